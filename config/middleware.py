@@ -1,0 +1,47 @@
+"""What happens to every request before a view sees it?"""
+
+from collections.abc import Callable, Iterator
+from contextvars import copy_context
+
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.middleware.csp import get_nonce
+
+from config import roles
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+DESK = "/admin/"
+
+
+def leaflet_nonce(get_response: GetResponse) -> GetResponse:
+    """Gives django-leaflet's admin widget the nonce under the name that it reads."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        request.csp_nonce = get_nonce(request)  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware
+
+
+def public_role(get_response: GetResponse) -> GetResponse:
+    """Asks the database as the public role for every address outside the desk."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith(DESK):
+            return get_response(request)
+        with roles.public():
+            response = get_response(request)
+            if isinstance(response, StreamingHttpResponse):
+                response.streaming_content = in_this_role(iter(response.streaming_content))
+        return response
+
+    return middleware
+
+
+def in_this_role(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The same chunks, each made under the role of the request that is now being answered."""
+    context = copy_context()
+    while True:
+        chunk = context.run(next, chunks, None)
+        if chunk is None:
+            return
+        yield chunk

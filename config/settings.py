@@ -1,0 +1,244 @@
+"""How is Khabur wired? One file for every environment: an environment is a set of variables."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.utils.csp import CSP
+
+from config import env, libraries
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+HOME = Path(env.text("KHABUR_HOME") or BASE_DIR / ".local")
+
+DEBUG = env.flag("DEBUG", default=False)
+SECRET_KEY = env.secret("SECRET_KEY", fallback="not-a-secret" if DEBUG else None)
+ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
+
+# --- What is installed -----------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.gis",
+    "django.contrib.postgres",
+    "leaflet",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "gazetteer",
+    "incidents",
+    "news",
+    "api",
+    "dashboard",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "config.middleware.leaflet_nonce",
+    "config.middleware.public_role",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+# The slashed and the unslashed address both answer; nothing redirects (QGIS gives up on a 301).
+APPEND_SLASH = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- The database: one, reached as two roles --------------------------------------------
+
+
+def database(url: str, role: str = "", statement_timeout_s: int = 15) -> dict[str, object]:
+    """A Django database from `postgis://user:password@host:port/name`.
+
+    A private cluster is reached by its socket folder: `postgis://user@//folder/name`.
+    """
+    parts = urlsplit(url)
+    folder, _, name = parts.path.rpartition("/")
+    options = [f"-c statement_timeout={statement_timeout_s}s", "-c lock_timeout=5s"]
+    if role:
+        options.append(f"-c role={role}")
+    return {
+        "ENGINE": "django.contrib.gis.db.backends.postgis",
+        "NAME": unquote(name),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or folder.removeprefix("/") and "/" + folder.strip("/") or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": env.number("CONN_MAX_AGE", 60),
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"options": " ".join(options), "connect_timeout": 5},
+        "TEST": {"NAME": env.text("TEST_DB") or None},
+    }
+
+
+PUBLIC_ROLE = "khabur_public"
+DATABASE_URL = env.secret("DATABASE_URL", fallback="postgis://khabur@localhost/khabur")
+DATABASES = {
+    # The desk, intake and migrations.
+    "default": database(DATABASE_URL, statement_timeout_s=env.number("DESK_TIMEOUT", 60)),
+    # Everything the public asks: may SELECT in the record and the gazetteer, nowhere else.
+    "public": {
+        **database(
+            env.secret("PUBLIC_DATABASE_URL", fallback=DATABASE_URL),
+            role=PUBLIC_ROLE,
+            statement_timeout_s=env.number("PUBLIC_TIMEOUT", 10),
+        ),
+        "TEST": {"MIRROR": "default"},
+    },
+}
+DATABASE_ROUTERS = ["config.roles.PublicRouter"]
+GDAL_LIBRARY_PATH = libraries.gdal()
+GEOS_LIBRARY_PATH = libraries.geos()
+
+# --- Language and time -------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+USE_I18N = True
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# --- Static files ------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+MEDIA_ROOT = HOME / "media"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        if not DEBUG
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+LEAFLET_CONFIG = {
+    "TILES": [],
+    "ATTRIBUTION_PREFIX": "Leaflet",
+    "DEFAULT_CENTER": (36.6, 40.4),
+    "DEFAULT_ZOOM": 8,
+    "RESET_VIEW": False,
+}
+# An optional raster base map; empty means that no page asks a third party for anything.
+TILE_URL = env.text("TILE_URL")
+TILE_ATTRIBUTION = env.text("TILE_ATTRIBUTION")
+
+# --- Celery ------------------------------------------------------------------------------
+
+REDIS_URL = env.secret("REDIS_URL", fallback="redis://localhost:6379/0")
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SOFT_TIME_LIMIT = 60
+CELERY_TASK_TIME_LIMIT = 90
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,  # longer than the longest task and than any countdown
+    "unacked_restore_interval": 10,
+    "unacked_restore_throttle": 1,
+}
+CELERY_BEAT_SCHEDULE = {
+    "poll-due-feeds": {"task": "news.tasks.poll_due_feeds", "schedule": 30},
+    "sweep": {"task": "news.tasks.sweep", "schedule": 60},
+}
+# host:port pairs on loopback that the fetcher may reach: tests and the sample newsroom.
+FETCH_ALLOW = env.items("KHABUR_FETCH_ALLOW")
+FETCH_CONTACT = env.text("FETCH_CONTACT", "https://example.org/khabur-contact")
+
+# --- REST --------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["api.renderers.ProblemAwareJSONRenderer"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "EXCEPTION_HANDLER": "api.errors.problem_response",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Khabur API",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}
+
+# --- Security ----------------------------------------------------------------------------
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "connect-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "object-src": [CSP.NONE],
+}
+if TILE_URL:
+    SECURE_CSP["img-src"] = [*SECURE_CSP["img-src"], "{0.scheme}://{0.netloc}".format(urlsplit(TILE_URL))]
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+BEHIND_HTTPS = env.flag("BEHIND_HTTPS", default=False)
+SECURE_SSL_REDIRECT = BEHIND_HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
+SECURE_HSTS_SECONDS = 63_072_000 if BEHIND_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_HTTPS
+SECURE_HSTS_PRELOAD = BEHIND_HTTPS
+SESSION_COOKIE_SECURE = BEHIND_HTTPS
+CSRF_COOKIE_SECURE = BEHIND_HTTPS
+SESSION_COOKIE_AGE = 12 * 60 * 60
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO")},
+}

@@ -1,0 +1,323 @@
+"""Which words are allowed? Kinds, outcomes, roles, stances, precisions and the rest.
+
+The stored code is what appears in the database, URLs, CSV and the API; it never changes.
+Labels are for people and may. `docs/codebook.md` explains every word; a house test keeps
+the two equal. Kinds and precisions follow the crosswalk to ACLED, UCDP GED and PLOVER.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+CODEBOOK_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    code: str
+    label: str
+    symbol: str = ""
+
+
+Words = dict[str, Word]
+
+
+def words(*entries: tuple[str, ...]) -> Words:
+    return {entry[0]: Word(*entry) for entry in entries}
+
+
+def choices(vocabulary: Words) -> list[tuple[str, str]]:
+    return [(word.code, word.label) for word in vocabulary.values()]
+
+
+def label(vocabulary: Words, code: str | None) -> str:
+    return vocabulary[code].label if code else ""
+
+
+def codes(vocabulary: Words) -> Iterable[str]:
+    return vocabulary.keys()
+
+
+# What physically happened. The third column is the symbol on the map.
+KINDS = words(
+    ("convoy_blocked", "Convoy blocked", "movement_obstructed"),
+    ("harassment", "Harassment without contact", "movement_obstructed"),
+    ("collision", "Vehicle collision", "movement_obstructed"),
+    ("warning_fire", "Warning fire", "movement_obstructed"),
+    ("checkpoint_denial", "Passage refused at a checkpoint", "movement_obstructed"),
+    ("air_incident", "Unsafe encounter in the air", "other"),
+    ("patrol_joint", "Joint patrol", "movement"),
+    ("patrol_unilateral", "Patrol", "movement"),
+    ("patrol_cancelled", "Patrol cancelled", "movement"),
+    ("reinforcement", "Reinforcement", "movement"),
+    ("withdrawal", "Withdrawal", "movement"),
+    ("base_established", "Base established", "movement"),
+    ("base_vacated", "Base vacated", "movement"),
+    ("checkpoint_set", "Checkpoint set up", "movement"),
+    ("checkpoint_removed", "Checkpoint removed", "movement"),
+    ("road_closed", "Road closed", "movement"),
+    ("road_reopened", "Road reopened", "movement"),
+    ("exercise", "Exercise", "movement"),
+    ("clash", "Armed clash", "armed_clash"),
+    ("territory_change", "Territory changed hands by fighting", "armed_clash"),
+    ("nonviolent_transfer", "Territory changed hands without fighting", "other"),
+    ("shelling", "Shelling or rocket fire", "shelling_rocket"),
+    ("drone_strike", "Drone strike", "air_drone_strike"),
+    ("air_strike", "Air strike", "air_drone_strike"),
+    ("ied_mine", "Explosive device or mine", "explosive_device"),
+    ("suicide_bombing", "Suicide bombing", "explosive_device"),
+    ("grenade", "Grenade", "explosive_device"),
+    ("weapon_disrupted", "Weapon intercepted or seized", "other"),
+    ("raid", "Raid", "raid_detention"),
+    ("detention", "Detention", "raid_detention"),
+    ("release_or_exchange", "Release or exchange of prisoners", "raid_detention"),
+    ("abduction", "Abduction", "raid_detention"),
+    ("civilian_attack", "Attack on civilians", "other"),
+    ("looting_destruction", "Looting or destruction", "other"),
+    ("service_denial", "Water, power or fuel cut off", "other"),
+    ("protest_at_force", "Protest at a force", "other"),
+    ("protest_violent", "Violent protest", "other"),
+    ("protest_other", "Protest", "other"),
+    ("agreement", "Agreement", "other"),
+    ("talks", "Talks", "other"),
+    ("group_change", "Change of a group", "other"),
+    ("accident", "Accident", "other"),
+)
+
+SYMBOLS = words(
+    ("movement_obstructed", "Movement obstructed or turned back"),
+    ("movement", "Patrol, convoy or deployment"),
+    ("air_drone_strike", "Air or drone strike"),
+    ("shelling_rocket", "Shelling, rocket or missile fire"),
+    ("armed_clash", "Armed clash or direct fire"),
+    ("explosive_device", "Explosive device, mine or remnant"),
+    ("raid_detention", "Raid, detention or abduction"),
+    ("other", "Other or unspecified"),
+)
+
+OUTCOMES = words(
+    ("turned_back", "Turned back"),
+    ("rerouted", "Took another road"),
+    ("delayed_then_passed", "Passed after a delay"),
+    ("passed_escorted", "Passed under escort"),
+    ("standoff_unresolved", "Stand-off, end not reported"),
+    ("arrests", "Arrests"),
+    ("killed", "Killed"),
+    ("handed_over", "Handed over to another force"),
+    ("unknown", "Not reported"),
+)
+
+ROLES = words(
+    ("initiator", "Initiator"),
+    ("subject", "Subject"),
+    ("participant", "Participant"),
+    ("escort", "Escort"),
+    ("mediator", "Mediator"),
+    ("present", "Present"),
+)
+
+# How the part of an actor is known.
+ATTRIBUTIONS = words(
+    ("reported", "Reported"),
+    ("self_claimed", "Claimed by itself"),
+    ("alleged", "Alleged by another"),
+    ("suspected", "Suspected"),
+)
+
+FORCES = words(
+    ("personnel", "Personnel"),
+    ("patrol", "Patrol"),
+    ("vehicle", "Vehicles"),
+    ("armoured_vehicle", "Armoured vehicles"),
+    ("mrap", "MRAP-type vehicles"),
+    ("infantry_fighting_vehicle", "Infantry fighting vehicles"),
+    ("pickup", "Pick-ups"),
+    ("truck", "Trucks"),
+    ("tank", "Tanks"),
+    ("helicopter", "Helicopters"),
+    ("aircraft", "Aircraft"),
+    ("drone", "Drones"),
+    ("rocket", "Rockets"),
+    ("bomb", "Bombs"),
+    ("checkpoint", "Checkpoint"),
+)
+
+DIRECTIONS = words(
+    ("north", "North"),
+    ("north_east", "North-east"),
+    ("east", "East"),
+    ("south_east", "South-east"),
+    ("south", "South"),
+    ("south_west", "South-west"),
+    ("west", "West"),
+    ("north_west", "North-west"),
+)
+
+STANCES = words(
+    ("asserts", "Asserts"),
+    ("denies", "Denies"),
+    ("partly_confirms", "Partly confirms"),
+    ("disputes_characterisation", "Disputes the characterisation"),
+    ("declines_to_comment", "Declines to comment"),
+    ("no_response_reported", "No response reported"),
+    ("not_asked", "Not asked"),
+    ("retracts", "Retracts"),
+)
+# Stances that say nothing about the value: there is none to record.
+SILENT_STANCES = frozenset({"declines_to_comment", "no_response_reported", "not_asked"})
+DISPUTING_STANCES = frozenset({"denies", "disputes_characterisation"})
+
+ATTRIBUTES = words(
+    ("act", "What was done"),
+    ("responsibility", "Who did it"),
+    ("forces", "Forces and counts"),
+    ("deconfliction_notified", "Movement notified beforehand"),
+    ("direction", "Direction of travel"),
+    ("place", "Place"),
+    ("time", "Time"),
+    ("killed", "Killed"),
+    ("injured", "Injured"),
+    ("damage", "Damage"),
+    ("outcome", "Outcome"),
+    ("order_given", "Order given"),
+    ("intent", "Intent"),
+    ("characterisation", "Characterisation"),
+    ("control", "Control of a place"),
+    ("incident", "The incident as a whole"),
+)
+
+QUOTE_STATUSES = words(
+    ("unchecked", "Not compared with the primary text"),
+    ("matches_primary", "Matches the primary text"),
+    ("differs", "Differs from the primary text"),
+)
+
+VERIFICATIONS = words(
+    ("unconfirmed", "Unconfirmed"),
+    ("single_source", "Single-sourced"),
+    ("corroborated", "Corroborated"),
+    ("confirmed", "Confirmed"),
+)
+
+# Where, from the finest to the coarsest.
+PRECISIONS = words(
+    ("exact", "Exact point (within 100 m)"),
+    ("near", "Near a point (within 1 km)"),
+    ("settlement", "Settlement"),
+    ("near_settlement", "Near a settlement (within 25 km)"),
+    ("road_segment", "Stretch of a road"),
+    ("subdistrict", "Sub-district"),
+    ("district", "District"),
+    ("governorate", "Governorate"),
+    ("country", "Country"),
+    ("unlocated", "Not located"),
+)
+POINT_PRECISIONS = frozenset({"exact", "near", "settlement", "near_settlement"})
+AREA_PRECISIONS = frozenset({"subdistrict", "district", "governorate"})
+# Radius in metres of what a point stands for, unless the place or the report says another.
+RADII = {"exact": 100, "near": 1_000, "settlement": 5_000, "near_settlement": 25_000}
+
+# When. `week` and `month` say what the report knew, not the length of the interval.
+DATE_PRECISIONS = words(
+    ("day", "The day"),
+    ("days", "A few days"),
+    ("week", "The week"),
+    ("month", "The month"),
+    ("year", "The year"),
+    ("undated", "Not dated"),
+)
+
+STATUSES = words(
+    ("draft", "Draft"),
+    ("published", "Published"),
+    ("retracted", "Retracted"),
+    ("withheld", "Withheld"),
+)
+
+ACTS = words(
+    ("publish", "Published"),
+    ("correct", "Corrected"),
+    ("retract", "Retracted"),
+    ("withhold", "Withheld"),
+)
+
+# Why something was withheld: all that the tombstone says.
+GROUNDS = words(
+    ("safety", "Safety of people"),
+    ("privacy", "Privacy of a person"),
+    ("legal", "Legal order"),
+    ("other", "Another ground"),
+)
+
+ACTOR_SORTS = words(
+    ("state", "State"),
+    ("state_force", "Armed forces of a state"),
+    ("armed_group", "Armed group"),
+    ("coalition", "Coalition"),
+    ("command", "Command"),
+    ("unit", "Unit"),
+    ("spokes_office", "Spokes-office"),
+    ("administration", "Civil administration"),
+    ("security_force", "Police or internal security"),
+    ("population", "Civilians"),
+    ("organisation", "Civil organisation"),
+    ("outlet", "News outlet or monitor"),
+    ("unidentified", "Unidentified"),
+)
+
+NAME_SORTS = words(
+    ("endonym", "Its own name"),
+    ("exonym", "A name given by others"),
+    ("acronym", "Acronym"),
+    ("pejorative", "Pejorative"),
+    ("variant", "Spelling variant"),
+)
+
+RELATIONS = words(
+    ("command", "Is commanded by"),
+    ("component", "Is part of"),
+    ("partner", "Partner of"),
+    ("sponsor", "Is sponsored by"),
+    ("succeeds", "Succeeds"),
+)
+
+SOURCE_SORTS = words(
+    ("wire", "News agency"),
+    ("state_media", "State media"),
+    ("party_media", "Media of a party"),
+    ("monitor", "Monitor"),
+    ("official", "Official body"),
+    ("independent", "Independent outlet"),
+    ("local", "Local outlet"),
+    ("aggregator", "Aggregator or copy"),
+    ("unclassified", "Not classified"),
+)
+
+# What the public may know of the place when it may not know all of it.
+COARSENINGS = words(
+    ("as_known", "As precise as it is known"),
+    ("settlement", "No finer than the settlement"),
+    ("road_segment", "No finer than ten kilometres of the road"),
+    ("district", "No finer than the district"),
+    ("governorate", "No finer than the governorate"),
+    ("unlocated", "No place at all"),
+)
+
+VOCABULARIES: dict[str, Words] = {
+    "kinds": KINDS,
+    "symbols": SYMBOLS,
+    "outcomes": OUTCOMES,
+    "roles": ROLES,
+    "attributions": ATTRIBUTIONS,
+    "forces": FORCES,
+    "directions": DIRECTIONS,
+    "stances": STANCES,
+    "attributes": ATTRIBUTES,
+    "quote_statuses": QUOTE_STATUSES,
+    "verifications": VERIFICATIONS,
+    "precisions": PRECISIONS,
+    "date_precisions": DATE_PRECISIONS,
+    "acts": ACTS,
+    "grounds": GROUNDS,
+    "actor_sorts": ACTOR_SORTS,
+    "source_sorts": SOURCE_SORTS,
+}
