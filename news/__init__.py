@@ -1,0 +1,1 @@
+"""What was said: feeds, items, archived copies, readings and the inbox of leads."""
