@@ -21,15 +21,13 @@ LONGEST_HEADING = 90
 # Words that only a photo credit uses, wherever they stand in a short block.
 CREDIT = re.compile(
     r"getty\s+images|/\s*getty\b|\bafp\s*/|/\s*afp\b|\breuters\s*/|/\s*reuters\b|\bap photo\b|\bphoto by\b"
-    r"|\bphoto(?:graph)?\s*:|\bimage credit\b|\bfile (?:photo|picture|image)\b|\billustrative (?:image|photo|picture)\b"
+    r"|\bphoto(?:graph)?\s*:|\bimage credit\b|\b(?:file|illustrative) (?:photo|picture|image)\b"
     r"|\bin this (?:undated |handout |file |still )?(?:photo|image|picture|photograph)\b"
     r"|تصوير\s*:|صورة أرشيفية|صورة توضيحية|\(أرشيف(?:ية)?\)|غيتي",
     re.IGNORECASE,
 )
 # A bare agency name counts only as the last word of the block: "(AFP) –" opens a dateline.
-CREDIT_AT_END = re.compile(
-    r"[\[(|–—-]\s*(?:AFP|Reuters|AP|EPA|Anadolu|أ\s*ف\s*ب|رويترز)\s*[\])]?\s*$"
-)
+CREDIT_AT_END = re.compile(r"[\[(|–—-]\s*(?:AFP|Reuters|AP|EPA|Anadolu|أ\s*ف\s*ب|رويترز)\s*[\])]?\s*$")
 PICTURED = re.compile(
     r"\bpictured\b|\bis seen (?:here|in)\b|\bare seen (?:here|in)\b|في الصورة",
     re.IGNORECASE,
@@ -116,10 +114,7 @@ def mark_captions(blocks: Sequence[str]) -> list[Paragraph]:
         # A picture's own headline stands alone above its caption; the first block is the title.
         if at + 1 < len(blocks) and captions[at + 1] and is_heading(blocks[at]):
             captions[at] = True
-    return [
-        paragraph_of(block, caption)
-        for block, caption in zip(blocks, captions, strict=True)
-    ]
+    return [paragraph_of(block, caption) for block, caption in zip(blocks, captions, strict=True)]
 
 
 def paragraph_of(block: str, caption: bool) -> Paragraph:
@@ -138,8 +133,4 @@ def is_caption(block: str) -> bool:
 
 def is_heading(block: str) -> bool:
     """A short line without a full stop at its end."""
-    return (
-        len(block) <= LONGEST_HEADING
-        and "\n" not in block
-        and block[-1] not in '.!?؟…"”»:;,'
-    )
+    return len(block) <= LONGEST_HEADING and "\n" not in block and block[-1] not in '.!?؟…"”»:;,'

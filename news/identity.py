@@ -1,0 +1,67 @@
+"""When are two addresses the same report? One key per NewsItem, and what a text must not contain.
+
+The key forgets the scheme, www/m/amp, AMP endings and known tracking parameters. It keeps
+unknown parameters and the case of the path: `?p=1` and `?p=2` are two reports.
+"""
+
+import hashlib
+import re
+import unicodedata
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
+
+TRACKING = re.compile(
+    r"^(utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_ga|ref_src|cmpid|ocid|wt_mc|xtor|ito)$",
+    re.IGNORECASE,
+)
+MIRROR_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+AMP_PATH = re.compile(r"(?:^/amp(?=/)|/amp/?$|-amp/?$)")
+# Control characters, and the marks that make text run backwards over its neighbours.
+UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+LONGEST_URL = 2_000
+
+
+def clean_text(value: str, *, longest: int = 0) -> str:
+    """The text in NFC without control characters, direction overrides and lone surrogates."""
+    text = unicodedata.normalize("NFC", UNWANTED.sub("", value)).strip()
+    return text[:longest].rstrip() if longest else text
+
+
+def clean_line(value: str, *, longest: int) -> str:
+    return clean_text(" ".join(UNWANTED.sub("", value.replace("\r", " ")).split()), longest=longest)
+
+
+def web_address(value: str, base: str = "") -> str:
+    """An absolute http(s) address, or "" for anything else (`javascript:`, `file:`, no host)."""
+    try:
+        joined = urljoin(base, clean_line(value, longest=LONGEST_URL + 1)) if value.strip() else ""
+        parts = urlsplit(joined)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and len(joined) <= LONGEST_URL
+        parts.port  # noqa: B018  raises ValueError when it is no number
+    except ValueError:
+        return ""
+    return joined if usable else ""
+
+
+def canonical(url: str) -> str:
+    """The address without what does not tell reports apart; it is a key and need not resolve."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").rstrip(".")
+    host = MIRROR_HOST.sub("", host)
+    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    path = AMP_PATH.sub("", quote(unquote(parts.path), safe="/%:@!$&'()*+,;=~-._")).rstrip("/")
+    kept = sorted(
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not TRACKING.match(name)
+    )
+    query = f"?{urlencode(kept)}" if kept else ""
+    return f"{host}{port}{path}{query}"
+
+
+def url_key(url: str) -> str:
+    return hashlib.sha256(canonical(url).encode()).hexdigest()
+
+
+def guid_key(feed_id: int, guid: str) -> str:
+    """The key of an item that has no usable address: its name within its feed."""
+    return hashlib.sha256(f"guid:{feed_id}:{guid}".encode()).hexdigest()

@@ -1,0 +1,56 @@
+"""The other side of the box: reads a question, parses under limits, answers, until its parent goes."""
+
+import json
+import resource
+import sys
+from datetime import datetime
+from typing import Any
+
+from news.parsers.box import read_message, write_message
+from news.parsers.values import NotReadable
+
+
+def main() -> None:
+    asking, answering = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # a library that prints must not speak into the answers
+    while (head := read_message(asking)) is not None:
+        body = read_message(asking) or b""
+        write_message(answering, json.dumps(answer(json.loads(head), body)).encode())
+        answering.flush()
+
+
+def answer(question: dict[str, Any], body: bytes) -> dict[str, Any]:
+    limit(question["cpu_s"], question["memory"])
+    try:
+        return {"parsed": parsed(question, body)}
+    except NotReadable as refusal:
+        return {"refused": refusal.code, "detail": refusal.detail}
+    except MemoryError:
+        return {"refused": "hostile", "detail": "Reading it took more memory than allowed and was given up."}
+    except RecursionError:
+        return {"refused": "hostile", "detail": "It is nested too deeply to be read."}
+    except Exception as error:  # whatever a parser trips over is the document's fault, not ours
+        return {"refused": "hostile", "detail": f"The reader stumbled over it ({type(error).__name__})."}
+
+
+def parsed(question: dict[str, Any], body: bytes) -> dict[str, Any]:
+    now = datetime.fromisoformat(question["now"])
+    if question["parser"] == "feed":
+        from news.parsers import feed
+
+        return feed.parse(body, url=question["url"], now=now, zone=question["zone"]).as_json()
+    from news.parsers import page
+
+    return page.parse(body, url=question["url"], now=now, content_type=question["content_type"]).as_json()
+
+
+def limit(cpu_s: int, memory: int) -> None:
+    """A ceiling on the CPU this document may use, over what the process has used so far."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    spent = int(used.ru_utime + used.ru_stime)
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + cpu_s + 1, resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, resource.RLIM_INFINITY))
+
+
+if __name__ == "__main__":
+    main()

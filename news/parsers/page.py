@@ -1,0 +1,142 @@
+"""Bytes of a web page → title, text, captions, language and day. Pure; runs inside the box.
+
+Captions are taken out of the page before trafilatura flattens it, where a caption can still be
+told from the text, and follow the text marked as captions.
+"""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import lxml.html
+import trafilatura
+from trafilatura.settings import Document
+
+from news.article import Paragraph, ParagraphRole, is_caption
+from news.identity import clean_line, clean_text, web_address
+from news.parsers.language import language_of
+from news.parsers.values import NotReadable, ParsedPage
+
+LONGEST_TEXT = 100_000
+LONGEST_TITLE = 500
+CAPTIONS = "//figcaption | //*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
+CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
+BLOCKS = {"p": "body", "item": "body", "quote": "body", "head": "heading"}
+EARLIEST = date(1990, 1, 1)
+
+
+def parse(body: bytes, *, url: str, now: datetime, content_type: str = "") -> ParsedPage:
+    """The article in the page. A page without article text gives no paragraphs. Raises NotReadable."""
+    tree = tree_of(body, content_type)
+    if tree is None:
+        return ParsedPage("", (), None, None, "", 0)
+    captions = take_captions(tree)
+    document = extracted(tree, url, now)
+    blocks = blocks_of(document)
+    kept, characters = cut(blocks)
+    words = "\n".join(block.text for block in kept)
+    return ParsedPage(
+        title=clean_line((document and document.title) or "", longest=LONGEST_TITLE),
+        paragraphs=(*kept, *captions) if kept else (),
+        language=language_of(words),
+        posted_on=day_of(document, now),
+        canonical_url=canonical_link(tree, url),
+        characters=characters,
+    )
+
+
+def tree_of(body: bytes, content_type: str) -> lxml.html.HtmlElement | None:
+    """The page as a tree; the charset of the header goes before the one the page names."""
+    if not body.strip():
+        return None
+    named = CHARSET.search(content_type)
+    try:
+        parser = lxml.html.HTMLParser(encoding=named.group(1) if named else None, remove_comments=True)
+    except LookupError:
+        parser = lxml.html.HTMLParser(remove_comments=True)
+    if not named:
+        body = body if declares_charset(body) else decoded(body).encode("ascii", "xmlcharrefreplace")
+    try:
+        return lxml.html.document_fromstring(body.replace(b"\x00", b""), parser=parser)
+    except (lxml.etree.ParserError, ValueError) as error:
+        why = clean_line(str(error), longest=120)
+        raise NotReadable("hostile", f"The page could not be read: {why}.") from error
+
+
+def declares_charset(body: bytes) -> bool:
+    return b"charset" in body[:2_000].lower() or body[:3] == b"\xef\xbb\xbf"
+
+
+def decoded(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return body.decode("cp1256", "replace")
+
+
+def take_captions(tree: lxml.html.HtmlElement) -> tuple[Paragraph, ...]:
+    """The captions of the page, which leave the tree with what they hold."""
+    captions = []
+    for element in tree.xpath(CAPTIONS):
+        text = clean_line(element.text_content(), longest=2_000)
+        if text and element.getparent() is not None:
+            captions.append(Paragraph(text, "caption"))
+            element.drop_tree()
+    return tuple(captions)
+
+
+def extracted(tree: lxml.html.HtmlElement, url: str, now: datetime) -> Document | None:
+    latest = f"{now + timedelta(days=1):%Y-%m-%d}"
+    dates = {"original_date": True, "extensive_search": False, "max_date": latest}
+    found: Any = trafilatura.bare_extraction(
+        tree,
+        url=url or None,
+        include_comments=False,
+        include_tables=False,
+        include_formatting=True,
+        with_metadata=True,
+        date_extraction_params=dates,
+    )
+    return found if isinstance(found, Document) else None
+
+
+def blocks_of(document: Document | None) -> list[Paragraph]:
+    if document is None or document.body is None:
+        return []
+    blocks = []
+    for element in document.body.iter(*BLOCKS):
+        text = clean_text(" ".join("".join(element.itertext()).split()))
+        if text and not any(parent.tag in BLOCKS for parent in element.iterancestors()):
+            blocks.append(Paragraph(text, role_of(element.tag, text)))
+    return blocks
+
+
+def role_of(tag: str, text: str) -> ParagraphRole:
+    if is_caption(text):
+        return "caption"
+    return "heading" if BLOCKS[tag] == "heading" else "body"
+
+
+def cut(blocks: list[Paragraph]) -> tuple[tuple[Paragraph, ...], int]:
+    """The first blocks that make LONGEST_TEXT characters, and how many characters there were."""
+    kept: list[Paragraph] = []
+    room = LONGEST_TEXT
+    for block in blocks:
+        if room > 0:
+            kept.append(Paragraph(block.text[:room], block.role))
+        room -= len(block.text)
+    return tuple(kept), LONGEST_TEXT - room
+
+
+def day_of(document: Document | None, now: datetime) -> date | None:
+    try:
+        day = date.fromisoformat((document and document.date) or "")
+    except ValueError:
+        return None
+    return day if EARLIEST < day <= (now + timedelta(days=1)).date() else None
+
+
+def canonical_link(tree: lxml.html.HtmlElement, url: str) -> str:
+    for link in tree.xpath("//link[@rel='canonical']/@href")[:1]:
+        return web_address(str(link), url)
+    return ""
