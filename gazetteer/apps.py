@@ -1,0 +1,7 @@
+"""The gazetteer app: where things are."""
+
+from django.apps import AppConfig
+
+
+class GazetteerConfig(AppConfig):
+    name = "gazetteer"

@@ -1,0 +1,1 @@
+"""How the gazetteer's tables came to be."""
