@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "news",
     "api",
     "dashboard",
+    "config",
 ]
 
 MIDDLEWARE = [

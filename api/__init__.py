@@ -1,0 +1,1 @@
+"""The shapes of the record for machines: REST, GeoJSON, CSV."""

@@ -1,0 +1,51 @@
+"""Who may do what on the desk? Editors publish; reviewers work the inbox and cannot."""
+
+from typing import Any
+
+READ = ("view",)
+WRITE = ("view", "add", "change")
+REVIEWER = {
+    "incident": WRITE,
+    "involvement": (*WRITE, "delete"),
+    "forceelement": (*WRITE, "delete"),
+    "citation": (*WRITE, "delete"),
+    "claim": (*WRITE, "delete"),
+    "actor": READ,
+    "actorname": READ,
+    "actorrelation": READ,
+    "source": READ,
+    "publication": READ,
+    "place": READ,
+    "area": READ,
+    "road": READ,
+    "name": READ,
+    "feed": READ,
+    "fetch": READ,
+    "newsitem": ("view", "change"),
+    "itemversion": READ,
+    "archivedcopy": READ,
+    "lead": ("view", "change"),
+}
+EDITOR = {
+    **REVIEWER,
+    "incident": (*WRITE, "publish", "withhold"),
+    "actor": WRITE,
+    "actorname": (*WRITE, "delete"),
+    "actorrelation": (*WRITE, "delete"),
+    "source": WRITE,
+    "place": WRITE,
+    "name": (*WRITE, "delete"),
+    "feed": WRITE,
+}
+GROUPS = {"editor": EDITOR, "reviewer": REVIEWER}
+
+
+def make_groups(**_: Any) -> None:
+    """Makes the two groups with exactly these permissions; running it twice changes nothing."""
+    from django.contrib.auth.models import Group, Permission
+
+    known = {permission.codename: permission for permission in Permission.objects.all()}
+    for name, powers in GROUPS.items():
+        codenames = (f"{power}_{model}" for model, allowed in powers.items() for power in allowed)
+        group, _made = Group.objects.get_or_create(name=name)
+        group.permissions.set(known[codename] for codename in codenames if codename in known)

@@ -1,0 +1,28 @@
+"""Is the process up (`/healthz`), and can it serve (`/readyz`)? Both say nothing else."""
+
+from django.db import DatabaseError, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+
+from incidents import record
+
+
+def healthz(request: HttpRequest) -> JsonResponse:
+    return JsonResponse({"status": "up"})
+
+
+def readyz(request: HttpRequest) -> JsonResponse:
+    """200 when the record can be read as the public role and no migration is waiting; else 503."""
+    waiting = unready()
+    if waiting:
+        return JsonResponse({"status": "not ready", "waiting_for": waiting}, status=503)
+    return JsonResponse({"status": "ready", "revision": record.latest_revision()})
+
+
+def unready() -> str | None:
+    try:
+        record.latest_revision()
+        executor = MigrationExecutor(connections["default"])
+        return "migrations" if executor.migration_plan(executor.loader.graph.leaf_nodes()) else None
+    except DatabaseError:
+        return "database"

@@ -1,0 +1,1 @@
+"""The shapes of the record for people: map, incident and list pages."""

@@ -1,0 +1,7 @@
+"""The incidents app: what happened and what of it is public."""
+
+from django.apps import AppConfig
+
+
+class IncidentsConfig(AppConfig):
+    name = "incidents"

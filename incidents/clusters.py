@@ -1,0 +1,115 @@
+"""Selection + map tile → what to draw: cells of points, and the stretches and areas beside them.
+
+Only incidents that a point stands for are gathered into cells. A stretch of road or an area
+is never turned into a point: incidents of the same extent are counted on it together.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from incidents import record
+from incidents.columns import CODED, Columns
+from incidents.selection import BadSelection, Problem, Selection
+from incidents.vocabulary import KINDS, POINT_PRECISIONS, PRECISIONS
+
+CELLS_A_TILE = 16  # on each side
+SINGLE_ZOOM = 12  # from here on only incidents at the very same spot share a cell
+FINEST = 26
+POINTS = [CODED["precision"].index(code) for code in POINT_PRECISIONS]
+SYMBOLS = np.array([KINDS[code].symbol for code in CODED["kind"]])
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Incidents that stand together: their middle, how many, and how many of each symbol."""
+
+    lon: float
+    lat: float
+    count: int
+    symbols: dict[str, int]
+    public_ids: list[str]  # of at most ten
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Incidents known only to have been somewhere along this line or in this area."""
+
+    precision: str
+    words: str
+    geometry: dict[str, Any]
+    anchor: list[float]
+    count: int
+    symbols: dict[str, int]
+    public_ids: list[str]
+
+
+def cells(selection: Selection, *, z: int, x: int, y: int) -> list[Cell]:
+    """The cells of one Web Mercator tile. Raises BadSelection for a tile that does not exist."""
+    if not (0 <= z <= 22 and 0 <= x < 2**z and 0 <= y < 2**z):
+        raise BadSelection([Problem("tile", "malformed", f"There is no tile {z}/{x}/{y}.")])
+    cols, matched = record.match(selection)
+    rows = matched.rows[np.isin(cols.column("precision")[matched.rows], POINTS)]
+    across, down = mercator(cols.column("anchor_lon")[rows], cols.column("anchor_lat")[rows])
+    inside = (np.floor(across * 2**z) == x) & (np.floor(down * 2**z) == y)
+    rows, across, down = rows[inside], across[inside], down[inside]
+    grid = 2 ** (FINEST if z >= SINGLE_ZOOM else z) * (1 if z >= SINGLE_ZOOM else CELLS_A_TILE)
+    key = np.floor(across * grid).astype(np.int64) * 2**32 + np.floor(down * grid).astype(np.int64)
+    return [cell(cols, group) for group in grouped(rows, key)]
+
+
+def extents(selection: Selection) -> list[Extent]:
+    """Every stretch and area that incidents of the selection are known by, each once."""
+    cols, matched = record.match(selection)
+    rows = matched.rows
+    located = ~np.isnan(cols.column("west")[rows])
+    rows = rows[located & ~np.isin(cols.column("precision")[rows], POINTS)]
+    boxes = np.column_stack([cols.column(name)[rows] for name in ("precision", "west", "south", "east", "north")])
+    _unique, key = np.unique(boxes, axis=0, return_inverse=True)
+    groups = grouped(rows, key.reshape(-1))
+    found = record.entries(cols, [int(group[-1]) for group in groups])
+    return [extent(cols, group, item.document) for group, item in zip(groups, found, strict=True)]
+
+
+def grouped(rows: Any, key: Any) -> list[Any]:
+    """The rows of each key, in ascending order of the key."""
+    if not len(rows):
+        return []
+    order = np.argsort(key, kind="stable")
+    return np.split(rows[order], np.flatnonzero(np.diff(key[order])) + 1)
+
+
+def cell(cols: Columns, rows: Any) -> Cell:
+    return Cell(
+        lon=round(float(cols.column("anchor_lon")[rows].mean()), 5),
+        lat=round(float(cols.column("anchor_lat")[rows].mean()), 5),
+        count=len(rows),
+        symbols=symbols(cols, rows),
+        public_ids=[cols.public_ids[row] for row in rows[:10]],
+    )
+
+
+def extent(cols: Columns, rows: Any, document: dict[str, Any]) -> Extent:
+    where = document["location"]
+    return Extent(
+        precision=where["precision"],
+        words=where["words"] or PRECISIONS[where["precision"]].label,
+        geometry=where["geometry"],
+        anchor=where["anchor"],
+        count=len(rows),
+        symbols=symbols(cols, rows),
+        public_ids=[cols.public_ids[row] for row in rows[:10]],
+    )
+
+
+def symbols(cols: Columns, rows: Any) -> dict[str, int]:
+    names, counts = np.unique(SYMBOLS[cols.column("kind")[rows]], return_counts=True)
+    return {str(name): int(count) for name, count in zip(names, counts, strict=True)}
+
+
+def mercator(lon: Any, lat: Any) -> tuple[Any, Any]:
+    """Web Mercator, 0 to 1 from west to east and from north to south."""
+    across = (lon + 180) / 360
+    down = (1 - np.arcsinh(np.tan(np.radians(lat))) / np.pi) / 2
+    return across, down

@@ -1,0 +1,161 @@
+"""How much of the place may the public see? The same incident always gives the same answer.
+
+Coarsening snaps to a settlement, to ten kilometres of the road, or to an area; nothing is
+random, so that asking twice tells no more than asking once. What is coarser than allowed
+already is left as it is; what cannot be coarsened as asked becomes coarser still, never finer.
+"""
+
+import math
+from dataclasses import dataclass, replace
+
+from django.contrib.gis.geos import GEOSGeometry, Point
+
+from gazetteer import areas, roads
+from gazetteer.models import Area, Place, Road
+from incidents.models import Incident
+from incidents.vocabulary import PRECISIONS, RADII
+
+LADDER = list(PRECISIONS)
+SNAP_KM = 10
+ROAD_REACH_M = 2_000
+LEVELS = {"governorate": 1, "district": 2, "subdistrict": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """A place at some precision. `km_stated` is False where a report named only road and area."""
+
+    precision: str
+    words: str = ""
+    point: Point | None = None
+    radius_m: int | None = None
+    place: Place | None = None
+    area: Area | None = None
+    road: Road | None = None
+    km_from: float | None = None
+    km_until: float | None = None
+    km_stated: bool = False
+
+    def geometry(self) -> GEOSGeometry | None:
+        """The point, the stretch of road or the area; None where there is no place to draw."""
+        if self.precision == "road_segment" and self.road and self.km_from is not None:
+            return roads.segment(self.road, self.km_from, self.km_until or self.km_from)
+        if self.precision in LEVELS and self.area:
+            return self.area.geometry
+        return self.point
+
+
+UNLOCATED = Whereabouts(precision="unlocated")
+
+
+def known(incident: Incident) -> Whereabouts:
+    """What the desk knows."""
+    where = Whereabouts(
+        precision=incident.location_precision,
+        words=incident.location_words,
+        point=incident.point,
+        radius_m=incident.radius_m or RADII.get(incident.location_precision),
+        place=incident.place,
+        area=incident.area,
+        road=incident.road,
+        km_from=incident.km_from,
+        km_until=incident.km_until,
+        km_stated=incident.km_from is not None,
+    )
+    if where.precision == "road_segment" and where.km_from is None:
+        return stretch_in_its_area(where)
+    return where
+
+
+def stretch_in_its_area(where: Whereabouts) -> Whereabouts:
+    """Road and area, no kilometre: the whole stretch of the road within the area."""
+    assert where.road is not None and where.area is not None  # a database constraint
+    stretch = roads.stretch_within(where.road, where.area)
+    if stretch is None:
+        return in_an_area(where, where.area)
+    return replace(where, km_from=stretch[0], km_until=stretch[1])
+
+
+def public(incident: Incident) -> Whereabouts:
+    """What the public may see of it."""
+    where = known(incident)
+    finest = incident.coarsening
+    if finest == "as_known":
+        return where
+    if finest == "road_segment" and where.precision == "road_segment":
+        return to_road_segment(where)
+    if LADDER.index(where.precision) >= LADDER.index(finest):
+        return where
+    return COARSEN[finest](where)
+
+
+def to_settlement(where: Whereabouts) -> Whereabouts:
+    place = where.place
+    if place is None:
+        return to_district(where)
+    return Whereabouts(
+        precision="settlement",
+        words=place.name,
+        point=place.point,
+        radius_m=place.radius_m or RADII["settlement"],
+        place=place,
+    )
+
+
+def to_road_segment(where: Whereabouts) -> Whereabouts:
+    """Whole tens of kilometres round the point or the stretch, where it lies on the road."""
+    road = where.road
+    if road is None:
+        return to_district(where)
+    km_from, km_until = where.km_from, where.km_until
+    if km_from is None or km_until is None:
+        assert where.point is not None
+        on_road = roads.kilometre_of(road, where.point)
+        if on_road.distance_m > ROAD_REACH_M:
+            return to_district(where)
+        km_from = km_until = on_road.km
+    end = road.kilometres[-1]
+    low = math.floor(km_from / SNAP_KM) * SNAP_KM
+    high = max(math.ceil(km_until / SNAP_KM) * SNAP_KM, low + SNAP_KM)
+    return Whereabouts(
+        precision="road_segment",
+        words=road.name,
+        road=road,
+        km_from=float(low),
+        km_until=float(min(high, end)),
+        km_stated=where.km_stated,
+    )
+
+
+def to_district(where: Whereabouts) -> Whereabouts:
+    return to_level(where, 2)
+
+
+def to_governorate(where: Whereabouts) -> Whereabouts:
+    return to_level(where, 1)
+
+
+def to_level(where: Whereabouts, level: int) -> Whereabouts:
+    """The area of this level, or the next wider one, that holds all of it."""
+    geometry = where.geometry()
+    if geometry is None:
+        return UNLOCATED
+    holding = Area.objects.filter(
+        pcode__in=areas.within(geometry), is_current=True, level__lte=level
+    ).order_by("-level")
+    area = holding.first()
+    return in_an_area(where, area) if area else UNLOCATED
+
+
+def in_an_area(where: Whereabouts, area: Area) -> Whereabouts:
+    names = {number: name for name, number in LEVELS.items()}
+    return Whereabouts(precision=names[area.level], words=area.name, area=area)
+
+
+COARSEN = {
+    "settlement": to_settlement,
+    "road_segment": to_road_segment,
+    "district": to_district,
+    "governorate": to_governorate,
+    "unlocated": lambda where: UNLOCATED,
+}

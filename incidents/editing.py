@@ -1,0 +1,174 @@
+"""The waist: how does an incident become public, change in public, and cease to be public?
+
+`publish`, `correct`, `retract` and `withhold` are the only functions that write to the
+record. Each appends one Publication under an advisory lock that is held until the commit,
+so that revisions are gapless and their order is the order of the commits.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.postgres.search import SearchVector
+from django.db import connection, transaction
+from django.db.models import Value
+
+from incidents import chain, record, snapshot
+from incidents.models import Incident, Publication
+from incidents.snapshot import Document
+from incidents.vocabulary import GROUNDS
+
+LOCK = 0x4B484142  # "KHAB": one writer of the record at a time
+
+
+class CannotPublish(Exception):
+    """The act was refused; `problems` says why, in sentences that an editor can act on."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
+class NotAllowed(Exception):
+    """The user lacks the permission for this act."""
+
+
+def publish(*, incident: Incident, by: Any, now: datetime, reason: str = "") -> Publication:
+    """Makes a draft public."""
+    demand(by, "incidents.publish_incident")
+    with transaction.atomic():
+        held = hold(incident, statuses=("draft",), act="published")
+        refuse(shortcomings(held, now=now))
+        return append(held, act="publish", reason=reason, now=now, status="published")
+
+
+def correct(*, incident: Incident, by: Any, now: datetime, reason: str) -> Publication:
+    """Publishes what changed since the last publication, with the reason for all to read."""
+    demand(by, "incidents.publish_incident")
+    with transaction.atomic():
+        held = hold(incident, statuses=("published",), act="corrected")
+        refuse([*needs_reason(reason), *shortcomings(held, now=now), *nothing_changed(held)])
+        return append(held, act="correct", reason=reason, now=now, status="published")
+
+
+def retract(*, incident: Incident, by: Any, now: datetime, reason: str) -> Publication:
+    """Takes what was wrong out of today's answers; a tombstone with the reason stays."""
+    demand(by, "incidents.publish_incident")
+    with transaction.atomic():
+        held = hold(incident, statuses=("published",), act="retracted")
+        refuse(needs_reason(reason))
+        return append(held, act="retract", reason=reason, now=now, status="retracted")
+
+
+def withhold(*, incident: Incident, by: Any, now: datetime, ground: str) -> Publication:
+    """Takes what may harm out of every answer, past ones included. Works at once.
+
+    `ground` is a word of the vocabulary: all that the tombstone will say.
+    """
+    demand(by, "incidents.withhold_incident")
+    with transaction.atomic():
+        held = hold(incident, statuses=("published", "retracted"), act="withheld")
+        refuse([] if ground in GROUNDS else [f"'{ground}' is not one of: {', '.join(GROUNDS)}."])
+        publication = append(held, act="withhold", reason=ground, now=now, status="withheld")
+        earlier = Publication.objects.filter(public_id=held.public_id, revision__lt=publication.revision)
+        earlier.update(snapshot=None, words=None, reason="")
+        return publication
+
+
+# --- What stands in the way --------------------------------------------------------------
+
+
+def shortcomings(incident: Incident, *, now: datetime) -> list[str]:
+    """Why this incident cannot be public yet, in sentences; empty when it can."""
+    found = []
+    if incident.embargo_until and incident.embargo_until > now:
+        found.append(f"It is under embargo until {incident.embargo_until:%Y-%m-%d %H:%M} UTC.")
+    if not incident.summary.strip():
+        found.append("It has no summary.")
+    if not incident.involvements.exists():
+        found.append("It names no actor; use 'Unidentified' where nobody knows.")
+    if not incident.citations.exists():
+        found.append("It cites no source.")
+    if incident.claims.exclude(citation=None).exclude(citation__incident=incident).exists():
+        found.append("A claim rests on a citation of another incident.")
+    if incident.occurred_until and incident.occurred_until > now.date():
+        found.append(f"It lies in the future: {incident.occurred_until}.")
+    return found
+
+
+def needs_reason(reason: str) -> list[str]:
+    return [] if reason.strip() else ["It needs a reason, which everybody will read."]
+
+
+def nothing_changed(incident: Incident) -> list[str]:
+    last = Publication.objects.filter(public_id=incident.public_id).order_by("-revision").first()
+    same = last is not None and last.digest == chain.digest(snapshot.build(incident))
+    return ["Nothing that the public sees has changed."] if same else []
+
+
+def demand(by: Any, permission: str) -> None:
+    if not isinstance(by, AbstractBaseUser) or not getattr(by, "has_perm")(permission):  # noqa: B009
+        raise NotAllowed(f"{by} may not do this ({permission}).")
+
+
+def refuse(problems: list[str]) -> None:
+    if problems:
+        raise CannotPublish(*problems)
+
+
+def hold(incident: Incident, *, statuses: tuple[str, ...], act: str) -> Incident:
+    """The row as it is now, locked. Raises CannotPublish when its status does not allow the act."""
+    held = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+    if held.status not in statuses:
+        raise CannotPublish(f"It is {held.get_status_display().lower()} and cannot be {act}.")
+    return held
+
+
+# --- Appending ---------------------------------------------------------------------------
+
+
+def append(incident: Incident, *, act: str, reason: str, now: datetime, status: str) -> Publication:
+    """Adds one row to the record. The lock is let go by the commit, and not before."""
+    carries = act in ("publish", "correct")
+    document = snapshot.build(incident) if carries else None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    last = Publication.objects.order_by("-revision").only("revision", "chain").first()
+    publication = Publication(
+        revision=last.revision + 1 if last else 1,
+        public_id=incident.public_id,
+        act=act,
+        published_at=now,
+        reason=reason.strip(),
+        snapshot=document,
+        words=words(document),
+        digest=chain.digest(document),
+        reason_digest=chain.digest_of_text(reason.strip()),
+    )
+    publication.chain = chain.link(
+        last.chain if last else chain.ORIGIN,
+        revision=publication.revision,
+        public_id=publication.public_id,
+        act=publication.act,
+        published_at=publication.published_at,
+        digest=publication.digest,
+        reason_digest=publication.reason_digest,
+    )
+    publication.save(force_insert=True)
+    supersede(publication)
+    incident.status = status
+    incident.save(update_fields=["status", "changed_at"])
+    return publication
+
+
+def supersede(publication: Publication) -> None:
+    earlier = Publication.objects.filter(
+        public_id=publication.public_id, superseded_by=None, revision__lt=publication.revision
+    )
+    earlier.update(superseded_by=publication.revision)
+
+
+def words(document: Document | None) -> SearchVector | None:
+    if document is None:
+        return None
+    return SearchVector(Value(record.folded(snapshot.spoken(document))), config="simple")

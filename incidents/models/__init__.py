@@ -1,0 +1,20 @@
+"""What the desk works on (everything but Publication) and what the public reads (Publication)."""
+
+from incidents.models.actor import Actor, ActorName, ActorRelation
+from incidents.models.claim import Claim
+from incidents.models.incident import ForceElement, Incident, Involvement
+from incidents.models.publication import Publication
+from incidents.models.source import Citation, Source
+
+__all__ = [
+    "Actor",
+    "ActorName",
+    "ActorRelation",
+    "Citation",
+    "Claim",
+    "ForceElement",
+    "Incident",
+    "Involvement",
+    "Publication",
+    "Source",
+]

@@ -1,0 +1,81 @@
+"""Who acts, is acted upon, or speaks? Names and relations are dated: armies dissolve and merge."""
+
+from datetime import date
+
+from django.db import models
+
+from incidents import vocabulary
+from incidents.models.constraints import in_order, one_of
+from incidents.vocabulary import choices
+
+
+class Actor(models.Model):
+    """A force, group, state body or population. `valid_*` unknown means open on that side."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120, help_text="English, as a neutral description.")
+    name_ar = models.CharField(max_length=120, blank=True)
+    name_ku = models.CharField(max_length=120, blank=True)
+    sort = models.CharField(max_length=20, choices=choices(vocabulary.ACTOR_SORTS))
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            one_of("sort", vocabulary.ACTOR_SORTS, model="actor"),
+            in_order("valid_from", "valid_until", model="actor"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ActorName(models.Model):
+    """One spelling in one script. `key` is the folded form that look-ups compare."""
+
+    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="names")
+    text = models.CharField(max_length=160)
+    key = models.CharField(max_length=160, db_index=True, editable=False)
+    language = models.CharField(max_length=8, help_text="ISO 639 code: en, ar, ku, ru, tr …")
+    sort = models.CharField(max_length=12, choices=choices(vocabulary.NAME_SORTS))
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            one_of("sort", vocabulary.NAME_SORTS, model="actorname"),
+            in_order("valid_from", "valid_until", model="actorname"),
+            models.UniqueConstraint(fields=["actor", "text", "language"], name="actorname_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def is_valid_on(self, day: date | None) -> bool:
+        """Whether the name was in use that day; an unknown day rules nothing out."""
+        if day is None:
+            return True
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_until is None or day <= self.valid_until)
+
+
+class ActorRelation(models.Model):
+    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="relations")
+    sort = models.CharField(max_length=12, choices=choices(vocabulary.RELATIONS))
+    other = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="relations_to")
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    basis = models.CharField(max_length=200, blank=True, help_text="On what the relation rests.")
+
+    class Meta:
+        constraints = [
+            one_of("sort", vocabulary.RELATIONS, model="actorrelation"),
+            in_order("valid_from", "valid_until", model="actorrelation"),
+            models.CheckConstraint(
+                condition=~models.Q(actor=models.F("other")), name="actorrelation_to_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor} – {self.get_sort_display()} – {self.other}"

@@ -1,0 +1,358 @@
+"""What does the public record say? Reading, as of a revision; nothing here can write.
+
+Every function takes a Selection and not a queryset, so that an unpublished row cannot be
+handed to it. The rows come from the record alone; which of them, the columns decide.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import JSONField, QuerySet
+from django.db.models.expressions import RawSQL
+
+from gazetteer import naming
+from gazetteer.models import Area, Place, Road
+from incidents.columns import NEVER, UNDATED, Columns, Matched, Row
+from incidents.models import Publication
+from incidents.selection import BadSelection, Problem, Selection
+
+Document = dict[str, Any]
+CHUNK = 500
+WORD = re.compile(r"\w+")
+
+_columns = Columns()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One incident as it was published: its document, and which publication carries it.
+
+    `retracted_in` is the revision that retracted it later. It is the one thing about a past
+    answer that may still change.
+    """
+
+    document: Document
+    revision: int
+    published_at: datetime
+    retracted_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many incidents a selection means, and what about them cannot be shown everywhere.
+
+    `certain` of the `matched` match whatever the uncertain days and places may be. `withheld`
+    counts what an answer as of this revision lacks; whether it would match, nobody may say.
+    """
+
+    revision: int
+    matched: int
+    certain: int
+    unlocated: int
+    undated: int
+    withheld: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    tally: Tally
+    entries: list[Entry]
+    next_cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    revision: int
+    act: str
+    published_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What became of one public id: its entry, if it may be shown, and its editions, newest first."""
+
+    public_id: str
+    entry: Entry | None
+    editions: list[Edition] = field(default_factory=list)
+
+    @property
+    def last(self) -> Edition:
+        return self.editions[0]
+
+    @property
+    def is_withheld(self) -> bool:
+        return self.last.act == "withhold"
+
+    @property
+    def is_retracted(self) -> bool:
+        return self.last.act == "retract"
+
+
+class NeverPublished(Exception):
+    """No publication carries this id."""
+
+
+# --- The columns of this process ---------------------------------------------------------
+
+
+def columns() -> Columns:
+    """The columns, brought up to date. One indexed query; more only when something was published."""
+    latest = latest_revision()
+    if latest < _columns.revision:  # another database than a moment ago: tests, a restored copy
+        forget()
+    if latest > _columns.revision:
+        with _columns.lock:
+            _columns.extend(rows_after(_columns.revision))
+    return _columns
+
+
+def forget() -> None:
+    """Starts the columns of this process afresh."""
+    global _columns
+    _columns = Columns()
+    words_in.cache_clear()
+
+
+def latest_revision() -> int:
+    """The number of the last publication; 0 while nothing is public."""
+    latest = Publication.objects.order_by("-revision").values_list("revision", flat=True).first()
+    return latest or 0
+
+
+def rows_after(revision: int) -> Iterator[Row]:
+    """Publications after this revision, in order, without the parts that no column needs."""
+    slim = RawSQL(  # the ORM has no operator for taking keys out of a JSON document
+        "(snapshot - '{title,summary,claims,casualties}'::text[]) #- '{location,geometry}'",
+        (),
+        output_field=JSONField(),
+    )
+    rows = Publication.objects.filter(revision__gt=revision).order_by("revision").annotate(slim=slim)
+    return rows.values_list("revision", "public_id", "act", "slim").iterator(chunk_size=2_000)
+
+
+# --- Which -------------------------------------------------------------------------------
+
+
+def match(selection: Selection) -> tuple[Columns, Matched]:
+    """The columns and the rows that the selection means. Raises BadSelection."""
+    refuse_places_nobody_knows(selection)
+    cols = columns()
+    found = words_in(selection.q, cols.revision) if selection.q else None
+    return cols, cols.match(selection, found=found)
+
+
+def publications(selection: Selection) -> "QuerySet[Publication]":
+    """The published snapshots of the selection, as a queryset."""
+    cols, matched = match(selection)
+    return Publication.objects.filter(revision__in=cols.column("revision")[matched.rows].tolist())
+
+
+def tally(selection: Selection) -> Tally:
+    cols, matched = match(selection)
+    return tallied(cols, matched)
+
+
+def tallied(cols: Columns, matched: Matched) -> Tally:
+    rows = matched.rows
+    return Tally(
+        revision=matched.as_of,
+        matched=len(rows),
+        certain=int(np.count_nonzero(matched.certain)),
+        unlocated=int(np.count_nonzero(np.isnan(cols.column("west")[rows]))),
+        undated=int(np.count_nonzero(cols.column("since")[rows] == UNDATED)),
+        withheld=cols.withheld(matched.as_of),
+    )
+
+
+@lru_cache(maxsize=256)
+def words_in(q: str, revision: int) -> tuple[int, ...]:
+    """The revisions, up to this one, in which every word of `q` occurs, spelling folded."""
+    hits = Publication.objects.filter(revision__lte=revision, words=query(q))
+    return tuple(hits.values_list("revision", flat=True))
+
+
+def query(q: str) -> SearchQuery:
+    return SearchQuery(folded(q), config="simple")
+
+
+def folded(text: str) -> str:
+    """The words of a text under the keys that the search compares."""
+    return " ".join(naming.fold(word) for word in WORD.findall(text))
+
+
+def refuse_places_nobody_knows(selection: Selection) -> None:
+    """Raises BadSelection for an area, place or road that the gazetteer does not have."""
+    asked: list[tuple[str, Iterable[str], Any, str]] = [
+        ("area", selection.area, Area, "pcode"),
+        ("place", selection.place, Place, "slug"),
+        ("road", [selection.road] if selection.road else [], Road, "slug"),
+    ]
+    problems = [
+        Problem(name, "unknown_value", f"'{name}': the gazetteer has no '{code}'.")
+        for name, wanted, model, key in asked
+        if wanted
+        for code in sorted(set(wanted) - set(known(model, key, wanted)))
+    ]
+    if problems:
+        raise BadSelection(problems)
+
+
+def known(model: Any, key: str, wanted: Iterable[str]) -> Iterable[str]:
+    found: Iterable[str] = model.objects.filter(**{f"{key}__in": list(wanted)}).values_list(key, flat=True)
+    return found
+
+
+# --- Pages and streams, newest first -----------------------------------------------------
+
+
+def read(selection: Selection, *, cursor: str | None = None, limit: int = 100) -> Page:
+    """A page of at most `limit` incidents. A cursor carries on where, and as of when, a page ended."""
+    start = decoded(cursor) if cursor else None
+    if start and selection.as_of is None:
+        selection = selection.having(as_of=start[0])
+    cols, matched = match(selection)
+    ordered = newest_first(cols, matched.rows)
+    if start:
+        ordered = ordered[after(cols, ordered, start) :]
+    page = ordered[:limit]
+    more = len(ordered) > limit
+    return Page(
+        tally=tallied(cols, matched),
+        entries=entries(cols, page),
+        next_cursor=encoded(matched.as_of, *position(cols, page[-1])) if more else None,
+    )
+
+
+def every(selection: Selection) -> tuple[Tally, Iterator[Entry]]:
+    """All of them, read in chunks, so that memory does not grow with the answer."""
+    cols, matched = match(selection)
+    ordered = newest_first(cols, matched.rows)
+    chunks = (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))
+    return tallied(cols, matched), (entry for chunk in chunks for entry in entries(cols, chunk))
+
+
+def newest_first(cols: Columns, rows: Any) -> Any:
+    """By first day, the latest first, undated last; ties by public id."""
+    days = cols.column("since")[rows].astype(np.int64)
+    ids = np.array([cols.public_ids[row] for row in rows], dtype="U8")
+    return rows[np.lexsort((ids, -days))]
+
+
+def position(cols: Columns, row: int) -> tuple[int, str]:
+    return int(cols.column("since")[row]), cols.public_ids[row]
+
+
+def after(cols: Columns, ordered: Any, start: tuple[int, int, str]) -> int:
+    """How many of the ordered rows come up to and including the position of the cursor."""
+    _as_of, day, public_id = start
+    low, high = 0, len(ordered)
+    while low < high:
+        middle = (low + high) // 2
+        its_day, its_id = position(cols, ordered[middle])
+        if (-its_day, its_id) <= (-day, public_id):
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def encoded(as_of: int, day: int, public_id: str) -> str:
+    return base64.urlsafe_b64encode(f"{as_of}.{day}.{public_id}".encode()).decode().rstrip("=")
+
+
+def decoded(cursor: str) -> tuple[int, int, str]:
+    """Raises BadSelection for anything that `encoded` did not make."""
+    try:
+        text = base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)).decode()
+    except (binascii.Error, ValueError):
+        text = ""
+    found = re.fullmatch(r"(\d{1,15})\.(-?\d{1,10})\.([0-9a-z]{8})", text, re.ASCII)
+    if not found:
+        raise BadSelection([Problem("cursor", "malformed", "'cursor' is not one that a page gave.")])
+    return int(found[1]), int(found[2]), found[3]
+
+
+def entries(cols: Columns, rows: Iterable[int]) -> list[Entry]:
+    """The documents of these rows, in their order. One query."""
+    revisions = [int(cols.column("revision")[row]) for row in rows]
+    stored = Publication.objects.in_bulk(revisions)
+    found = ((stored[revision], row) for revision, row in zip(revisions, rows, strict=True))
+    return [entry(cols, publication, row) for publication, row in found if publication.snapshot]
+
+
+def entry(cols: Columns, publication: Publication, row: int) -> Entry:
+    retracted = int(cols.column("retracted")[row])
+    return Entry(
+        document=publication.snapshot,
+        revision=publication.revision,
+        published_at=publication.published_at,
+        retracted_in=None if retracted == NEVER else retracted,
+    )
+
+
+# --- One incident ------------------------------------------------------------------------
+
+
+def history(public_id: str, *, as_of: int | None = None) -> History:
+    """One incident and its editions up to `as_of`. Raises NeverPublished; withheld is never shown."""
+    cols = columns()
+    upto = cols.revision if as_of is None else as_of
+    rows = [row for row in cols.rows_of.get(public_id, []) if cols.column("revision")[row] <= upto]
+    if not rows:
+        raise NeverPublished(public_id)
+    stored = Publication.objects.filter(public_id=public_id).order_by("-revision")
+    withheld = [row for row in stored if row.act == "withhold"]
+    told = withheld or [row for row in stored if row.revision <= upto]
+    editions = [Edition(row.revision, row.act, row.published_at, row.reason) for row in told]
+    shown = [] if withheld else [row for row in rows if cols.visible(upto)[row]]
+    found = entries(cols, shown)
+    return History(public_id=public_id, entry=found[0] if found else None, editions=editions)
+
+
+# --- Who is named ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that published incidents name, described as the latest of them does."""
+
+    description: Document
+    incidents: int
+
+
+def actors(selection: Selection) -> list[Named]:
+    """The actors involved in the selection's incidents, by name."""
+    return listed(selection, "actor", lambda doc: [row["actor"] for row in doc["involvements"]])
+
+
+def sources(selection: Selection) -> list[Named]:
+    """The sources cited by the selection's incidents, by name."""
+    return listed(selection, "source", lambda doc: [row["source"] for row in doc["citations"]])
+
+
+def listed(selection: Selection, name: str, described: Any) -> list[Named]:
+    cols, matched = match(selection)
+    rows_by_code = {
+        code: np.intersect1d(np.array(rows), matched.rows) for code, rows in cols.lists[name].items()
+    }
+    latest = {code: rows[-1] for code, rows in rows_by_code.items() if len(rows)}
+    documents = {row: item.document for row, item in zip(
+        sorted(set(latest.values())), entries(cols, sorted(set(latest.values()))), strict=True)}
+    found = [
+        Named(
+            description=next(item for item in described(documents[row]) if item["slug"] == code),
+            incidents=len(rows_by_code[code]),
+        )
+        for code, row in latest.items()
+    ]
+    return sorted(found, key=lambda item: item.description["name"])
+

@@ -1,0 +1,335 @@
+"""Which published incidents? The query string and nothing else decides, and it decides strictly.
+
+`Selection.parse` gives a frozen value or refuses with every problem named: an unknown
+parameter, a malformed value or a single-valued name given twice never widens an answer.
+Repeating a parameter, or a comma, means OR; different parameters mean AND. Uncertain days
+and places match when they *may* lie in the window; `match=within` asks for certainty.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from difflib import get_close_matches
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from incidents import vocabulary
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+PCODE = re.compile(r"SY[0-9]{2,6}")
+DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,6})?")
+LONGEST_QUERY = 200
+MATCHES = ("overlap", "within")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a question: which parameter, what kind of fault, and in words."""
+
+    parameter: str
+    code: str
+    detail: str
+    suggestion: str | None = None
+
+
+class BadSelection(Exception):
+    """The question was refused; `problems` says why, one entry for each fault."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(problem.detail for problem in problems))
+        self.problems = problems
+
+
+class Refused(Exception):
+    """One value is malformed: the detail, and a suggestion where there is one."""
+
+    def __init__(self, detail: str, suggestion: str | None = None) -> None:
+        super().__init__(detail)
+        self.suggestion = suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A set of conditions. An empty tuple or None is no condition."""
+
+    since: date | None = None
+    until: date | None = None
+    kind: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    area: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    road: str | None = None
+    km: tuple[float, float] | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    near: tuple[float, float, float] | None = None
+    q: str = ""
+    verification: tuple[str, ...] = ()
+    precision: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    match: str = "overlap"
+    as_of: int | None = None
+
+    @classmethod
+    def parse(cls, query: QueryDict | str, *, reserved: Iterable[str] = ()) -> Self:
+        """The selection of a query string; `reserved` names belong to the caller and are skipped.
+
+        Raises BadSelection. An empty value (`since=`), which HTML forms send, is no condition.
+        """
+        given = QueryDict(query.lstrip("?")) if isinstance(query, str) else query
+        skipped = set(reserved)
+        values: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for name in given:
+            if name in skipped:
+                continue
+            texts = [text.strip() for text in given.getlist(name) if text.strip()]
+            if name not in READERS:
+                problems.append(unknown(name, skipped))
+            elif texts:
+                read(name, texts, into=values, problems=problems)
+        problems += contradictions(values)
+        if problems:
+            raise BadSelection(problems)
+        return cls(**values)
+
+    @property
+    def query_string(self) -> str:
+        """Canonical: names in alphabetical order, values sorted, defaults left out."""
+        pairs = [
+            (field.name, WRITERS.get(field.name, written)(getattr(self, field.name)))
+            for field in sorted(fields(self), key=lambda field: field.name)
+            if getattr(self, field.name) != field.default
+        ]
+        return urlencode(pairs, safe=",/:")
+
+    @property
+    def is_everything(self) -> bool:
+        return self.without("as_of") == Selection()
+
+    def without(self, *names: str) -> "Selection":
+        """The same question with these conditions left out."""
+        kept = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in names}
+        if "road" in names:
+            kept.pop("km", None)
+        return Selection(**kept)
+
+    def having(self, **conditions: Any) -> "Selection":
+        """The same question with these conditions set."""
+        return Selection(**{field.name: getattr(self, field.name) for field in fields(self)} | conditions)
+
+
+def unknown(name: str, reserved: Iterable[str]) -> Problem:
+    known = sorted([*READERS, *reserved])
+    close = get_close_matches(name, known, n=1)
+    hint = f" Did you mean '{close[0]}'?" if close else ""
+    return Problem(
+        parameter=name,
+        code="unknown_parameter",
+        detail=f"'{name}' is not a parameter.{hint} Known: {', '.join(known)}.",
+        suggestion=close[0] if close else None,
+    )
+
+
+def read(name: str, texts: list[str], *, into: dict[str, Any], problems: list[Problem]) -> None:
+    """Reads one parameter's values into `into`, or appends what is wrong with them."""
+    if name in SINGLE and len(texts) > 1:
+        problems.append(Problem(name, "repeated", f"'{name}' may be given once, not {len(texts)} times."))
+        return
+    try:
+        into[name] = READERS[name](texts)
+    except Refused as refusal:
+        problems.append(Problem(name, "malformed", f"'{name}': {refusal}", refusal.suggestion))
+
+
+def contradictions(values: Mapping[str, Any]) -> list[Problem]:
+    """Values that are well formed alone and make no sense together."""
+    found = []
+    since, until = values.get("since"), values.get("until")
+    if since and until and since > until:
+        found.append(Problem("until", "contradiction", f"'until' ({until}) is before 'since' ({since})."))
+    if "km" in values and "road" not in values:
+        found.append(Problem("km", "contradiction", "'km' needs 'road': kilometres of which road?"))
+    return found
+
+
+# --- Reading values ----------------------------------------------------------------------
+
+
+def first_day(texts: list[str]) -> date:
+    year, month, day = day_parts(texts[0])
+    return calendar_day(texts[0], year, month or 1, day or 1)
+
+
+def last_day(texts: list[str]) -> date:
+    """`2021` means to the end of 2021, `2021-05` to the end of May."""
+    year, month, day = day_parts(texts[0])
+    if day is not None:
+        return calendar_day(texts[0], year, month or 1, day)
+    following = (year, month + 1) if month and month < 12 else (year + 1, 1)
+    calendar_day(texts[0], year, month or 1, 1)
+    return calendar_day(texts[0], following[0], following[1], 1) - timedelta(days=1)
+
+
+def day_parts(text: str) -> tuple[int, int | None, int | None]:
+    found = DAY.fullmatch(text)
+    if not found:
+        raise Refused(f"{shown(text)} is not a day; write 2021-05-13, 2021-05 or 2021.")
+    year, month, day = (int(part) if part else None for part in found.groups())
+    assert year is not None
+    return year, month, day
+
+
+def calendar_day(text: str, year: int, month: int, day: int) -> date:
+    if not 1900 <= year <= 2200:
+        raise Refused(f"{shown(text)} is outside the years 1900 to 2199.")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise Refused(f"{shown(text)} is not in the calendar.") from None
+
+
+def one_of(known: vocabulary.Words) -> Any:
+    def reader(texts: list[str]) -> tuple[str, ...]:
+        given = listed(texts)
+        for code in given:
+            if code not in known:
+                close = get_close_matches(code, known, n=1)
+                hint = f" Did you mean '{close[0]}'?" if close else ""
+                raise Refused(
+                    f"{shown(code)} is not one of them.{hint} Known: {', '.join(known)}.",
+                    close[0] if close else None,
+                )
+        return given
+
+    return reader
+
+
+def shaped(pattern: re.Pattern[str], example: str) -> Any:
+    def reader(texts: list[str]) -> tuple[str, ...]:
+        given = listed(texts)
+        for code in given:
+            if len(code) > 80 or not pattern.fullmatch(code):
+                raise Refused(f"{shown(code)} is malformed; write it like {example}.")
+        return given
+
+    return reader
+
+
+def one_slug(texts: list[str]) -> str:
+    if len(texts[0]) > 80 or not SLUG.fullmatch(texts[0]):
+        raise Refused(f"{shown(texts[0])} is malformed; write it like m4.")
+    return texts[0]
+
+
+def listed(texts: list[str]) -> tuple[str, ...]:
+    """The values of repeats and commas, sorted, each once. A stray comma is refused."""
+    parts = [part.strip() for text in texts for part in text.split(",")]
+    if "" in parts:
+        raise Refused("there is an empty value between two commas.")
+    return tuple(sorted(set(parts)))
+
+
+def kilometres(texts: list[str]) -> tuple[float, float]:
+    low, high = numbers(texts[0], separator="/", names=("from", "until"))
+    if low > high or low < 0:
+        raise Refused(f"{shown(texts[0])} does not go upward from 0; write 120/160.")
+    return low, high
+
+
+def box(texts: list[str]) -> tuple[float, float, float, float]:
+    west, south, east, north = numbers(texts[0], separator=",", names=("west", "south", "east", "north"))
+    on_earth(west, south)
+    on_earth(east, north)
+    if west > east or south > north:
+        raise Refused("west must be before east and south before north: west,south,east,north.")
+    return west, south, east, north
+
+
+def circle(texts: list[str]) -> tuple[float, float, float]:
+    lon, lat, km = numbers(texts[0], separator=",", names=("longitude", "latitude", "kilometres"))
+    on_earth(lon, lat)
+    if not 0 < km <= 1000:
+        raise Refused("the radius must be more than 0 and at most 1000 kilometres.")
+    return lon, lat, km
+
+
+def numbers(text: str, *, separator: str, names: tuple[str, ...]) -> list[float]:
+    parts = [part.strip() for part in text.split(separator)]
+    if len(parts) != len(names) or not all(NUMBER.fullmatch(part) for part in parts):
+        raise Refused(f"{shown(text)} is not {separator.join(names)} in plain numbers.")
+    return [float(part) for part in parts]
+
+
+def on_earth(lon: float, lat: float) -> None:
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise Refused(f"{lon:g},{lat:g} is not a longitude and a latitude.")
+
+
+def search_words(texts: list[str]) -> str:
+    text = " ".join(texts[0].split())
+    if len(text) > LONGEST_QUERY:
+        raise Refused(f"it may have {LONGEST_QUERY} characters, not {len(text)}.")
+    if "\x00" in text or not any(char.isalnum() for char in text):
+        raise Refused("there is no word in it.")
+    return text
+
+
+def one_match(texts: list[str]) -> str:
+    if texts[0] not in MATCHES:
+        raise Refused(f"{shown(texts[0])} is not one of them. Known: {', '.join(MATCHES)}.")
+    return texts[0]
+
+
+def revision(texts: list[str]) -> int:
+    if not re.fullmatch(r"[0-9]{1,15}", texts[0]):
+        raise Refused(f"{shown(texts[0])} is not a revision number.")
+    return int(texts[0])
+
+
+def shown(text: str) -> str:
+    """The value as an error message may repeat it: short and on one line."""
+    printable = "".join(char if char.isprintable() else "�" for char in text)
+    return f"'{printable[:60]}{'…' if len(printable) > 60 else ''}'"
+
+
+READERS: dict[str, Any] = {
+    "since": first_day,
+    "until": last_day,
+    "kind": one_of(vocabulary.KINDS),
+    "actor": shaped(SLUG, "ru-vp"),
+    "area": shaped(PCODE, "SY08"),
+    "place": shaped(SLUG, "tall-tamr"),
+    "road": one_slug,
+    "km": kilometres,
+    "bbox": box,
+    "near": circle,
+    "q": search_words,
+    "verification": one_of(vocabulary.VERIFICATIONS),
+    "precision": one_of(vocabulary.PRECISIONS),
+    "source": shaped(SLUG, "tass"),
+    "match": one_match,
+    "as_of": revision,
+}
+PARAMETERS = tuple(READERS)
+SINGLE = frozenset({"since", "until", "road", "km", "bbox", "near", "q", "match", "as_of"})
+
+
+# --- Writing values ----------------------------------------------------------------------
+
+
+def written(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ",".join(written(part) for part in value)
+    return format_number(value) if isinstance(value, float) else str(value)
+
+
+def format_number(value: float) -> str:
+    """Plain decimals, as many as were given (at most six), never an exponent."""
+    return f"{value:.6f}".rstrip("0").rstrip(".") or "0"
+
+
+WRITERS: dict[str, Any] = {"km": lambda pair: "/".join(format_number(number) for number in pair)}
