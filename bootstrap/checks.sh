@@ -1,0 +1,84 @@
+# What is checked, and in which order?
+# Read by ../run, which says what LOGS, PIDS and the others are.
+# shellcheck shell=sh disable=SC2034,SC2154
+
+FAILED=
+one_check() { # NAME COMMAND…: says how it went; remembers a failure and goes on
+    check=$1
+    shift
+    began=$(date +%s)
+    log=$LOGS/check-$(echo "$check" | tr ' ' -).log
+    if "$@" >"$log" 2>&1 </dev/null; then
+        printf '    ok      %s (%s s)\n' "$check" "$(($(date +%s) - began))" >&2
+    else
+        printf '    FAILED  %s (%s s)\n' "$check" "$(($(date +%s) - began))" >&2
+        tail -n 60 "$log" | sed 's/^/        | /' >&2
+        FAILED="$FAILED
+    $check: $log"
+    fi
+}
+
+templates() { git ls-files -co --exclude-standard -- '*.html' 2>/dev/null || find . -name '*.html' -not -path './node_modules/*' -not -path './.*'; }
+
+check_templates() { templates | xargs -r djade --target-version 6.1 --check; }
+
+check_quickly() {
+    say "Checks"
+    one_check "ruff format" ruff format --check .
+    one_check "ruff" ruff check .
+    one_check "djade" check_templates
+    one_check "mypy" mypy
+    one_check "import contracts" lint-imports
+    one_check "biome" node_modules/.bin/biome ci --colors=off
+    one_check "tsc" node_modules/.bin/tsc -p jsconfig.json
+}
+
+report_checks() {
+    if [ -n "$FAILED" ]; then printf '==> Failed checks:%s\n' "$FAILED" >&2; return 1; fi
+    say "All checks passed"
+}
+
+test_tools() {
+    environment test requirements-dev.lock "Python packages, with those for tests"
+    find_node
+    front_end all
+}
+
+test_environment() { # nothing of a demo or of the caller's shell reaches a test
+    mkdir -p "$HOME_DIR/test"
+    export DEBUG=1 CONN_MAX_AGE=0 KHABUR_HOME="$HOME_DIR/test"
+    unset SECRET_KEY SECRET_KEY_FILE ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS BEHIND_HTTPS PUBLIC_DATABASE_URL TEST_DB \
+        DESK_TIMEOUT PUBLIC_TIMEOUT TILE_URL TILE_ATTRIBUTION KHABUR_FETCH_ALLOW FETCH_CONTACT LOG_LEVEL
+}
+
+run_tests() {
+    all=
+    if [ "${1:-}" = --all ]; then all=1; shift; fi
+    system_packages test
+    test_tools
+    test_environment
+    locate_services test
+    if ! is_running "$SERVICES/db/data/postmaster.pid" "$SERVICES/db/data"; then
+        trap 'end_services test' EXIT
+        trap 'exit 130' INT
+        trap 'exit 143' TERM HUP
+    fi
+    services test
+    result=0
+    if [ $# -eq 0 ]; then
+        check_quickly
+        one_check "JavaScript tests" node --test tests/js/*.test.js
+        report_checks || result=1
+    fi
+    if [ -n "$all" ]; then set -- -m '' "$@"; fi
+    say "pytest"
+    pytest "$@" || result=$?
+    return "$result"
+}
+
+fix() {
+    test_tools
+    ruff format . && ruff check --fix . || true
+    templates | xargs -r djade --target-version 6.1 || true
+    node_modules/.bin/biome check --write
+}

@@ -1,0 +1,106 @@
+# Where are the database and the queue? PostgreSQL and Redis of our own: unix sockets, no port, no password.
+# Read by ../run, which says what LOGS, PIDS and the others are.
+# shellcheck shell=sh disable=SC2034,SC2154
+
+command_line() { tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null || ps -o args= -p "$1" 2>/dev/null || true; }
+
+is_running() { # PIDFILE TEXT: the process is alive and is still the program we started
+    [ -s "$1" ] || return 1
+    case $(command_line "$(head -n 1 "$1")") in *"$2"*) return 0 ;; *) return 1 ;; esac
+}
+
+end_process() { # PIDFILE TEXT SIGNAL SECONDS
+    if is_running "$1" "$2"; then
+        pid=$(head -n 1 "$1")
+        kill "-$3" "$pid" 2>/dev/null || true
+        left=$(($4 * 5))
+        while [ "$left" -gt 0 ] && is_running "$1" "$2"; do sleep 0.2; left=$((left - 1)); done
+        if is_running "$1" "$2"; then kill -KILL "$pid" 2>/dev/null || true; fi
+    fi
+    rm -f "$1"
+}
+
+locate_services() { # demo|test
+    SERVICES=$HOME_DIR/$1
+    SOCKETS=$SERVICES/s
+    # A socket's path may have about 107 bytes: a deep folder uses the system's temporary one.
+    if [ ${#SOCKETS} -gt 80 ]; then SOCKETS=${TMPDIR:-/tmp}/khabur-$(printf %s "$SERVICES" | cksum | cut -d' ' -f1); fi
+}
+
+as_database_user() { # PostgreSQL refuses to run as root
+    AS=
+    [ "$(id -u)" = 0 ] || return 0
+    # In a user namespace root's files look as if they were nobody's, and nothing needs a new owner.
+    map="unshare --user --map-user=$(id -u nobody) --map-group=$(id -g nobody) --"
+    owner=$(find "$SERVICES/db" -maxdepth 0 -user root 2>/dev/null)
+    if [ -n "$owner" ] && $map true 2>/dev/null; then AS=$map; return; fi
+    AS="setpriv --reuid=postgres --regid=postgres --init-groups"
+    chown postgres "$SERVICES/db" && chgrp postgres "$SOCKETS" && chmod 770 "$SOCKETS"
+    $AS test -x "$SERVICES/db" || die "user namespaces are refused here and the user postgres cannot enter $SERVICES/db;
+  set KHABUR_HOME to a folder that every user may enter"
+}
+
+choose_server() { # the version that made the cluster, else the newest with PostGIS
+    BIN=$(postgres_bin) || die "no PostgreSQL with PostGIS was found"
+    [ -e "$SERVICES/db/data/PG_VERSION" ] || return 0
+    made_by=$(cat "$SERVICES/db/data/PG_VERSION")
+    for bin in $(postgres_bins); do
+        case $("$bin/postgres" --version) in *" $made_by."* | *" $made_by "*) if has_postgis "$bin"; then BIN=$bin; return; fi ;; esac
+    done
+    die "the cluster in $SERVICES/db was made by PostgreSQL $made_by, which is no longer here with PostGIS;
+  install it, or dump and move that folder away for a new one"
+}
+
+init_cluster() {
+    rm -rf "$SERVICES/db/data" # what an interrupted attempt left: a finished one has PG_VERSION
+    $AS "$BIN/initdb" --pgdata="$SERVICES/db/data" --username=khabur --auth=trust --encoding=UTF8 --locale=C.UTF-8
+}
+
+start_postgres() { # OPTIONS
+    $AS "$BIN/pg_ctl" --pgdata="$SERVICES/db/data" --log="$SERVICES/db/server.log" --wait \
+        -o "-c listen_addresses='' -c unix_socket_directories='$SOCKETS' $1" start ||
+        { tail -n 20 "$SERVICES/db/server.log"; return 1; }
+}
+
+create_database() {
+    found=$("$BIN/psql" -h "$SOCKETS" -U khabur -d postgres -qAtc "SELECT 1 FROM pg_database WHERE datname = 'khabur'") || return 1
+    [ "$found" = 1 ] || "$BIN/createdb" -h "$SOCKETS" -U khabur khabur
+}
+
+start_redis() {
+    redis-server --port 0 --unixsocket "$SOCKETS/redis.sock" --unixsocketperm 700 --daemonize yes --dir "$SERVICES" \
+        --save '' --appendonly no --pidfile "$SERVICES/redis.pid" --logfile "$SERVICES/redis.log" || return 1
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+        redis-cli -s "$SOCKETS/redis.sock" ping 2>/dev/null | grep -q PONG && return
+        sleep 0.2
+    done
+    tail -n 20 "$SERVICES/redis.log"
+    return 1
+}
+
+services() { # demo|test
+    locate_services "$1"
+    mkdir -p "$SOCKETS" "$SERVICES/db"
+    [ -n "$(find "$SOCKETS" -maxdepth 0 -user "$(id -u)")" ] || die "$SOCKETS belongs to somebody else; set TMPDIR or a shorter KHABUR_HOME"
+    chmod 700 "$SOCKETS"
+    choose_server
+    as_database_user
+    # Tests may lose their data when the machine fails; nothing else may.
+    if [ "$1" = test ]; then options="-c fsync=off -c synchronous_commit=off -c full_page_writes=off"; else options=; fi
+    [ -e "$SERVICES/db/data/PG_VERSION" ] || step "postgresql-new-$1" "Making a PostgreSQL cluster" init_cluster
+    is_running "$SERVICES/db/data/postmaster.pid" "$SERVICES/db/data" ||
+        step "postgresql-$1" "Starting PostgreSQL" start_postgres "$options"
+    create_database >"$LOGS/postgresql-createdb.log" 2>&1 || failed postgresql-createdb "Creating the database" $?
+    is_running "$SERVICES/redis.pid" "$SOCKETS" || step "redis-$1" "Starting Redis" start_redis
+    export DATABASE_URL="postgis://khabur@/$SOCKETS/khabur" REDIS_URL="redis+socket://$SOCKETS/redis.sock"
+}
+
+end_services() { # demo|test
+    locate_services "$1"
+    end_process "$SERVICES/redis.pid" "$SOCKETS" TERM 10
+    # SIGINT is PostgreSQL's fast shutdown; it removes the pid file itself.
+    if is_running "$SERVICES/db/data/postmaster.pid" "$SERVICES/db/data"; then
+        end_process "$SERVICES/db/data/postmaster.pid" "$SERVICES/db/data" INT 30
+    fi
+    case $SOCKETS in "$SERVICES"/*) ;; *) rm -rf "$SOCKETS" ;; esac
+}

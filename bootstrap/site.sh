@@ -1,0 +1,121 @@
+# How does the demonstration start and end?
+# Read by ../run, which says what LOGS, PIDS and the others are.
+# shellcheck shell=sh disable=SC2034,SC2154
+
+READY_SECONDS=120
+
+secret_key() { # made once, never shown
+    if [ ! -s "$HOME_DIR/secret-key" ]; then
+        (umask 077 && "$VENV/bin/python" -c 'import secrets; print(secrets.token_urlsafe(50))' >"$HOME_DIR/secret-key")
+    fi
+    export SECRET_KEY_FILE="$HOME_DIR/secret-key"
+}
+
+port_is_free() {
+    "$VENV/bin/python" -c 'import socket, sys
+s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+try: s.bind(("127.0.0.1", int(sys.argv[1])))
+except (OSError, OverflowError): sys.exit(1)' "$1"
+}
+
+newsroom_port() { # far from PORT, so that two sites may have neighbouring ports; kept, because the feed's address has it
+    NEWSROOM_PORT=$(cat "$HOME_DIR/newsroom-port" 2>/dev/null || echo $((PORT % 40000 + 20000)))
+    until port_is_free "$NEWSROOM_PORT"; do NEWSROOM_PORT=$((NEWSROOM_PORT + 1)); done
+    echo "$NEWSROOM_PORT" >"$HOME_DIR/newsroom-port"
+    export NEWSROOM_PORT
+}
+
+demo_environment() {
+    export DEBUG=0 PORT KHABUR_HOME="$HOME_DIR" PYTHONUNBUFFERED=1
+    unset PUBLIC_DATABASE_URL TEST_DB # the services are our own
+    secret_key
+    if [ -s "$HOME_DIR/newsroom-port" ]; then
+        export KHABUR_FETCH_ALLOW="${KHABUR_FETCH_ALLOW:-127.0.0.1:$(cat "$HOME_DIR/newsroom-port")}"
+    fi
+}
+
+site_is_running() { is_running "$PIDS/site" "$HOME_DIR/venv-demo/"; }
+
+start_site() { # in a session of its own, so that the signals of this terminal reach only this script
+    mkdir -p "$PIDS"
+    # honcho would read a .env that is meant for Docker
+    "$VENV/bin/python" -c 'import os, sys; os.setsid(); os.execv(sys.argv[1], sys.argv[1:])' \
+        "$VENV/bin/honcho" --env /dev/null start >"$LOGS/site.log" 2>&1 </dev/null &
+    SITE=$!
+    echo "$SITE" >"$PIDS/site"
+    echo "http://127.0.0.1:$PORT/" >"$PIDS/url"
+}
+
+answers() { "$VENV/bin/python" -c 'import sys, urllib.request
+sys.exit(urllib.request.build_opener(urllib.request.ProxyHandler({})).open(sys.argv[1], timeout=5).status != 200)' "$1" 2>/dev/null; }
+
+wait_until_ready() {
+    until answers "http://127.0.0.1:$PORT/readyz"; do
+        site_is_running || { echo "a process stopped"; return 1; }
+        [ $(($(date +%s) - step_began)) -lt $READY_SECONDS ] || { echo "/readyz did not answer 200 in $READY_SECONDS s"; return 1; }
+        sleep 0.3
+    done
+}
+
+stop_site() {
+    end_process "$PIDS/site" "$HOME_DIR/venv-demo/" TERM 20
+    for file in "$PIDS"/web "$PIDS"/worker "$PIDS"/beat "$PIDS"/newsroom; do
+        # only what outlived honcho
+        if [ -e "$file" ]; then end_process "$file" "$HOME_DIR/venv-demo/" TERM 10; fi
+    done
+    rm -f "$PIDS/url"
+}
+
+stop_demo() {
+    stop_site
+    end_services demo
+}
+
+announce() {
+    shown=$HOME_DIR
+    case $shown in "$ROOT"/*) shown=${shown#"$ROOT"/} ;; esac
+    cat >&2 <<TEXT
+==> Khabur is at  http://127.0.0.1:$PORT/
+    the desk      http://127.0.0.1:$PORT/admin/
+    passwords     $shown/passwords.txt
+    log           $shown/log/site.log
+    to stop       $1
+TEXT
+}
+
+demo() {
+    detach=
+    case ${1:-} in '') ;; --detach) detach=1 ;; *) usage >&2; exit 2 ;; esac
+    if site_is_running; then
+        say "Khabur is running already at $(cat "$PIDS/url"); './run stop' ends it"
+        return
+    fi
+    system_packages demo
+    environment demo requirements.lock "Python packages"
+    if grep -q '"dependencies"' package.json; then find_node; fi
+    front_end runtime
+    port_is_free "$PORT" || die "port $PORT is taken by another program; choose another: PORT=8010 ./run demo"
+    newsroom_port
+    trap 'stop_demo' EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM HUP
+    services demo
+    demo_environment
+    step set-up "Filling the database and collecting static files" "$VENV/bin/python" manage.py set_up_demo \
+        --passwords "$HOME_DIR/passwords.txt" --feed "http://127.0.0.1:$NEWSROOM_PORT/feed.xml"
+    step_began=$(date +%s)
+    start_site
+    printf '==> Starting web, worker, beat and the sample newsroom …' >&2
+    wait_until_ready >>"$LOGS/site.log" || failed site "Starting the site" $?
+    printf ' %s s\n' "$(($(date +%s) - step_began))" >&2
+    step import "Importing the sample newsroom" "$VENV/bin/python" manage.py poll_feeds --now
+    if [ -n "$detach" ]; then
+        trap - EXIT INT TERM HUP
+        announce './run stop'
+        return
+    fi
+    announce 'Ctrl-C'
+    wait "$SITE" || true
+    [ -e "$PIDS/site" ] || { say "Stopped"; return; }
+    failed site "The running site" 1
+}
