@@ -1,6 +1,6 @@
-"""The wiring as an app: last in the list, so that its post_migrate sees everybody's permissions."""
+"""The wiring as an app: it makes the two groups of the desk after each migrate."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -10,5 +10,5 @@ class WiringConfig(AppConfig):
     def ready(self) -> None:
         from config import groups
 
-        # Django makes permissions after each migrate; the two groups need them.
-        post_migrate.connect(groups.make_groups, sender=self)
+        # Django makes the permissions app by app; `news` is the last one that has any.
+        post_migrate.connect(groups.make_groups, sender=apps.get_app_config("news"))

@@ -75,6 +75,7 @@ class Columns:
     lists: dict[str, dict[str, array[int]]] = field(
         default_factory=lambda: {name: defaultdict(lambda: array("q")) for name in LISTS}
     )
+    labels: dict[tuple[str, str], list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     # --- Growing -------------------------------------------------------------------------
@@ -98,8 +99,11 @@ class Columns:
         number = self.count
         for name, value in values(revision, act, document).items():
             self.data[name][number] = value
-        for name, code in named(document):
+        for (name, code), label in named(document).items():
             self.lists[name][code].append(number)
+            labels = self.labels[name, code]
+            if not labels or labels[-1][1] != label:
+                labels.append((revision, label))
         self.public_ids.append(public_id)
         self.rows_of[public_id].append(number)
         self.count += 1
@@ -118,19 +122,25 @@ class Columns:
 
     def forget(self, emptied: set[int]) -> None:
         """Takes withheld rows out of every list, and names that no other row carries with them."""
-        for by_code in self.lists.values():
+        for name, by_code in self.lists.items():
             for code in [code for code, rows in by_code.items() if not emptied.isdisjoint(rows)]:
                 kept = array("q", [row for row in by_code[code] if row not in emptied])
                 if kept:
                     by_code[code] = kept
                 else:
-                    del by_code[code]
+                    del by_code[code], self.labels[name, code]
 
     def grow(self) -> None:
         for name, column in self.data.items():
             larger = np.empty(len(column) * 2, column.dtype)
             larger[: len(column)] = column
             self.data[name] = larger
+
+    def label(self, name: str, code: str, as_of: int) -> str | None:
+        """What the record called it at that revision; None where no incident had named it."""
+        known = self.labels.get((name, code), [])
+        told = [label for revision, label in known if revision <= as_of]
+        return told[-1] if told else None
 
     # --- Asking --------------------------------------------------------------------------
 
@@ -295,19 +305,20 @@ def day(text: str | None) -> int:
     return date.fromisoformat(text).toordinal() if text else UNDATED
 
 
-def named(document: dict[str, Any] | None) -> set[tuple[str, str]]:
-    """Every actor, source, place, area and road in the document, each once."""
+def named(document: dict[str, Any] | None) -> dict[tuple[str, str], str]:
+    """Every actor, source, place, area and road in the document, each once, with its name."""
     if document is None:
-        return set()
+        return {}
     where = document["location"]
-    return {
-        *(("actor", row["actor"]["slug"]) for row in document["involvements"]),
-        *(("source", row["source"]["slug"]) for row in document["citations"]),
-        *(("area_within", row["pcode"]) for row in where["areas_within"]),
-        *(("area_touching", row["pcode"]) for row in where["areas_touching"]),
-        *([("place", where["place"]["slug"])] if where["place"] else []),
-        *([("road", where["road"]["slug"])] if where["road"] else []),
-    }
+    found = {("actor", row["actor"]["slug"]): row["actor"]["name"] for row in document["involvements"]}
+    for row in document["citations"]:
+        found["source", row["source"]["slug"]] = row["source"]["name"]
+    for name in ("area_within", "area_touching"):
+        found |= {(name, row["pcode"]): row["name"] for row in where[f"areas{name[4:]}"]}
+    for name in ("place", "road"):
+        if where[name]:
+            found[name, where[name]["slug"]] = where[name]["name"]
+    return found
 
 
 def distance_km(lon: float, lat: float, lons: Any, lats: Any) -> Any:

@@ -150,6 +150,12 @@ def match(selection: Selection) -> tuple[Columns, Matched]:
     return cols, cols.match(selection, found=found)
 
 
+def label(name: str, code: str, *, as_of: int | None) -> str | None:
+    """What the record called an actor, source, area, place or road then; None if it did not."""
+    cols = columns()
+    return cols.label(name, code, cols.revision if as_of is None else as_of)
+
+
 def publications(selection: Selection) -> "QuerySet[Publication]":
     """The published snapshots of the selection, as a queryset."""
     cols, matched = match(selection)

@@ -1,0 +1,119 @@
+"""What was asked, as a sentence? The title of a page, the description of a file."""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date
+
+from gazetteer.models import Area, Place, Road
+from incidents import record
+from incidents.selection import Selection, format_number
+from incidents.vocabulary import KINDS, PRECISIONS, VERIFICATIONS, Words
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def of(selection: Selection) -> str:
+    """Such as 'Convoy blocked, along the M-4, in Al-Hasakah, 2021'. Names as of its revision."""
+    parts = [
+        subject(selection),
+        *involving(selection),
+        *where(selection),
+        *when(selection),
+        *known_how(selection),
+    ]
+    if selection.match == "within":
+        parts.append("certain matches only")
+    if selection.as_of is not None:
+        parts.append(f"as of revision {selection.as_of}")
+    return ", ".join(parts)
+
+
+def subject(selection: Selection) -> str:
+    if not selection.kind:
+        return "Incidents" if not selection.without("as_of") == Selection() else "All incidents"
+    return either(KINDS[code].label for code in selection.kind)
+
+
+def involving(selection: Selection) -> list[str]:
+    actors = [name("actor", code, selection) for code in selection.actor]
+    words = [f"mentioning “{selection.q}”"] if selection.q else []
+    return [*([f"involving {either(actors)}"] if actors else []), *words]
+
+
+def where(selection: Selection) -> list[str]:
+    found = []
+    if selection.road:
+        road = f"along the {name('road', selection.road, selection)}"
+        km = "/".join(format_number(number) for number in selection.km) if selection.km else ""
+        found.append(f"{road}, kilometre {km.replace('/', ' to ')}" if km else road)
+    if selection.area:
+        found.append(f"in {either(name('area_touching', code, selection) for code in selection.area)}")
+    if selection.place:
+        found.append(f"at {either(name('place', code, selection) for code in selection.place)}")
+    if selection.bbox:
+        west, south, east, north = (format_number(number) for number in selection.bbox)
+        found.append(f"between {west} and {east}° E, {south} and {north}° N")
+    if selection.near:
+        lon, lat, km = (format_number(number) for number in selection.near)
+        found.append(f"within {km} km of {lon}° E, {lat}° N")
+    return found
+
+
+def when(selection: Selection) -> list[str]:
+    since, until = selection.since, selection.until
+    if since and until:
+        return [span(since, until)]
+    if since:
+        return [f"since {day(since)}"]
+    return [f"until {day(until)}"] if until else []
+
+
+def span(since: date, until: date) -> str:
+    """'2021', 'May 2021', '1–13 May 2021' or two days in full."""
+    if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31):
+        return f"{since.year}" if since.year == until.year else f"{since.year}–{until.year}"
+    if (since.year, since.month) == (until.year, until.month):
+        month = f"{MONTHS[since.month - 1]} {since.year}"
+        if since.day == 1 and until.day == monthrange(until.year, until.month)[1]:
+            return month
+        return day(since) if since == until else f"{since.day}–{until.day} {month}"
+    return f"{day(since)} to {day(until)}"
+
+
+def day(when: date) -> str:
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def known_how(selection: Selection) -> list[str]:
+    found = []
+    if selection.verification:
+        found.append(lowered(selection.verification, VERIFICATIONS))
+    if selection.precision:
+        found.append(f"place known as: {lowered(selection.precision, PRECISIONS)}")
+    if selection.source:
+        found.append(f"citing {either(name('source', code, selection) for code in selection.source)}")
+    return found
+
+
+def lowered(codes: Iterable[str], words: Words) -> str:
+    return either(words[code].label[0].lower() + words[code].label[1:] for code in codes)
+
+
+def either(names: Iterable[str]) -> str:
+    listed = list(names)
+    return " or ".join(listed) if len(listed) < 3 else f"{', '.join(listed[:-1])} or {listed[-1]}"
+
+
+def name(dimension: str, code: str, selection: Selection) -> str:
+    """As the record called it then; else as the gazetteer does; else the code itself."""
+    return record.label(dimension, code, as_of=selection.as_of) or in_gazetteer(dimension, code) or code
+
+
+def in_gazetteer(dimension: str, code: str) -> str | None:
+    if dimension == "area_touching":
+        return Area.objects.filter(pcode=code, is_current=True).values_list("name", flat=True).first()
+    if dimension == "place":
+        return Place.objects.filter(slug=code).values_list("name", flat=True).first()
+    if dimension == "road":
+        return Road.objects.filter(slug=code, is_current=True).values_list("name", flat=True).first()
+    return None

@@ -1,0 +1,62 @@
+"""The cast and the world of every test: real PostGIS, the public role, the clock passed in."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client, TransactionTestCase
+
+from incidents import record
+from tests import make
+
+# Playwright keeps an event loop in the main thread; Django's guard would trip over it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# What the public role asks is asked over a connection of its own, which sees committed rows only.
+COMMITTED = ("tests/api/", "tests/dashboard/", "tests/browser/", "tests/laws/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if any(folder in item.nodeid for folder in COMMITTED):
+            item.add_marker(pytest.mark.django_db(transaction=True, databases=["default", "public"]))
+
+
+_empty_tables = TransactionTestCase._fixture_teardown
+
+
+def _empty_record_and_tables(self: TransactionTestCase) -> None:
+    """Django empties the tables between tests; the record refuses, except to who owns its triggers."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ALTER TABLE record.publication DISABLE TRIGGER USER; TRUNCATE record.publication;"
+            "ALTER TABLE record.publication ENABLE TRIGGER USER"
+        )
+    _empty_tables(self)
+
+
+TransactionTestCase._fixture_teardown = _empty_record_and_tables  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def fresh_columns() -> Iterator[None]:
+    """Each test begins with the columns of an empty process."""
+    record.forget()
+    yield
+    record.forget()
+
+
+@pytest.fixture
+def editor(db: None):
+    return make.editor()
+
+
+@pytest.fixture
+def reviewer(db: None):
+    return make.reviewer()
+
+
+@pytest.fixture
+def visitor() -> Client:
+    return Client()

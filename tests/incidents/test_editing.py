@@ -1,0 +1,168 @@
+"""The waist: what may become public, when, by whom, and what the record keeps of it."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from incidents import editing, record
+from incidents.models import Incident, Publication
+from incidents.selection import Selection
+from tests import make
+from tests.make import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def shown() -> list[str]:
+    return [entry.document["public_id"] for entry in record.read(Selection()).entries]
+
+
+def test_a_draft_is_not_in_the_record():
+    make.incident()
+
+    assert shown() == []
+
+
+def test_publishing_makes_it_public_under_the_next_revision():
+    first, second = make.incident(), make.incident()
+
+    publications = [make.publish(first), make.publish(second)]
+
+    assert [row.revision for row in publications] == [1, 2]
+    assert set(shown()) == {first.public_id, second.public_id}
+
+
+def test_a_reviewer_cannot_publish(reviewer):
+    drafted = make.incident()
+
+    with pytest.raises(editing.NotAllowed):
+        editing.publish(incident=drafted, by=reviewer, now=NOW)
+    assert shown() == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"summary": " "}, "no summary"),
+        ({"embargo_until": NOW + timedelta(hours=1)}, "embargo"),
+        ({"occurred_from": date(2030, 1, 1), "occurred_until": date(2030, 1, 1)}, "future"),
+    ],
+)
+def test_what_is_not_ready_is_refused_with_the_reason(fields, says):
+    drafted = make.incident(**fields)
+
+    with pytest.raises(editing.CannotPublish, match=says):
+        make.publish(drafted)
+    drafted.refresh_from_db()
+    assert drafted.status == "draft"
+    assert not Publication.objects.exists()
+
+
+def test_an_incident_without_a_source_is_refused():
+    drafted = make.incident()
+    drafted.citations.all().delete()
+
+    with pytest.raises(editing.CannotPublish, match="cites no source"):
+        make.publish(drafted)
+
+
+def test_a_claim_may_not_rest_on_another_incidents_citation():
+    drafted, other = make.incident(), make.incident()
+    make.claim(drafted, citation=other.citations.get())
+
+    with pytest.raises(editing.CannotPublish, match="another incident"):
+        make.publish(drafted)
+
+
+def test_what_is_published_cannot_be_published_again():
+    out = make.published()
+
+    with pytest.raises(editing.CannotPublish, match="published and cannot be published"):
+        make.publish(out)
+
+
+def test_an_edit_is_not_public_until_it_is_corrected(editor):
+    out = make.published(title="Before")
+    Incident.objects.filter(pk=out.pk).update(title="After")
+
+    assert [entry.document["title"] for entry in record.read(Selection()).entries] == ["Before"]
+    editing.correct(incident=out, by=editor, now=NOW, reason="The title was wrong.")
+    assert [entry.document["title"] for entry in record.read(Selection()).entries] == ["After"]
+    assert Publication.objects.get(revision=1).superseded_by == 2
+
+
+def test_a_correction_needs_a_reason_and_a_change(editor):
+    out = make.published()
+
+    with pytest.raises(editing.CannotPublish) as refusal:
+        editing.correct(incident=out, by=editor, now=NOW, reason=" ")
+    assert len(refusal.value.problems) == 2
+
+
+def test_a_retracted_incident_leaves_today_and_stays_in_the_past(editor):
+    out = make.published()
+    editing.retract(incident=out, by=editor, now=NOW, reason="It was a misreading.")
+
+    assert shown() == []
+    then = record.read(Selection(as_of=1)).entries
+    assert [(entry.document["public_id"], entry.retracted_in) for entry in then] == [(out.public_id, 2)]
+    assert record.history(out.public_id).last.reason == "It was a misreading."
+
+
+def test_a_withheld_incident_leaves_every_answer(editor):
+    out = make.published(title="Harmful")
+    editing.retract(incident=out, by=editor, now=NOW, reason="Harmful in its reason too.")
+    editing.withhold(incident=out, by=editor, now=NOW, ground="safety")
+
+    past = record.read(Selection(as_of=1))
+    assert past.entries == []
+    assert past.tally.withheld == 1
+    history = record.history(out.public_id, as_of=1)
+    assert history.entry is None
+    assert [edition.reason for edition in history.editions] == ["safety"]
+    assert not Publication.objects.filter(snapshot__isnull=False).exists()
+    assert "armful" not in "".join(Publication.objects.values_list("reason", flat=True))
+
+
+def test_a_ground_is_a_word_of_the_vocabulary(editor):
+    out = make.published()
+
+    with pytest.raises(editing.CannotPublish, match="safety"):
+        editing.withhold(incident=out, by=editor, now=NOW, ground="a secret")
+
+
+def test_the_reviewer_cannot_withhold(reviewer):
+    out = make.published()
+
+    with pytest.raises(editing.NotAllowed):
+        editing.withhold(incident=out, by=reviewer, now=NOW, ground="safety")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE record.publication SET reason = 'x'",
+        "UPDATE record.publication SET snapshot = NULL, words = NULL",
+        "UPDATE record.publication SET snapshot = '{}'",
+        "UPDATE record.publication SET act = 'retract'",
+        "UPDATE record.publication SET chain = ''",
+        "UPDATE record.publication SET superseded_by = 7 WHERE superseded_by IS NOT NULL",
+        "DELETE FROM record.publication",
+        "TRUNCATE record.publication",
+    ],
+)
+def test_the_database_refuses_to_change_what_was_published(editor, change):
+    out = make.published()
+    editing.retract(incident=out, by=editor, now=NOW, reason="Wrong.")
+
+    with pytest.raises(DatabaseError, match="append-only|already|emptied"), transaction.atomic():
+        connection.cursor().execute(change)
+    assert Publication.objects.count() == 2
+
+
+def test_published_at_is_the_clock_that_was_passed_in():
+    drafted = make.incident()
+    now = datetime(2026, 5, 6, 7, 8, 9, tzinfo=UTC)
+
+    assert editing.publish(incident=drafted, by=make.editor(), now=now).published_at == now
