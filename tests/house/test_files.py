@@ -5,19 +5,7 @@ import ast
 from tests.house.tree import files, shown
 
 LONGEST = 400
-GENERAL = {
-    "utils",
-    "util",
-    "helpers",
-    "helper",
-    "services",
-    "service",
-    "core",
-    "common",
-    "misc",
-    "tools",
-    "lib",
-}
+GENERAL = {"util", "utils", "helper", "helpers", "service", "services", "core", "common", "misc", "lib", "tools"}
 WRITTEN = (".py", ".js", ".css", ".html", ".sh", "run", "Dockerfile", ".yml")
 
 
@@ -28,18 +16,14 @@ def test_no_file_is_longer_than_four_hundred_lines():
 
 
 def test_no_path_has_a_general_name():
-    general = [
-        shown(path) for path in files() if GENERAL & {part.split(".")[0] for part in shown(path).split("/")}
-    ]
+    general = [shown(path) for path in files() if GENERAL & words(shown(path))]
 
     assert general == []
 
 
 def test_every_module_opens_by_saying_what_it_answers():
     modules = [path for path in files(".py") if path.name != "__init__.py" and "migrations" not in path.parts]
-    silent = [
-        shown(path) for path in modules if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    ]
+    silent = [shown(path) for path in modules if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
 
     assert silent == []
 
@@ -48,3 +32,8 @@ def test_the_changelog_has_a_place_for_what_is_not_released():
     [changelog] = files("CHANGELOG.md")
 
     assert "\n## Unreleased\n" in changelog.read_text(encoding="utf-8")
+
+
+def words(path: str) -> set[str]:
+    """The names of the folders and of the file, without endings."""
+    return {part.split(".")[0] for part in path.split("/")}

@@ -12,12 +12,7 @@ UNNAMED = re.compile(r"_auto_\d|_alter_|_and_more$|_rename_")
 
 
 def migrations():
-    found = (
-        path
-        for package in PACKAGES
-        for path in files(".py", under=package)
-        if path.parent.name == "migrations"
-    )
+    found = (path for package in PACKAGES for path in files(".py", under=f"{package}/migrations"))
     return [path for path in found if path.name != "__init__.py"]
 
 
