@@ -1,0 +1,1 @@
+"""How do files become rows of the gazetteer? Read (own, geonames, boundaries, road_file), then store."""
