@@ -77,6 +77,7 @@ class Incident(models.Model):
         max_length=80, unique=True, null=True, blank=True, editable=False, help_text="Key of an import."
     )
 
+    # What the record last said of it: a trigger writes it, saving another value has no effect.
     status = models.CharField(
         max_length=10, choices=choices(vocabulary.STATUSES), default="draft", editable=False
     )

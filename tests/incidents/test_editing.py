@@ -166,3 +166,14 @@ def test_published_at_is_the_clock_that_was_passed_in():
     now = datetime(2026, 5, 6, 7, 8, 9, tzinfo=UTC)
 
     assert editing.publish(incident=drafted, by=make.editor(), now=now).published_at == now
+
+
+def test_saving_a_stale_row_does_not_make_it_a_draft_again():
+    stale = make.incident()
+    make.publish(stale)
+
+    stale.status = "draft"
+    stale.save()
+
+    stale.refresh_from_db()
+    assert stale.status == "published"
