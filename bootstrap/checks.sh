@@ -78,7 +78,8 @@ run_tests() {
 
 fix() {
     test_tools
-    ruff format . && ruff check --fix . || true
+    ruff check --fix . || true # what has no safe fix is shown; the others go on
+    ruff format .
     templates | xargs -r djade --target-version 6.1 || true
     node_modules/.bin/biome check --write
 }

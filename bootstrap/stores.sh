@@ -2,7 +2,9 @@
 # Read by ../run, which says what LOGS, PIDS and the others are.
 # shellcheck shell=sh disable=SC2034,SC2154
 
-command_line() { tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null || ps -o args= -p "$1" 2>/dev/null || true; }
+command_line() { # of a process, by /proc where there is one; empty when it is gone
+    { tr '\0' ' ' <"/proc/$1/cmdline" || ps -o args= -p "$1" || true; } 2>/dev/null
+}
 
 is_running() { # PIDFILE TEXT: the process is alive and is still the program we started
     [ -s "$1" ] || return 1

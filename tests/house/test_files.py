@@ -5,7 +5,7 @@ import ast
 from tests.house.tree import files, shown
 
 LONGEST = 400
-GENERAL = {"util", "utils", "helper", "helpers", "service", "services", "core", "common", "misc", "lib", "tools"}
+GENERAL = {"util", "utils", "helper", "helpers", "service", "services", "core", "common", "misc", "lib"}
 WRITTEN = (".py", ".js", ".css", ".html", ".sh", "run", "Dockerfile", ".yml")
 
 
