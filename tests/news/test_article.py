@@ -27,9 +27,7 @@ def test_the_first_line_is_the_title_when_none_is_given():
     article = Article.from_plain_text(PLAIN)
 
     assert article.title == "Patrol stopped near the junction"
-    assert article.paragraphs[0] == Paragraph(
-        "Patrol stopped near the junction", "heading"
-    )
+    assert article.paragraphs[0] == Paragraph("Patrol stopped near the junction", "heading")
 
 
 def test_a_title_that_the_text_repeats_is_said_once():
@@ -67,12 +65,7 @@ def test_a_headed_picture_credit_is_a_caption_and_an_agency_quoted_is_not():
     ],
 )
 def test_a_caption_is_told_by_its_credit(block, role):
-    assert (
-        Article.from_plain_text(f"A title\n\nBody text here.\n\n{block}")
-        .paragraphs[-1]
-        .role
-        == role
-    )
+    assert Article.from_plain_text(f"A title\n\nBody text here.\n\n{block}").paragraphs[-1].role == role
 
 
 def test_a_heading_alone_above_a_credit_belongs_to_the_picture():

@@ -1,0 +1,146 @@
+"""What does a text suggest? From an item's text through a reading to a Lead that waits for an editor."""
+
+import logging
+from datetime import date, datetime
+from typing import Any
+
+from django.db import DatabaseError, transaction
+from django.db.models import Q
+
+from news import pages, reading, schedule
+from news.models import Basis, ItemState, ItemVersion, Lead, LeadState, NewsItem
+
+log = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 3
+BY_HAND = "by_hand"
+# The object of a reading in which nothing is known.
+NOTHING_READ: dict[str, Any] = {
+    "relevant": None,
+    "kind": None,
+    "outcome": None,
+    "occurred": {"from": None, "until": None, "precision": None, "basis": None},
+    "location": dict.fromkeys(("precision", "area", "road", "km", "place", "lon", "lat")),
+    "direction": None,
+    "involvements": [],
+    "claims": [],
+    "casualties": {"killed": None, "injured": None},
+    "evidence": [],
+}
+# An item whose text says nothing of an incident ends according to what the text was.
+WITHOUT_INCIDENT = {
+    Basis.PAGE: ItemState.IRRELEVANT,
+    Basis.EMPTY_PAGE: ItemState.EMPTY,
+    Basis.NO_PAGE: ItemState.FAILED,
+}
+
+
+class NothingToPromote(Exception):
+    """The item has no words at all."""
+
+
+def read_item(*, item_id: int, now: datetime) -> list[Lead]:
+    """The leads that the item's newest text gives; none when there is no incident in it.
+
+    1. Book the next attempt.
+    2. Read the text: pure, no transaction.
+    3. In one transaction: write the leads, supersede undecided ones of older rules, end the item's wait.
+    """
+    item = pages.begin(item_id=item_id, expected=ItemState.FETCHED, now=now)
+    if item is None:
+        return []
+    if item.attempts > MOST_ATTEMPTS:
+        pages.settle(item, ItemState.FAILED, pages.noted(item, *broken_down("it never came to an end")), None)
+        return []
+    version = item.versions.latest("made_at", "pk")
+    try:
+        found = reading.read(version.as_article(item.url or None), item.posted_on, now)
+    except DatabaseError:
+        raise
+    except Exception as error:
+        log.exception("reading failed item=%s version=%s", item.pk, version.pk)
+        pages.settle(item, ItemState.FAILED, pages.noted(item, *broken_down(type(error).__name__)), None)
+        return []
+    return keep_reading(item, version, found, now)
+
+
+def broken_down(why: str) -> tuple[str, str]:
+    return f"The rules broke down on this text ({why}).", "It can be made into a lead by hand."
+
+
+def keep_reading(item: NewsItem, version: ItemVersion, found: reading.Reading, now: datetime) -> list[Lead]:
+    with transaction.atomic():
+        leads = [lead_of(version, reading.RULES_VERSION, found.as_dict(), now)] if found.relevant else []
+        supersede(item, leads)
+        state = ItemState.READ if leads else WITHOUT_INCIDENT[Basis(version.basis)]
+        pages.settle(item, state, item.state_note, None)
+    return leads
+
+
+def lead_of(version: ItemVersion, rules_version: str, found: dict[str, Any], now: datetime) -> Lead:
+    described = {"reading": found, "made_at": now, **columns_of(found)}
+    lead, _ = Lead.objects.get_or_create(
+        item_version=version, rules_version=rules_version, ordinal=0, defaults=described
+    )
+    return lead
+
+
+def columns_of(found: dict[str, Any]) -> dict[str, Any]:
+    """What the list of leads shows, copied out of a reading."""
+    location, occurred = found["location"] or {}, found["occurred"] or {}
+    return {
+        "kind": found["kind"] or "",
+        "occurred_from": day(occurred.get("from")),
+        "occurred_until": day(occurred.get("until")),
+        "area": str(location.get("area") or "")[:40],
+        "road": str(location.get("road") or "")[:40],
+        "place": str(location.get("place") or "")[:120],
+        "relevance": found.get("relevance"),
+    }
+
+
+def day(value: str | None) -> date | None:
+    return date.fromisoformat(value[:10]) if value else None
+
+
+def supersede(item: NewsItem, leads: list[Lead]) -> None:
+    """Leads of older rules or texts give way only while nobody has decided about them."""
+    undecided = Lead.objects.filter(item_version__item=item, state=LeadState.NEW)
+    by_rules = undecided.exclude(rules_version=BY_HAND)
+    by_rules.exclude(pk__in=[lead.pk for lead in leads]).update(state=LeadState.SUPERSEDED)
+
+
+def promote(*, item: NewsItem, now: datetime) -> Lead:
+    """A lead made by hand from an item that gave none. Raises NothingToPromote."""
+    with transaction.atomic():
+        NewsItem.objects.select_for_update().get(pk=item.pk)
+        waiting = Lead.objects.filter(item_version__item=item).exclude(state=LeadState.SUPERSEDED)
+        if (lead := waiting.order_by("pk").last()) is not None:
+            return lead
+        if not item.versions.exists():
+            pages.without_page(item, "Made into a lead by hand.", now)
+        version = item.versions.order_by("made_at", "pk").last()
+        if version is None:
+            raise NothingToPromote(f"{item} has neither title, summary nor text")
+        return lead_of(version, BY_HAND, NOTHING_READ, now)
+
+
+# --- Work that waits ----------------------------------------------------------------------
+
+
+def claim_waiting(*, now: datetime, limit: int = 500) -> list[tuple[int, ItemState]]:
+    """Items that wait longer than they should, each with its state; the next sweep passes them by."""
+    late = Q(state__in=[ItemState.NEW, ItemState.FETCHED], next_attempt_at__lte=now)
+    with transaction.atomic():
+        rows = NewsItem.objects.filter(late).order_by("next_attempt_at", "pk")
+        taken = list(rows.select_for_update(skip_locked=True)[:limit])
+        for item in taken:
+            item.next_attempt_at = now + schedule.GRACE
+        NewsItem.objects.bulk_update(taken, ["next_attempt_at"])
+    return [(item.pk, ItemState(item.state)) for item in taken]
+
+
+def finish(*, item_id: int, now: datetime) -> list[Lead]:
+    """Page and reading in one go, in this process: what the two tasks do one after the other."""
+    pages.fetch_page(item_id=item_id, now=now)
+    return read_item(item_id=item_id, now=now)

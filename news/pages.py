@@ -1,0 +1,232 @@
+"""What does the page of an item say? From an address to bytes that are kept and a text that stays.
+
+The next attempt is booked before this one begins, so a worker killed at any line leaves an item
+that waits to be tried again. A page that cannot be had is no loss of the item: the feed's own
+title and summary become its text, and `state_note` says why.
+"""
+
+import hashlib
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from news import archive, fetch, schedule
+from news.article import Article, Paragraph
+from news.fetch import Answer
+from news.models import ArchivedCopy, Basis, Fetch, ItemState, ItemVersion, NewsItem
+from news.outcomes import Outcome, Unfetched, of_status
+from news.parsers import box
+from news.parsers.language import language_of
+from news.parsers.page import LONGEST_TEXT
+from news.parsers.values import NotReadable, ParsedPage
+
+TOOL = "khabur.news.fetch/1"
+READABLE = ("en", "ar")
+PERMANENT = (Outcome.GONE, Outcome.BAD_ADDRESS, Outcome.BLOCKED, Outcome.TOO_LARGE)
+PAGE_TYPES = ("", "text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain")
+LANGUAGES = {"en": "English", "ar": "Arabic", "ku": "Kurmanji", "ckb": "Sorani", "tr": "Turkish"}
+LANGUAGES |= {
+    "ru": "Russian",
+    "fr": "French",
+    "de": "German",
+    "es": "Spanish",
+    "id": "Indonesian",
+    "fa": "Persian",
+}
+
+
+def fetch_page(*, item_id: int, now: datetime) -> NewsItem | None:
+    """The item after its page was asked for; None when there was nothing to do.
+
+    1. Book the next attempt.
+    2. Ask for the page and log the visit.
+    3. Keep its bytes, then its text: the item waits to be read.
+    """
+    item = begin(item_id=item_id, expected=ItemState.NEW, now=now)
+    if item is None:
+        return None
+    if item.attempts > len(schedule.PAGE_ATTEMPTS):
+        return without_page(item, "It broke off each time its page was fetched.", now)
+    if not item.url:
+        return without_page(item, "", now)
+    answer, outcome, detail = ask(item, now)
+    if answer is not None and outcome is Outcome.OK:
+        return keep_page(item, answer, now)
+    return after_failure(item, outcome, detail, answer, now)
+
+
+def begin(*, item_id: int, expected: ItemState, now: datetime) -> NewsItem | None:
+    """The item with this attempt counted and the next one booked; None in any other state."""
+    with transaction.atomic():
+        item = NewsItem.objects.select_for_update().get(pk=item_id)
+        if item.state != expected:
+            return None
+        item.attempts += 1
+        delays = schedule.PAGE_ATTEMPTS
+        item.next_attempt_at = now + delays[min(item.attempts, len(delays)) - 1]
+        item.save(update_fields=["attempts", "next_attempt_at"])
+    return item
+
+
+def ask(item: NewsItem, now: datetime) -> tuple[Answer | None, Outcome, str]:
+    started = time.monotonic()
+    answer, status = None, None
+    try:
+        answer = fetch.get(item.url, accept=fetch.ACCEPT_PAGE)
+        outcome = of_status(answer.status, challenged="cf-mitigated" in answer.headers)
+        status, detail = answer.status, "" if outcome is Outcome.OK else f"HTTP {answer.status}."
+    except Unfetched as failure:
+        outcome, detail = failure.outcome, f"{failure.detail}."
+    Fetch.objects.create(
+        item=item,
+        url=item.url,
+        final_url=answer.final_url if answer else "",
+        started_at=now,
+        ms=round((time.monotonic() - started) * 1000),
+        status=status,
+        outcome=outcome,
+        detail=detail,
+        wire_bytes=answer.wire_bytes if answer else 0,
+        body_bytes=len(answer.body) if answer else 0,
+    )
+    return answer, outcome, detail
+
+
+def after_failure(
+    item: NewsItem, outcome: Outcome, detail: str, answer: Answer | None, now: datetime
+) -> NewsItem:
+    why = f"The page could not be had: {outcome.label} {detail}".rstrip()
+    if outcome in PERMANENT or item.attempts >= len(schedule.PAGE_ATTEMPTS):
+        return without_page(item, why, now)
+    wished = schedule.retry_after(answer.headers, now=now) if answer else None
+    booked = item.next_attempt_at or now
+    item.next_attempt_at = max(booked, wished) if wished else booked
+    again = f"It is tried again after {item.next_attempt_at:%Y-%m-%d %H:%M} UTC."
+    item.state_note = noted(item, why, again)
+    item.save(update_fields=["next_attempt_at", "state_note"])
+    return item
+
+
+# --- Bytes and text -----------------------------------------------------------------------
+
+
+def keep_page(item: NewsItem, answer: Answer, now: datetime) -> NewsItem:
+    archive.store(answer.body)
+    copy = copy_of(item, answer, now)
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in PAGE_TYPES:
+        return without_page(item, f"The address holds {kind[:60]}, not a web page.", now, copy)
+    content_type = answer.headers.get("content-type", "")
+    try:
+        page = box.parse_page(answer.body, url=answer.final_url, now=now, content_type=content_type)
+    except NotReadable as refusal:
+        return without_page(item, f"The page could not be read. {refusal.detail}", now, copy)
+    if not any(paragraph.role == "body" for paragraph in page.paragraphs):
+        return without_page(item, Outcome.EMPTY_PAGE.label, now, copy, basis=Basis.EMPTY_PAGE)
+    return keep_text(item, page, copy, now)
+
+
+def copy_of(item: NewsItem, answer: Answer, now: datetime) -> ArchivedCopy:
+    sha256 = hashlib.sha256(answer.body).hexdigest()
+    described: dict[str, Any] = {
+        "size": len(answer.body),
+        "status": answer.status,
+        "headers": {name: value.replace("\x00", "") for name, value in answer.headers.items()},
+        "url": item.url,
+        "final_url": answer.final_url,
+        "captured_at": now,
+        "tool": TOOL,
+    }
+    copy, _ = ArchivedCopy.objects.get_or_create(item=item, sha256=sha256, defaults=described)
+    return copy
+
+
+def keep_text(item: NewsItem, page: ParsedPage, copy: ArchivedCopy, now: datetime) -> NewsItem:
+    title = page.title or item.title or None
+    article = Article.of(title=title, paragraphs=page.paragraphs, language=page.language, url=item.url)
+    notes = []
+    if page.characters > LONGEST_TEXT:
+        notes.append(
+            f"The text has {page.characters:,} characters; the first {LONGEST_TEXT:,} are read, "
+            "the whole page is kept."
+        )
+    if item.posted_on is None and page.posted_on is not None:
+        item.posted_on, item.posted_source = page.posted_on, "page"
+        notes.append(f"The page itself says that it was published on {page.posted_on:%Y-%m-%d}.")
+    return keep_version(item, article, Basis.PAGE, notes, now, copy)
+
+
+def without_page(
+    item: NewsItem, why: str, now: datetime, copy: ArchivedCopy | None = None, basis: Basis = Basis.NO_PAGE
+) -> NewsItem:
+    """The item with the feed's own words as its text; without words it is given up, with the reason."""
+    if not (item.title or item.summary):
+        return settle(item, ItemState.FAILED, noted(item, why, "The feed gives no words either."), None)
+    words = "\n".join(filter(None, (item.title, item.summary)))
+    body: Sequence[Paragraph] = [Paragraph(line) for line in item.summary.splitlines() if line.strip()]
+    article = Article.of(title=item.title, paragraphs=body, language=language_of(words), url=item.url)
+    return keep_version(item, article, basis, [why, "Only the feed's title and summary are read."], now, copy)
+
+
+def keep_version(
+    item: NewsItem,
+    article: Article,
+    basis: Basis,
+    notes: Sequence[str],
+    now: datetime,
+    copy: ArchivedCopy | None,
+) -> NewsItem:
+    item.language = article.language or ""
+    state, in_language = state_for(article.language, basis)
+    with transaction.atomic():
+        version_of(item, article, basis, now, copy)
+        return settle(item, state, noted(item, *notes, in_language), now)
+
+
+def version_of(
+    item: NewsItem, article: Article, basis: Basis, now: datetime, copy: ArchivedCopy | None
+) -> ItemVersion:
+    described: dict[str, Any] = {
+        "basis": basis,
+        "title": (article.title or "")[:500],
+        "text": article.text,
+        "paragraphs": [[start, end, paragraph.role] for start, end, paragraph in article.spans()],
+        "language": article.language or "",
+        "copy": copy,
+        "made_at": now,
+    }
+    sha256 = hashlib.sha256(article.text.encode()).hexdigest()
+    version, _ = ItemVersion.objects.get_or_create(item=item, sha256=sha256, defaults=described)
+    return version
+
+
+def state_for(language: str | None, basis: Basis) -> tuple[ItemState, str]:
+    """A few words too short to tell their language are read all the same."""
+    if language in READABLE or (language is None and basis is not Basis.PAGE):
+        return ItemState.FETCHED, ""
+    named = (
+        f"is in {LANGUAGES.get(language, repr(language))}"
+        if language
+        else "is in a language that is not known"
+    )
+    note = f"The text {named}; the rules read English and Arabic. It can be made into a lead by hand."
+    return ItemState.OTHER_LANGUAGE, note
+
+
+def settle(item: NewsItem, state: ItemState, note: str, now: datetime | None) -> NewsItem:
+    """The item in its next state, its attempts counted anew."""
+    waiting = state in (ItemState.NEW, ItemState.FETCHED)
+    item.state, item.state_note, item.attempts = state, note, 0
+    item.next_attempt_at = now + schedule.GRACE if waiting and now else None
+    item.save()
+    return item
+
+
+def noted(item: NewsItem, *notes: str) -> str:
+    """What stays said about the item's own data (its link, its date), then what is said now."""
+    kept = [line for line in item.state_note.splitlines() if line.startswith("The feed")]
+    fresh = [note for note in notes if note]
+    return "\n".join(dict.fromkeys([*kept, *fresh]))

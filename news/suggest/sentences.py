@@ -1,0 +1,204 @@
+"""Which sentences has the report, and what is each for: title, lead, body, background, caption?
+
+Captions, datelines and boilerplate are evidence of nothing. Background is what stands in the
+report for context: it begins at words that say so and lasts until a paragraph comes back to the
+act, which `kinds` knows and this file does not (see `settled`).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from news.article import Article
+from news.suggest.folding import Folded
+
+type Span = tuple[int, int]
+type SentenceRole = Literal["title", "lead", "body", "background", "caption", "boilerplate"]
+
+LONGEST_TEXT = 200_000
+WEIGHTS: dict[SentenceRole, float] = {
+    "title": 1.1,
+    "lead": 1.5,
+    "body": 1.0,
+    "background": 0.25,
+    "caption": 0.0,
+    "boilerplate": 0.0,
+}
+LEAST_BODY_WEIGHT = 0.35
+FOREGROUND = ("title", "lead", "body")
+
+ABBREVIATIONS = frozenset(
+    "u.s u.k u.n d.c gen col lt maj sgt capt adm brig cmdr mr mrs ms dr st no km vs jan feb mar apr jun jul aug"
+    " sep sept oct nov dec a.m p.m e.g i.e etc gov rep sen rev".split()
+)
+END_OF_SENTENCE = re.compile(r"[.!?]+[\"')\]]*(?=\s)|\n+")
+LAST_WORD = re.compile(r"[^\s\"'(\[]{1,12}$")
+# "U.S." may end a sentence: then a new subject with its verb follows.
+NEW_SUBJECT = re.compile(
+    r"\s+(?!army|military|navy|embassy|congress|government|state|treasury|troops|forces|central)"
+    r"[a-z'-]+\s(?:has|have|had|is|was|were|said|says|reported|did)\b"
+)
+BULLET = re.compile(r"(?:[-*•▪●◾■►]|\d{1,2}[.)-])\s+")
+
+BACKGROUND = re.compile(
+    r"(?:[^.\n]{0,60}\b(?:has long|have long|had earlier|have repeatedly|has repeatedly|earlier reported)\b"
+    r"|(?:since|in|until) (?:20[01]\d|early 20|late 20|recent (?:years|months|weeks))\b"
+    r"|(?:last|earlier this) (?:year|month)\b|adding to the\b|for years\b|in the past\b|background\b"
+    r"|this comes (?:as|after|amid)\b|(?:[^.\n]{0,40})\bcomes? (?:amid|weeks after|months after|days after)\b"
+    r"|(?:in|on|but in|and in) an? (?:assessment|report|study|interview)\b"
+    r"|the (?:war|conflict) in syria\b|syria's (?:civil )?war\b|it is worth (?:noting|mentioning)\b|notably\b"
+    r"|(?:يذكر|تجدر|يشار|ويذكر|وتجدر|ويشار|جدير|والجدير|يشار الي)\b|(?:و)?في وقت سابق|(?:و)?كان(?:ت)?\s"
+    r"|(?:و)?منذ (?:عام|سنوات|اشهر|بدايه|مطلع)|(?:و)?(?:تشهد|يشهد)\b|(?:و)?ياتي (?:ذلك|هذا)|(?:و)?سبق ان)"
+)
+BOILERPLATE = re.compile(
+    r"(?:read (?:more|also)|also read|related(?: stories)?:|subscribe|sign up|follow us|share this|copyright\b|©"
+    r"|all rights reserved|advertisement|click here|اقرا (?:ايضا|المزيد)|تابعونا|جميع الحقوق|شارك)"
+)
+UPPER_DATELINE = re.compile(r"(?:[A-Z][A-Z'’ -]{2,30})(?:,\s[\w .]{2,40})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]+\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span of the folded text. `place` is the order among all sentences of the report."""
+
+    place: int
+    paragraph: int
+    start: int
+    end: int
+    role: SentenceRole
+    weight: float
+
+    @property
+    def is_foreground(self) -> bool:
+        return self.role in FOREGROUND
+
+
+@dataclass(frozen=True)
+class Document:
+    folded: Folded
+    sentences: tuple[Sentence, ...]
+    dateline: Span | None
+    is_cut: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.folded.text
+
+    def of(self, sentence: Sentence) -> str:
+        return self.text[sentence.start : sentence.end]
+
+    def foreground(self) -> Iterator[Sentence]:
+        return (sentence for sentence in self.sentences if sentence.is_foreground)
+
+    def sentence_at(self, place: int) -> Sentence | None:
+        return next((one for one in self.sentences if one.start <= place < one.end), None)
+
+    def narrowed(self, sentences: Iterable[Sentence]) -> "Document":
+        return replace(self, sentences=tuple(sentences))
+
+    def settled(self, is_about_the_act: set[int]) -> "Document":
+        """Background lasts until a paragraph comes back to the act; those paragraphs are given."""
+        settled, standing = [], False
+        for paragraph, sentences in paragraphs(self.sentences):
+            opens = any(one.role == "background" for one in sentences)
+            standing = opens or (standing and paragraph not in is_about_the_act)
+            settled += [as_background(one) if standing else one for one in sentences]
+        return self.narrowed(settled)
+
+
+def paragraphs(sentences: Iterable[Sentence]) -> list[tuple[int, list[Sentence]]]:
+    found: dict[int, list[Sentence]] = {}
+    for sentence in sentences:
+        found.setdefault(sentence.paragraph, []).append(sentence)
+    return list(found.items())
+
+
+def as_background(sentence: Sentence) -> Sentence:
+    if sentence.role not in ("body", "lead"):
+        return sentence
+    return replace(sentence, role="background", weight=WEIGHTS["background"])
+
+
+def document_of(article: Article) -> Document:
+    folded = Folded.of(article.text[:LONGEST_TEXT])
+    dateline = find_dateline(article, folded)
+    sentences: list[Sentence] = []
+    lead: int | None = None
+    for number, (start, end, paragraph) in enumerate(article.spans()):
+        first, last = folded.at(start), folded.at(min(end, LONGEST_TEXT))
+        if first >= last:
+            break
+        role = role_of(number, folded.text[first:last], paragraph.role)
+        if role == "body" and lead is None:
+            lead = number
+        role = "lead" if number == lead else role
+        for span in split(folded.text, first, last):
+            sentences.append(Sentence(len(sentences), number, *span, role, weight(role, len(sentences))))
+    return Document(folded, tuple(sentences), dateline, is_cut=len(article.text) > LONGEST_TEXT)
+
+
+def role_of(number: int, text: str, given: str) -> SentenceRole:
+    if given == "caption":
+        return "caption"
+    if BOILERPLATE.match(text):
+        return "boilerplate"
+    if given == "heading" and number == 0:
+        return "title"
+    return "background" if number > 1 and BACKGROUND.match(text) else "body"
+
+
+def weight(role: SentenceRole, place: int) -> float:
+    if role != "body":
+        return WEIGHTS[role]
+    return max(LEAST_BODY_WEIGHT, WEIGHTS["body"] - 0.05 * max(0, place - 3))
+
+
+def split(text: str, start: int, end: int) -> Iterator[Span]:
+    """Spans of the sentences of one paragraph, without the white space between them."""
+    begun = start
+    for mark in END_OF_SENTENCE.finditer(text, start, end):
+        if ends_sentence(text, begun, mark):
+            yield from trimmed(text, begun, mark.end())
+            begun = mark.end()
+    yield from trimmed(text, begun, end)
+
+
+def ends_sentence(text: str, begun: int, mark: re.Match[str]) -> bool:
+    if mark.group().startswith("\n"):
+        return True
+    word = LAST_WORD.search(text, begun, mark.start())
+    if word is None or mark.group()[0] != ".":
+        return True
+    if word.group().isdigit() and word.start() == begun:
+        return False
+    abbreviated = word.group() in ABBREVIATIONS or (len(word.group()) == 1 and word.group().isalpha())
+    return not abbreviated or (word.group() == "u.s" and NEW_SUBJECT.match(text, mark.end()) is not None)
+
+
+def trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def find_dateline(article: Article, folded: Folded) -> Span | None:
+    """ "TOWN, June 3 (Agency) –" before the first words: where and when it was written, not what happened."""
+    for start, _, paragraph in article.spans():
+        if paragraph.role != "body":
+            continue
+        match = UPPER_DATELINE.match(article.text, start) or has_agency(article.text, start)
+        return (folded.at(start), folded.at(match.end())) if match else None
+    return None
+
+
+AGENCY_NAMED = re.compile(
+    r"[^\n.()]{2,70}\((?:[^)\n]{2,40})\)\s*[-–—:]+\s*|[\u0600-\u06ff][\u0600-\u06ff ]{1,30}\s?[-–—]\s(?=[\u0600-\u06ff])"
+)
+
+
+def has_agency(text: str, start: int) -> re.Match[str] | None:
+    return AGENCY_NAMED.match(text, start)
