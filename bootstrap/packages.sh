@@ -44,7 +44,8 @@ missing_packages() { # the names as Debian and Ubuntu have them
     fi
     # GDAL and GEOS for the application come in the wheels of pyogrio and shapely.
     command -v redis-server >/dev/null || printf ' redis-server'
-    find_python >/dev/null || printf ' python3-venv'
+    # Any Python with venv can bring uv, which fetches a fitting one where none is found.
+    find_python >/dev/null || python3 -c 'import venv, ensurepip' 2>/dev/null || printf ' python3-venv'
     if [ "$1" = test ]; then find_chromium >/dev/null || printf ' chromium'; fi
 }
 
