@@ -1,0 +1,84 @@
+"""Which browser drives the pages, and what may it never do? Ask a third party, or break the policy."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses uid 0 otherwise
+    system = {"executable_path": CHROMIUM} if CHROMIUM else {}
+    return {**browser_type_launch_args, "args": [*QUIET, *root], **system}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}
+
+
+@dataclass
+class Witness:
+    """What went wrong in every page of a context: errors on the console and requests that left loopback.
+
+    A violation of the Content-Security-Policy is an error on the console. `expect(status)` says
+    that a test provokes an answer of that status, which Chromium reports there too.
+    """
+
+    errors: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    expected: set[int] = field(default_factory=set)
+
+    def expect(self, status: int) -> None:
+        self.expected.add(status)
+
+    def watch(self, page: Page) -> None:
+        page.on("console", self.heard)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", self.asked)
+        page.on("response", self.answered)
+
+    def heard(self, message: ConsoleMessage) -> None:
+        provoked = any(f"status of {status}" in message.text for status in self.expected)
+        if message.type == "error" and not provoked:
+            self.errors.append(message.text)
+
+    def asked(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in LOOPBACK:
+            self.outside.append(request.url)
+
+    def answered(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in self.expected:
+            self.failed.append(f"{response.status} {response.url}")
+
+    @property
+    def complaints(self) -> list[str]:
+        return [*self.errors, *self.outside, *self.failed]
+
+
+@pytest.fixture
+def witness(context: BrowserContext) -> Iterator[Witness]:
+    """Watches every page of the context. The test fails at its end when there is a complaint."""
+    seen = Witness()
+    context.on("page", seen.watch)
+    yield seen
+    assert seen.complaints == []
