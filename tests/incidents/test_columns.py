@@ -1,0 +1,166 @@
+"""The columns decide which; plain SQL over the same record must decide alike."""
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+
+from incidents import editing, record
+from incidents.columns import Columns
+from incidents.selection import BadSelection, Selection
+from tests import make
+from tests.incidents import world
+from tests.incidents.selections import selections
+
+pytestmark = pytest.mark.django_db
+SEEN = """
+    act IN ('publish', 'correct') AND snapshot IS NOT NULL AND revision <= %(as_of)s AND NOT EXISTS (
+        SELECT 1 FROM record.publication later WHERE later.public_id = publication.public_id
+        AND later.revision > publication.revision AND later.revision <= %(as_of)s)
+"""
+BOX = """ST_MakeEnvelope((snapshot#>>'{location,bbox,0}')::float, (snapshot#>>'{location,bbox,1}')::float,
+                         (snapshot#>>'{location,bbox,2}')::float, (snapshot#>>'{location,bbox,3}')::float, 4326)"""
+FIRST, LAST = "(snapshot#>>'{occurred,from}')::date", "(snapshot#>>'{occurred,until}')::date"
+LOW, HIGH = "(snapshot#>>'{location,road,km_from}')::float", "(snapshot#>>'{location,road,km_until}')::float"
+
+
+def members(path: str, key: str, name: str) -> str:
+    return f"EXISTS (SELECT 1 FROM jsonb_path_query(snapshot, '{path}') x WHERE x->>'{key}' = ANY(%({name})s))"
+
+
+def conditions(selection: Selection, *, surely: bool) -> list[str]:
+    """What a reader of the codebook would write by hand, condition by condition."""
+    areas = "areas_within" if surely else "areas_touching"
+    days = (
+        [f"{FIRST} >= %(since)s", f"{LAST} <= %(until)s"]
+        if surely
+        else [f"{LAST} >= %(since)s", f"{FIRST} <= %(until)s"]
+    )
+    km = (
+        f"{LOW} >= %(km_low)s AND {HIGH} <= %(km_high)s"
+        if surely
+        else f"{LOW} <= %(km_high)s AND {HIGH} >= %(km_low)s"
+    )
+    box = "ST_MakeEnvelope(%(w)s, %(s)s, %(e)s, %(n)s, 4326)"
+    spot = "ST_SetSRID(ST_MakePoint(%(lon)s, %(lat)s), 4326)"
+    near = f"ST_DistanceSphere({spot}, ST_ClosestPoint({BOX}, {spot})) <= %(reach_m)s"
+    far = f"""(SELECT max(ST_DistanceSphere({spot}, geom)) FROM ST_DumpPoints({BOX})) <= %(reach_m)s"""
+    return [
+        sql
+        for wanted, sql in (
+            (selection.kind, "snapshot->>'kind' = ANY(%(kind)s)"),
+            (selection.verification, "snapshot->>'verification' = ANY(%(verification)s)"),
+            (selection.precision, "snapshot#>>'{location,precision}' = ANY(%(precision)s)"),
+            (selection.actor, members("$.involvements[*].actor", "slug", "actor")),
+            (selection.source, members("$.citations[*].source", "slug", "source")),
+            (selection.place, "snapshot#>>'{location,place,slug}' = ANY(%(place)s)"),
+            (selection.area, members(f"$.location.{areas}[*]", "pcode", "area")),
+            (selection.since, days[0]),
+            (selection.until, days[1]),
+            (selection.road, "snapshot#>>'{location,road,slug}' = %(road)s"),
+            (selection.km, km),
+            (selection.bbox, f"ST_{'Covers' if surely else 'Intersects'}({box}, {BOX})"),
+            (selection.near, far if surely else near),
+            (selection.q, "words @@ plainto_tsquery('simple', %(q)s)"),
+        )
+        if wanted
+    ]
+
+
+def by_sql(selection: Selection, *, surely: bool, as_of: int) -> list[int]:
+    parameters = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name in ("kind", "verification", "precision", "actor", "source", "place", "area", "since", "until", "road")
+        for value in [getattr(selection, name)]
+    } | {"as_of": as_of, "q": record.folded(selection.q)}
+    if selection.km:
+        parameters |= dict(zip(("km_low", "km_high"), selection.km, strict=True))
+    if selection.bbox:
+        parameters |= dict(zip("wsen", selection.bbox, strict=True))
+    if selection.near:
+        lon, lat, km = selection.near
+        parameters |= {"lon": lon, "lat": lat, "reach_m": km * 1000}
+    where = " AND ".join([SEEN, *conditions(selection, surely=surely)])
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT revision FROM record.publication WHERE {where} ORDER BY revision", parameters)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def test_columns_and_plain_sql_agree_on_which_as_of_every_revision():
+    world.build()
+    last = record.latest_revision()
+    some_matched = []
+
+    @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @given(selections(last_revision=last))
+    def agree(selection: Selection) -> None:
+        as_of = last if selection.as_of is None else selection.as_of
+        try:
+            cols, matched = record.match(selection)
+        except BadSelection:  # a source that no row still in the record cites
+            return
+        revisions = cols.column("revision")[matched.rows]
+        surely = by_sql(selection, surely=True, as_of=as_of)
+        possibly = by_sql(selection, surely=False, as_of=as_of)
+        assert list(revisions) == (surely if selection.match == "within" else possibly)
+        assert list(revisions[matched.certain]) == surely
+        some_matched.append(len(revisions))
+
+    agree()
+    assert sum(count > 0 for count in some_matched) > 50  # else the test says nothing
+
+
+def test_columns_and_plain_sql_agree_on_all_that_showed_at_each_revision():
+    world.build(size=20)
+
+    for as_of in range(record.latest_revision() + 1):
+        cols, matched = record.match(Selection(as_of=as_of))
+        found = list(cols.column("revision")[matched.rows])
+        assert found == by_sql(Selection(), surely=False, as_of=as_of), f"as of {as_of}"
+
+
+def test_columns_that_were_read_before_a_withholding_forget_what_was_withheld(editor):
+    out = make.published(actors={"sdf": "initiator"})
+    assert record.tally(Selection.parse("actor=sdf")).matched == 1
+
+    editing.withhold(incident=out, by=editor, now=make.NOW, ground="safety")
+
+    assert record.tally(Selection(as_of=1)).matched == 0
+    assert record.tally(Selection(as_of=1)).withheld == 1
+    assert record.label("actor", "sdf", as_of=1) is None
+
+
+def test_columns_read_in_steps_are_those_read_at_once():
+    world.build(size=12)
+    at_once, stepwise = Columns(), Columns()
+    rows = list(record.rows_after(0))
+
+    at_once.extend(rows)
+    for row in rows:
+        stepwise.extend([row])
+
+    for name in at_once.data:
+        assert (at_once.column(name) == stepwise.column(name)).all() or at_once.column(name).dtype.kind == "f"
+    assert at_once.lists == stepwise.lists
+
+
+def test_a_row_read_twice_counts_once():
+    world.build(size=3)
+    cols = Columns()
+
+    cols.extend(record.rows_after(0))
+    cols.extend(record.rows_after(0))
+
+    assert cols.count == record.latest_revision()
+
+
+def test_a_name_no_incident_carries_is_refused_today_and_empty_in_the_past():
+    world.build(size=3)
+
+    with pytest.raises(BadSelection, match="nobody"):
+        record.tally(Selection.parse("actor=nobody"))
+    assert record.tally(Selection.parse("actor=nobody&as_of=1")).matched == 0
+
+
+def test_a_revision_that_is_not_there_yet_is_refused():
+    with pytest.raises(BadSelection, match="ends at revision 0"):
+        record.tally(Selection.parse("as_of=1"))

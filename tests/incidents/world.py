@@ -1,0 +1,82 @@
+"""A small record in which everything occurs: every precision, corrections, retractions, withholding."""
+
+import random
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.gis.geos import Point
+
+from incidents import editing
+from incidents.models import Incident
+from incidents.vocabulary import DATE_PRECISIONS, KINDS, VERIFICATIONS
+from tests import make
+from tests.make import NOW
+
+ACTORS = ("ru-vp", "us", "sdf", "taf", "unidentified")
+SOURCES = ("tass", "sohr", "test-wire")
+SOME_KINDS = tuple(KINDS)[:6]
+# Few days, so that a window often begins or ends on the very day of an incident.
+DAYS = tuple(date(2019, 1, 1) + timedelta(days=50 * step) for step in range(30))
+WORDS = ("convoy", "checkpoint", "الحسكة", "Tall Tamr", "patrol", "six vehicles")
+
+
+def build(*, size: int = 40, seed: int = 7) -> list[Incident]:
+    """Publishes `size` incidents, then corrects, retracts and withholds some of them."""
+    chance = random.Random(seed)  # noqa: S311 - a repeatable world, not a secret
+    make.area("SY08"), make.area("SY0800"), make.area("SY0802")
+    make.m4(), make.place()
+    made = [make.published(**fields(chance)) for _ in range(size)]
+    by = make.editor()
+    for incident in chance.sample(made, size // 3):
+        incident.title = f"Corrected: {chance.choice(WORDS)}"
+        incident.verification = chance.choice(tuple(VERIFICATIONS))
+        incident.save()
+        editing.correct(incident=incident, by=by, now=NOW, reason="A better title.")
+    for incident in made[: size // 8]:
+        editing.retract(incident=incident, by=by, now=NOW, reason="Wrong.")
+    for incident in made[size // 10 : size // 5]:
+        editing.withhold(incident=incident, by=by, now=NOW, ground="safety")
+    return made
+
+
+def fields(chance: random.Random) -> dict[str, Any]:
+    actors = chance.sample(ACTORS, chance.randint(1, 3))
+    return {
+        "title": f"{chance.choice(WORDS)} {chance.choice(WORDS)}",
+        "kind": chance.choice(SOME_KINDS),
+        "verification": chance.choice(tuple(VERIFICATIONS)),
+        "actors": dict.fromkeys(actors, "participant"),
+        "cites": chance.choice(SOURCES),
+        **occurred(chance),
+        **located(chance),
+    }
+
+
+def occurred(chance: random.Random) -> dict[str, Any]:
+    precision = chance.choice(tuple(DATE_PRECISIONS))
+    first = chance.choice(DAYS)
+    length = {"day": 0, "days": 3, "week": 6, "month": 29, "year": 364}.get(precision)
+    last = None if length is None else first + timedelta(days=length)
+    return {
+        "occurred_precision": precision,
+        "occurred_from": None if last is None else first,
+        "occurred_until": last,
+    }
+
+
+def located(chance: random.Random) -> dict[str, Any]:
+    precision = chance.choice(
+        ("exact", "settlement", "near_settlement", "road_segment", "district", "governorate", "unlocated")
+    )
+    where: dict[str, Any] = {"location_precision": precision, "location_words": ""}
+    if precision in ("exact", "settlement", "near_settlement"):
+        lon, lat = round(chance.uniform(38.5, 43), 4), round(chance.uniform(35.2, 37.8), 4)
+        where |= {"point": Point(lon, lat, srid=4326)}
+        where |= {"place": make.place()} if chance.random() < 0.3 else {}
+    if precision == "road_segment":
+        km = float(chance.randrange(0, 150, 10))
+        where |= {"road": make.m4(), "area": make.area("SY08")}
+        where |= {"km_from": km, "km_until": km + 20} if chance.random() < 0.6 else {}
+    if precision in ("district", "governorate"):
+        where |= {"area": make.area("SY08" if precision == "governorate" else "SY0800")}
+    return where

@@ -1,0 +1,53 @@
+"""Narrowing: adding a condition never adds an incident; certainty is narrower than possibility."""
+
+from dataclasses import fields
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from incidents import record
+from incidents.selection import BadSelection, Selection
+from tests.incidents import world
+from tests.incidents.selections import selections
+
+CONDITIONS = [field.name for field in fields(Selection) if field.name not in ("as_of", "km")]
+
+
+def found(selection: Selection) -> set[int]:
+    cols, matched = record.match(selection)
+    return set(cols.column("revision")[matched.rows].tolist())
+
+
+def test_adding_a_condition_never_adds_an_incident():
+    world.build()
+    narrowed = []
+
+    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(selections(last_revision=record.latest_revision()), st.sampled_from(CONDITIONS))
+    def narrower(selection: Selection, condition: str) -> None:
+        try:
+            fewer, more = found(selection), found(selection.without(condition))
+        except BadSelection:
+            return
+        assert fewer <= more
+        narrowed.append(len(more) - len(fewer))
+
+    narrower()
+    assert any(narrowed)  # else no condition narrows anything
+
+
+def test_what_matches_for_certain_is_among_what_may_match():
+    world.build()
+
+    @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(selections(last_revision=record.latest_revision()))
+    def among(selection: Selection) -> None:
+        try:
+            surely = found(selection.having(match="within"))
+            possibly = found(selection.having(match="overlap"))
+        except BadSelection:
+            return
+        assert surely <= possibly
+        assert record.tally(selection.having(match="overlap")).certain == len(surely)
+
+    among()

@@ -1,0 +1,78 @@
+"""The role that serves the public reads the record and the gazetteer, and nothing else.
+
+Asked in raw SQL under that very role: whatever a view forgets, PostgreSQL does not.
+"""
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, connections, transaction
+
+from config import roles
+from incidents.models import Incident, Publication
+from tests import make
+
+READABLE = {"record.publication", "public.gazetteer_area", "public.gazetteer_place", "public.gazetteer_road", "public.gazetteer_name"}
+# PostGIS keeps its own two lists beside ours.
+POSTGIS = {"public.spatial_ref_sys", "public.geometry_columns", "public.geography_columns"}
+
+
+def every_table() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_schema || '.' || table_name FROM information_schema.tables"
+            " WHERE table_schema NOT IN ('pg_catalog', 'information_schema')"
+        )
+        return sorted(row[0] for row in cursor.fetchall())
+
+
+def asked_by_the_public(sql: str) -> str:
+    """'read', or the refusal."""
+    try:
+        with transaction.atomic(using="public"), connections["public"].cursor() as cursor:
+            cursor.execute(sql)
+    except DatabaseError as refusal:
+        return str(refusal).splitlines()[0]
+    return "read"
+
+
+def test_the_public_connection_is_the_public_role():
+    with connections["public"].cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone() == ("khabur_public",)
+
+
+def test_it_reads_the_record_and_the_gazetteer_and_nothing_else():
+    tables = set(every_table()) - POSTGIS
+
+    answers = {table: asked_by_the_public(f"SELECT * FROM {table}") for table in tables}
+
+    assert {table for table, answer in answers.items() if answer == "read"} == READABLE
+    assert len(tables) > 25  # else the walk found next to nothing
+    refusals = [answer for table, answer in answers.items() if table not in READABLE]
+    assert all("permission denied" in refusal for refusal in refusals)
+
+
+@pytest.mark.parametrize("table", sorted(READABLE))
+@pytest.mark.parametrize("verb", ["DELETE FROM {}", "TRUNCATE {}", "INSERT INTO {} DEFAULT VALUES"])
+def test_it_writes_nowhere(table, verb):
+    assert "permission denied" in asked_by_the_public(verb.format(table))
+
+
+def test_it_creates_nothing():
+    for schema in ("public", "record"):
+        assert "permission denied" in asked_by_the_public(f"CREATE TABLE {schema}.mine (x int)")
+
+
+def test_a_query_that_forgets_is_refused_in_a_public_request():
+    make.incident()
+
+    with roles.public():
+        with pytest.raises(DatabaseError, match="permission denied"):
+            list(Incident.objects.all())
+        assert list(Publication.objects.all()) == []
+
+
+def test_every_model_of_ours_was_asked_for():
+    tables = {model._meta.db_table.replace('"', "") for model in apps.get_models() if model._meta.managed}
+
+    assert {name if "." in name else f"public.{name}" for name in tables} <= set(every_table())
