@@ -27,13 +27,15 @@ def clean_text(value: str, *, longest: int = 0) -> str:
 
 
 def clean_line(value: str, *, longest: int) -> str:
-    return clean_text(" ".join(UNWANTED.sub("", value.replace("\r", " ")).split()), longest=longest)
+    return clean_text(" ".join(value.split()), longest=longest)
 
 
 def web_address(value: str, base: str = "") -> str:
     """An absolute http(s) address, or "" for anything else (`javascript:`, `file:`, no host)."""
     try:
-        joined = urljoin(base, clean_line(value, longest=LONGEST_URL + 1)) if value.strip() else ""
+        # Browsers drop line breaks inside an address, and with them the disguise of a scheme.
+        written = clean_text(re.sub(r"[\t\r\n]", "", value))
+        joined = urljoin(base, written) if written else ""
         parts = urlsplit(joined)
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and len(joined) <= LONGEST_URL
         parts.port  # noqa: B018  raises ValueError when it is no number

@@ -48,8 +48,14 @@ def limit(cpu_s: int, memory: int) -> None:
     """A ceiling on the CPU this document may use, over what the process has used so far."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = int(used.ru_utime + used.ru_stime)
-    resource.setrlimit(resource.RLIMIT_CPU, (spent + cpu_s + 1, resource.RLIM_INFINITY))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, resource.RLIM_INFINITY))
+    lower(resource.RLIMIT_CPU, spent + cpu_s + 1)
+    lower(resource.RLIMIT_AS, memory)
+
+
+def lower(what: int, limit: int) -> None:
+    """Sets the soft limit, which may be set anew for the next document; the hard one stays."""
+    _, hard = resource.getrlimit(what)
+    resource.setrlimit(what, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
 if __name__ == "__main__":

@@ -105,7 +105,7 @@ def item_of(entry: Any, feed_url: str, now: datetime, zone: str) -> ParsedItem:
 
 def link_of(entry: Any, guid: str, feed_url: str) -> tuple[str, str]:
     given = entry.get("link", "")
-    if entry.get("guidislink") and "://" not in given:
+    if given == entry.get("id") and "://" not in given:
         given = ""  # feedparser takes a bare guid for a link
     for address in (given, guid if "://" in guid else ""):
         if url := web_address(address, feed_url):
@@ -132,7 +132,7 @@ def posted(entry: Any, now: datetime, zone: str) -> Posted:
 
 
 def read_date(raw: str, zone: str) -> datetime | None:
-    """RFC 822 or ISO 8601, nothing else: a guess at a date is worse than none."""
+    """RFC 822 or ISO 8601 with its own offset kept; a guess at a date is worse than none."""
     named = NAMED_ZONE.search(raw)
     hours = ZONES.get(named.group(1)) if named else None
     try:
@@ -141,5 +141,5 @@ def read_date(raw: str, zone: str) -> datetime | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     if hours is not None:
-        return moment.replace(tzinfo=timezone(timedelta(hours=hours))).astimezone(UTC)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+        return moment.replace(tzinfo=timezone(timedelta(hours=hours)))
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))

@@ -11,7 +11,7 @@ from news.parsers.values import NotReadable
 DEEPEST = 200
 MOST_ATTRIBUTES = 200
 LARGEST_MARKUP = 200_000
-TAG = re.compile(r"<[A-Za-z/!]")
+MARKUP = re.compile(r"<[A-Za-z/!]|&#?\w+;")
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
@@ -57,7 +57,7 @@ def depth_scanner() -> expat.XMLParserType:
 
 def plain_text(markup: str, *, longest: int) -> str:
     """The words of a piece of HTML; scripts and styles are dropped with what they hold."""
-    if not TAG.search(markup):
+    if not MARKUP.search(markup):
         return clean_text(markup, longest=longest)
     try:
         tree = lxml.html.fragment_fromstring(clean_text(markup[:LARGEST_MARKUP]), create_parent="div")

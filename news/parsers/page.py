@@ -20,6 +20,9 @@ from news.parsers.values import NotReadable, ParsedPage
 LONGEST_TEXT = 100_000
 LONGEST_TITLE = 500
 CAPTIONS = "//figcaption | //*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
+FURNITURE = (
+    "//nav | //footer | //form | //noscript | //iframe | //style | //script[not(@type='application/ld+json')]"
+)
 CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 BLOCKS = {"p": "body", "item": "body", "quote": "body", "head": "heading"}
 EARLIEST = date(1990, 1, 1)
@@ -30,7 +33,9 @@ def parse(body: bytes, *, url: str, now: datetime, content_type: str = "") -> Pa
     tree = tree_of(body, content_type)
     if tree is None:
         return ParsedPage("", (), None, None, "", 0)
+    canonical_url = canonical_link(tree, url)
     captions = take_captions(tree)
+    drop_furniture(tree)
     document = extracted(tree, url, now)
     blocks = blocks_of(document)
     kept, characters = cut(blocks)
@@ -40,7 +45,7 @@ def parse(body: bytes, *, url: str, now: datetime, content_type: str = "") -> Pa
         paragraphs=(*kept, *captions) if kept else (),
         language=language_of(words),
         posted_on=day_of(document, now),
-        canonical_url=canonical_link(tree, url),
+        canonical_url=canonical_url,
         characters=characters,
     )
 
@@ -83,6 +88,13 @@ def take_captions(tree: lxml.html.HtmlElement) -> tuple[Paragraph, ...]:
             captions.append(Paragraph(text, "caption"))
             element.drop_tree()
     return tuple(captions)
+
+
+def drop_furniture(tree: lxml.html.HtmlElement) -> None:
+    """What is never text: on a page without an article the extractor would take it for one."""
+    for element in tree.xpath(FURNITURE):
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def extracted(tree: lxml.html.HtmlElement, url: str, now: datetime) -> Document | None:

@@ -1,0 +1,72 @@
+"""One report has one key, whatever is hung on its address; two reports have two."""
+
+import pytest
+
+from news.identity import clean_line, clean_text, url_key, web_address
+
+PAGE = "https://example.org/en/news/a-convoy"
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        "http://example.org/en/news/a-convoy",
+        "https://www.example.org/en/news/a-convoy",
+        "https://m.example.org/en/news/a-convoy/",
+        "https://amp.example.org/en/news/a-convoy",
+        "https://example.org/amp/en/news/a-convoy",
+        "https://example.org/en/news/a-convoy/amp",
+        "https://example.org/en/news/a-convoy-amp",
+        "https://example.org/en/news/a-convoy?utm_source=x&fbclid=1&utm_medium=y",
+        "https://EXAMPLE.org:443/en/news/a-convoy#comments",
+    ],
+)
+def test_the_same_report_has_the_same_key(same):
+    assert url_key(same) == url_key(PAGE)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://example.org/?p=1", "https://example.org/?p=2"),
+        ("https://example.org/A", "https://example.org/a"),
+        ("https://example.org:8080/a", "https://example.org/a"),
+        ("https://example.org/a?before=", "https://example.org/a"),
+        ("https://t.me/s/name?before=10", "https://t.me/s/name?before=20"),
+        ("https://a.example.org/x", "https://b.example.org/x"),
+    ],
+)
+def test_what_may_tell_reports_apart_is_kept(one, other):
+    assert url_key(one) != url_key(other)
+
+
+def test_parameters_in_another_order_make_no_second_report():
+    assert url_key("https://example.org/?b=2&a=1") == url_key("https://example.org/?a=1&b=2")
+
+
+def test_an_address_with_arabic_letters_is_the_same_packed_or_not():
+    assert url_key("https://example.org/خبر") == url_key("https://example.org/%D8%AE%D8%A8%D8%B1")
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("/items/1", "https://example.org/items/1"),
+        ("//other.org/1", "https://other.org/1"),
+        ("javascript:alert(1)", ""),
+        ("JaVaScRiPt:alert(1)", ""),
+        ("java\nscript:alert(1)", ""),
+        ("file:///etc/passwd", ""),
+        ("data:text/html,x", ""),
+        ("http://", ""),
+        ("http://example.org:port/", ""),
+        ("", ""),
+    ],
+)
+def test_only_a_web_address_is_an_address(written, address):
+    assert web_address(written, "https://example.org/feed") == address
+
+
+def test_nul_controls_overrides_and_half_characters_are_taken_out():
+    assert clean_text("a\x00b\x07c\u202ed\ud800e\u2066f") == "abcdef"
+    assert clean_line("two\r\nlines\t and\x0bmore", longest=100) == "two lines and more"

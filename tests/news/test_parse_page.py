@@ -1,0 +1,87 @@
+"""A page becomes paragraphs with their roles; captions never pass for text."""
+
+from datetime import UTC, date, datetime
+
+from news.article import Paragraph
+from news.newsroom import FOLDER
+from news.parsers import box
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+BODY = "A convoy of six vehicles was stopped on the highway on Thursday, officials said, and told to go back."
+
+
+def parse(body: bytes, **how):
+    return box.parse_page(body, url="https://example.org/1", now=NOW, **how)
+
+
+def page(inner: str, head: str = "") -> bytes:
+    top = f"<html><head><meta charset=utf-8><title>A title</title>{head}</head>"
+    return f"{top}<body><article>{inner}</article></body></html>".encode()
+
+
+def test_the_sample_page_of_the_seed_gives_text_caption_language_and_day():
+    got = parse((FOLDER / "items" / "convoy-turned-back-2021.html").read_bytes())
+
+    assert got.title == "Russian military police turn a US convoy back on the M-4"
+    assert (got.language, got.posted_on) == ("en", date(2021, 5, 14))
+    roles = {paragraph.text[:20]: paragraph.role for paragraph in got.paragraphs}
+    assert roles["A patrol of the Russ"] == "body"
+    assert roles["Background"] == "heading"
+    assert roles["Russian vehicles nea"] == "caption"
+
+
+def test_a_figcaption_is_in_no_other_paragraph():
+    got = parse(
+        page(f"<p>{BODY}</p><figure><img src=x><figcaption>Near al-Qahtaniyah in 2020</figcaption></figure>")
+    )
+
+    assert got.paragraphs[-1] == Paragraph("Near al-Qahtaniyah in 2020", "caption")
+    assert sum("Qahtaniyah" in paragraph.text for paragraph in got.paragraphs) == 1
+
+
+def test_navigation_and_scripts_are_no_text():
+    inner = f"<nav>Home</nav><p>{BODY}</p><script>var x = 'a convoy'</script>"
+    text = " ".join(paragraph.text for paragraph in parse(page(inner)).paragraphs)
+
+    assert BODY in text
+    assert "var x" not in text
+    assert "Home" not in text
+
+
+def test_a_page_without_an_article_has_no_paragraphs():
+    for empty in (b"", b"<html><body></body></html>", page("<nav><a href=/>Home</a></nav>")):
+        assert not any(paragraph.role == "body" for paragraph in parse(empty).paragraphs)
+
+
+def test_the_charset_of_the_header_goes_before_the_one_of_the_page():
+    arabic = "أوقفت قوات روسية رتلاً على الطريق الدولي إم 4 غرب تل تمر في ريف الحسكة وأجبرته على العودة."
+    html = f"<html><head><title>خبر</title></head><body><article><p>{arabic}</p></article></body></html>"
+    named = parse(html.encode("cp1256"), content_type="text/html; charset=windows-1256")
+    unnamed = parse(html.encode("utf-8"))
+
+    for got in (named, unnamed):
+        assert arabic in [paragraph.text for paragraph in got.paragraphs]
+        assert got.language == "ar"
+
+
+def test_a_day_in_the_future_is_no_day():
+    meta = '<meta property="article:published_time" content="2099-01-01T00:00:00Z">'
+
+    assert parse(page(f"<p>{BODY}</p>", meta)).posted_on is None
+
+
+def test_a_text_of_two_megabytes_is_cut_and_its_length_is_told():
+    sentences = (
+        f"<p>Convoy {n} went along the road to the east, and nothing else was said by the officials {n * n}.</p>"
+        for n in range(20_000)
+    )
+    got = parse(page("".join(sentences)))
+
+    assert got.characters > 1_500_000
+    assert sum(len(paragraph.text) for paragraph in got.paragraphs) <= 100_000
+
+
+def test_nul_in_a_page_is_harmless():
+    got = parse(page(f"<p>{BODY[:50]}\x00{BODY[50:]}</p>"))
+
+    assert "\x00" not in "".join(paragraph.text for paragraph in got.paragraphs)
