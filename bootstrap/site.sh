@@ -102,7 +102,7 @@ demo() {
     services demo
     demo_environment
     step set-up "Filling the database and collecting static files" "$VENV/bin/python" manage.py set_up_demo \
-        --passwords "$HOME_DIR/passwords.txt" --feed "http://127.0.0.1:$NEWSROOM_PORT/feed.xml"
+        --passwords "$HOME_DIR/passwords.txt" --newsroom "http://127.0.0.1:$NEWSROOM_PORT"
     step_began=$(date +%s)
     start_site
     printf '==> Starting web, worker, beat and the sample newsroom …' >&2

@@ -4,7 +4,7 @@
 2. load the gazetteer
 3. load the starter record
 4. make the two demo users
-5. add the sample newsroom's feed, if it is named
+5. add the feeds of the sample newsroom, if its address is given
 6. collect the static files
 
 Each step may be repeated: what is there already stays as it is.
@@ -18,7 +18,8 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-NEWSROOM = "Sample newsroom"
+NEWSROOM = "Khabur sample newsroom"
+FEEDS = ("rss.xml", "atom.xml")  # English, Arabic
 
 
 class Command(BaseCommand):
@@ -26,15 +27,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--passwords", type=Path, required=True, help="file for the demo passwords")
-        parser.add_argument("--feed", help="address of the sample newsroom's feed")
+        parser.add_argument("--newsroom", metavar="URL", help="where the sample newsroom answers")
 
-    def handle(self, *args: Any, passwords: Path, feed: str | None, **options: Any) -> None:
+    def handle(self, *args: Any, passwords: Path, newsroom: str | None, **options: Any) -> None:
         self.step("migrate", verbosity=0)
         self.step("load_gazetteer", "--commit")
         self.step("load_starter", "--commit")
         self.step("make_demo_users", "--passwords", str(passwords))
-        if feed:
-            self.step("add_feed", feed, "--source", NEWSROOM)
+        for feed in FEEDS if newsroom else ():
+            self.step("add_feed", f"{newsroom}/{feed}", "--source", NEWSROOM)
         self.step("collectstatic", interactive=False, verbosity=0)
 
     def step(self, name: str, *arguments: str, **options: Any) -> None:

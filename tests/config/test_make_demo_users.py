@@ -1,0 +1,84 @@
+"""Are the demonstration's users who they say, with passwords that nobody chose and only the owner reads?"""
+
+import pytest
+from django.contrib.auth import authenticate
+from django.contrib.auth.models import Group, User
+from django.contrib.auth.password_validation import validate_password
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(settings):
+    """Slow hashes are Django's business and proven there."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def passwords(tmp_path):
+    return tmp_path / "passwords.txt"
+
+
+def made(path):
+    call_command("make_demo_users", passwords=path, verbosity=0)
+    return dict(line.split() for line in path.read_text(encoding="utf-8").splitlines())
+
+
+def test_there_is_one_user_for_each_power(passwords):
+    made(passwords)
+
+    assert [group.name for group in User.objects.get(username="editor-demo").groups.all()] == ["editor"]
+    assert [group.name for group in User.objects.get(username="reviewer-demo").groups.all()] == ["reviewer"]
+    assert not User.objects.filter(is_superuser=True).exists()
+
+
+def test_the_file_holds_the_passwords_that_open_the_desk(passwords):
+    for username, password in made(passwords).items():
+        user = authenticate(username=username, password=password)
+
+        assert user is not None
+        assert user.is_staff
+        validate_password(password, user)
+
+
+def test_two_demonstrations_have_different_passwords(tmp_path):
+    first, second = made(tmp_path / "first"), made(tmp_path / "second")
+
+    assert len({*first.values(), *second.values()}) == 4
+
+
+def test_only_the_owner_reads_the_file(passwords):
+    passwords.write_text("", encoding="utf-8")
+    passwords.chmod(0o644)
+
+    made(passwords)
+
+    assert passwords.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_second_run_changes_no_password_and_ends_no_session(passwords):
+    before = made(passwords)
+    hashes = set(User.objects.values_list("password", flat=True))
+
+    assert made(passwords) == before
+    assert set(User.objects.values_list("password", flat=True)) == hashes
+
+
+def test_a_lost_file_makes_new_passwords_that_work(passwords):
+    made(passwords)
+    passwords.unlink()
+
+    after = made(passwords)
+
+    assert authenticate(username="editor-demo", password=after["editor-demo"]) is not None
+
+
+def test_without_the_groups_nobody_is_made(passwords):
+    Group.objects.filter(name="editor").delete()
+
+    with pytest.raises(CommandError, match="group editor does not exist"):
+        made(passwords)
+    assert not User.objects.exists()
+    assert not passwords.exists()
