@@ -1,6 +1,6 @@
 """What is the one key for the many spellings of a name, in Latin, Arabic and Kurdish letters?
 
-Four keys, from strict to loose: `plain` (letters folded), `without_article` (the leading article
+Four keys, from strict to loose: `written` (letters folded), `without_article` (the leading article
 gone), `fold` (every article gone: the key that is stored) and `skeleton` (consonants only, for
 transliterations). Two names may be the same where a key of both is equal; a looser key proves less.
 """
@@ -61,12 +61,18 @@ def one_letter(character: str) -> str:
     return character if category[0] in "LN" else " "
 
 
+def written(text: str) -> str:
+    """Plain, with each Latin article as al: Ras al-Ayn and Râs el Ayn are written alike."""
+    words = plain(text).split()
+    return " ".join("al" if is_article(*pair) else pair[0] for pair in with_followers(words))
+
+
 def without_article(text: str) -> str:
-    """The plain key with the leading article gone."""
-    words = plain(text).split(" ")
-    if len(words) > 1 and is_article(words[0], words[1]):
-        return " ".join(words[1:])
-    return " ".join([bare(words[0]), *words[1:]])
+    """As written, with the leading article gone."""
+    first, _, rest = written(text).partition(" ")
+    if first == "al" and rest:
+        return rest
+    return f"{bare(first)} {rest}".strip()
 
 
 def fold(text: str) -> str:
@@ -75,10 +81,11 @@ def fold(text: str) -> str:
 
 
 def bare_words(words: list[str]) -> list[str]:
-    followers = [*words[1:], ""][: len(words)]
-    return [
-        bare(word) for word, follower in zip(words, followers, strict=True) if not is_article(word, follower)
-    ]
+    return [bare(word) for word, follower in with_followers(words) if not is_article(word, follower)]
+
+
+def with_followers(words: list[str]) -> list[tuple[str, str]]:
+    return list(zip(words, [*words[1:], ""], strict=False))
 
 
 def is_article(word: str, follower: str) -> bool:

@@ -1,0 +1,185 @@
+"""Which spellings are there, and of what? The whole gazetteer's names in memory, by key.
+
+Built once a process and built anew when the gazetteer has changed (asked at each `load`: four
+small aggregates). Everything after `load` is pure.
+"""
+
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import ClassVar, Literal, Self
+
+from django.db.models import Count, Max
+
+from gazetteer import naming
+from gazetteer.models import Area, Name, Place, Road
+
+ELSEWHERE = Path(__file__).parent / "data" / "elsewhere.csv"
+
+type Sort = Literal["place", "area", "road"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place, a current area or a current road. `code` is its slug or p-code, `kind` a Place's kind,
+    an Area's level or `road`."""
+
+    sort: Sort
+    code: str
+    name: str
+    name_ar: str
+    lon: float
+    lat: float
+    kind: str
+    area_pcode: str | None = None
+    population: int | None = None
+    # How many spellings it has: the better known a place, the more.
+    spellings: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    text: str
+    written: str
+    key: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A bearer of the name that the gazetteer cannot locate; `wins` where it is the likelier one."""
+
+    name: str
+    where: str
+    wins: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    by_key: dict[str, list[Spelling]] = field(default_factory=dict)
+    by_skeleton: dict[str, list[Spelling]] = field(default_factory=dict)
+    elsewhere: dict[str, list[Elsewhere]] = field(default_factory=dict)
+    # First word of a key → the number of words of the longest key that begins so.
+    reach: dict[str, int] = field(default_factory=dict)
+
+    _built: ClassVar[tuple[object, "Index"] | None] = None
+
+    @classmethod
+    def load(cls) -> "Index":
+        stamp = gazetteer_stamp()
+        if Index._built is None or Index._built[0] != stamp:
+            Index._built = (stamp, cls.of(spellings()))
+        return Index._built[1]
+
+    @classmethod
+    def of(cls, known: Iterable[Spelling]) -> Self:
+        index = cls(defaultdict(list), defaultdict(list), defaultdict(list), {})
+        for spelling in known:
+            index.by_key[spelling.key].append(spelling)
+            index.by_skeleton[naming.skeleton(spelling.text)].append(spelling)
+        for key, bearer in elsewhere():
+            index.elsewhere[key].append(bearer)
+        for key in (*index.by_key, *index.elsewhere):
+            words = key.split()
+            index.reach[words[0]] = max(index.reach.get(words[0], 0), len(words))
+        return index
+
+    def wins_elsewhere(self, key: str) -> bool:
+        return any(bearer.wins for bearer in self.elsewhere.get(key, ()))
+
+
+def gazetteer_stamp() -> object:
+    """Differs whenever a row was added, changed or taken away."""
+    tables = (Name, Place, Area, Road)
+    return tuple(
+        tuple(table.objects.aggregate(rows=Count("pk"), last=Max("changed_at")).items()) for table in tables
+    )
+
+
+def spellings() -> Iterator[Spelling]:
+    columns = ("text", "key", "place_id", "area_id", "road_id")
+    names = list(Name.objects.order_by("pk").values_list(*columns))
+    entries = with_counts({**places(), **areas(), **roads()}, Counter(owner_of(*name[2:]) for name in names))
+    for text, key, *owner in names:
+        # An earlier edition keeps its names, but is not what a text means today.
+        if entry := entries.get(owner_of(*owner)):
+            yield Spelling(text, naming.written(text), key, entry)
+    for entry in entries.values():
+        if entry.sort == "area":
+            yield Spelling(entry.code, naming.written(entry.code), naming.fold(entry.code), entry)
+
+
+type Owner = tuple[Sort, int]
+
+
+def owner_of(place_id: int | None, area_id: int | None, road_id: int | None) -> Owner:
+    if place_id is not None:
+        return ("place", place_id)
+    return ("area", area_id) if area_id is not None else ("road", road_id or 0)
+
+
+def with_counts(entries: "Entries", counts: "Counter[Owner]") -> "Entries":
+    return {owner: replace(entry, spellings=counts[owner]) for owner, entry in entries.items()}
+
+
+type Entries = dict[Owner, Entry]
+
+
+def places() -> Entries:
+    return {
+        ("place", place.pk): Entry(
+            sort="place",
+            code=place.slug,
+            name=place.name,
+            name_ar=place.name_ar,
+            lon=place.point.x,
+            lat=place.point.y,
+            kind=place.kind,
+            area_pcode=place.area.pcode if place.area else None,
+            population=place.population,
+        )
+        for place in Place.objects.select_related("area").defer("area__geometry").order_by("pk")
+    }
+
+
+def areas() -> Entries:
+    found: Entries = {}
+    for area in Area.objects.filter(is_current=True).order_by("level", "pcode"):
+        inside = area.geometry.point_on_surface
+        found["area", area.pk] = Entry(
+            sort="area",
+            code=area.pcode,
+            name=area.name,
+            name_ar=area.name_ar,
+            lon=inside.x,
+            lat=inside.y,
+            kind=area.get_level_display(),
+            area_pcode=area.pcode,
+        )
+    return found
+
+
+def roads() -> Entries:
+    found: Entries = {}
+    for road in Road.objects.filter(is_current=True).order_by("slug"):
+        middle = road.geometry.interpolate_normalized(0.5)
+        found["road", road.pk] = Entry(
+            sort="road",
+            code=road.slug,
+            name=road.name,
+            name_ar=road.name_ar,
+            lon=middle.x,
+            lat=middle.y,
+            kind="road",
+        )
+    return found
+
+
+def elsewhere() -> Iterator[tuple[str, Elsewhere]]:
+    with ELSEWHERE.open(encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            bearer = Elsewhere(line["name"], line["where"], line["wins"] == "yes")
+            for text in filter(None, (line["name"], line["name_ar"])):
+                yield naming.fold(text), bearer
