@@ -31,7 +31,8 @@ def public_role(get_response: GetResponse) -> GetResponse:
         with roles.public():
             response = get_response(request)
             if isinstance(response, StreamingHttpResponse):
-                response.streaming_content = in_this_role(iter(response.streaming_content))
+                # Under WSGI the chunks are never asynchronous; if they were, iter() would refuse them.
+                response.streaming_content = in_this_role(iter(response.streaming_content))  # type: ignore[arg-type]
         return response
 
     return middleware

@@ -92,7 +92,7 @@ def database(url: str, role: str = "", statement_timeout_s: int = 15) -> dict[st
         "NAME": unquote(name),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or folder.removeprefix("/") and "/" + folder.strip("/") or "",
+        "HOST": parts.hostname or (f"/{folder.strip('/')}" if folder.strip("/") else ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": env.number("CONN_MAX_AGE", 60),
         "CONN_HEALTH_CHECKS": True,
@@ -199,7 +199,7 @@ SPECTACULAR_SETTINGS = {
 
 # --- Security ----------------------------------------------------------------------------
 
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF],
