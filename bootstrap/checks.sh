@@ -58,7 +58,7 @@ run_tests() {
     test_tools
     test_environment
     locate_services test
-    if ! is_running "$SERVICES/db/data/postmaster.pid" "$SERVICES/db/data"; then
+    if ! is_running "$DB/data/postmaster.pid" "$DB/data"; then
         trap 'end_services test' EXIT
         trap 'exit 130' INT
         trap 'exit 143' TERM HUP

@@ -24,44 +24,62 @@ end_process() { # PIDFILE TEXT SIGNAL SECONDS
 
 locate_services() { # demo|test
     SERVICES=$HOME_DIR/$1
-    SOCKETS=$SERVICES/s
+    own=khabur-$(printf %s "$SERVICES" | cksum | cut -d' ' -f1)
+    STORES=$SERVICES
+    if [ -e "$SERVICES/elsewhere" ]; then STORES=/var/tmp/$own; fi
+    DB=$STORES/db
+    SOCKETS=$STORES/s
     # A socket's path may have about 107 bytes: a deep folder uses the system's temporary one.
-    if [ ${#SOCKETS} -gt 80 ]; then SOCKETS=${TMPDIR:-/tmp}/khabur-$(printf %s "$SERVICES" | cksum | cut -d' ' -f1); fi
+    if [ ${#SOCKETS} -gt 80 ]; then SOCKETS=${TMPDIR:-/tmp}/$own; fi
 }
 
-as_database_user() { # PostgreSQL refuses to run as root
+make_folders() { # in a folder that everybody may write to, somebody else could have been first
+    mkdir -p "$SERVICES" "$DB" "$SOCKETS"
+    for folder in "$STORES" "$SOCKETS"; do
+        [ -n "$(find "$folder" -maxdepth 0 -user "$(id -u)")" ] || die "$folder belongs to somebody else"
+    done
+    chmod 700 "$SOCKETS"
+}
+
+as_database_user() { # demo|test; PostgreSQL refuses to run as root
     AS=
     [ "$(id -u)" = 0 ] || return 0
     # In a user namespace root's files look as if they were nobody's, and nothing needs a new owner.
     map="unshare --user --map-user=$(id -u nobody) --map-group=$(id -g nobody) --"
-    owner=$(find "$SERVICES/db" -maxdepth 0 -user root 2>/dev/null)
+    owner=$(find "$DB" -maxdepth 0 -user root)
     if [ -n "$owner" ] && $map true 2>/dev/null; then AS=$map; return; fi
     AS="setpriv --reuid=postgres --regid=postgres --init-groups"
-    chown postgres "$SERVICES/db" && chgrp postgres "$SOCKETS" && chmod 770 "$SOCKETS"
-    $AS test -x "$SERVICES/db" || die "user namespaces are refused here and the user postgres cannot enter $SERVICES/db;
-  set KHABUR_HOME to a folder that every user may enter"
+    chown postgres "$DB"
+    if ! $AS test -x "$DB"; then # as below /root
+        say "The user postgres cannot enter $DB; the database goes to /var/tmp/$own"
+        touch "$SERVICES/elsewhere"
+        locate_services "$1"
+        make_folders
+        chown postgres "$DB"
+    fi
+    chgrp postgres "$SOCKETS" && chmod 770 "$SOCKETS"
 }
 
 choose_server() { # the version that made the cluster, else the newest with PostGIS
     BIN=$(postgres_bin) || die "no PostgreSQL with PostGIS was found"
-    [ -e "$SERVICES/db/data/PG_VERSION" ] || return 0
-    made_by=$(cat "$SERVICES/db/data/PG_VERSION")
+    [ -e "$DB/data/PG_VERSION" ] || return 0
+    made_by=$(cat "$DB/data/PG_VERSION")
     for bin in $(postgres_bins); do
         case $("$bin/postgres" --version) in *" $made_by."* | *" $made_by "*) if has_postgis "$bin"; then BIN=$bin; return; fi ;; esac
     done
-    die "the cluster in $SERVICES/db was made by PostgreSQL $made_by, which is no longer here with PostGIS;
+    die "the cluster in $DB was made by PostgreSQL $made_by, which is no longer here with PostGIS;
   install it, or dump and move that folder away for a new one"
 }
 
 init_cluster() {
-    rm -rf "$SERVICES/db/data" # what an interrupted attempt left: a finished one has PG_VERSION
-    $AS "$BIN/initdb" --pgdata="$SERVICES/db/data" --username=khabur --auth=trust --encoding=UTF8 --locale=C.UTF-8
+    rm -rf "$DB/data" # what an interrupted attempt left: a finished one has PG_VERSION
+    $AS "$BIN/initdb" --pgdata="$DB/data" --username=khabur --auth=trust --encoding=UTF8 --locale=C.UTF-8
 }
 
 start_postgres() { # OPTIONS
-    $AS "$BIN/pg_ctl" --pgdata="$SERVICES/db/data" --log="$SERVICES/db/server.log" --wait \
+    $AS "$BIN/pg_ctl" --pgdata="$DB/data" --log="$DB/server.log" --wait \
         -o "-c listen_addresses='' -c unix_socket_directories='$SOCKETS' $1" start ||
-        { tail -n 20 "$SERVICES/db/server.log"; return 1; }
+        { tail -n 20 "$DB/server.log"; return 1; }
 }
 
 create_database() {
@@ -82,15 +100,13 @@ start_redis() {
 
 services() { # demo|test
     locate_services "$1"
-    mkdir -p "$SOCKETS" "$SERVICES/db"
-    [ -n "$(find "$SOCKETS" -maxdepth 0 -user "$(id -u)")" ] || die "$SOCKETS belongs to somebody else; set TMPDIR or a shorter KHABUR_HOME"
-    chmod 700 "$SOCKETS"
+    make_folders
+    as_database_user "$1"
     choose_server
-    as_database_user
     # Tests may lose their data when the machine fails; nothing else may.
     if [ "$1" = test ]; then options="-c fsync=off -c synchronous_commit=off -c full_page_writes=off"; else options=; fi
-    [ -e "$SERVICES/db/data/PG_VERSION" ] || step "postgresql-new-$1" "Making a PostgreSQL cluster" init_cluster
-    is_running "$SERVICES/db/data/postmaster.pid" "$SERVICES/db/data" ||
+    [ -e "$DB/data/PG_VERSION" ] || step "postgresql-new-$1" "Making a PostgreSQL cluster" init_cluster
+    is_running "$DB/data/postmaster.pid" "$DB/data" ||
         step "postgresql-$1" "Starting PostgreSQL" start_postgres "$options"
     create_database >"$LOGS/postgresql-createdb.log" 2>&1 || failed postgresql-createdb "Creating the database" $?
     is_running "$SERVICES/redis.pid" "$SOCKETS" || step "redis-$1" "Starting Redis" start_redis
@@ -101,8 +117,8 @@ end_services() { # demo|test
     locate_services "$1"
     end_process "$SERVICES/redis.pid" "$SOCKETS" TERM 10
     # SIGINT is PostgreSQL's fast shutdown; it removes the pid file itself.
-    if is_running "$SERVICES/db/data/postmaster.pid" "$SERVICES/db/data"; then
-        end_process "$SERVICES/db/data/postmaster.pid" "$SERVICES/db/data" INT 30
+    if is_running "$DB/data/postmaster.pid" "$DB/data"; then
+        end_process "$DB/data/postmaster.pid" "$DB/data" INT 30
     fi
     case $SOCKETS in "$SERVICES"/*) ;; *) rm -rf "$SOCKETS" ;; esac
 }
