@@ -52,9 +52,9 @@ def find(text: str, *, limit: int = 10, near: Point | None = None, sort: Sort | 
     return Finding(candidates[:limit], bool(rivals or bearers), sentence(text, candidates, rivals, bearers))
 
 
-def suggest(text: str, *, limit: int = 10) -> list[Candidate]:
+def suggest(text: str, *, limit: int = 10, sort: Sort | None = None) -> list[Candidate]:
     """For a field that is being typed in: what `find` finds, then names that begin or go on so."""
-    found = find(text, limit=limit).candidates
+    found = find(text, limit=limit, sort=sort).candidates
     key = naming.fold(text)
     if not key or len(found) >= limit:
         return found
@@ -65,7 +65,11 @@ def suggest(text: str, *, limit: int = 10) -> list[Candidate]:
         for spelling in spellings
     ]
     known = {(candidate.sort, candidate.code) for candidate in found}
-    more = [candidate for candidate in ranked(begun) if (candidate.sort, candidate.code) not in known]
+    more = [
+        candidate
+        for candidate in ranked(of_sort(begun, sort))
+        if (candidate.sort, candidate.code) not in known
+    ]
     return [*found, *more][:limit]
 
 

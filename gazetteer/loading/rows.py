@@ -59,6 +59,8 @@ class PlaceRow:
     radius_m: int | None
     source: str
     spellings: tuple[Spelling, ...] = ()
+    # Fills in what is not known of a place that exists, and changes nothing that is.
+    only_adds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class AreaRow:
 
 @dataclass(frozen=True, slots=True)
 class RoadRow:
+    """A row without a name keeps the one that the road goes by."""
+
     slug: str
     name: str
     name_ar: str
@@ -95,3 +99,9 @@ class Reading:
     areas: list[AreaRow] = field(default_factory=list)
     roads: list[RoadRow] = field(default_factory=list)
     malformed: list[Malformed] = field(default_factory=list)
+
+    def add(self, other: "Reading") -> None:
+        self.places += other.places
+        self.areas += other.areas
+        self.roads += other.roads
+        self.malformed += other.malformed

@@ -6,7 +6,7 @@ counts is what `--commit` would do.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -105,8 +105,8 @@ def save_roads(
         road = Road.objects.filter(slug=row.slug, edition=edition).first()
         road = road or Road(slug=row.slug, edition=edition, is_current=False)
         values = {
-            "name": row.name,
-            "name_ar": row.name_ar,
+            "name": row.name or (before.name if before else row.slug),
+            "name_ar": row.name_ar or (before.name_ar if before else ""),
             "geometry": LineString(list(row.vertices), srid=SRID),
             "kilometres": list(row.kilometres),
             "measured_from": row.measured_from,
@@ -115,7 +115,7 @@ def save_roads(
         write(road, values, tally=tally, sort="road", now=now)
         if before is None or (takes_over and before.pk != road.pk):
             make_current(road, before, now=now)
-        carried = spellings_of(before.names.all()) if before else []
+        carried = spellings_of(before.names.all()) if before else [Spelling(road.name, "und", "official")]
         save_names([[*row.spellings, *carried]], owner="road", ids=[road.pk], now=now, tally=tally)
 
 
@@ -156,10 +156,12 @@ def save_places(rows: Sequence[PlaceRow], *, now: datetime, tally: Tally) -> Non
     by_geonameid = {place.geonameid: place for place in by_slug.values() if place.geonameid}
     new, changed, saved = [], [], []
     for row in rows:
-        place = by_geonameid.get(row.geonameid or 0) or by_slug.get(row.slug)
+        place = by_geonameid.get(row.geonameid) if row.geonameid else by_slug.get(row.slug)
         if place is None:
-            new.append(made(row, now=now))
-            saved.append(new[-1])
+            place = made(row, taken=by_slug, now=now)
+            by_slug[place.slug] = place
+            new.append(place)
+            saved.append(place)
             continue
         saved.append(place)
         if differs(place, row):
@@ -174,8 +176,9 @@ def save_places(rows: Sequence[PlaceRow], *, now: datetime, tally: Tally) -> Non
     save_names(names, owner="place", ids=[place.pk for place in saved], now=now, tally=tally)
 
 
-def made(row: PlaceRow, *, now: datetime) -> Place:
-    return Place(slug=row.slug, geonameid=row.geonameid, changed_at=now, **place_values(row))
+def made(row: PlaceRow, *, taken: Container[str], now: datetime) -> Place:
+    slug = f"{row.slug}-{row.geonameid}" if row.slug in taken else row.slug
+    return Place(slug=slug, geonameid=row.geonameid, changed_at=now, **place_values(row))
 
 
 def place_values(row: PlaceRow) -> dict[str, Any]:
@@ -186,6 +189,8 @@ def place_values(row: PlaceRow) -> dict[str, Any]:
 def differs(place: Place, row: PlaceRow) -> bool:
     """Takes over what the row says; what it does not say (None) is left as it is known."""
     told = {name: value for name, value in place_values(row).items() if value is not None}
+    if row.only_adds:
+        told = {name: value for name, value in told.items() if getattr(place, name) in (None, "")}
     changed = [name for name, value in told.items() if not same(getattr(place, name), value)]
     for name in changed:
         setattr(place, name, told[name])
