@@ -3,9 +3,13 @@
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import django_stubs_ext
 from django.utils.csp import CSP
 
 from config import env, libraries
+
+# Lets `admin.ModelAdmin[Incident]` and its like be written as they are checked.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 HOME = Path(env.text("KHABUR_HOME") or BASE_DIR / ".local")
@@ -142,6 +146,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG  # the tests switch DEBUG off, and have no folder of collected files
 LEAFLET_CONFIG = {
     "TILES": [],
     "ATTRIBUTION_PREFIX": "Leaflet",
@@ -182,7 +187,7 @@ FETCH_CONTACT = env.text("FETCH_CONTACT", "https://example.org/khabur-contact")
 # --- REST --------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["api.renderers.ProblemAwareJSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["api.renderers.json.JSON"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,

@@ -1,12 +1,18 @@
 """What is there? The front page of the product: read it first."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from config import health
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("api/", include("api.urls")),
     path("admin/", admin.site.urls),
+    path("", include("dashboard.urls")),
 ]
+handler400 = "dashboard.errors.bad_request"
+handler403 = "dashboard.errors.forbidden"
+handler404 = "dashboard.errors.not_found"
+handler500 = "dashboard.errors.failed"

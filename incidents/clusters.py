@@ -65,7 +65,9 @@ def extents(selection: Selection) -> list[Extent]:
     rows = matched.rows
     located = ~np.isnan(cols.column("west")[rows])
     rows = rows[located & ~np.isin(cols.column("precision")[rows], POINTS)]
-    boxes = np.column_stack([cols.column(name)[rows] for name in ("precision", "west", "south", "east", "north")])
+    boxes = np.column_stack(
+        [cols.column(name)[rows] for name in ("precision", "west", "south", "east", "north")]
+    )
     _unique, key = np.unique(boxes, axis=0, return_inverse=True)
     groups = grouped(rows, key.reshape(-1))
     found = record.entries(cols, [int(group[-1]) for group in groups])

@@ -6,6 +6,7 @@ already is left as it is; what cannot be coarsened as asked becomes coarser stil
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.contrib.gis.geos import GEOSGeometry, Point
@@ -40,9 +41,8 @@ class Whereabouts:
         """The point, the stretch of road or the area; None where there is no place to draw."""
         if self.precision == "road_segment" and self.road and self.km_from is not None:
             return roads.segment(self.road, self.km_from, self.km_until or self.km_from)
-        if self.precision in LEVELS and self.area:
-            return self.area.geometry
-        return self.point
+        inside: GEOSGeometry | None = self.area.geometry if self.area else None
+        return inside if self.precision in LEVELS else self.point
 
 
 UNLOCATED = Whereabouts(precision="unlocated")
@@ -69,10 +69,11 @@ def known(incident: Incident) -> Whereabouts:
 
 def stretch_in_its_area(where: Whereabouts) -> Whereabouts:
     """Road and area, no kilometre: the whole stretch of the road within the area."""
-    assert where.road is not None and where.area is not None  # a database constraint
+    if where.road is None or where.area is None:  # a database constraint says otherwise
+        return UNLOCATED
     stretch = roads.stretch_within(where.road, where.area)
     if stretch is None:
-        return in_an_area(where, where.area)
+        return in_an_area(where.area)
     return replace(where, km_from=stretch[0], km_until=stretch[1])
 
 
@@ -107,16 +108,12 @@ def to_road_segment(where: Whereabouts) -> Whereabouts:
     road = where.road
     if road is None:
         return to_district(where)
-    km_from, km_until = where.km_from, where.km_until
-    if km_from is None or km_until is None:
-        assert where.point is not None
-        on_road = roads.kilometre_of(road, where.point)
-        if on_road.distance_m > ROAD_REACH_M:
-            return to_district(where)
-        km_from = km_until = on_road.km
+    stretch = on_the_road(where, road)
+    if stretch is None:
+        return to_district(where)
     end = road.kilometres[-1]
-    low = math.floor(km_from / SNAP_KM) * SNAP_KM
-    high = max(math.ceil(km_until / SNAP_KM) * SNAP_KM, low + SNAP_KM)
+    low = math.floor(stretch[0] / SNAP_KM) * SNAP_KM
+    high = max(math.ceil(stretch[1] / SNAP_KM) * SNAP_KM, low + SNAP_KM)
     return Whereabouts(
         precision="road_segment",
         words=road.name,
@@ -125,6 +122,16 @@ def to_road_segment(where: Whereabouts) -> Whereabouts:
         km_until=float(min(high, end)),
         km_stated=where.km_stated,
     )
+
+
+def on_the_road(where: Whereabouts, road: Road) -> tuple[float, float] | None:
+    """Its kilometres, as stated or as measured from the point; None where it is beside the road."""
+    if where.km_from is not None and where.km_until is not None:
+        return where.km_from, where.km_until
+    if where.point is None:
+        return None
+    measured = roads.kilometre_of(road, where.point)
+    return (measured.km, measured.km) if measured.distance_m <= ROAD_REACH_M else None
 
 
 def to_district(where: Whereabouts) -> Whereabouts:
@@ -144,18 +151,18 @@ def to_level(where: Whereabouts, level: int) -> Whereabouts:
         pcode__in=areas.within(geometry), is_current=True, level__lte=level
     ).order_by("-level")
     area = holding.first()
-    return in_an_area(where, area) if area else UNLOCATED
+    return in_an_area(area) if area else UNLOCATED
 
 
-def in_an_area(where: Whereabouts, area: Area) -> Whereabouts:
+def in_an_area(area: Area) -> Whereabouts:
     names = {number: name for name, number in LEVELS.items()}
     return Whereabouts(precision=names[area.level], words=area.name, area=area)
 
 
-COARSEN = {
+COARSEN: dict[str, Callable[[Whereabouts], Whereabouts]] = {
     "settlement": to_settlement,
     "road_segment": to_road_segment,
     "district": to_district,
     "governorate": to_governorate,
-    "unlocated": lambda where: UNLOCATED,
+    "unlocated": lambda _where: UNLOCATED,
 }

@@ -23,13 +23,18 @@ from incidents.selection import BadSelection, Problem, Selection
 from incidents.vocabulary import KINDS, PRECISIONS, VERIFICATIONS, codes
 
 Bools = NDArray[np.bool_]
+Pair = tuple[Bools, Bools]  # may match, must match
 Row = tuple[Any, ...]
 
 NEVER = np.iinfo(np.int64).max
 UNDATED = np.iinfo(np.int32).min
 EARTH_KM = 6371.0088
 LISTS = ("actor", "source", "place", "area_within", "area_touching", "road")
-CODED = {"kind": list(codes(KINDS)), "verification": list(codes(VERIFICATIONS)), "precision": list(codes(PRECISIONS))}
+CODED = {
+    "kind": list(codes(KINDS)),
+    "verification": list(codes(VERIFICATIONS)),
+    "precision": list(codes(PRECISIONS)),
+}
 
 DTYPES: dict[str, Any] = {
     "revision": np.int64,
@@ -149,10 +154,12 @@ class Columns:
 
     def visible(self, as_of: int) -> Bools:
         """The rows that showed an incident at that revision, emptied ones left out."""
-        return self.in_force(as_of) & self.column("shows")
+        showing: Bools = self.in_force(as_of) & self.column("shows")
+        return showing
 
     def in_force(self, as_of: int) -> Bools:
-        return (self.column("revision") <= as_of) & (self.column("superseded") > as_of)
+        in_force: Bools = (self.column("revision") <= as_of) & (self.column("superseded") > as_of)
+        return in_force
 
     def withheld(self, as_of: int) -> int:
         """How many incidents an answer as of that revision lacks, since they were withheld."""
@@ -178,27 +185,36 @@ class Columns:
             rows = np.flatnonzero(possible)
             return Matched(rows=rows, certain=certain[rows], as_of=as_of)
 
-    def conditions(self, selection: Selection, found: Iterable[int] | None) -> Iterator[tuple[Bools, Bools]]:
+    def conditions(self, selection: Selection, found: Iterable[int] | None) -> Iterator[Pair]:
         """For each condition: the rows that may meet it, and those that surely do."""
+        yield from self.by_code(selection)
+        yield from self.by_name(selection)
+        yield from self.by_place(selection)
+        if selection.since or selection.until:
+            yield self.in_days(selection.since, selection.until)
+        if found is not None:
+            yield twice(np.isin(self.column("revision"), np.fromiter(found, np.int64)))
+
+    def by_code(self, selection: Selection) -> Iterator[Pair]:
         for name, vocabulary in CODED.items():
             wanted = getattr(selection, name)
             if wanted:
                 yield twice(np.isin(self.column(name), [vocabulary.index(code) for code in wanted]))
+
+    def by_name(self, selection: Selection) -> Iterator[Pair]:
         for name in ("actor", "source", "place"):
             if getattr(selection, name):
                 yield twice(self.naming(name, getattr(selection, name)))
         if selection.area:
             yield self.naming("area_touching", selection.area), self.naming("area_within", selection.area)
-        if selection.since or selection.until:
-            yield self.in_days(selection.since, selection.until)
+
+    def by_place(self, selection: Selection) -> Iterator[Pair]:
         if selection.road:
             yield self.along(selection.road, selection.km)
         if selection.bbox:
             yield self.in_box(*selection.bbox)
         if selection.near:
             yield self.within_reach(*selection.near)
-        if found is not None:
-            yield twice(np.isin(self.column("revision"), np.fromiter(found, np.int64)))
 
     def naming(self, name: str, wanted: Iterable[str]) -> Bools:
         mask = np.zeros(self.count, np.bool_)
@@ -207,7 +223,7 @@ class Columns:
                 mask[np.array(self.lists[name][code])] = True
         return mask
 
-    def in_days(self, since: date | None, until: date | None) -> tuple[Bools, Bools]:
+    def in_days(self, since: date | None, until: date | None) -> Pair:
         """Undated incidents are in no window of days."""
         first = since.toordinal() if since else 1
         last = until.toordinal() if until else np.iinfo(np.int32).max
@@ -215,19 +231,19 @@ class Columns:
         dated = begins != UNDATED
         return dated & (begins <= last) & (ends >= first), dated & (begins >= first) & (ends <= last)
 
-    def along(self, road: str, km: tuple[float, float] | None) -> tuple[Bools, Bools]:
+    def along(self, road: str, km: tuple[float, float] | None) -> Pair:
         on_road = self.naming("road", [road])
         if km is None:
             return on_road, on_road
         low, high = self.column("km_from"), self.column("km_until")
         return on_road & (low <= km[1]) & (high >= km[0]), on_road & (low >= km[0]) & (high <= km[1])
 
-    def in_box(self, west: float, south: float, east: float, north: float) -> tuple[Bools, Bools]:
+    def in_box(self, west: float, south: float, east: float, north: float) -> Pair:
         w, s, e, n = (self.column(name) for name in ("west", "south", "east", "north"))
         may = (w <= east) & (e >= west) & (s <= north) & (n >= south)
         return may, (w >= west) & (e <= east) & (s >= south) & (n <= north)
 
-    def within_reach(self, lon: float, lat: float, km: float) -> tuple[Bools, Bools]:
+    def within_reach(self, lon: float, lat: float, km: float) -> Pair:
         """By the box of each incident: its nearest point may be in reach, its farthest corner must be."""
         w, s, e, n = (self.column(name) for name in ("west", "south", "east", "north"))
         nearest = distance_km(lon, lat, np.clip(lon, w, e), np.clip(lat, s, n))
@@ -251,7 +267,7 @@ class Columns:
             raise BadSelection(problems)
 
 
-def twice(mask: Bools) -> tuple[Bools, Bools]:
+def twice(mask: Bools) -> Pair:
     return mask, mask
 
 

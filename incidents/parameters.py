@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from incidents.selection import PARAMETERS as READ
 from incidents.selection import SINGLE
 from incidents.vocabulary import KINDS, PRECISIONS, VERIFICATIONS, Words
 
@@ -37,9 +36,7 @@ PARAMETERS = {
         Parameter("bbox", "Box", "In a box: west,south,east,north in degrees.", "39.5,36,42.5,37.5"),
         Parameter("near", "Near", "Within kilometres of a point: longitude,latitude,km.", "40.37,36.65,25"),
         Parameter("q", "Words", "All of these words, in English or Arabic, spelling folded.", "convoy"),
-        Parameter(
-            "verification", "Verification", "How far it is confirmed.", "single_source", VERIFICATIONS
-        ),
+        Parameter("verification", "Verification", "How far it is confirmed.", "single_source", VERIFICATIONS),
         Parameter("precision", "Precision", "How well the place is known.", "road_segment", PRECISIONS),
         Parameter("source", "Source", "An outlet or body cited, by its slug.", "tass"),
         Parameter(
@@ -48,4 +45,3 @@ PARAMETERS = {
         Parameter("as_of", "As of", "As of a past revision of the record.", "42"),
     )
 }
-assert tuple(PARAMETERS) == READ, "each parameter that is read is described, and no other"

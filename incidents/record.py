@@ -97,6 +97,15 @@ class History:
         return self.last.act == "retract"
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last publication: whoever notes its chain can tell later whether the record was altered."""
+
+    revision: int
+    published_at: datetime
+    chain: str
+
+
 class NeverPublished(Exception):
     """No publication carries this id."""
 
@@ -126,6 +135,13 @@ def latest_revision() -> int:
     """The number of the last publication; 0 while nothing is public."""
     latest = Publication.objects.order_by("-revision").values_list("revision", flat=True).first()
     return latest or 0
+
+
+def head() -> Head | None:
+    """None while nothing is public."""
+    newest = Publication.objects.order_by("-revision").values_list("revision", "published_at", "chain")
+    found = newest.first()
+    return Head(*found) if found else None
 
 
 def rows_after(revision: int) -> Iterator[Row]:
@@ -292,13 +308,17 @@ def entries(cols: Columns, rows: Iterable[int]) -> list[Entry]:
     revisions = [int(cols.column("revision")[row]) for row in rows]
     stored = Publication.objects.in_bulk(revisions)
     found = ((stored[revision], row) for revision, row in zip(revisions, rows, strict=True))
-    return [entry(cols, publication, row) for publication, row in found if publication.snapshot]
+    return [
+        entry(cols, publication, row, publication.snapshot)
+        for publication, row in found
+        if publication.snapshot is not None
+    ]
 
 
-def entry(cols: Columns, publication: Publication, row: int) -> Entry:
+def entry(cols: Columns, publication: Publication, row: int, document: Document) -> Entry:
     retracted = int(cols.column("retracted")[row])
     return Entry(
-        document=publication.snapshot,
+        document=document,
         revision=publication.revision,
         published_at=publication.published_at,
         retracted_in=None if retracted == NEVER else retracted,
@@ -351,8 +371,12 @@ def listed(selection: Selection, name: str, described: Any) -> list[Named]:
         code: np.intersect1d(np.array(rows), matched.rows) for code, rows in cols.lists[name].items()
     }
     latest = {code: rows[-1] for code, rows in rows_by_code.items() if len(rows)}
-    documents = {row: item.document for row, item in zip(
-        sorted(set(latest.values())), entries(cols, sorted(set(latest.values()))), strict=True)}
+    documents = {
+        row: item.document
+        for row, item in zip(
+            sorted(set(latest.values())), entries(cols, sorted(set(latest.values()))), strict=True
+        )
+    }
     found = [
         Named(
             description=next(item for item in described(documents[row]) if item["slug"] == code),
@@ -361,4 +385,3 @@ def listed(selection: Selection, name: str, described: Any) -> list[Named]:
         for code, row in latest.items()
     ]
     return sorted(found, key=lambda item: item.description["name"])
-

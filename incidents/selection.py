@@ -20,8 +20,8 @@ from incidents import vocabulary
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 PCODE = re.compile(r"SY[0-9]{2,6}")
-DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,6})?")
+DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+NUMBER = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?")
 LONGEST_QUERY = 200
 MATCHES = ("overlap", "within")
 
@@ -178,9 +178,8 @@ def day_parts(text: str) -> tuple[int, int | None, int | None]:
     found = DAY.fullmatch(text)
     if not found:
         raise Refused(f"{shown(text)} is not a day; write 2021-05-13, 2021-05 or 2021.")
-    year, month, day = (int(part) if part else None for part in found.groups())
-    assert year is not None
-    return year, month, day
+    year, month, day = found.groups()
+    return int(year), int(month) if month else None, int(day) if day else None
 
 
 def calendar_day(text: str, year: int, month: int, day: int) -> date:

@@ -1,6 +1,6 @@
 """What was asked, as a sentence? The title of a page, the description of a file."""
 
-from calendar import monthrange
+from calendar import month_name, monthrange
 from collections.abc import Iterable
 from datetime import date
 
@@ -9,7 +9,7 @@ from incidents import record
 from incidents.selection import Selection, format_number
 from incidents.vocabulary import KINDS, PRECISIONS, VERIFICATIONS, Words
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = list(month_name)[1:]
 
 
 def of(selection: Selection) -> str:
@@ -30,7 +30,7 @@ def of(selection: Selection) -> str:
 
 def subject(selection: Selection) -> str:
     if not selection.kind:
-        return "Incidents" if not selection.without("as_of") == Selection() else "All incidents"
+        return "Incidents" if selection.without("as_of") != Selection() else "All incidents"
     return either(KINDS[code].label for code in selection.kind)
 
 

@@ -5,23 +5,15 @@ never changes. Fields that the desk keeps to itself are not copied, and each fie
 copied is named here, one by one.
 """
 
-import math
 from datetime import date
 from typing import Any
 
-from django.contrib.gis.geos import GEOSGeometry, Point
-
-from gazetteer import areas, roads
-from gazetteer.models import Area
-from incidents import coarsening
-from incidents.coarsening import Whereabouts
+from incidents import coarsening, location
 from incidents.models import Actor, Citation, Claim, Incident, Involvement, Source
-from incidents.vocabulary import CODEBOOK_VERSION, DISPUTING_STANCES, POINT_PRECISIONS
+from incidents.vocabulary import CODEBOOK_VERSION, DISPUTING_STANCES
 
 Document = dict[str, Any]
 SCHEMA = 1
-METRES_A_DEGREE = 111_320.0
-INSET = 0.01  # degrees; so that an area does not touch its neighbours
 
 
 def build(incident: Incident) -> Document:
@@ -39,7 +31,7 @@ def build(incident: Incident) -> Document:
         "kind": incident.kind,
         "outcome": incident.outcome or None,
         "occurred": occurred(incident),
-        "location": location(coarsening.public(incident), coarsened=incident.coarsening),
+        "location": location.write(coarsening.public(incident), coarsened=incident.coarsening != "as_known"),
         "direction": incident.direction or None,
         "casualties": casualties(incident),
         "involvements": [involvement(row) for row in ordered_involvements(incident)],
@@ -58,116 +50,6 @@ def occurred(incident: Incident) -> Document:
         "basis": incident.occurred_basis or None,
         "local_time": incident.local_time or None,
     }
-
-
-def location(where: Whereabouts, *, coarsened: str) -> Document:
-    geometry = where.geometry()
-    within, touching = areas_of(where, geometry)
-    return {
-        "precision": where.precision,
-        "words": where.words or None,
-        "geometry": drawn(where, geometry),
-        "bbox": bbox(where, geometry),
-        "anchor": anchor(where, geometry),
-        "radius_m": where.radius_m if where.point else None,
-        "place": place(where),
-        "road": road(where),
-        "areas_within": [area(row) for row in within],
-        "areas_touching": [area(row) for row in touching],
-        "coarsened": coarsened != "as_known",
-    }
-
-
-def areas_of(where: Whereabouts, geometry: GEOSGeometry | None) -> tuple[list[Area], list[Area]]:
-    """The areas that hold it for certain, and those (these included) that it may lie in."""
-    if where.area and where.precision in coarsening.LEVELS:
-        inside = areas.within(where.area.geometry) or [where.area.pcode]
-        return current(inside), current({*inside, *areas.touching(where.area.geometry.buffer(-INSET))})
-    if geometry is None:
-        return [], []
-    reach = circle(where.point, where.radius_m or 0) if where.precision == "near_settlement" else geometry
-    inside = areas.within(reach)
-    return current(inside), current({*inside, *areas.touching(reach)})
-
-
-def current(pcodes: Any) -> list[Area]:
-    return list(Area.objects.filter(pcode__in=pcodes, is_current=True).order_by("level", "pcode"))
-
-
-def circle(point: Point | None, radius_m: int) -> GEOSGeometry:
-    """An octagon-like ring of the radius; a degree of longitude is shorter than one of latitude."""
-    assert point is not None
-    narrow = math.cos(math.radians(point.y))
-    ring = point.buffer(radius_m / METRES_A_DEGREE)
-    stretched = [
-        (point.x + (x - point.x) / narrow, y) for x, y in (pair[:2] for pair in ring.exterior_ring.coords)
-    ]
-    return type(ring)(stretched, srid=4326)
-
-
-def drawn(where: Whereabouts, geometry: GEOSGeometry | None) -> Document | None:
-    """GeoJSON, longitude first, rounded to what the precision carries."""
-    if geometry is None:
-        return None
-    if where.area and where.precision in coarsening.LEVELS:
-        return areas.outline(where.area)
-    if isinstance(geometry, Point):
-        return {"type": "Point", "coordinates": rounded(geometry.coords)}
-    return {"type": "LineString", "coordinates": [rounded(pair) for pair in geometry.coords]}
-
-
-def rounded(pair: Any, digits: int = 5) -> list[float]:
-    return [round(float(number), digits) for number in pair[:2]]
-
-
-def bbox(where: Whereabouts, geometry: GEOSGeometry | None) -> list[float] | None:
-    """West, south, east, north of everything it may cover."""
-    if geometry is None:
-        return None
-    extent = circle(where.point, where.radius_m or 0) if where.point else geometry
-    west, south, east, north = extent.extent
-    return [round(number, 5) for number in (west, south, east, north)]
-
-
-def anchor(where: Whereabouts, geometry: GEOSGeometry | None) -> list[float] | None:
-    """Where a label may stand. It is not a location, unless the precision is that of a point."""
-    if geometry is None:
-        return None
-    if where.road and where.km_from is not None and where.precision == "road_segment":
-        middle = (where.km_from + (where.km_until or where.km_from)) / 2
-        return rounded(roads.point_at(where.road, middle).coords)
-    spot = geometry if isinstance(geometry, Point) else geometry.point_on_surface
-    return rounded(spot.coords, 5 if where.precision in POINT_PRECISIONS else 3)
-
-
-def place(where: Whereabouts) -> Document | None:
-    row = where.place
-    if row is None:
-        return None
-    return {"slug": row.slug, "name": row.name, "name_ar": row.name_ar, "name_ku": row.name_ku}
-
-
-def road(where: Whereabouts) -> Document | None:
-    """The kilometres bound where on the road it was; `km_stated` says whether a source gave them."""
-    row = where.road
-    if row is None:
-        return None
-    return {
-        "slug": row.slug,
-        "name": row.name,
-        "edition": row.edition,
-        "km_from": kilometre(where.km_from),
-        "km_until": kilometre(where.km_until),
-        "km_stated": where.km_stated,
-    }
-
-
-def kilometre(km: float | None) -> float | None:
-    return None if km is None else round(float(km), 1)
-
-
-def area(row: Area) -> Document:
-    return {"pcode": row.pcode, "name": row.name, "name_ar": row.name_ar, "level": row.level}
 
 
 def casualties(incident: Incident) -> Document:

@@ -19,7 +19,9 @@ def by_month(selection: Selection) -> dict[str, int]:
     if not counts:
         return {}
     first, last = min(counts), max(counts)
-    months = [f"{year}-{month:02}" for year in range(int(first[:4]), int(last[:4]) + 1) for month in range(1, 13)]
+    months = [
+        f"{year}-{month:02}" for year in range(int(first[:4]), int(last[:4]) + 1) for month in range(1, 13)
+    ]
     return {month: counts.get(month, 0) for month in months if first <= month <= last}
 
 

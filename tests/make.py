@@ -104,7 +104,11 @@ def incident(*, actors: dict[str, str] | None = None, cites: str = "test-wire", 
 
 def citation(incident: Incident, **fields: Any) -> Citation:
     serial = next(number)
-    given = {"title": f"Test report {serial}", "url": f"https://example.org/report/{serial}", "language": "en"}
+    given = {
+        "title": f"Test report {serial}",
+        "url": f"https://example.org/report/{serial}",
+        "language": "en",
+    }
     if "source" not in fields:
         fields["source"] = source()
     return Citation.objects.create(incident=incident, **given | fields)

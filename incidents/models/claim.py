@@ -18,9 +18,7 @@ class Claim(models.Model):
         "incidents.Citation", on_delete=models.PROTECT, related_name="claims", null=True, blank=True
     )
     speaker = models.ForeignKey("incidents.Actor", on_delete=models.PROTECT, related_name="claims")
-    speaker_words = models.CharField(
-        max_length=200, blank=True, help_text="Name, rank and post as reported."
-    )
+    speaker_words = models.CharField(max_length=200, blank=True, help_text="Name, rank and post as reported.")
     on_behalf_of = models.ForeignKey(
         "incidents.Actor", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )

@@ -10,9 +10,7 @@ from incidents.vocabulary import choices
 class Source(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
-    sort = models.CharField(
-        max_length=12, choices=choices(vocabulary.SOURCE_SORTS), default="unclassified"
-    )
+    sort = models.CharField(max_length=12, choices=choices(vocabulary.SOURCE_SORTS), default="unclassified")
     affiliation = models.CharField(
         max_length=200, blank=True, help_text="Ownership or alignment in words, with its basis."
     )

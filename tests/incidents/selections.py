@@ -24,7 +24,9 @@ def maybe(strategy):
 
 
 def ordered(numbers, count: int):
-    return st.lists(numbers, min_size=count, max_size=count, unique=True).map(lambda found: tuple(sorted(found)))
+    return st.lists(numbers, min_size=count, max_size=count, unique=True).map(
+        lambda found: tuple(sorted(found))
+    )
 
 
 @st.composite

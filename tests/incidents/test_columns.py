@@ -17,14 +17,17 @@ SEEN = """
         SELECT 1 FROM record.publication later WHERE later.public_id = publication.public_id
         AND later.revision > publication.revision AND later.revision <= %(as_of)s)
 """
-BOX = """ST_MakeEnvelope((snapshot#>>'{location,bbox,0}')::float, (snapshot#>>'{location,bbox,1}')::float,
-                         (snapshot#>>'{location,bbox,2}')::float, (snapshot#>>'{location,bbox,3}')::float, 4326)"""
+BOX = "ST_MakeEnvelope({}, {}, {}, {}, 4326)".format(
+    *(f"(snapshot#>>'{{location,bbox,{corner}}}')::float" for corner in range(4))
+)
 FIRST, LAST = "(snapshot#>>'{occurred,from}')::date", "(snapshot#>>'{occurred,until}')::date"
 LOW, HIGH = "(snapshot#>>'{location,road,km_from}')::float", "(snapshot#>>'{location,road,km_until}')::float"
 
 
 def members(path: str, key: str, name: str) -> str:
-    return f"EXISTS (SELECT 1 FROM jsonb_path_query(snapshot, '{path}') x WHERE x->>'{key}' = ANY(%({name})s))"
+    return (
+        f"EXISTS (SELECT 1 FROM jsonb_path_query(snapshot, '{path}') x WHERE x->>'{key}' = ANY(%({name})s))"
+    )
 
 
 def conditions(selection: Selection, *, surely: bool) -> list[str]:
@@ -69,7 +72,18 @@ def conditions(selection: Selection, *, surely: bool) -> list[str]:
 def by_sql(selection: Selection, *, surely: bool, as_of: int) -> list[int]:
     parameters = {
         name: list(value) if isinstance(value, tuple) else value
-        for name in ("kind", "verification", "precision", "actor", "source", "place", "area", "since", "until", "road")
+        for name in (
+            "kind",
+            "verification",
+            "precision",
+            "actor",
+            "source",
+            "place",
+            "area",
+            "since",
+            "until",
+            "road",
+        )
         for value in [getattr(selection, name)]
     } | {"as_of": as_of, "q": record.folded(selection.q)}
     if selection.km:

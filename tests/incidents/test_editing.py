@@ -156,7 +156,7 @@ def test_the_database_refuses_to_change_what_was_published(editor, change):
     out = make.published()
     editing.retract(incident=out, by=editor, now=NOW, reason="Wrong.")
 
-    with pytest.raises(DatabaseError, match="append-only|already|emptied"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"append-only|already|emptied"), transaction.atomic():
         connection.cursor().execute(change)
     assert Publication.objects.count() == 2
 

@@ -38,7 +38,10 @@ def test_a_record_with_corrections_retractions_and_withheld_rows_is_whole(five_r
 @pytest.mark.parametrize(
     ("sql", "revision"),
     [
-        ("UPDATE record.publication SET snapshot = jsonb_set(snapshot, '{title}', '\"x\"') WHERE revision = 1", 1),
+        (
+            "UPDATE record.publication SET snapshot = snapshot - 'title' WHERE revision = 1",
+            1,
+        ),
         ("UPDATE record.publication SET snapshot = snapshot || '{\"extra\": 1}' WHERE revision = 3", 3),
         ("UPDATE record.publication SET reason = 'x' WHERE revision = 3", 3),
         ("UPDATE record.publication SET snapshot = NULL WHERE revision = 3", 3),

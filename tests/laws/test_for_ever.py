@@ -16,7 +16,18 @@ from tests import make
 from tests.incidents import world
 from tests.make import NOW
 
-QUESTIONS = ("", "kind=convoy_blocked", "since=2020&until=2021", "area=SY08", "road=m4", "actor=us,sdf", "q=convoy", "bbox=39,36,41,37", "source=tass", "verification=corroborated,confirmed")
+QUESTIONS = (
+    "",
+    "kind=convoy_blocked",
+    "since=2020&until=2021",
+    "area=SY08",
+    "road=m4",
+    "actor=us,sdf",
+    "q=convoy",
+    "bbox=39,36,41,37",
+    "source=tass",
+    "verification=corroborated,confirmed",
+)
 
 
 def answers(as_of: int) -> Iterator[tuple[str, Any]]:
@@ -25,12 +36,18 @@ def answers(as_of: int) -> Iterator[tuple[str, Any]]:
         selection = Selection.parse(question).having(as_of=as_of)
         page = record.read(selection, limit=1000)
         documents = [(entry.revision, entry.document) for entry in page.entries]
-        yield question, json.dumps([documents, page.tally.matched, page.tally.certain, sentence.of(selection)])
+        yield (
+            question,
+            json.dumps([documents, page.tally.matched, page.tally.certain, sentence.of(selection)]),
+        )
 
 
 def test_what_is_published_corrected_or_retracted_later_changes_no_past_answer(editor):
     make.area("SY08"), make.m4()
-    made = [make.published(title=f"convoy {number}", cites="tass", actors={"us": "subject"}) for number in range(4)]
+    made = [
+        make.published(title=f"convoy {number}", cites="tass", actors={"us": "subject"})
+        for number in range(4)
+    ]
     before = {revision: list(answers(revision)) for revision in range(1, 5)}
 
     world.build(size=10)

@@ -11,7 +11,13 @@ from config import roles
 from incidents.models import Incident, Publication
 from tests import make
 
-READABLE = {"record.publication", "public.gazetteer_area", "public.gazetteer_place", "public.gazetteer_road", "public.gazetteer_name"}
+READABLE = {
+    "record.publication",
+    "public.gazetteer_area",
+    "public.gazetteer_place",
+    "public.gazetteer_road",
+    "public.gazetteer_name",
+}
 # PostGIS keeps its own two lists beside ours.
 POSTGIS = {"public.spatial_ref_sys", "public.geometry_columns", "public.geography_columns"}
 

@@ -16,13 +16,20 @@ def test_a_selection_is_what_its_query_string_says(selection):
 
 
 def test_repeats_commas_and_their_order_are_one_question():
-    asked = ("kind=clash&kind=shelling", "kind=shelling,clash", "kind=clash,shelling,clash", "?kind=clash%2Cshelling")
+    asked = (
+        "kind=clash&kind=shelling",
+        "kind=shelling,clash",
+        "kind=clash,shelling,clash",
+        "?kind=clash%2Cshelling",
+    )
 
     assert {Selection.parse(query).query_string for query in asked} == {"kind=clash,shelling"}
 
 
 def test_a_month_and_its_days_are_one_question():
-    assert Selection.parse("since=2021-02&until=2021-02") == Selection.parse("since=2021-02-01&until=2021-02-28")
+    assert Selection.parse("since=2021-02&until=2021-02") == Selection.parse(
+        "since=2021-02-01&until=2021-02-28"
+    )
     assert Selection.parse("until=2020") == Selection.parse("until=2020-12-31")
     assert Selection.parse("until=2020-12") == Selection.parse("until=2020-12-31")
 

@@ -1,0 +1,81 @@
+"""Two editors publish at once: revisions stay gapless and appear in the order of the commits."""
+
+import threading
+
+import pytest
+from django.db import connection, transaction
+
+from incidents import editing, record
+from incidents.models import Incident, Publication
+from tests import make
+from tests.make import NOW
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def in_a_thread(work) -> threading.Thread:
+    def run() -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+def test_many_at_once_get_gapless_revisions(editor):
+    drafts = [make.incident() for _ in range(12)]
+
+    def publish(mine: list[Incident]) -> None:
+        for incident in mine:
+            editing.publish(incident=incident, by=editor, now=NOW)
+
+    threads = [in_a_thread(lambda mine=drafts[start::4]: publish(mine)) for start in range(4)]
+    for thread in threads:
+        thread.join(30)
+
+    assert list(Publication.objects.order_by("revision").values_list("revision", flat=True)) == list(
+        range(1, 13)
+    )
+
+
+def test_a_revision_is_not_seen_before_the_one_before_it(editor):
+    slow, quick = make.incident(), make.incident()
+    published, may_commit = threading.Event(), threading.Event()
+
+    def hold_the_first_open() -> None:
+        with transaction.atomic():
+            editing.publish(incident=slow, by=editor, now=NOW)
+            published.set()
+            may_commit.wait(10)
+
+    first = in_a_thread(hold_the_first_open)
+    assert published.wait(10)
+    second = in_a_thread(lambda: editing.publish(incident=quick, by=editor, now=NOW))
+    second.join(0.5)
+
+    assert second.is_alive()  # it waits for the first to commit
+    assert record.latest_revision() == 0
+    may_commit.set()
+    first.join(10), second.join(10)
+    assert Publication.objects.get(revision=1).public_id == slow.public_id
+
+
+def test_one_incident_published_by_two_at_once_is_published_once(editor):
+    drafted = make.incident()
+    refusals = []
+
+    def publish() -> None:
+        try:
+            editing.publish(incident=drafted, by=editor, now=NOW)
+        except editing.CannotPublish as refusal:
+            refusals.append(refusal)
+
+    threads = [in_a_thread(publish) for _ in range(3)]
+    for thread in threads:
+        thread.join(20)
+
+    assert Publication.objects.count() == 1
+    assert len(refusals) == 2
