@@ -1,0 +1,64 @@
+"""Which conditions hold, in words, and where is the same page without each of them?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+from dashboard.asking import address
+from incidents import sentence
+from incidents.parameters import PARAMETERS
+from incidents.selection import Selection, format_number
+from incidents.vocabulary import label
+
+# Dimension of the record in which each of these is named.
+NAMED = {"actor": "actor", "area": "area_touching", "source": "source", "road": "road", "place": "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`without` is the address of the page when this condition is taken away."""
+
+    name: str
+    code: str
+    label: str
+    words: str
+    without: str
+
+
+def of(selection: Selection, *, path: str) -> list[Condition]:
+    return [
+        Condition(
+            name=name,
+            code=str(value),
+            label=PARAMETERS[name].label,
+            words=words(selection, name, value),
+            without=address(path, rest.query_string),
+        )
+        for name, value, rest in parts(selection)
+    ]
+
+
+def parts(selection: Selection) -> Iterator[tuple[str, Any, Selection]]:
+    """Each single condition, and the selection that is left without it."""
+    for name in (field.name for field in fields(selection)):
+        value = getattr(selection, name)
+        if value == getattr(Selection(), name):
+            continue
+        if not PARAMETERS[name].is_list:
+            yield name, value, selection.without(name)
+            continue
+        for one in value:
+            yield name, one, selection.having(**{name: tuple(item for item in value if item != one)})
+
+
+def words(selection: Selection, name: str, value: Any) -> str:
+    vocabulary = PARAMETERS[name].words
+    if vocabulary:
+        return label(vocabulary, value)
+    if name in NAMED:
+        return sentence.name(NAMED[name], value, selection)
+    if name in ("since", "until"):
+        return sentence.day(value)
+    if isinstance(value, tuple):
+        return (" to " if name == "km" else ", ").join(format_number(number) for number in value)
+    return {"within": "certain matches only"}.get(value, str(value)) if name == "match" else str(value)

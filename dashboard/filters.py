@@ -1,0 +1,136 @@
+"""What may be chosen on the form, what is chosen, and how many incidents each choice would give?
+
+The form works without JavaScript: a plain GET form whose names are those of a Selection.
+A choice that gives nothing and is not chosen is hidden, not left out, so that a script that
+asks again only has to change numbers.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.http import QueryDict
+
+from dashboard.conditions import NAMED
+from incidents import facets, record
+from incidents.parameters import PARAMETERS
+from incidents.selection import Selection
+from incidents.vocabulary import KINDS, PRECISIONS, SYMBOLS, VERIFICATIONS
+
+Chosen = dict[str, list[str]]
+Counts = Mapping[str, Mapping[str, int]]
+# Conditions the form has no control for: kept as they are until their chip is removed.
+CARRIED = ("place", "bbox", "near", "as_of")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """`count` is None where nothing was counted, because the question was refused."""
+
+    code: str
+    label: str
+    count: int | None = None
+    chosen: bool = False
+    symbol: str = ""
+    level: int = 0
+
+    @property
+    def hidden(self) -> bool:
+        return self.count == 0 and not self.chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    name: str
+    label: str
+    options: list[Option]
+    about: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return any(option.chosen for option in self.options)
+
+    @property
+    def chosen(self) -> int:
+        return sum(option.chosen for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Everything the form draws. `typed` are the texts of single fields, `kinds` go by symbol."""
+
+    typed: dict[str, str]
+    kinds: list[tuple[str, str, list[Option]]]
+    groups: list[Group]
+    within: bool = False
+    carried: list[tuple[str, str]] = field(default_factory=list)
+
+
+def filled(query: QueryDict, *, counts: Counts | None, as_of: int | None) -> Filters:
+    """The form as this query fills it, refused values included, so that they can be mended."""
+    chosen = given(query)
+    kinds = options("kind", [(code, word.label) for code, word in KINDS.items()], chosen, counts)
+    return Filters(
+        typed={name: (chosen.get(name) or [""])[0] for name in ("since", "until", "q", "km")},
+        kinds=by_symbol(kinds),
+        groups=groups(chosen, counts, as_of),
+        within=chosen.get("match") == ["within"],
+        carried=[(name, text) for name in CARRIED for text in query.getlist(name) if text],
+    )
+
+
+def given(query: QueryDict) -> Chosen:
+    return {
+        name: [
+            part.strip()
+            for text in query.getlist(name)
+            for part in (text.split(",") if parameter.is_list else [text])
+        ]
+        for name, parameter in PARAMETERS.items()
+        if name in query
+    }
+
+
+def groups(chosen: Chosen, counts: Counts | None, as_of: int | None) -> list[Group]:
+    known = facets.count(Selection(as_of=as_of))
+    words = {"verification": VERIFICATIONS, "precision": PRECISIONS}
+    found = []
+    for name in ("verification", "area", "road", "actor", "precision", "source"):
+        if name in words:
+            named: Iterable[tuple[str, str]] = [(code, word.label) for code, word in words[name].items()]
+        else:
+            named = names(name, {*known[name], *chosen.get(name, [])}, as_of)
+        about = PARAMETERS[name]
+        found.append(Group(name, about.label, options(name, named, chosen, counts), about.about))
+    return found
+
+
+def names(name: str, codes: Iterable[str], as_of: int | None) -> list[tuple[str, str]]:
+    """By name; areas by p-code, so that districts follow their governorate."""
+    pairs = [(code, record.label(NAMED[name], code, as_of=as_of) or code) for code in codes if code]
+    return sorted(pairs, key=lambda pair: pair if name == "area" else (pair[1].casefold(), pair[0]))
+
+
+def options(
+    name: str, named: Iterable[tuple[str, str]], chosen: Chosen, counts: Counts | None
+) -> list[Option]:
+    return [
+        Option(
+            code=code,
+            label=label,
+            count=None if counts is None else counts[name].get(code, 0),
+            chosen=code in chosen.get(name, []),
+            symbol=KINDS[code].symbol if name == "kind" else "",
+            level=len(code) // 2 - 2 if name == "area" else 0,
+        )
+        for code, label in named
+    ]
+
+
+def by_symbol(kinds: list[Option]) -> list[tuple[str, str, list[Option]]]:
+    order = list(SYMBOLS)
+    ordered = sorted(kinds, key=lambda option: order.index(option.symbol))
+    return [
+        (symbol, SYMBOLS[symbol].label, list(options))
+        for symbol, options in groupby(ordered, key=lambda option: option.symbol)
+    ]

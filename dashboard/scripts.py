@@ -1,0 +1,75 @@
+"""What does a page hand to its scripts? Addresses, the revision and the words: scripts type no path."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from incidents import record
+from incidents.selection import Selection
+from incidents.vocabulary import KINDS, OUTCOMES, PRECISIONS, SYMBOLS, VERIFICATIONS, Words
+
+API = "/api/v1"
+ADDRESSES = {
+    "revision": f"{API}/revision",
+    "incidents": f"{API}/incidents.json",
+    "incident": f"{API}/incidents/{{public_id}}.json",
+    "facets": f"{API}/facets.json",
+    "clusters": f"{API}/clusters/{{z}}/{{x}}/{{y}}.json",
+    "extents": f"{API}/extents.json",
+    "areas": f"{API}/areas.geojson",
+    "road": f"{API}/roads/m4.geojson",
+    "towns": f"{API}/places.geojson?kind=town",
+}
+
+
+def map_data(selection: Selection, page: record.Page) -> dict[str, Any]:
+    return {
+        "addresses": ADDRESSES | {"page": reverse("dashboard:incident", args=["public_id"])},
+        "query": selection.query_string,
+        "revision": page.tally.revision,
+        "base": base(),
+        "words": words(),
+    }
+
+
+def incident_data(entry: record.Entry) -> dict[str, Any]:
+    """What the small map draws: where it was, as far as the public may know."""
+    location = entry.document["location"]
+    keys = ("precision", "geometry", "bbox", "anchor", "radius_m")
+    return {
+        "addresses": {name: ADDRESSES[name] for name in ("areas", "road", "towns")},
+        "location": {name: location[name] for name in keys},
+        "symbol": KINDS[entry.document["kind"]].symbol,
+        "base": base(),
+    }
+
+
+def incident_json(public_id: str, revision: int) -> str:
+    return ADDRESSES["incident"].replace("{public_id}", public_id) + f"?as_of={revision}"
+
+
+def base() -> dict[str, Any]:
+    """Where the camera stands at first, and the raster that the operator may have set below our lines."""
+    config = settings.LEAFLET_CONFIG
+    lat, lon = config["DEFAULT_CENTER"]
+    return {
+        "camera": {"zoom": config["DEFAULT_ZOOM"], "lat": lat, "lon": lon},
+        "tile_url": settings.TILE_URL or None,
+        "tile_attribution": settings.TILE_ATTRIBUTION or None,
+        "prefix": config["ATTRIBUTION_PREFIX"],
+    }
+
+
+def words() -> dict[str, Any]:
+    return {
+        "kinds": {code: {"label": word.label, "symbol": word.symbol} for code, word in KINDS.items()},
+        "outcomes": labels(OUTCOMES),
+        "precisions": labels(PRECISIONS),
+        "verifications": labels(VERIFICATIONS),
+        "symbols": labels(SYMBOLS),
+    }
+
+
+def labels(vocabulary: Words) -> dict[str, str]:
+    return {code: word.label for code, word in vocabulary.items()}

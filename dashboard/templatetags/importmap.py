@@ -1,0 +1,41 @@
+"""Under which name is each of our scripts served? Hashed addresses for plain relative imports.
+
+Sources import each other by relative path. The browser makes the plain absolute address of it
+and looks that up in this map. Without a manifest (DEBUG) files have no other name, and no map.
+"""
+
+import json
+
+from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+OURS = "js/"
+ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag(takes_context=True)
+def importmap(context: template.Context) -> str:
+    imports = addresses()
+    if not imports:
+        return ""
+    text = json.dumps({"imports": imports}, sort_keys=True).translate(ESCAPES)
+    return format_html(
+        '<script type="importmap" nonce="{}">{}</script>', context["csp_nonce"], as_script(text)
+    )
+
+
+def addresses() -> dict[str, str]:
+    names: dict[str, str] = getattr(staticfiles_storage, "hashed_files", {})
+    base = staticfiles_storage.base_url
+    return {
+        f"{base}{plain}": f"{base}{hashed}"
+        for plain, hashed in names.items()
+        if plain.startswith(OURS) and plain.endswith(".js")
+    }
+
+
+def as_script(text: str) -> SafeString:
+    return mark_safe(text)  # noqa: S308 - no character of it can end the script, see ESCAPES

@@ -1,0 +1,43 @@
+"""What do templates call the wording of a fact? One filter for each."""
+
+from datetime import date
+
+from django import template
+
+from dashboard import wording
+from incidents import sentence
+from incidents.vocabulary import KINDS, VOCABULARIES
+from incidents.vocabulary import label as word
+
+register = template.Library()
+for filtered in (
+    wording.occurred,
+    wording.people,
+    wording.force,
+    wording.where,
+    wording.stretch,
+    wording.verified,
+    wording.reach,
+    wording.joined,
+):
+    register.filter(filtered.__name__, filtered)
+
+
+@register.filter
+def label(code: str | None, vocabulary: str) -> str:
+    return word(VOCABULARIES[vocabulary], code)
+
+
+@register.filter
+def symbol(kind: str) -> str:
+    return KINDS[kind].symbol
+
+
+@register.filter
+def day(text: str | None) -> str:
+    return sentence.day(date.fromisoformat(text)) if text else "date not recorded"
+
+
+@register.simple_tag
+def plural(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

@@ -1,0 +1,12 @@
+"""Which pages do people read? With and without a slash at the end; nothing redirects for it."""
+
+from django.urls import path, re_path
+
+from dashboard import views
+
+app_name = "dashboard"
+urlpatterns = [
+    path("", views.map_page, name="map"),
+    re_path(r"^incidents/?$", views.list_page, name="list"),
+    re_path(r"^incidents/(?P<public_id>[^/]+)/?$", views.incident_page, name="incident"),
+]

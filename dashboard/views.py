@@ -1,0 +1,141 @@
+"""What do people read? The map with its list, the list alone, and one incident.
+
+Every figure on a page is as of one revision: the one that its list was read at.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from dashboard import asking, conditions, errors, filters, scripts
+from dashboard.asking import Asked
+from incidents import facets, record, sentence
+from incidents.selection import BadSelection, Problem
+
+A_PAGE = 50
+# No validator and no shared cache: a page carries the nonce of its own policy.
+fresh = cache_control(private=True, no_cache=True)
+
+
+@fresh
+@require_safe
+def map_page(request: HttpRequest) -> HttpResponse:
+    return selection_page(request, "map")
+
+
+@fresh
+@require_safe
+def list_page(request: HttpRequest) -> HttpResponse:
+    return selection_page(request, "list")
+
+
+def selection_page(request: HttpRequest, name: str) -> HttpResponse:
+    try:
+        asked = asking.read(request.GET)
+        elsewhere = asking.moved(request, asked.query_string)
+        if elsewhere is not None:
+            return HttpResponseRedirect(elsewhere)
+        context = answered(request, asked) | {"page_name": name}
+        return render(request, f"dashboard/{name}.html", context)
+    except BadSelection as refusal:
+        return refused(request, refusal)
+
+
+def answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    """Raises BadSelection."""
+    selection = asked.selection
+    page = record.read(selection, cursor=asked.cursor, limit=A_PAGE)
+    pinned = selection.having(as_of=page.tally.revision)
+    query = QueryDict(selection.query_string)
+    counts = facets.count(pinned)
+    more = asking.joined(selection.query_string, cursor=page.next_cursor)
+    return {
+        "selection": selection,
+        "sentence": sentence.of(selection),
+        "conditions": conditions.of(selection, path=request.path),
+        "filters": filters.filled(query, counts=counts, as_of=pinned.as_of),
+        "tally": page.tally,
+        "entries": page.entries,
+        "cursor": page.next_cursor,
+        "begins_later": asked.cursor is not None,
+        "more": asking.address(request.path, more) if page.next_cursor else None,
+        "revision": page.tally.revision,
+        "page_data": scripts.map_data(selection, page),
+    }
+
+
+def refused(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
+    """The form as it was filled in, with what is wrong with it, and no figure at all."""
+    context = {
+        "problems": refusal.problems,
+        "filters": filters.filled(asking.without_tracking(request.GET), counts=None, as_of=None),
+        "action": request.path,
+    }
+    return render(request, "dashboard/refused.html", context, status=400)
+
+
+@fresh
+@require_safe
+def incident_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    try:
+        as_of = asking.as_of(request.GET)
+        elsewhere = asking.moved(request, "" if as_of is None else f"as_of={as_of}")
+        if elsewhere is not None:
+            return HttpResponseRedirect(elsewhere)
+        refuse_the_future(as_of)
+        history = record.history(public_id, as_of=as_of)
+        today = record.history(public_id)
+    except BadSelection as refusal:
+        return errors.page(request, 400, "This address cannot be read", *map(str, refusal.args))
+    except record.NeverPublished:
+        return not_published(request, public_id, as_of)
+    if history.entry is None:
+        return gone(request, history)
+    return render(request, "dashboard/incident.html", told(request, history, history.entry, today))
+
+
+def refuse_the_future(as_of: int | None) -> None:
+    latest = record.latest_revision()
+    if as_of is not None and as_of > latest:
+        raise BadSelection(
+            [Problem("as_of", "unknown_value", f"'as_of': the record ends at revision {latest}.")]
+        )
+
+
+def told(
+    request: HttpRequest, history: record.History, entry: record.Entry, today: record.History
+) -> dict[str, Any]:
+    path = reverse("dashboard:incident", args=[history.public_id])
+    permalink = f"{path}?as_of={entry.revision}"
+    return {
+        "document": entry.document,
+        "entry": entry,
+        "editions": history.editions,
+        "later": today.last if today.last.revision > history.last.revision else None,
+        "path": path,
+        "permalink": permalink,
+        "permalink_whole": request.build_absolute_uri(permalink),
+        "json": scripts.incident_json(history.public_id, entry.revision),
+        "revision": history.last.revision,
+        "page_data": scripts.incident_data(entry),
+    }
+
+
+def gone(request: HttpRequest, history: record.History) -> HttpResponse:
+    """A tombstone: the id, what happened to it, when and why, and nothing of what it said."""
+    return render(request, "dashboard/gone.html", {"history": history, "last": history.last}, status=410)
+
+
+def not_published(request: HttpRequest, public_id: str, as_of: int | None) -> HttpResponse:
+    then = f" up to revision {as_of}" if as_of is not None else ""
+    return errors.page(
+        request,
+        404,
+        "There is no such incident",
+        f"The record knows no incident “{public_id[:40]}”{then}.",
+        "An id that was published once is kept for ever.",
+    )
