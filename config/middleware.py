@@ -1,7 +1,7 @@
 """What happens to every request before a view sees it?"""
 
 from collections.abc import Callable, Iterator
-from contextvars import copy_context
+from contextvars import Context, copy_context
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.middleware.csp import get_nonce
@@ -40,7 +40,11 @@ def public_role(get_response: GetResponse) -> GetResponse:
 
 def in_this_role(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """The same chunks, each made under the role of the request that is now being answered."""
-    context = copy_context()
+    # Copied here and not in the generator, whose first line runs when the role is set back already.
+    return made_within(copy_context(), chunks)
+
+
+def made_within(context: Context, chunks: Iterator[bytes]) -> Iterator[bytes]:
     while True:
         chunk = context.run(next, chunks, None)
         if chunk is None:

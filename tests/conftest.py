@@ -47,6 +47,12 @@ def fresh_columns() -> Iterator[None]:
     record.forget()
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings) -> None:
+    """The slowness of a password's hash is of no use to a test."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def editor(db: None):
     return make.editor()

@@ -1,0 +1,70 @@
+"""May an earlier answer be used again? The ETag is the revision and the question.
+
+An answer as of a revision is fixed, except that it loses what is withheld later and is told
+what was retracted later; its ETag therefore follows the latest revision too.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import parse_etags
+
+from incidents import record
+
+TODAY = "public, max-age=60"
+FOR_EVER = "public, max-age=31536000, immutable"
+PACKAGES = ("api", "incidents", "gazetteer")
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What an answer is known by."""
+
+    etag: str
+    cache_control: str
+    revision: int
+
+    def is_known_to(self, request: HttpRequest) -> bool:
+        """Whether the asker holds this very answer already."""
+        held = [etag.removeprefix("W/") for etag in parse_etags(request.headers.get("If-None-Match", ""))]
+        return self.etag in held or held == ["*"]
+
+    def unchanged(self) -> HttpResponse:
+        response = HttpResponse(status=304)
+        self.put_on(response)
+        return response
+
+    def put_on(self, response: HttpResponseBase) -> None:
+        response["ETag"] = self.etag
+        response["Cache-Control"] = self.cache_control
+        response.setdefault("Khabur-Revision", str(self.revision))
+
+
+def seal(*, path: str, query_string: str, as_of: int | None) -> Seal:
+    """One indexed query: the number of the latest revision."""
+    latest = record.latest_revision()
+    return Seal(
+        etag=etag(f"{path.rstrip('/')}?{query_string}#{latest}", prefix=str(latest)),
+        cache_control=TODAY if as_of is None else FOR_EVER,
+        revision=latest if as_of is None else as_of,
+    )
+
+
+def of_bytes(body: bytes) -> Seal:
+    """For what no revision governs: the gazetteer and the vocabulary."""
+    return Seal(etag=etag(body.hex(), prefix="g"), cache_control=TODAY, revision=record.latest_revision())
+
+
+def etag(text: str, *, prefix: str) -> str:
+    return f'"{prefix}-{hashlib.sha256((code_edition() + text).encode()).hexdigest()[:16]}"'
+
+
+@lru_cache(maxsize=1)
+def code_edition() -> str:
+    """Changes with the code that shapes answers, so that a new release is not taken for the old one."""
+    root = Path(__file__).resolve().parent.parent
+    sources = sorted(path for package in PACKAGES for path in (root / package).rglob("*.py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""In which format? One file for each ending of a path."""

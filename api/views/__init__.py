@@ -1,0 +1,1 @@
+"""Which address gives which shape? One file for each resource."""

@@ -1,0 +1,66 @@
+"""What is the record, and which words does it use? The revision, the vocabulary, the schema."""
+
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpResponseBase
+from drf_spectacular.generators import SchemaGenerator
+from rest_framework.request import Request
+
+from api import flat
+from api.asking import only
+from api.renderers.json import JSON
+from api.views.base import FixedAnswer
+from incidents import record
+from incidents.vocabulary import CODEBOOK_VERSION, VOCABULARIES, Word
+
+
+class Revision(FixedAnswer):
+    """The latest revision, its time, and the head of the hash chain, worth noting down."""
+
+    def get(self, request: Request) -> HttpResponseBase:
+        only(request.query_params, self.known)
+        head = record.head()
+        return self.sealed(
+            request,
+            {
+                "revision": head.revision if head else 0,
+                "published_at": flat.instant(head.published_at) if head else None,
+                "chain": head.chain if head else None,
+            },
+        )
+
+
+class Vocabulary(FixedAnswer):
+    """Every code that may stand in the data, with its label. Codes never change; labels may."""
+
+    def get(self, request: Request) -> HttpResponseBase:
+        only(request.query_params, self.known)
+        listed = {name: [word(entry) for entry in words.values()] for name, words in VOCABULARIES.items()}
+        return self.sealed(request, {"codebook": CODEBOOK_VERSION, **listed})
+
+
+def word(entry: Word) -> dict[str, str]:
+    plain = {"code": entry.code, "label": entry.label}
+    return plain | {"symbol": entry.symbol} if entry.symbol else plain
+
+
+class OpenAPI(JSON):
+    media_type = "application/vnd.oai.openapi+json"
+
+
+class Schema(FixedAnswer):
+    """This API in OpenAPI 3.1."""
+
+    renderer_classes = [OpenAPI]
+
+    def get(self, request: Request) -> HttpResponseBase:
+        only(request.query_params, self.known)
+        return self.sealed(request, document())
+
+
+@lru_cache(maxsize=1)
+def document() -> dict[str, Any]:
+    generator: Any = SchemaGenerator  # untyped
+    schema: dict[str, Any] = generator().get_schema(request=None, public=True)
+    return schema

@@ -1,0 +1,109 @@
+"""How is a question answered? Parse it, see whether the asker holds the answer, answer it.
+
+The base of every address of the API: GET, HEAD and OPTIONS only, no cookie and no session,
+readable from any site, refusals as problems. The ending of the path is the format; where
+there is none it is JSON and the Accept header is asked.
+"""
+
+from typing import Any, ClassVar
+
+import orjson
+from django.http import HttpResponse, HttpResponseBase
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from api import caching
+from api.asking import Asked, ask
+from api.renderers.json import JSON
+from incidents import record
+from incidents.record import Tally
+from incidents.selection import PARAMETERS, Selection
+
+EXPOSED = (
+    "ETag, Link, Retry-After, Content-Disposition,"
+    " Khabur-Revision, Khabur-Matched, Khabur-Certain, Khabur-Unlocated, Khabur-Undated, Khabur-Withheld"
+)
+METHODS = "GET, HEAD, OPTIONS"
+A_DAY = "86400"
+
+
+class ByEnding(DefaultContentNegotiation):
+    """The path decides. Without an ending Accept may refuse JSON, and nothing else."""
+
+    def select_renderer(
+        self, request: Request, renderers: Any, format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        if "." in request.path.rsplit("/", 1)[-1]:
+            return renderers[0], renderers[0].media_type
+        chosen: tuple[BaseRenderer, str] = super().select_renderer(request, renderers, None)
+        return chosen
+
+    def filter_renderers(self, renderers: Any, format: str) -> Any:
+        return renderers
+
+
+class Answer(APIView):
+    renderer_classes = [JSON]
+    content_negotiation_class = ByEnding
+    http_method_names = ["get", "head", "options"]
+    known: ClassVar[tuple[str, ...]] = ()  # the parameters that this address understands
+
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        response = HttpResponse(status=204)
+        response["Allow"] = METHODS
+        response["Access-Control-Allow-Methods"] = METHODS
+        response["Access-Control-Allow-Headers"] = "If-None-Match, Accept"
+        response["Access-Control-Max-Age"] = A_DAY
+        return response
+
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        done = super().finalize_response(request, response, *args, **kwargs)
+        done["Access-Control-Allow-Origin"] = "*"
+        done["Access-Control-Expose-Headers"] = EXPOSED
+        return done
+
+
+class SelectionAnswer(Answer):
+    """An address that takes a Selection. Subclasses say what they answer."""
+
+    reserved: ClassVar[tuple[str, ...]] = ()
+    known = PARAMETERS
+
+    def get(self, request: Request, **path: Any) -> HttpResponseBase:
+        asked = ask(request.query_params, reserved=self.reserved)
+        seal = caching.seal(path=request.path, query_string=asked.query_string, as_of=asked.selection.as_of)
+        if seal.is_known_to(request):
+            return seal.unchanged()
+        response = self.answer(asked, **path)
+        seal.put_on(response)
+        return response
+
+    def answer(self, asked: Asked, **path: Any) -> HttpResponseBase:
+        raise NotImplementedError
+
+
+class FixedAnswer(Answer):
+    """An address whose answer no revision governs: what it says is its seal."""
+
+    def sealed(self, request: Request, data: Any) -> HttpResponseBase:
+        body = orjson.dumps(data)
+        seal = caching.of_bytes(body)
+        if seal.is_known_to(request):
+            return seal.unchanged()
+        response = HttpResponse(body, content_type=self.renderer_classes[0].media_type)
+        seal.put_on(response)
+        return response
+
+
+def answer(data: Any, *, link: str = "") -> Response:
+    headers = {"Link": link} if link else {}
+    return Response(data, headers=headers | {"Khabur-Revision": str(data["revision"])})
+
+
+def pinned(selection: Selection) -> tuple[Tally, Selection]:
+    """The counts, and the same question as of their revision: what is asked next agrees with them."""
+    tally = record.tally(selection)
+    return tally, selection.having(as_of=tally.revision)

@@ -1,0 +1,189 @@
+"""What does the gazetteer know? Places by name, the areas' outlines, roads with their kilometres."""
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.gis.geos import Point
+from django.http import Http404, HttpResponseBase
+from rest_framework.request import Request
+
+from api.asking import LIMIT, only
+from api.renderers.geojson import GeoJSON, collection
+from api.views.base import FixedAnswer
+from gazetteer import areas, lookup, models, roads
+from incidents.selection import BadSelection, Problem, shown
+
+POST_EVERY_KM = 10
+MOST_FOUND = 1000
+KINDS = tuple(code for code, _label in models.KINDS)
+
+Row = dict[str, Any]
+
+
+class Places(FixedAnswer):
+    """Places by name, best first, or all of a kind. Homonyms are all there, and `ambiguous` says so."""
+
+    known = ("q", "kind", "limit")
+
+    def get(self, request: Request) -> HttpResponseBase:
+        asked = only(request.query_params, self.known)
+        kind, text = known_kind(asked.get("kind")), asked.get("q")
+        finding = lookup.find(text, limit=MOST_FOUND, sort="place") if text else None
+        places = in_order(finding.candidates) if finding else stored(kind)
+        chosen = [row for row in map(described, places) if kind in (None, row["kind"])]
+        listed = chosen[: asked.get("limit", LIMIT)]
+        return self.sealed(
+            request,
+            {
+                "matched": len(chosen),
+                "shown": len(listed),
+                "ambiguous": finding.ambiguous if finding else False,
+                "said": finding.sentence if finding else "",
+                "places": listed,
+            },
+        )
+
+
+class PlacesGeoJSON(FixedAnswer):
+    """All places, or all of a kind, as points."""
+
+    renderer_classes = [GeoJSON]
+    known = ("kind",)
+
+    def get(self, request: Request) -> HttpResponseBase:
+        asked = only(request.query_params, self.known)
+        rows = map(described, stored(known_kind(asked.get("kind"))))
+        return self.sealed(request, collection(map(pointed, rows)))
+
+
+class Areas(FixedAnswer):
+    """The current areas, widest first, simplified. Outlines say nothing about a border's status."""
+
+    renderer_classes = [GeoJSON]
+
+    def get(self, request: Request) -> HttpResponseBase:
+        only(request.query_params, self.known)
+        current = models.Area.objects.filter(is_current=True).select_related("parent")
+        ordered = current.defer("parent__geometry").order_by("level", "pcode")
+        return self.sealed(request, collection(outlined(area) for area in ordered))
+
+
+class Road(FixedAnswer):
+    """A road: its name, where it is measured from, and a post every ten kilometres."""
+
+    def get(self, request: Request, slug: str) -> HttpResponseBase:
+        only(request.query_params, self.known)
+        road = current_road(slug)
+        return self.sealed(request, about(road) | {"posts": posts(road)})
+
+
+class RoadGeoJSON(FixedAnswer):
+    """The road's line, and its posts as points with the property `km`."""
+
+    renderer_classes = [GeoJSON]
+
+    def get(self, request: Request, slug: str) -> HttpResponseBase:
+        only(request.query_params, self.known)
+        road = current_road(slug)
+        line = {"type": "LineString", "coordinates": [[x, y] for x, y in roads.vertices(road)]}
+        marks = [
+            feature(point(post["lon"], post["lat"]), {"slug": road.slug, "km": post["km"]})
+            for post in posts(road)
+        ]
+        return self.sealed(request, collection([feature(line, about(road)), *marks]))
+
+
+# --- Places ------------------------------------------------------------------------------
+
+
+def known_kind(kind: str | None) -> str | None:
+    """Raises BadSelection for a kind of place that there is not."""
+    if kind is not None and kind not in KINDS:
+        detail = f"'kind': {shown(kind)} is not one of them. Known: {', '.join(KINDS)}."
+        raise BadSelection([Problem("kind", "malformed", detail)])
+    return kind
+
+
+def stored(kind: str | None) -> Iterable[models.Place]:
+    rows = models.Place.objects.select_related("area").defer("area__geometry")
+    return (rows.filter(kind=kind) if kind else rows).order_by("name", "slug")
+
+
+def in_order(candidates: list[lookup.Candidate]) -> list[models.Place]:
+    slugs = [candidate.code for candidate in candidates]
+    rows = models.Place.objects.select_related("area").defer("area__geometry")
+    by_slug = rows.in_bulk(slugs, field_name="slug")
+    return [by_slug[slug] for slug in slugs]
+
+
+def described(place: models.Place) -> Row:
+    return {
+        "slug": place.slug,
+        "name": place.name,
+        "name_ar": place.name_ar or None,
+        "name_ku": place.name_ku or None,
+        "kind": place.kind,
+        "lon": round(place.point.x, 5),
+        "lat": round(place.point.y, 5),
+        "area": place.area.pcode if place.area else None,
+        "population": place.population,
+    }
+
+
+def pointed(row: Row) -> Row:
+    beside = {name: value for name, value in row.items() if name not in ("lon", "lat")}
+    return feature(point(row["lon"], row["lat"]), beside)
+
+
+# --- Areas and roads ---------------------------------------------------------------------
+
+
+def outlined(area: models.Area) -> Row:
+    about_it = {
+        "pcode": area.pcode,
+        "name": area.name,
+        "name_ar": area.name_ar or None,
+        "name_ku": area.name_ku or None,
+        "level": area.level,
+        "parent": area.parent.pcode if area.parent else None,
+    }
+    return feature(areas.outline(area), about_it)
+
+
+def current_road(slug: str) -> models.Road:
+    road = models.Road.objects.filter(slug=slug, is_current=True).first()
+    if road is None:
+        raise Http404(f"The gazetteer has no road '{slug}'.")
+    return road
+
+
+def about(road: models.Road) -> Row:
+    return {
+        "slug": road.slug,
+        "name": road.name,
+        "name_ar": road.name_ar or None,
+        "name_ku": road.name_ku or None,
+        "edition": road.edition,
+        "length_km": round(road.kilometres[-1] - road.kilometres[0], 1),
+        "measured_from": road.measured_from,
+        "source": road.source,
+    }
+
+
+def posts(road: models.Road) -> list[Row]:
+    first = math.ceil(road.kilometres[0] / POST_EVERY_KM) * POST_EVERY_KM
+    marks = range(first, math.floor(road.kilometres[-1]) + 1, POST_EVERY_KM)
+    return [{"km": km, **lonlat(roads.point_at(road, km))} for km in marks]
+
+
+def lonlat(spot: Point) -> Row:
+    return {"lon": round(spot.x, 5), "lat": round(spot.y, 5)}
+
+
+def point(lon: float, lat: float) -> Row:
+    return {"type": "Point", "coordinates": [lon, lat]}
+
+
+def feature(geometry: Row, properties: Row) -> Row:
+    return {"type": "Feature", "geometry": geometry, "properties": properties}

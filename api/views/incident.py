@@ -1,0 +1,67 @@
+"""What is published of one incident, and what became of it?"""
+
+from dataclasses import asdict
+
+from django.http import Http404, HttpResponseBase
+from rest_framework.request import Request
+
+from api import answers, caching, flat
+from api.asking import only
+from api.errors import Gone
+from api.views.base import Answer, answer
+from incidents import record
+from incidents.record import Edition, Entry, History, NeverPublished
+from incidents.selection import Selection
+
+
+class Incident(Answer):
+    """Today's document, or that of a past revision, and the incident's editions, newest first."""
+
+    known = ("as_of",)
+
+    def get(self, request: Request, public_id: str) -> HttpResponseBase:
+        only(request.query_params, self.known)
+        asked = Selection.parse(request.query_params)
+        seal = caching.seal(path=request.path, query_string=asked.query_string, as_of=asked.as_of)
+        if seal.is_known_to(request):
+            return seal.unchanged()
+        revision = record.tally(asked).revision  # refuses a revision that is not there yet
+        history = found(public_id, as_of=revision)
+        response = answer(
+            {
+                "revision": revision,
+                "as_of": asked.as_of,
+                "item": answers.item(shown(history)),
+                "status": "published",
+                "editions": [told(edition) for edition in history.editions],
+            }
+        )
+        seal.put_on(response)
+        return response
+
+
+def found(public_id: str, *, as_of: int) -> History:
+    try:
+        return record.history(public_id, as_of=as_of)
+    except NeverPublished:
+        raise Http404(f"No incident '{public_id}' was published by revision {as_of}.") from None
+
+
+def shown(history: History) -> Entry:
+    """Raises Gone for what was retracted by then, and for what was withheld ever."""
+    if history.entry:
+        return history.entry
+    last = history.last
+    slug = "withheld" if history.is_withheld else "retracted"
+    raise Gone(
+        slug,
+        f"The incident was {slug} in revision {last.revision}.",
+        public_id=history.public_id,
+        reason=last.reason,
+        revision=last.revision,
+        published_at=flat.instant(last.published_at),
+    )
+
+
+def told(edition: Edition) -> dict[str, object]:
+    return asdict(edition) | {"published_at": flat.instant(edition.published_at)}

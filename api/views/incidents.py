@@ -1,0 +1,101 @@
+"""Which incidents does a Selection mean? As JSON, as GeoJSON, as CSV: the same ones."""
+
+from typing import Any
+
+from django.http import HttpResponseBase, StreamingHttpResponse
+
+from api import answers, flat
+from api.asking import PAGING, Asked
+from api.renderers import csv, geojson
+from api.renderers.geojson import GeoJSON
+from api.views.base import SelectionAnswer, answer
+from incidents import record
+from incidents.record import Page, Tally
+from incidents.selection import PARAMETERS
+
+LIST = "/api/v1/incidents"
+ENDINGS = {"json": "application/json", "geojson": "application/geo+json", "csv": "text/csv"}
+
+
+class IncidentsJSON(SelectionAnswer):
+    reserved = PAGING
+    known = PARAMETERS + PAGING
+    ending = "json"
+
+    def answer(self, asked: Asked, **path: Any) -> HttpResponseBase:
+        page = record.read(asked.selection, cursor=asked.cursor, limit=asked.limit)
+        onward = following(asked, page, ending=self.ending)
+        return answer(self.shaped(asked, page, onward), link=links(asked, onward, ending=self.ending))
+
+    def shaped(self, asked: Asked, page: Page, onward: str | None) -> dict[str, Any]:
+        items = [answers.item(entry) for entry in page.entries]
+        told = answers.envelope(asked.selection, page.tally, shown=len(items))
+        return {**told, "next": onward, "incidents": items}
+
+
+class IncidentsGeoJSON(IncidentsJSON):
+    """Features are the located incidents of the page; what has no place is counted in `unlocated`."""
+
+    renderer_classes = [GeoJSON]
+    ending = "geojson"
+
+    def shaped(self, asked: Asked, page: Page, onward: str | None) -> dict[str, Any]:
+        features = [
+            geojson.feature(entry, page=answers.page(self.request, entry))
+            for entry in page.entries
+            if entry.document["location"]["geometry"]
+        ]
+        told = answers.envelope(asked.selection, page.tally, shown=len(features))
+        return geojson.collection(features, **told, next=onward)
+
+
+class IncidentsCSV(SelectionAnswer):
+    """All of them, streamed. It takes no `limit`: a file holds everything that was asked for."""
+
+    renderer_classes = [csv.CSV]
+
+    def answer(self, asked: Asked, **path: Any) -> HttpResponseBase:
+        tally, entries = record.every(asked.selection)
+        rows = (flat.row(entry, page=answers.page(self.request, entry)) for entry in entries)
+        lines = csv.lines(rows, matched=tally.matched) if self.request.method == "GET" else iter(())
+        response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8; header=present")
+        response["Content-Disposition"] = f'attachment; filename="khabur-incidents-r{tally.revision}.csv"'
+        response["Link"] = ", ".join([described_by(asked, tally), links(asked, None, ending="csv")])
+        for name, count in counted(tally).items():
+            response[f"Khabur-{name}"] = str(count)
+        return response
+
+
+def following(asked: Asked, page: Page, *, ending: str) -> str | None:
+    """The address of the next page; it carries on as of the revision of this one."""
+    if page.next_cursor is None:
+        return None
+    onward = Asked(asked.selection, page.next_cursor, asked.limit)
+    return f"{LIST}.{ending}?{onward.query_string}"
+
+
+def links(asked: Asked, onward: str | None, *, ending: str) -> str:
+    """RFC 8288: the next page, and the same Selection in the other formats."""
+    query = asked.selection.query_string
+    found = [f'<{onward}>; rel="next"'] if onward else []
+    for other, media_type in ENDINGS.items():
+        if other != ending:
+            address = f"{LIST}.{other}?{query}" if query else f"{LIST}.{other}"
+            found.append(f'<{address}>; rel="alternate"; type="{media_type}"')
+    return ", ".join(found)
+
+
+def described_by(asked: Asked, tally: Tally) -> str:
+    fixed = Asked(asked.selection.having(as_of=tally.revision), limit=1)
+    return f'<{LIST}.json?{fixed.query_string}>; rel="describedby"; type="application/json"'
+
+
+def counted(tally: Tally) -> dict[str, int]:
+    return {
+        "Revision": tally.revision,
+        "Matched": tally.matched,
+        "Certain": tally.certain,
+        "Unlocated": tally.unlocated,
+        "Undated": tally.undated,
+        "Withheld": tally.withheld,
+    }
