@@ -1,0 +1,1 @@
+"""How do the data files become rows? Read (files), check (entry), then store (registry, incidents)."""
