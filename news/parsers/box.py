@@ -5,6 +5,8 @@ CPU and on time; it answers in JSON. One child serves a process and is replaced 
 after `DOCUMENTS` documents, because trafilatura's caches grow.
 """
 
+import atexit
+import contextlib
 import json
 import os
 import signal
@@ -67,6 +69,10 @@ class Box:
             clock.start()
             try:
                 answer = exchange(child, head, body)
+            except BaseException:
+                # An interrupted exchange leaves an answer in the pipe that belongs to no question.
+                self.close()
+                raise
             finally:
                 clock.cancel()
             if answer is None:
@@ -74,10 +80,9 @@ class Box:
         return settled(answer)
 
     def ready(self) -> subprocess.Popen[bytes]:
-        if self.owner != os.getpid() or self.child is None or self.child.poll() is not None:
-            self.child, self.served = started(), 0
-            self.owner = os.getpid()
-        elif self.served >= DOCUMENTS:
+        if self.owner != os.getpid():
+            self.child, self.owner = None, os.getpid()  # the child of the process we were forked from
+        if self.child is None or self.child.poll() is not None or self.served >= DOCUMENTS:
             self.close()
             self.child, self.served = started(), 0
         self.served += 1
@@ -98,8 +103,13 @@ class Box:
             return 0
         for pipe in (child.stdin, child.stdout):
             if pipe is not None:
-                pipe.close()
-        return child.wait()
+                with contextlib.suppress(OSError):  # what was not written yet is lost with it
+                    pipe.close()
+        try:
+            return child.wait(timeout=0.5)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            return child.wait()
 
 
 def started() -> subprocess.Popen[bytes]:
@@ -159,3 +169,4 @@ def read_message(stream: BinaryIO | Any) -> bytes | None:
 
 
 BOX = Box()
+atexit.register(BOX.close)

@@ -72,7 +72,7 @@ def test_a_day_in_the_future_is_no_day():
 
 def test_a_text_of_two_megabytes_is_cut_and_its_length_is_told():
     sentences = (
-        f"<p>Convoy {n} went along the road to the east, and nothing else was said by the officials {n * n}.</p>"
+        f"<p>Convoy {n} went along the road to the east, and nothing more was said by officials {n * n}.</p>"
         for n in range(20_000)
     )
     got = parse(page("".join(sentences)))

@@ -1,0 +1,179 @@
+"""Law: a worker killed at any point of an import leaves each item stored once, or waiting its turn."""
+
+import threading
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+from django.utils import timezone
+
+from incidents.models import Source
+from news import intake, leads, pages, tasks
+from news.models import ArchivedCopy, Feed, ItemState, ItemVersion, Lead, NewsItem
+from tests.news.server import answer, staged
+from tests.news.worker import broker, eventually, running_worker, send
+
+__all__ = ["broker"]
+
+ITEMS = 6
+HTML = "text/html; charset=utf-8"
+WAITING = (ItemState.NEW, ItemState.FETCHED)
+# The steps of an import at which the server holds the worker until it is killed.
+PLACES = ["at the feed", "at the first page", "at a later page"]
+
+
+def document() -> bytes:
+    posted = format_datetime(datetime(2021, 5, 14, 6, tzinfo=UTC))
+    items = "".join(
+        f"<item><title>Convoy {n} stopped on the M-4</title><link>/items/{n}</link>"
+        f"<guid isPermaLink='false'>g{n}</guid><pubDate>{posted}</pubDate></item>"
+        for n in range(ITEMS)
+    )
+    return f'<rss version="2.0"><channel><title>A wire</title>{items}</channel></rss>'.encode()
+
+
+def page(n: int) -> bytes:
+    text = (
+        f"Russian military police stopped a US convoy of {n + 2} vehicles on the M-4 highway near Tell Tamr "
+        "in Hasakah province on Thursday and made it turn back, officials said. Nobody was reported hurt."
+    )
+    head = f"<html><head><title>Convoy {n} stopped on the M-4</title></head>"
+    return f"{head}<body><article><p>{text}</p></article></body></html>".encode()
+
+
+class Hold:
+    """Answers like `play`, but keeps the worker waiting for the answer until it is let go."""
+
+    def __init__(self, play) -> None:
+        self.play, self.reached, self.released = play, threading.Event(), threading.Event()
+
+    def __call__(self, handler) -> None:
+        self.reached.set()
+        self.released.wait(20)
+        self.play(handler)
+
+
+@pytest.fixture(autouse=True)
+def evidence_folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def stage(settings):
+    with staged() as stage:
+        settings.FETCH_ALLOW = [stage.base.removeprefix("http://")]
+        stage.on("/feed", answer(document(), ETag='"1"'))
+        for n in range(ITEMS):
+            stage.on(f"/items/{n}", answer(page(n), Content_Type=HTML))
+        yield stage
+
+
+@pytest.fixture
+def feed(stage, transactional_db) -> Feed:
+    source = Source.objects.create(slug="wire", name="A wire")
+    return intake.add_feed(url=stage.url("/feed"), source=source, now=timezone.now())[0]
+
+
+def each_once_or_waiting() -> bool:
+    """No item, copy, text or lead is there twice, and no item is neither finished nor booked."""
+    versions = Counter(ItemVersion.objects.values_list("item_id", flat=True))
+    copies = Counter(ArchivedCopy.objects.values_list("item_id", flat=True))
+    made = Counter(Lead.objects.values_list("item_version__item_id", flat=True))
+    doubled = [count for counts in (versions, copies, made) for count in counts.values() if count > 1]
+    unbooked = NewsItem.objects.filter(state__in=WAITING, next_attempt_at__isnull=True)
+    return NewsItem.objects.count() in (0, ITEMS) and not doubled and not unbooked.exists()
+
+
+def all_finished() -> bool:
+    return NewsItem.objects.count() == ITEMS and not NewsItem.objects.filter(state__in=WAITING).exists()
+
+
+def sweep_later() -> None:
+    """What the beat would find some minutes on, when leases and graces have run out."""
+    later = timezone.now() + timedelta(minutes=15)
+    for feed_id, token in intake.claim_due_feeds(now=later):
+        send(tasks.fetch_feed, feed_id=feed_id, token=str(token))
+    for item_id, state in leads.claim_waiting(now=later):
+        send(tasks.fetch_article if state == ItemState.NEW else tasks.read_item, item_id=item_id)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_killed_worker_loses_nothing_and_the_next_one_finishes(place, stage, feed, broker):
+    path = {"at the feed": "/feed", "at the first page": "/items/0", "at a later page": "/items/3"}[place]
+    hold = Hold(stage.plays[path])
+    stage.on(path, hold)
+
+    with running_worker() as first:
+        send(tasks.poll_due_feeds)
+        assert hold.reached.wait(20), "".join(first.lines)
+        first.kill()
+    hold.released.set()
+    assert each_once_or_waiting()
+    assert not all_finished()
+
+    broker.flushdb()  # and the messages are gone as well
+    stage.on(path, hold.play)
+    with running_worker() as second:
+        sweep_later()
+        assert eventually(all_finished, within=20), "".join(second.lines)
+
+    assert each_once_or_waiting()
+    assert Lead.objects.count() == ITEMS
+
+
+# --- Killed between any two statements, without the wait for a process --------------------
+
+
+class Killed(BaseException):
+    """As abrupt as a kill for the code it passes through: no `except Exception` sees it."""
+
+
+STEPS = [
+    (intake, "ask"),
+    (intake, "keep"),
+    (intake, "write_schedule"),
+    (intake, "write_log"),
+    (pages, "begin"),
+    (pages, "ask"),
+    (pages, "keep_page"),
+    (pages, "copy_of"),
+    (pages, "keep_text"),
+    (pages, "version_of"),
+    (pages, "settle"),
+    (leads, "keep_reading"),
+    (leads, "lead_of"),
+    (leads, "supersede"),
+]
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize(("module", "step"), STEPS, ids=[step for _, step in STEPS])
+def test_an_import_that_breaks_off_at_any_step_is_finished_later(module, step, when, feed, monkeypatch):
+    real = getattr(module, step)
+
+    def broken(*args, **kwargs):
+        if when == "after":
+            real(*args, **kwargs)
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, step, broken)
+        with pytest.raises(Killed):
+            import_once(timezone.now())
+    assert each_once_or_waiting()
+
+    import_once(timezone.now() + timedelta(minutes=15))
+    import_once(timezone.now() + timedelta(hours=2))
+    assert all_finished()
+    assert each_once_or_waiting()
+    assert Lead.objects.count() == ITEMS
+
+
+def import_once(now: datetime) -> None:
+    for feed_id, token in intake.claim_due_feeds(now=now):
+        refreshed = intake.refresh(feed=Feed.objects.get(pk=feed_id), now=now, token=token)
+        for item_id in refreshed.new_items:
+            leads.finish(item_id=item_id, now=now)
+    for item_id, _ in leads.claim_waiting(now=now):
+        leads.finish(item_id=item_id, now=now)
