@@ -101,17 +101,16 @@ demo() {
     trap 'exit 143' TERM HUP
     services demo
     demo_environment
-    step set-up "Filling the database and collecting static files" "$VENV/bin/python" manage.py set_up_demo \
-        --passwords "$HOME_DIR/passwords.txt" --newsroom "http://127.0.0.1:$NEWSROOM_PORT"
+    step set-up "Filling the database, importing the sample newsroom" "$VENV/bin/python" manage.py set_up_demo \
+        --passwords "$HOME_DIR/passwords.txt" --newsroom-port "$NEWSROOM_PORT"
     step_began=$(date +%s)
     start_site
     printf '==> Starting web, worker, beat and the sample newsroom …' >&2
     wait_until_ready >>"$LOGS/site.log" || failed site "Starting the site" $?
     printf ' %s s\n' "$(($(date +%s) - step_began))" >&2
-    step import "Importing the sample newsroom" "$VENV/bin/python" manage.py poll_feeds --now
     if [ -n "$detach" ]; then
         trap - EXIT INT TERM HUP
-        announce './run stop'
+        announce "${KHABUR_HOME:+KHABUR_HOME=$KHABUR_HOME }./run stop"
         return
     fi
     announce 'Ctrl-C'

@@ -1,0 +1,47 @@
+"""Does one command make a site that is not empty, and does a second run change nothing?"""
+
+import socket
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+
+from gazetteer.models import Place
+from incidents import record
+from incidents.models import Incident
+from news.models import Feed, Lead, NewsItem
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def set_up(settings, tmp_path, port):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.FETCH_ALLOW = [f"127.0.0.1:{port}"]
+    return lambda: call_command(
+        "set_up_demo", passwords=tmp_path / "passwords.txt", newsroom_port=port, verbosity=0
+    )
+
+
+def counts():
+    return {model.__name__: model.objects.count() for model in (Place, Incident, User, Feed, NewsItem, Lead)}
+
+
+def test_a_second_run_changes_nothing(set_up, tmp_path):
+    set_up()
+    first, revision = counts(), record.latest_revision()
+    set_up()
+
+    assert min(first.values()) > 0
+    assert revision > 0
+    assert any((tmp_path / "static").iterdir())
+    assert counts() == first
+    assert record.latest_revision() == revision
