@@ -208,7 +208,7 @@ def query(q: str) -> SearchQuery:
 
 def folded(text: str) -> str:
     """The words of a text under the keys that the search compares."""
-    return " ".join(naming.fold(word) for word in WORD.findall(text))
+    return " ".join(naming.fold(word) for word in WORD.findall(naming.fold(text)))
 
 
 def refuse_places_nobody_knows(selection: Selection) -> None:
@@ -294,11 +294,11 @@ def encoded(as_of: int, day: int, public_id: str) -> str:
 def decoded(cursor: str) -> tuple[int, int, str]:
     """Raises BadSelection for anything that `encoded` did not make."""
     try:
-        text = base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)).decode()
+        text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars="-_", validate=True).decode()
     except (binascii.Error, ValueError):
         text = ""
     found = re.fullmatch(r"(\d{1,15})\.(-?\d{1,10})\.([0-9a-z]{8})", text, re.ASCII)
-    if not found:
+    if not found or encoded(int(found[1]), int(found[2]), found[3]) != cursor:
         raise BadSelection([Problem("cursor", "malformed", "'cursor' is not one that a page gave.")])
     return int(found[1]), int(found[2]), found[3]
 
