@@ -28,6 +28,8 @@ PLACES_WHAT_FOLLOWS = keys(
     """in near at outside around between toward towards beside past behind through via reached entered
     محيط ريف قرب شرق شرقي غرب غربي شمال شمالي جنوب جنوبي اطراف مدخل محور بين نحو صوب باتجاه طريق"""
 )
+# After these a place is likely enough for a spelling that is only like that of a town.
+LEADS_TO_A_PLACE = keys("to for from into onto left leaving reach reaching via leading")
 HEADS_OF_OF = NAMES_WHAT_FOLLOWS | keys(
     """east west north south northeast northwest southeast southwest eastern western northern southern
     countryside outskirts vicinity entrance edge side area road villagers residents people inhabitants"""
@@ -70,6 +72,10 @@ def is_placed(words: Sequence[Word], first: int, last: int) -> bool:
     if word_before(words, first) == "of":
         return head(words, first) in HEADS_OF_OF
     return word_before(words, first) in PLACES_WHAT_FOLLOWS
+
+
+def is_led_to(words: Sequence[Word], first: int, last: int) -> bool:
+    return is_placed(words, first, last) or word_before(words, first) in LEADS_TO_A_PLACE
 
 
 def kinds_named(words: Sequence[Word], first: int, last: int) -> frozenset[str]:

@@ -20,7 +20,7 @@ SAME_CONSONANTS = 0.60
 ALIKE = 0.40
 
 # How alike two keys must be, in percent, to be taken for spellings of one name.
-SAME_CONSONANTS_FROM = 60
+SAME_CONSONANTS_FROM = 72
 ALIKE_FROM = 80
 WORD_ALIKE_FROM = 60
 FEWEST_CONSONANTS = 3

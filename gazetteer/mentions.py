@@ -21,7 +21,7 @@ __all__ = ["Index", "Mention", "scan"]
 SHORTEST = {False: 3, True: 2}
 SHORTEST_LIKENESS = 6
 LONGEST_LIKENESS = 3
-FEWEST_CONSONANTS = 4
+FEWEST_CONSONANTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +138,19 @@ def is_article_here(words: Sequence[Word], position: int) -> bool:
 
 
 def likeness(words: Sequence[Word], first: int, text: str, index: Index) -> Span | None:
-    """A town, facility, area or road in a transliteration that is not listed: Rmielan, Shadaddi."""
+    """A town, facility, area or road in a transliteration that is not listed: Rmielan, Shadaddi.
+
+    A single word may be a person's name as well (Mansour), and needs a word that leads to a place.
+    """
     if not words[first].capital or words[first].arabic:
         return None
     for last in range(min(first + LONGEST_LIKENESS, len(words)), first, -1):
         run = words[first:last]
-        if all(word.joined for word in run[1:]) and run[-1].capital:
-            end = run[-1].last_end
-            if is_like(text[run[0].start : end], index):
-                return Span(first, last, run[0].start, end, naming.fold(text[run[0].start : end]))
+        led_to = last > first + 1 or context.is_led_to(words, first, last)
+        if led_to and run[-1].capital and all(word.joined for word in run[1:]):
+            name = text[run[0].start : run[-1].last_end]
+            if is_like(name, index):
+                return Span(first, last, run[0].start, run[-1].last_end, naming.fold(name))
     return None
 
 

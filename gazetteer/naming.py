@@ -44,7 +44,8 @@ ARABIC_ARTICLE = "ال"
 def plain(text: str) -> str:
     """Lower case, marks and apostrophes gone, punctuation as single spaces; articles kept."""
     text = BETWEEN_ARTICLE_AND_NAME.sub(r"\1 ", text).translate(NO_APOSTROPHES)
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Twice: ornate letters have a case only once they are plain, and folding may compose anew.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = "".join(map(one_letter, decomposed)).translate(LETTERS)
     return ONE_WORD_OF_LETTER_AND_NUMBER.sub(r"\1\2", " ".join(letters.split()))
 
@@ -119,7 +120,8 @@ SOUNDS = (
     (re.compile("th"), "t"),
     (re.compile("dj"), "j"),
     (re.compile("ph"), "f"),
-    (re.compile("[qgc]"), "k"),
+    (re.compile("ck|[qg]"), "k"),
+    (re.compile("c"), "j"),
     (re.compile("p"), "b"),
     (re.compile("(?<=[aeiou])h$"), ""),
     (re.compile("^[aeiou]"), "A"),

@@ -19,7 +19,7 @@ JOINT = re.compile(r"[ \t\u00a0'’‘`ʿʾ\-–‑]*\n?[ \t'’‘`ʿʾ]*")
 CLITICS = re.compile(rf"[وفبلك][{MARKS}]*")
 TO_THE = re.compile(rf"ل[{MARKS}]*ل[{MARKS}]*")
 MOST_CLITICS = 2
-FEWEST_LETTERS_LEFT = 3
+FEWEST_LETTERS_LEFT = 2
 
 
 @dataclass(frozen=True, slots=True)
