@@ -1,0 +1,73 @@
+/** How is an element made? Text enters as text; nothing here reads markup. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** @typedef {string | number | Node | null | undefined | false} Child */
+
+/**
+ * @param {string} tag
+ * @param {Record<string, string | number | boolean | null | undefined>} [attributes] left out when null or false
+ * @param {...Child} children
+ * @returns {HTMLElement}
+ */
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  return /** @type {HTMLElement} */ (filled(made, attributes, children));
+}
+
+/**
+ * @param {string} tag
+ * @param {Record<string, string | number | boolean | null | undefined>} [attributes]
+ * @param {...Child} children
+ * @returns {SVGElement}
+ */
+export function drawing(tag, attributes = {}, ...children) {
+  const made = document.createElementNS(SVG, tag);
+  return /** @type {SVGElement} */ (filled(made, attributes, children));
+}
+
+/**
+ * The symbol of a kind, out of the sprite that the page carries.
+ * @param {string} symbol
+ */
+export function glyph(symbol) {
+  return drawing(
+    "svg",
+    { class: `glyph symbol-${symbol}`, viewBox: "0 0 24 24", "aria-hidden": "true" },
+    drawing("use", { href: `#symbol-${symbol}` }),
+  );
+}
+
+/**
+ * @param {string} id
+ * @returns {HTMLElement}
+ */
+export function byId(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`The page has no element “${id}”.`);
+  return found;
+}
+
+/** What the page hands to its scripts. @returns {any} */
+export function pageData() {
+  return JSON.parse(byId("page-data").textContent ?? "null");
+}
+
+/**
+ * @param {Element} made
+ * @param {Record<string, string | number | boolean | null | undefined>} attributes
+ * @param {Child[]} children
+ */
+function filled(made, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined && value !== false) {
+      made.setAttribute(name, value === true ? "" : String(value));
+    }
+  }
+  for (const child of children) {
+    if (child !== null && child !== undefined && child !== false) {
+      made.append(child instanceof Node ? child : String(child));
+    }
+  }
+  return made;
+}

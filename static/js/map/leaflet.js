@@ -1,0 +1,329 @@
+/**
+ * The one file that speaks to the map library. In: "show these", "go there". Out: "moved", "chosen".
+ * It asks nothing of the server and knows no selection.
+ */
+
+import { besideThePoint, decluttered } from "./labels.js";
+import { clusterMark, extentMark, label, singleMark } from "./marks.js";
+import { roving } from "./roving.js";
+import { postsEvery, smallestTown } from "./style.js";
+
+/** @typedef {import("../camera.js").Camera} Camera */
+/** @typedef {{lon: number, lat: number, count: number, symbols: Record<string, number>, public_ids: string[]}} Cell */
+/** @typedef {{precision: string, words: string, geometry: any, anchor: [number, number], count: number, symbols: Record<string, number>, public_ids: string[]}} Extent */
+/** @typedef {{areas: any, road: any, towns: any}} Base */
+/** @typedef {{camera: Camera, tile_url: string | null, tile_attribution: string | null, prefix: string}} Settings */
+
+const CLOSEST = 17;
+const CIRCLES_FROM = 11;
+const BAND = 16;
+
+/**
+ * @param {HTMLElement} place
+ * @param {Settings} settings
+ * @param {Camera} camera
+ * @param {Record<string, string>} words symbols in words
+ */
+export function openMap(place, settings, camera, words = {}) {
+  place.replaceChildren();
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const map = L.map(place, {
+    center: [camera.lat, camera.lon],
+    zoom: camera.zoom,
+    minZoom: 5,
+    maxZoom: CLOSEST,
+    attributionControl: false,
+    zoomAnimation: !still,
+    fadeAnimation: !still,
+    markerZoomAnimation: !still,
+  });
+  L.control.attribution({ prefix: settings.prefix }).addTo(map);
+  L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+  for (const [name, level] of PANES) pane(map, name, level);
+  raster(map, place, settings);
+  const layers = Object.fromEntries(GROUPS.map((name) => [name, L.layerGroup().addTo(map)]));
+  const marks = marksOf(map, layers.marks, words);
+  return {
+    camera: () => cameraOf(map),
+    box: () => boxOf(map),
+    showsCircles: () => map.getZoom() >= CIRCLES_FROM,
+    /** @param {() => void} heard */
+    onMoved: (heard) => map.on("moveend", heard),
+    /** @param {Camera} to */
+    go: (to) => map.setView([to.lat, to.lon], to.zoom, { animate: false }),
+    /** @param {number[]} bbox west, south, east, north */
+    fit: (bbox) => map.fitBounds(boundsOf(bbox), { animate: false, maxZoom: 12, padding: [16, 16] }),
+    /** @param {Base} base */
+    base: (base) => drawBase(map, layers, base),
+    /** @param {Cell[]} cells @param {Extent[]} extents @param {Chosen} chosen */
+    show: (cells, extents, chosen) => {
+      drawExtents(layers.extents, extents);
+      marks.show(cells, extents, chosen);
+    },
+    /** @param {any[]} locations with a point and a radius */
+    circles: (locations) => drawCircles(layers.circles, locations),
+    /** @param {any} location of an incident; null takes the mark away */
+    pointOut: (location) => pointOut(layers.pointed, location),
+    /** @param {any} location @param {string} symbol */
+    single: (location, symbol) => drawSingle(layers, location, symbol),
+  };
+}
+
+/** @typedef {{cell: (cell: Cell) => void, extent: (extent: Extent) => void}} Chosen */
+
+const PANES = /** @type {[string, number][]} */ ([
+  ["base", 250],
+  ["extents", 350],
+  ["names", 450],
+]);
+const GROUPS = ["base", "extents", "circles", "names", "pointed", "marks"];
+
+/** @param {L.Map} map @param {string} name @param {number} level */
+function pane(map, name, level) {
+  const made = map.createPane(name);
+  made.style.zIndex = String(level);
+  made.style.pointerEvents = "none";
+}
+
+/** @param {L.Map} map @param {HTMLElement} place @param {Settings} settings */
+function raster(map, place, settings) {
+  if (!settings.tile_url) return;
+  place.classList.add("with-tiles");
+  const attribution = settings.tile_attribution ?? "";
+  L.tileLayer(settings.tile_url, { maxZoom: CLOSEST, attribution }).addTo(map);
+}
+
+/** @param {L.Map} map @returns {Camera} */
+function cameraOf(map) {
+  const { lat, lng } = map.getCenter();
+  return { zoom: map.getZoom(), lat, lon: lng };
+}
+
+/** @param {L.Map} map */
+function boxOf(map) {
+  const seen = map.getBounds();
+  return { west: seen.getWest(), south: seen.getSouth(), east: seen.getEast(), north: seen.getNorth() };
+}
+
+/** @param {number[]} bbox */
+function boundsOf([west, south, east, north]) {
+  return L.latLngBounds([south, west], [north, east]);
+}
+
+// --- The base: our own outlines, the road with its kilometres, the towns -------------------
+
+/** @param {L.Map} map @param {Record<string, L.LayerGroup>} layers @param {Base} base */
+function drawBase(map, layers, base) {
+  layers.base.clearLayers();
+  const governoratesFirst = [...base.areas.features].sort((a, b) => a.properties.level - b.properties.level);
+  for (const feature of governoratesFirst) layers.base.addLayer(outline(feature));
+  const line = base.road.features ? base.road.features.filter(isLine) : [base.road];
+  for (const feature of line) {
+    layers.base.addLayer(lineOf(feature, "base-road", 5));
+    layers.base.addLayer(lineOf(feature, "base-road is-inner", 2));
+  }
+  const redraw = () => drawNames(map, layers.names, base);
+  map.on("zoomend", redraw);
+  redraw();
+}
+
+/** @param {any} feature */
+function outline(feature) {
+  const { level } = feature.properties;
+  const style = { className: `base-area level-${level}`, weight: level === 1 ? 1.6 : 1 };
+  return L.geoJSON(feature, { pane: "base", interactive: false, style });
+}
+
+/** @param {any} feature @param {string} className @param {number} weight */
+function lineOf(feature, className, weight) {
+  return L.geoJSON(feature, {
+    pane: "base",
+    interactive: false,
+    filter: isLine,
+    style: { className, weight },
+  });
+}
+
+/** @param {any} feature */
+function isLine(feature) {
+  return /LineString$/.test(feature.geometry.type);
+}
+
+/** @param {L.Map} map @param {L.LayerGroup} group @param {Base} base */
+function drawNames(map, group, base) {
+  group.clearLayers();
+  const zoom = map.getZoom();
+  const names = [...posts(base.road, postsEvery(zoom)), ...towns(base.towns, smallestTown(zoom))];
+  const placed = names.map((name) => {
+    const { x, y } = map.project([name.lat, name.lon], zoom);
+    return { ...name, rect: besideThePoint(name.text, x, y) };
+  });
+  for (const name of decluttered(placed)) {
+    const icon = L.divIcon({ className: "", iconSize: [0, 0], html: label(name.text, name.sort, name.lang) });
+    const spot = L.latLng(name.lat, name.lon);
+    group.addLayer(L.marker(spot, { icon, pane: "names", interactive: false, keyboard: false }));
+  }
+}
+
+/** @param {any} road @param {number} every */
+function posts(road, every) {
+  const features = (road.posts?.features ?? road.posts ?? road.features ?? []).filter(
+    (/** @type {any} */ feature) => feature.geometry.type === "Point" && feature.properties.km % every === 0,
+  );
+  return features.map((/** @type {any} */ feature) => ({
+    text: `km ${feature.properties.km}`,
+    sort: "is-post",
+    lang: null,
+    lon: feature.geometry.coordinates[0],
+    lat: feature.geometry.coordinates[1],
+  }));
+}
+
+/** @param {any} collection @param {number} smallest */
+function towns(collection, smallest) {
+  return collection.features
+    .filter((/** @type {any} */ town) => (town.properties.population ?? 0) >= smallest)
+    .sort(
+      (/** @type {any} */ a, /** @type {any} */ b) =>
+        (b.properties.population ?? 0) - (a.properties.population ?? 0),
+    )
+    .map((/** @type {any} */ town) => ({
+      text: town.properties.name,
+      sort: "is-town",
+      lang: null,
+      lon: town.geometry.coordinates[0],
+      lat: town.geometry.coordinates[1],
+    }));
+}
+
+// --- Extents: never a pin ------------------------------------------------------------------
+
+/** @param {L.LayerGroup} group @param {Extent[]} extents */
+function drawExtents(group, extents) {
+  group.clearLayers();
+  for (const extent of extents) group.addLayer(drawnExtent(extent.geometry, extent.symbols));
+}
+
+/** @param {any} geometry @param {Record<string, number>} symbols */
+function drawnExtent(geometry, symbols) {
+  const names = Object.keys(symbols);
+  const hue = names.length === 1 ? names[0] : "other";
+  const style = /LineString$/.test(geometry.type)
+    ? { className: `extent-band symbol-${hue}`, weight: BAND, lineCap: /** @type {const} */ ("butt") }
+    : { className: "extent-area", weight: 1.5, fillColor: "url(#hatch)" };
+  return L.geoJSON(geometry, { pane: "extents", interactive: false, style });
+}
+
+/** @param {L.LayerGroup} group @param {any[]} locations */
+function drawCircles(group, locations) {
+  group.clearLayers();
+  for (const location of locations) {
+    const circle = reach(location, "reach");
+    if (circle) group.addLayer(circle);
+  }
+}
+
+/** @param {any} location @param {string} className */
+function reach(location, className) {
+  if (location.geometry?.type !== "Point" || !location.radius_m) return null;
+  const [lon, lat] = location.geometry.coordinates;
+  return L.circle([lat, lon], {
+    radius: location.radius_m,
+    className,
+    weight: 1.2,
+    interactive: false,
+    pane: "extents",
+  });
+}
+
+/** @param {L.LayerGroup} group @param {any} location */
+function pointOut(group, location) {
+  group.clearLayers();
+  if (!location?.geometry) return;
+  const circle = reach(location, "pointed");
+  if (circle) {
+    group.addLayer(circle);
+    const [lon, lat] = location.geometry.coordinates;
+    group.addLayer(
+      L.circleMarker([lat, lon], { className: "pointed", radius: 15, weight: 2, interactive: false }),
+    );
+  } else {
+    const weight = /LineString$/.test(location.geometry.type) ? 6 : 2.5;
+    const style = { className: "pointed", weight, fill: weight < 6 };
+    group.addLayer(L.geoJSON(location.geometry, { interactive: false, style }));
+  }
+}
+
+/** @param {Record<string, L.LayerGroup>} layers @param {any} location @param {string} symbol */
+function drawSingle(layers, location, symbol) {
+  if (location.geometry.type !== "Point") {
+    layers.extents.addLayer(drawnExtent(location.geometry, { [symbol]: 1 }));
+    return;
+  }
+  drawCircles(layers.circles, [location]);
+  const [lon, lat] = location.geometry.coordinates;
+  const icon = L.divIcon({ className: "", iconSize: [0, 0], html: singleMark(symbol, null) });
+  layers.marks.addLayer(L.marker([lat, lon], { icon, interactive: false, keyboard: false }));
+}
+
+// --- Marks: buttons, so that a keyboard reaches them ----------------------------------------
+
+/** @param {L.Map} map @param {L.LayerGroup} group @param {Record<string, string>} words */
+function marksOf(map, group, words) {
+  /** @type {Map<string, L.Marker>} */
+  const shown = new Map();
+  const tabs = roving(map.getPane("markerPane") ?? map.getContainer());
+
+  /** @param {string} key @param {[number, number]} spot lon, lat @param {() => HTMLElement} make @param {() => void} act */
+  function place(key, [lon, lat], make, act) {
+    const known = shown.get(key);
+    const html = make();
+    html.addEventListener("click", act);
+    L.DomEvent.disableClickPropagation(html);
+    if (known) {
+      known.getElement()?.firstElementChild?.replaceWith(html);
+      return known;
+    }
+    const icon = L.divIcon({ className: "", iconSize: [0, 0], html });
+    const marker = L.marker([lat, lon], { icon, keyboard: false, bubblingMouseEvents: false });
+    group.addLayer(marker);
+    return marker;
+  }
+
+  /** @param {Cell[]} cells @param {Extent[]} extents @param {Chosen} chosen */
+  function show(cells, extents, chosen) {
+    const focused = tabs.focusedKey();
+    const kept = new Map();
+    for (const cell of cells) {
+      const key = `cell ${cell.lon} ${cell.lat} ${cell.count}`;
+      kept.set(
+        key,
+        place(
+          key,
+          [cell.lon, cell.lat],
+          () => cellMark(key, cell),
+          () => chosen.cell(cell),
+        ),
+      );
+    }
+    for (const extent of extents) {
+      const key = `extent ${extent.precision} ${extent.public_ids.join(" ")}`;
+      const make = () => extentMark(key, extent, words);
+      kept.set(
+        key,
+        place(key, extent.anchor, make, () => chosen.extent(extent)),
+      );
+    }
+    for (const [key, marker] of shown) if (!kept.has(key)) group.removeLayer(marker);
+    shown.clear();
+    for (const [key, marker] of kept) shown.set(key, marker);
+    tabs.refresh(focused);
+  }
+
+  /** @param {string} key @param {Cell} cell */
+  function cellMark(key, cell) {
+    return clusterMark(key, cell, words);
+  }
+
+  return { show };
+}

@@ -1,0 +1,78 @@
+/** What stands on the map? Buttons for incidents, with names for those who do not see them; plain labels. */
+
+import { drawing, element, glyph } from "../dom.js";
+import { arcs, only, spoken } from "./style.js";
+
+/** @typedef {{count: number, symbols: Record<string, number>}} Group */
+
+const LARGE = 100;
+
+/**
+ * @param {string} symbol
+ * @param {{key: string, name: string} | null} button null when nothing can be done with it
+ */
+export function singleMark(symbol, button) {
+  if (!button) return element("span", { class: "mark", "aria-hidden": "true" }, glyph(symbol));
+  return element(
+    "button",
+    { type: "button", class: "mark", "data-key": button.key, "aria-label": button.name, title: button.name },
+    glyph(symbol),
+  );
+}
+
+/**
+ * A symbol for one incident; a number in a ring, one arc for each symbol, for several.
+ * @param {string} key
+ * @param {Group} group
+ * @param {Record<string, string>} words
+ */
+export function clusterMark(key, group, words) {
+  const name = spoken(group.count, group.symbols, words);
+  if (group.count === 1) return singleMark(only(group.symbols), { key, name });
+  const size = group.count >= LARGE ? "is-large" : "is-many";
+  return element(
+    "button",
+    { type: "button", class: `mark ${size}`, "data-key": key, "aria-label": name, title: name },
+    ring(group.symbols),
+    element("span", {}, group.count),
+  );
+}
+
+/**
+ * A square with a number: it stands for a stretch or an area, and is not a location.
+ * @param {string} key
+ * @param {Group & {precision: string, words: string}} extent
+ * @param {Record<string, string>} words
+ */
+export function extentMark(key, extent, words) {
+  const sort = extent.precision === "road_segment" ? "somewhere along" : "somewhere in";
+  const name = `${spoken(extent.count, extent.symbols, words)}; ${sort}: ${extent.words}`;
+  return element(
+    "button",
+    { type: "button", class: "mark is-extent", "data-key": key, "aria-label": name, title: name },
+    Object.keys(extent.symbols).length === 1 && glyph(only(extent.symbols)),
+    element("span", {}, extent.count),
+  );
+}
+
+/**
+ * @param {string} text
+ * @param {string} sort
+ * @param {string | null} lang
+ */
+export function label(text, sort, lang) {
+  return element("span", { class: `label ${sort}`, lang, "aria-hidden": "true" }, text);
+}
+
+/** @param {Record<string, number>} symbols */
+function ring(symbols) {
+  const paths = arcs(symbols, 14).map(({ symbol, path }) =>
+    drawing("path", { class: `symbol-${symbol}`, d: path }),
+  );
+  return drawing(
+    "svg",
+    { class: "ring", viewBox: "-18 -18 36 36", "aria-hidden": "true" },
+    drawing("circle", { r: 17 }),
+    ...paths,
+  );
+}

@@ -1,0 +1,65 @@
+/**
+ * How does a keyboard walk over many marks? One stop for Tab; arrows, Home and End go on from there,
+ * in reading order.
+ */
+
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/** @param {HTMLElement} place the element that holds the buttons */
+export function roving(place) {
+  place.addEventListener("keydown", (event) => {
+    const marks = ordered(place);
+    const at = marks.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const to = target(event.code, at, marks.length);
+    if (at < 0 || to === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    stopAt(marks, marks[to]);
+    marks[to].focus();
+  });
+  place.addEventListener("focusin", (event) => {
+    const marks = ordered(place);
+    if (marks.includes(/** @type {HTMLElement} */ (event.target)))
+      stopAt(marks, /** @type {any} */ (event.target));
+  });
+  return {
+    /** The mark that has the focus, to find it again after drawing. @returns {string | null} */
+    focusedKey: () => {
+      const held = place.contains(document.activeElement) ? document.activeElement : null;
+      return held?.getAttribute("data-key") ?? null;
+    },
+    /** @param {string | null} focused */
+    refresh: (focused) => {
+      const marks = ordered(place);
+      const again = marks.find((mark) => mark.dataset.key === focused);
+      stopAt(marks, again ?? marks[0]);
+      again?.focus({ preventScroll: true });
+    },
+  };
+}
+
+/**
+ * @param {string} code
+ * @param {number} at
+ * @param {number} count
+ * @returns {number | null}
+ */
+export function target(code, at, count) {
+  if (code === "Home") return 0;
+  if (code === "End") return count - 1;
+  const step = STEPS[/** @type {keyof typeof STEPS} */ (code)];
+  return step ? (at + step + count) % count : null;
+}
+
+/** @param {HTMLElement} place */
+function ordered(place) {
+  const marks = [.../** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("button.mark"))];
+  const spots = new Map(marks.map((mark) => [mark, mark.getBoundingClientRect()]));
+  const spot = (/** @type {HTMLElement} */ mark) => /** @type {DOMRect} */ (spots.get(mark));
+  return marks.sort((a, b) => spot(a).left - spot(b).left || spot(a).top - spot(b).top);
+}
+
+/** @param {HTMLElement[]} marks @param {HTMLElement | undefined} stop */
+function stopAt(marks, stop) {
+  for (const mark of marks) mark.tabIndex = mark === stop ? 0 : -1;
+}

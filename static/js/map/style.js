@@ -1,0 +1,103 @@
+/** What does a mark look like, and what is it called? Pure: numbers and words, no map. */
+
+export const SYMBOLS = [
+  "movement_obstructed",
+  "movement",
+  "air_drone_strike",
+  "shelling_rocket",
+  "armed_clash",
+  "explosive_device",
+  "raid_detention",
+  "other",
+];
+const MOST_ARCS = 4;
+
+/** @typedef {Record<string, number>} Symbols */
+
+/**
+ * The symbols of a group, the most frequent first; beyond four the rest are taken together.
+ * @param {Symbols} symbols
+ * @returns {[string, number][]}
+ */
+export function shares(symbols) {
+  const ordered = Object.entries(symbols).sort(
+    ([a, m], [b, n]) => n - m || SYMBOLS.indexOf(a) - SYMBOLS.indexOf(b),
+  );
+  if (ordered.length <= MOST_ARCS) return ordered;
+  const rest = ordered.slice(MOST_ARCS - 1).reduce((sum, [, count]) => sum + count, 0);
+  return [...ordered.slice(0, MOST_ARCS - 1), ["other", rest]];
+}
+
+/**
+ * The ring around a number, as one arc for each symbol, clockwise from the top.
+ * @param {Symbols} symbols
+ * @param {number} radius
+ * @returns {{symbol: string, path: string}[]} paths around 0,0
+ */
+export function arcs(symbols, radius) {
+  const parts = shares(symbols);
+  const total = parts.reduce((sum, [, count]) => sum + count, 0);
+  let begun = 0;
+  return parts.map(([symbol, count]) => {
+    const from = begun / total;
+    begun += count;
+    return { symbol, path: arc(from, begun / total, radius) };
+  });
+}
+
+/**
+ * Such as "24 incidents: 12 movement obstructed or turned back, 7 shelling …".
+ * @param {number} count
+ * @param {Symbols} symbols
+ * @param {Record<string, string>} labels
+ */
+export function spoken(count, symbols, labels) {
+  const parts = Object.entries(symbols)
+    .sort(([, m], [, n]) => n - m)
+    .map(([symbol, n]) => `${n} ${labels[symbol][0].toLowerCase()}${labels[symbol].slice(1)}`);
+  return `${count} ${count === 1 ? "incident" : "incidents"}: ${parts.join(", ")}`;
+}
+
+/**
+ * The one symbol of a group, or "other" when it has several.
+ * @param {Symbols} symbols
+ */
+export function only(symbols) {
+  const names = Object.keys(symbols);
+  return names.length === 1 ? names[0] : "other";
+}
+
+/** How important a town must be to be named at a zoom. @param {number} zoom */
+export function smallestTown(zoom) {
+  if (zoom >= 11) return 0;
+  return { 10: 2_000, 9: 6_000, 8: 15_000, 7: 40_000 }[zoom] ?? 100_000;
+}
+
+/** Every how many kilometres a post is named. @param {number} zoom */
+export function postsEvery(zoom) {
+  if (zoom >= 11) return 10;
+  if (zoom >= 9) return 20;
+  return zoom >= 8 ? 50 : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * @param {number} from share of the circle
+ * @param {number} until
+ * @param {number} radius
+ */
+function arc(from, until, radius) {
+  if (until - from >= 1) {
+    return `M0 ${-radius}A${radius} ${radius} 0 1 1 0 ${radius}A${radius} ${radius} 0 1 1 0 ${-radius}`;
+  }
+  const [start, end] = [from, until].map((share) => on(share, radius));
+  return `M${start}A${radius} ${radius} 0 ${until - from > 0.5 ? 1 : 0} 1 ${end}`;
+}
+
+/**
+ * @param {number} share
+ * @param {number} radius
+ */
+function on(share, radius) {
+  const angle = 2 * Math.PI * share;
+  return `${(radius * Math.sin(angle)).toFixed(2)} ${(-radius * Math.cos(angle)).toFixed(2)}`;
+}

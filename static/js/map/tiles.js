@@ -1,0 +1,33 @@
+/** Which tiles of the Web Mercator pyramid cover what is seen? Pure. */
+
+/** @typedef {{west: number, south: number, east: number, north: number}} Box */
+
+// Cells are a sixteenth of a tile: tiles of one level up keep marks from covering each other.
+const COARSER = 1;
+
+/**
+ * @param {Box} box degrees
+ * @param {number} mapZoom
+ * @returns {{z: number, x: number, y: number}[]}
+ */
+export function covering(box, mapZoom) {
+  const z = Math.max(0, Math.min(22, Math.floor(mapZoom) - COARSER));
+  const side = 2 ** z;
+  const inside = (/** @type {number} */ n) => Math.max(0, Math.min(side - 1, Math.floor(n)));
+  const [left, right] = [inside(across(box.west) * side), inside(across(box.east) * side)];
+  const [top, bottom] = [inside(down(box.north) * side), inside(down(box.south) * side)];
+  const found = [];
+  for (let x = left; x <= right; x += 1) for (let y = top; y <= bottom; y += 1) found.push({ z, x, y });
+  return found;
+}
+
+/** @param {number} lon */
+function across(lon) {
+  return (lon + 180) / 360;
+}
+
+/** @param {number} lat */
+function down(lat) {
+  const bounded = Math.max(-85.05, Math.min(85.05, lat));
+  return (1 - Math.asinh(Math.tan((bounded * Math.PI) / 180)) / Math.PI) / 2;
+}

@@ -1,0 +1,16 @@
+/** The small map of one incident: where it was, as far as the public may know. No pin for a stretch or an area. */
+
+import { ask } from "../api.js";
+import { byId, pageData } from "../dom.js";
+import { openMap } from "../map/leaflet.js";
+
+const { addresses, base, location: place, symbol } = pageData();
+const map = openMap(byId("map"), base, base.camera);
+
+map.fit(place.bbox);
+map.single(place, symbol);
+
+// Without the base the map still says where; the words beside it do in any case.
+Promise.all([ask(addresses.areas), ask(addresses.road), ask(addresses.towns)])
+  .then(([areas, road, towns]) => map.base({ areas, road, towns }))
+  .catch(() => byId("map").classList.add("without-base"));

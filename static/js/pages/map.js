@@ -1,0 +1,282 @@
+/**
+ * The map page. Wires the address to the API and the answers to the views. The server decides which
+ * incidents; every answer on the page is as of one revision, asked first.
+ */
+
+import { ask, filled, isCancelled, latest, Unanswered } from "../api.js";
+import * as camera from "../camera.js";
+import { byId, pageData } from "../dom.js";
+import { plain } from "../format.js";
+import { shelf } from "../incidents.js";
+import { openMap } from "../map/leaflet.js";
+import { spoken } from "../map/style.js";
+import { covering } from "../map/tiles.js";
+import * as selection from "../selection.js";
+import { closeChosen, drawChosen } from "../views/chosen.js";
+import { drawCounts, fill, named } from "../views/filters.js";
+import { addRows, drawRows, onPointed, row } from "../views/list.js";
+import { clearNotice, drawNotice } from "../views/notice.js";
+import { asDay, drawChips, drawSummary } from "../views/summary.js";
+
+const A_PAGE = 50;
+const MOST_CIRCLES = 30;
+const ZOOM_STEP = 2;
+const CLOSEST_LIST = 15;
+
+const page = pageData();
+const { addresses, words } = page;
+const form = /** @type {HTMLFormElement} */ (byId("filters"));
+const more = /** @type {HTMLAnchorElement} */ (byId("more"));
+const places = Object.fromEntries(
+  ["map", "rows", "chips", "sentence", "tally", "status", "notice", "chosen"].map((id) => [id, byId(id)]),
+);
+const map = openMap(places.map, page.base, camera.current() ?? page.base.camera, words.symbols);
+const known = shelf(addresses.incident);
+const asking = latest();
+const drawing = latest();
+
+// What the page shows: the reader's question, and the revision that every answer to it is as of.
+let shown = { query: /** @type {string} */ (page.query), revision: /** @type {number} */ (page.revision) };
+
+/** @param {string} query @param {number} revision */
+const asOf = (query, revision) => selection.changed(query, { as_of: revision });
+/** @param {any} incident */
+const addressOf = (incident) => {
+  const past = new URLSearchParams(shown.query).get("as_of");
+  return selection.address(incident.url, past === null ? "" : `as_of=${past}`);
+};
+
+// --- Another selection ------------------------------------------------------------------
+
+/** @param {string} query what the reader now asks */
+async function show(query) {
+  const signal = asking();
+  places.status.textContent = "Asking …";
+  try {
+    const past = new URLSearchParams(query).get("as_of");
+    const revision =
+      past === null ? (await ask(addresses.revision, signal, "no-cache")).revision : Number(past);
+    const asked = asOf(query, revision);
+    const [answer, facets] = await Promise.all([
+      ask(filled(addresses.incidents, {}, `${asked}&limit=${A_PAGE}`), signal),
+      ask(filled(addresses.facets, {}, asked), signal),
+    ]);
+    const settled = selection.changed(answer.selection.query, past === null ? { as_of: null } : {});
+    draw(settled, revision, past === null, answer, facets.facets);
+    await drawMarks();
+  } catch (failure) {
+    failed(failure, () => show(query));
+  }
+}
+
+/** @param {string} query @param {number} revision @param {boolean} today @param {any} answer @param {any} counts */
+function draw(query, revision, today, answer, counts) {
+  shown = { query, revision };
+  known.keep(revision, answer.incidents);
+  selection.settle(query);
+  clearNotice(places.notice);
+  closeChosen(places.chosen);
+  map.pointOut(null);
+  const { sentence } = answer.selection;
+  drawSummary(/** @type {any} */ (places), today ? plain(sentence, revision) : sentence, answer);
+  places.status.textContent = "";
+  requestAnimationFrame(() => {
+    places.status.textContent = `The list and the map show ${answer.matched} incidents.`;
+  });
+  fill(form, query);
+  drawCounts(form, counts);
+  drawChips(places.chips, chips(query), location.pathname);
+  drawRows(places.rows, answer.incidents, words, addressOf);
+  offerMore(answer.next);
+  keepSelection(query, revision);
+}
+
+/** @param {string} query */
+function chips(query) {
+  return selection.conditions(query).map(({ name, value, without }) => {
+    const said = named(form, name, value);
+    const spokenValue = name === "match" ? "certain matches only" : asDay(said.words);
+    return { ...said, words: spokenValue, address: selection.address(location.pathname, without) };
+  });
+}
+
+/** Links to the same incidents in another shape. @param {string} query @param {number} revision */
+function keepSelection(query, revision) {
+  for (const link of document.querySelectorAll("a[data-keeps-selection]")) {
+    const [path] = (link.getAttribute("href") ?? "").split("?");
+    link.setAttribute("href", selection.address(path, query));
+  }
+  const told = document.querySelector("[data-revision]");
+  if (told) told.textContent = String(revision);
+}
+
+/** @param {unknown} failure @param {() => void} retry */
+function failed(failure, retry) {
+  if (isCancelled(failure)) return;
+  places.status.textContent = "";
+  const reason = failure instanceof Unanswered ? failure.message : "Something failed on this page.";
+  drawNotice(places.notice, `${reason} What you see is from before.`, () => {
+    clearNotice(places.notice);
+    retry();
+  });
+  if (!(failure instanceof Unanswered)) reportError(failure);
+}
+
+// --- More of the list -------------------------------------------------------------------
+
+/** @param {string | null} next address of the next page, of which only the cursor is taken */
+function offerMore(next) {
+  const cursor = next && new URL(next, location.href).searchParams.get("cursor");
+  more.hidden = !cursor;
+  more.dataset.cursor = cursor ?? "";
+  more.href = selection.address(
+    location.pathname,
+    cursor ? selection.changed(shown.query, { cursor }) : shown.query,
+  );
+}
+
+async function showMore() {
+  const query = `${asOf(shown.query, shown.revision)}&limit=${A_PAGE}&cursor=${more.dataset.cursor}`;
+  try {
+    const answer = await ask(filled(addresses.incidents, {}, query), asking());
+    known.keep(shown.revision, answer.incidents);
+    addRows(places.rows, answer.incidents, words, addressOf);
+    places.status.textContent = `${answer.incidents.length} more incidents are in the list.`;
+    offerMore(answer.next);
+  } catch (failure) {
+    failed(failure, showMore);
+  }
+}
+
+// --- Marks ------------------------------------------------------------------------------
+
+/** @type {Map<string, Promise<any>>} answers as of a revision never change, so they are kept */
+const kept = new Map();
+
+/** @param {string} url @param {AbortSignal} signal */
+function once(url, signal) {
+  const found = kept.get(url) ?? ask(url, signal);
+  kept.set(url, found);
+  found.catch(() => kept.delete(url));
+  if (kept.size > 400) kept.delete(/** @type {string} */ (kept.keys().next().value));
+  return found;
+}
+
+async function drawMarks() {
+  const signal = drawing();
+  const asked = asOf(shown.query, shown.revision);
+  const tiles = covering(map.box(), map.camera().zoom);
+  try {
+    const [drawn, ...answers] = await Promise.all([
+      once(filled(addresses.extents, {}, asked), signal),
+      ...tiles.map((tile) => once(filled(addresses.clusters, tile, asked), signal)),
+    ]);
+    if (signal.aborted) return;
+    const cells = answers.flatMap((answer) => answer.cells);
+    map.show(cells, drawn.extents, { cell: chooseCell, extent: chooseExtent });
+    places.map.setAttribute("aria-label", `Map: ${places.sentence.textContent}, ${places.tally.textContent}`);
+    await drawCircles(cells, signal);
+  } catch (failure) {
+    failed(failure, drawMarks);
+  }
+}
+
+/** In true metres, once the reader is near enough. @param {any[]} cells @param {AbortSignal} signal */
+async function drawCircles(cells, signal) {
+  const ids = map.showsCircles() ? cells.flatMap((cell) => cell.public_ids).slice(0, MOST_CIRCLES) : [];
+  const incidents = await known.get(ids, signal);
+  if (!signal.aborted) map.circles(incidents.map((incident) => incident.location));
+}
+
+/** @param {any} cell */
+function chooseCell(cell) {
+  const { zoom } = map.camera();
+  if (cell.count > 1 && zoom < CLOSEST_LIST) {
+    map.go({ zoom: Math.min(zoom + ZOOM_STEP, CLOSEST_LIST), lat: cell.lat, lon: cell.lon });
+  } else {
+    choose(cell, spoken(cell.count, cell.symbols, words.symbols));
+  }
+}
+
+/** @param {any} extent */
+function chooseExtent(extent) {
+  map.pointOut(extent);
+  const sort = extent.precision === "road_segment" ? "Somewhere along" : "Somewhere in";
+  choose(extent, `${sort}: ${extent.words}`);
+}
+
+/** @param {any} mark @param {string} title */
+async function choose(mark, title) {
+  try {
+    const incidents = await known.get(mark.public_ids);
+    const rows = incidents.map((incident) => row(incident, words, addressOf(incident)));
+    drawChosen(places.chosen, title, rows, mark.count - rows.length);
+  } catch (failure) {
+    failed(failure, () => choose(mark, title));
+  }
+}
+
+// --- Wiring -----------------------------------------------------------------------------
+
+function apply() {
+  const query = selection.ofForm(form);
+  if (query === shown.query) return;
+  selection.go(query);
+  show(query);
+}
+
+form.addEventListener("change", apply);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  apply();
+});
+document.addEventListener("click", (event) => {
+  const link = /** @type {HTMLElement} */ (event.target).closest("a.chip, a[data-clear]");
+  const plainClick =
+    event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  if (!(link instanceof HTMLAnchorElement) || !plainClick) return;
+  event.preventDefault();
+  const query = new URL(link.href).search.slice(1);
+  selection.go(query);
+  show(query);
+});
+more.addEventListener("click", (event) => {
+  event.preventDefault();
+  showMore();
+});
+selection.onReturn((query) => {
+  if (query !== shown.query) show(query);
+});
+camera.onEdit(map.go);
+map.onMoved(() => {
+  camera.remember(map.camera());
+  drawMarks();
+});
+onPointed(places.rows, async (publicId) => {
+  const incident = publicId && known.at(publicId);
+  map.pointOut(incident ? incident.location : null);
+});
+
+const panel = /** @type {HTMLDetailsElement} */ (byId("filters-panel"));
+const wide = matchMedia("(min-width: 60rem)");
+const unfold = () => {
+  panel.open = wide.matches;
+};
+wide.addEventListener("change", unfold);
+unfold();
+
+async function begin() {
+  try {
+    const [areas, road, towns] = await Promise.all([
+      ask(addresses.areas),
+      ask(addresses.road),
+      ask(addresses.towns),
+    ]);
+    map.base({ areas, road, towns });
+  } catch (failure) {
+    failed(failure, begin);
+  }
+}
+
+begin();
+drawMarks();

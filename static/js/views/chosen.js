@@ -1,0 +1,39 @@
+/** The incidents of one mark, above the list; Escape or the button closes it and gives the focus back. */
+
+import { element } from "../dom.js";
+
+/**
+ * @param {HTMLElement} place
+ * @param {string} title
+ * @param {HTMLElement[]} rows
+ * @param {number} more how many incidents of the mark are not among the rows
+ */
+export function drawChosen(place, title, rows, more) {
+  const before = document.activeElement;
+  const close = element("button", { type: "button" }, "Close");
+  close.addEventListener("click", () => closeChosen(place, before));
+  place.replaceChildren(
+    element("div", { class: "chosen-head" }, element("h2", {}, title), close),
+    element("ol", { class: "rows" }, ...rows),
+  );
+  if (more > 0) {
+    const said = more === 1 ? "One more is in the list below." : `${more} more are in the list below.`;
+    place.append(element("p", { class: "paging" }, said));
+  }
+  place.onkeydown = (event) => {
+    if (event.key === "Escape") closeChosen(place, before);
+  };
+  place.hidden = false;
+  place.scrollIntoView({ block: "nearest" });
+  place.querySelector("a")?.focus();
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {Element | null} [before] what had the focus
+ */
+export function closeChosen(place, before = null) {
+  place.hidden = true;
+  place.replaceChildren();
+  if (before instanceof HTMLElement && before.isConnected) before.focus();
+}

@@ -1,0 +1,70 @@
+/** The form: what is chosen on it, and how many incidents each choice would give. */
+
+/** @typedef {Record<string, Record<string, number>>} Counts */
+
+/**
+ * Sets every control to what the query says.
+ * @param {HTMLFormElement} form
+ * @param {string} query
+ */
+export function fill(form, query) {
+  const given = new URLSearchParams(query);
+  for (const control of inputs(form)) {
+    const values = (given.get(control.name) ?? "").split(",");
+    if (control.type === "checkbox") control.checked = values.includes(control.value);
+    else if (control.type === "radio") control.checked = control.value === (given.get(control.name) ?? "");
+    else if (control.type === "hidden") control.disabled = !given.has(control.name);
+    else control.value = given.get(control.name) ?? "";
+  }
+}
+
+/**
+ * Writes the numbers; a choice that gives nothing and is not chosen is hidden.
+ * @param {HTMLFormElement} form
+ * @param {Counts} counts
+ */
+export function drawCounts(form, counts) {
+  for (const control of inputs(form)) {
+    const known = counts[control.name];
+    const option = control.closest(".option");
+    const place = option?.querySelector(".count");
+    if (!known || !place || !option) continue;
+    const count = known[control.value] ?? 0;
+    place.textContent = String(count);
+    option.toggleAttribute("hidden", count === 0 && !control.checked);
+  }
+  hideEmptyGroups(form);
+}
+
+/**
+ * The words that stand beside a choice on the form, or the code where the form has none.
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ * @param {string} value
+ * @returns {{label: string, words: string}}
+ */
+export function named(form, name, value) {
+  const control = inputs(form).find(
+    (input) => input.name === name && (input.value === value || !/^(checkbox|radio)$/.test(input.type)),
+  );
+  const option = control?.closest(".option")?.querySelector(".option-label")?.textContent?.trim();
+  const group = control?.closest(".group")?.querySelector("summary, legend")?.textContent?.trim();
+  const field = control?.closest(".field")?.querySelector("label")?.textContent?.trim();
+  const spoken = name === "km" ? value.replace("/", " to ") : value;
+  return { label: field ?? group ?? NAMES[name] ?? name, words: option ?? spoken };
+}
+
+/** @type {Record<string, string>} */
+const NAMES = { match: "Match", as_of: "As of revision", near: "Near", bbox: "Box", place: "Place" };
+
+/** @param {HTMLFormElement} form */
+function hideEmptyGroups(form) {
+  for (const group of form.querySelectorAll(".kind-group")) {
+    group.toggleAttribute("hidden", !group.querySelector(".option:not([hidden])"));
+  }
+}
+
+/** @param {HTMLFormElement} form @returns {HTMLInputElement[]} */
+function inputs(form) {
+  return [...form.elements].filter((control) => control instanceof HTMLInputElement);
+}

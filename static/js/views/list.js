@@ -1,0 +1,81 @@
+/** The list of incidents, drawn as the server draws it (`templates/dashboard/_row.html`). */
+
+import { element, glyph } from "../dom.js";
+import { occurred, where } from "../format.js";
+
+/** @typedef {{kinds: Record<string, {label: string, symbol: string}>, outcomes: Record<string, string>, precisions: Record<string, string>, verifications: Record<string, string>, symbols: Record<string, string>}} Words */
+
+/**
+ * @param {HTMLElement} list
+ * @param {any[]} incidents
+ * @param {Words} words
+ * @param {(incident: any) => string} address
+ */
+export function drawRows(list, incidents, words, address) {
+  list.replaceChildren(...incidents.map((incident) => row(incident, words, address(incident))));
+  if (!incidents.length) list.append(nothing());
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {any[]} incidents
+ * @param {Words} words
+ * @param {(incident: any) => string} address
+ */
+export function addRows(list, incidents, words, address) {
+  list.append(...incidents.map((incident) => row(incident, words, address(incident))));
+}
+
+/**
+ * Tells which row the reader points at or has the focus in; null when none.
+ * @param {HTMLElement} list
+ * @param {(publicId: string | null) => void} heard
+ */
+export function onPointed(list, heard) {
+  const tell = (/** @type {Event} */ event) => {
+    const at = /** @type {HTMLElement} */ (event.target).closest("[data-id]");
+    heard(at instanceof HTMLElement ? (at.dataset.id ?? null) : null);
+  };
+  for (const name of ["pointerover", "focusin"]) list.addEventListener(name, tell);
+  for (const name of ["pointerleave", "focusout"]) list.addEventListener(name, () => heard(null));
+}
+
+/**
+ * @param {any} incident
+ * @param {Words} words
+ * @param {string} address
+ */
+export function row(incident, words, address) {
+  const kind = words.kinds[incident.kind];
+  const happened = [kind.label, words.outcomes[incident.outcome]].filter(Boolean).join(" · ");
+  const verified = words.verifications[incident.verification] + (incident.disputed ? " · disputed" : "");
+  const place = element("bdi", {}, where(incident.location, words.precisions));
+  return element(
+    "li",
+    { class: "row", "data-id": incident.public_id },
+    glyph(kind.symbol),
+    element(
+      "div",
+      { class: "row-body" },
+      facts(element("span", {}, happened), element("span", { class: "when" }, occurred(incident.occurred))),
+      element("h3", {}, element("a", { href: address }, element("bdi", {}, incident.title))),
+      facts(element("span", {}, place, ` · ${words.precisions[incident.location.precision]}`)),
+      facts(element("span", {}, verified)),
+      incident.retracted_in &&
+        element("p", { class: "row-note" }, `Retracted since, in revision ${incident.retracted_in}`),
+    ),
+  );
+}
+
+/** @param {...HTMLElement} parts */
+function facts(...parts) {
+  return element("p", { class: "row-facts" }, ...parts);
+}
+
+function nothing() {
+  return element(
+    "li",
+    { class: "nothing" },
+    "No incident matches. Take a condition away, or widen the days.",
+  );
+}

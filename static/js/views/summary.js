@@ -1,0 +1,50 @@
+/** What is shown, in words: the sentence, the figures, and a chip for every condition. */
+
+import { element } from "../dom.js";
+import { day, tally } from "../format.js";
+
+/**
+ * @param {{sentence: HTMLElement, tally: HTMLElement}} places
+ * @param {string} sentence
+ * @param {any} answer
+ */
+export function drawSummary(places, sentence, answer) {
+  const [matched, ...others] = tally(answer);
+  places.sentence.textContent = sentence;
+  places.tally.replaceChildren(element("b", {}, matched), ` · ${others.join(" · ")}`);
+  document.title = `${sentence} – Khabur`;
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {{label: string, words: string, address: string}[]} conditions
+ * @param {string} clear address without any condition
+ */
+export function drawChips(place, conditions, clear) {
+  const chips = conditions.map((condition) => element("li", {}, chip(condition)));
+  if (chips.length) {
+    chips.push(
+      element("li", {}, element("a", { class: "clear", href: clear, "data-clear": true }, "Clear all")),
+    );
+  }
+  place.replaceChildren(...chips);
+}
+
+/** @param {string} value a day as the address has it, or other words */
+export function asDay(value) {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value;
+}
+
+/** @param {{label: string, words: string, address: string}} condition */
+function chip(condition) {
+  return element(
+    "a",
+    { class: "chip", href: condition.address },
+    element("span", { class: "chip-label" }, condition.label),
+    " ",
+    element("bdi", {}, condition.words),
+    " ",
+    element("span", { "aria-hidden": "true" }, "×"),
+    element("span", { class: "unseen" }, ": remove"),
+  );
+}
