@@ -1,0 +1,228 @@
+"""No leak: what is not public is in no public answer, at whatever address, for whatever question.
+
+Tested by non-interference: every route is asked before and after the secrets are put on the
+desk, and every byte and header must be the same. A route that the walk does not know fails.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.contrib.gis.geos import Point
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from incidents import editing, snapshot
+from incidents.models import Incident
+from tests import make
+from tests.make import NOW
+
+# Every public route, without the slash it may end with. `admin/` is the desk, tested elsewhere.
+KNOWN = {
+    "": [""],
+    "healthz": ["healthz"],
+    "readyz": ["readyz"],
+    "incidents": ["incidents"],
+    "incidents/<public_id>": ["incidents/{id}"],
+    "api": ["api/nothing-here"],
+    "api/docs": ["api/docs"],
+    "api/problems/<slug>": ["api/problems/unknown-parameter", "api/problems/gone"],
+    "api/schema": ["api/schema"],
+    "api/schema.json": ["api/schema.json"],
+    "api/v1/actors": ["api/v1/actors"],
+    "api/v1/areas.geojson": ["api/v1/areas.geojson"],
+    "api/v1/clusters/<z>/<x>/<y>": ["api/v1/clusters/0/0/0", "api/v1/clusters/7/78/49"],
+    "api/v1/extents": ["api/v1/extents"],
+    "api/v1/facets": ["api/v1/facets"],
+    "api/v1/incidents": ["api/v1/incidents", "api/v1/incidents?limit=1"],
+    "api/v1/incidents.csv": ["api/v1/incidents.csv"],
+    "api/v1/incidents.geojson": ["api/v1/incidents.geojson"],
+    "api/v1/incidents/<public_id>": ["api/v1/incidents/{id}"],
+    "api/v1/places": ["api/v1/places", "api/v1/places?q=tamr"],
+    "api/v1/places.geojson": ["api/v1/places.geojson"],
+    "api/v1/revision": ["api/v1/revision"],
+    "api/v1/roads/<slug>": ["api/v1/roads/m4"],
+    "api/v1/roads/<slug>.geojson": ["api/v1/roads/m4.geojson"],
+    "api/v1/sources": ["api/v1/sources"],
+    "api/v1/timeline/month": ["api/v1/timeline/month"],
+    "api/v1/timeline/year": ["api/v1/timeline/year"],
+    "api/v1/vocabulary": ["api/v1/vocabulary"],
+}
+TAKES_A_SELECTION = (
+    "",
+    "incidents",
+    "api/v1/actors",
+    "api/v1/clusters/0/0/0",
+    "api/v1/extents",
+    "api/v1/facets",
+    "api/v1/incidents",
+    "api/v1/incidents.csv",
+    "api/v1/incidents.geojson",
+    "api/v1/sources",
+    "api/v1/timeline/month",
+    "api/v1/timeline/year",
+)
+QUESTIONS = (
+    "as_of=1",
+    "q=secretword",
+    "actor=secret-actor",
+    "source=secret-source",
+    "kind=grenade",
+    "area=SY08",
+    "near=40.41234,36.64321,1",
+    "bbox=40.4,36.6,40.5,36.7",
+    "since=2021-05-13&until=2021-05-13",
+)
+
+
+def walked(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from walked(pattern.url_patterns, route)
+        else:
+            yield plain(route)
+
+
+def plain(route: str) -> str:
+    """`incidents/<public_id>` for `^incidents/(?P<public_id>[^/]+)/?$` and for `<slug:public_id>/`."""
+    named = re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", route.replace("^", "").replace("$", ""))
+    return re.sub(r"<\w+:", "<", named).replace("/?", "").rstrip("/").removesuffix(".json")
+
+
+def public_routes() -> set[str]:
+    return {route for route in walked(get_resolver().url_patterns) if not route.startswith("admin")}
+
+
+def said(client: Client, address: str) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body; a nonce is fresh each time and says nothing."""
+    response = client.get(f"/{address}")
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    nonce = re.compile(rb"nonce-[\w+/=-]+|nonce=\"[\w+/=-]+\"")
+    headers = {name: nonce.sub(b"", value.encode()).decode() for name, value in response.headers.items()}
+    return response.status_code, headers, nonce.sub(b"", body)
+
+
+def every_answer(ids: list[str]) -> dict[str, tuple[int, dict[str, str], bytes]]:
+    client = Client(raise_request_exception=False)
+    addresses = [address for route in KNOWN for address in KNOWN[route] if route in public_routes()]
+    addresses = [address.format(id=public_id) for address in addresses for public_id in ids]
+    addresses += [f"{address}?{question}" for address in TAKES_A_SELECTION for question in QUESTIONS]
+    return {address: said(client, address) for address in sorted(set(addresses))}
+
+
+@pytest.fixture
+def ground():
+    """A record that has published, corrected, retracted and withheld."""
+    make.area("SY08"), make.area("SY0800"), make.m4(), make.place()
+    out, wrong, harmful = make.published(title="Public"), make.published(), make.published()
+    by = make.editor()
+    editing.retract(incident=wrong, by=by, now=NOW, reason="It was wrong.")
+    editing.withhold(incident=harmful, by=by, now=NOW, ground="safety")
+    return out
+
+
+def secrets(out: Incident) -> list[str]:
+    """Puts every sort of secret on the desk; the ids of those that have no public address."""
+    fields = {
+        "title": "secretword",
+        "kind": "grenade",
+        "actors": {"secret-actor": "initiator"},
+        "cites": "secret-source",
+        "location_precision": "exact",
+        "point": Point(40.41234, 36.64321, srid=4326),
+        "place": make.place(),
+        "location_words": "secretword",
+    }
+    drafted = make.incident(**fields)
+    embargoed = make.incident(**fields, embargo_until=NOW + timedelta(days=1))
+    make.claim(drafted, speaker="secret-actor", value="secretword")
+    Incident.objects.filter(pk=out.pk).update(
+        title="secretword",
+        kind="grenade",
+        point=Point(40.41234, 36.64321, srid=4326),
+        killed_low=77,
+        desk_note="secretword",
+        embargo_until=NOW + timedelta(days=1),
+    )
+    make.citation(out, title="secretword", source=make.source("secret-source"))
+    return [drafted.public_id, embargoed.public_id]
+
+
+def test_every_public_route_is_known():
+    assert public_routes() - set(KNOWN) == set()
+
+
+def test_secrets_on_the_desk_change_no_public_answer(ground):
+    ids = [ground.public_id, *Incident.objects.exclude(pk=ground.pk).values_list("public_id", flat=True)]
+    ids += ["nothere2"]
+    before = every_answer(ids)
+    assert all(status < 500 for status, _headers, _body in before.values())
+    assert sum(b"Public" in body for _status, _headers, body in before.values()) > 5  # else nothing was asked
+
+    hidden = secrets(ground)
+    after = every_answer(ids)
+
+    for address, answer in before.items():
+        assert after[address] == answer, address
+    client = Client()
+    for public_id in hidden:  # as if they never existed
+        for address in ("incidents/{}", "api/v1/incidents/{}"):
+            status, headers, body = said(client, address.format(public_id))
+            never = said(client, address.format("nothere2"))
+            assert (status, headers.keys(), body.replace(public_id.encode(), b"nothere2")) == (
+                404,
+                never[1].keys(),
+                never[2],
+            )
+
+
+def test_no_byte_of_a_secret_is_served(ground):
+    secrets(ground)
+    answers = every_answer([row.public_id for row in Incident.objects.all()])
+
+    for address, (_status, headers, body) in answers.items():
+        echoed = address.encode()
+        for secret in (b"secretword", b"secret-actor", b"secret-source", b"40.41234", b"36.64321"):
+            if secret not in echoed:
+                assert secret not in body, (address, secret)
+                assert secret.decode() not in str(headers), (address, secret)
+
+
+def test_what_was_withheld_is_in_no_answer_of_any_revision(ground):
+    harmful = make.published(title="Harmfulword", actors={"harmed-actor": "subject"}, cites="harmed-source")
+    editing.withhold(incident=harmful, by=make.editor(), now=NOW, ground="safety")
+    client = Client()
+
+    for address in [
+        *TAKES_A_SELECTION,
+        f"incidents/{harmful.public_id}",
+        f"api/v1/incidents/{harmful.public_id}",
+    ]:
+        for as_of in (*range(1, 8), None):
+            _status, headers, body = said(client, f"{address}?as_of={as_of}" if as_of else address)
+            for secret in ("Harmfulword", "harmed-actor", "harmed-source"):
+                assert secret.encode() not in body, (address, as_of)
+                assert secret not in str(headers)
+
+
+def test_two_exact_places_in_one_district_give_one_public_document(ground):
+    drafted = make.incident(
+        location_precision="exact", point=Point(40.41, 36.64, srid=4326), coarsening="district"
+    )
+    here = snapshot.build(drafted)
+    drafted.point = Point(40.77, 36.21, srid=4326)
+    drafted.save()
+
+    assert snapshot.build(drafted) == here
+
+
+def test_the_desk_is_closed_to_the_public(ground):
+    client = Client()
+
+    for address in ("admin/", "admin/incidents/incident/", f"admin/incidents/incident/{ground.pk}/change/"):
+        status, headers, body = said(client, address)
+        assert status == 302
+        assert headers["Location"].startswith("/admin/login/")
+        assert body == b""
