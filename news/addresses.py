@@ -59,12 +59,9 @@ def checked(url: str) -> Target:
 
 def parsed(url: str) -> Url:
     try:
-        parts = parse_url(url.strip())
-        if parts.host and not parts.host.isascii():
-            parts = parts._replace(host=parts.host.encode("idna").decode())
-    except (LocationParseError, UnicodeError, ValueError) as error:
+        return parse_url(url.strip())
+    except (LocationParseError, ValueError) as error:
         raise Unfetched(Outcome.BAD_ADDRESS, f"{url[:200]!r} is not a web address") from error
-    return parts
 
 
 def may_dial(ip: Address, *, allowed: bool) -> bool:
@@ -97,6 +94,8 @@ def refused_allowances() -> list[CheckMessage]:
 
 def is_loopback(pair: str) -> bool:
     host, _, port = pair.rpartition(":")
+    if host == "localhost":
+        return port.isdecimal()  # what it turns into is vetted again when it is dialled
     try:
         return port.isdecimal() and ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:

@@ -161,11 +161,12 @@ def keep(feed: Feed, visit: Visit, now: datetime) -> Refreshed:
         return Refreshed(feed, visit.outcome, detail=visit.detail)
     listed = by_key(feed, visit.parsed.items)
     known = known_keys(feed, listed, guids_trusted=visit.parsed.guids_trusted)
-    fresh = [row_of(feed, key, item, now) for key, item in listed.items() if key not in known]
+    # In one order everywhere, so that two feeds with the same items do not wait for each other.
+    fresh = [row_of(feed, key, listed[key], now) for key in sorted(listed.keys() - known)]
     NewsItem.objects.bulk_create(fresh, ignore_conflicts=True)
     # Rows that another feed's worker made a moment ago carry that worker's instant, not ours.
     ours = NewsItem.objects.filter(url_key__in=[row.url_key for row in fresh], feed=feed, first_seen_at=now)
-    new_items = tuple(ours.order_by("pk").values_list("pk", flat=True))
+    new_items = tuple(ours.order_by("posted_at", "pk").values_list("pk", flat=True))
     return Refreshed(
         feed,
         visit.outcome,
@@ -177,12 +178,12 @@ def keep(feed: Feed, visit: Visit, now: datetime) -> Refreshed:
 
 
 def by_key(feed: Feed, items: Iterable[ParsedItem]) -> dict[str, ParsedItem]:
-    """Each report once, the first of them, oldest last listed first so that rows keep their order."""
+    """Each report once: the first that the document lists."""
     listed: dict[str, ParsedItem] = {}
     for item in items:
         named = item.guid or f"{item.title}\n{item.summary}"
         listed.setdefault(url_key(item.url) if item.url else guid_key(feed.pk, named), item)
-    return dict(reversed(listed.items()))
+    return listed
 
 
 def known_keys(feed: Feed, listed: dict[str, ParsedItem], *, guids_trusted: bool) -> set[str]:

@@ -6,11 +6,14 @@ waits for an editor. Work is scheduled in columns (`next_fetch_at`, `next_attemp
 in columns, and told to editors in `state`, `last_error` and `state_note`.
 """
 
+import zoneinfo
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from incidents.models.constraints import both_or_neither, in_order
 from news.article import Article, Paragraph
@@ -19,6 +22,11 @@ from news.outcomes import Outcome
 
 def one_of(field: str, values: list[Any], *, model: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=Q(**{f"{field}__in": values}), name=f"{model}_{field}_known")
+
+
+def known_zone(name: str) -> None:
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(f"{name!r} is not a time zone: write it like Asia/Damascus.")
 
 
 class FeedState(models.TextChoices):
@@ -37,11 +45,14 @@ class Feed(models.Model):
     url_key = models.CharField(max_length=64, unique=True, editable=False)
     title = models.CharField(max_length=500, blank=True, editable=False)
     time_zone = models.CharField(
-        max_length=60, default="UTC", help_text="For dates in the feed that name no zone: Asia/Damascus."
+        max_length=60,
+        default="UTC",
+        validators=[known_zone],
+        help_text="For dates in the feed that name no zone: Asia/Damascus.",
     )
     enabled = models.BooleanField(default=True)
     interval_s = models.PositiveIntegerField(default=900, help_text="Seconds between two visits.")
-    next_fetch_at = models.DateTimeField(help_text="When it is asked next.")
+    next_fetch_at = models.DateTimeField(default=timezone.now, help_text="When it is asked next.")
     lease_token = models.UUIDField(null=True, blank=True, editable=False)
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
 

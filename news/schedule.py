@@ -36,8 +36,8 @@ def next_try(
 ) -> datetime:
     """After the n-th failure in a row: doubled each time (×4 when refused), or what the server asks for."""
     factor = 4 if outcome in (Outcome.REFUSED, Outcome.CHALLENGED) else 2
-    delay = timedelta(seconds=interval_s) * factor ** min(failures, MOST_DOUBLINGS)
-    delay = min(delay * spread(f"{salt}:{failures}"), LONGEST)
+    times: int = factor ** min(failures, MOST_DOUBLINGS)
+    delay = min(timedelta(seconds=interval_s) * times * spread(f"{salt}:{failures}"), LONGEST)
     return max(now + delay, retry_after(headers, now=now) or now)
 
 

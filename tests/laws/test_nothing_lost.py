@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from incidents.models import Source
@@ -118,6 +119,29 @@ def test_a_killed_worker_loses_nothing_and_the_next_one_finishes(place, stage, f
         sweep_later()
         assert eventually(all_finished, within=20), "".join(second.lines)
 
+    assert each_once_or_waiting()
+    assert Lead.objects.count() == ITEMS
+
+
+def test_workers_that_import_the_same_items_at_once_store_each_once(stage, feed):
+    stage.on("/twin", answer(document()))
+    twin, _ = intake.add_feed(url=stage.url("/twin"), source=feed.source, now=timezone.now())
+    gate = threading.Barrier(4)
+
+    def work(which: Feed) -> None:
+        gate.wait()
+        refreshed = intake.refresh(feed=which, now=timezone.now())
+        for item_id in refreshed.new_items:
+            leads.finish(item_id=item_id, now=timezone.now())
+        connection.close()
+
+    threads = [threading.Thread(target=work, args=(which,)) for which in (feed, twin, feed, twin)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+
+    assert all_finished()
     assert each_once_or_waiting()
     assert Lead.objects.count() == ITEMS
 

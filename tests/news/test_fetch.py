@@ -162,12 +162,12 @@ def test_with_debug_off_an_allowance_opens_loopback_alone(settings):
 def test_with_debug_off_an_allowance_that_is_not_loopback_stops_the_start(settings):
     settings.DEBUG, settings.FETCH_ALLOW = (
         False,
-        ["127.0.0.1:8001", "[::1]:8001", "10.0.0.1:80", "localhost:80"],
+        ["127.0.0.1:8001", "[::1]:8001", "localhost:80", "10.0.0.1:80", "wire.example:80"],
     )
 
     assert [error.msg.split()[2].strip(",") for error in addresses.refused_allowances()] == [
         "10.0.0.1:80",
-        "localhost:80",
+        "wire.example:80",
     ]
 
 
