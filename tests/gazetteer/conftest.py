@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from gazetteer.loading import own, store
 from gazetteer.mentions import Index
@@ -42,6 +42,14 @@ def loaded(django_db_setup, django_db_blocker) -> Iterator[None]:
 @pytest.fixture
 def gazetteer(loaded, db) -> None:
     """A test that asks for this may read everything and change what it likes."""
+
+
+@pytest.fixture
+def nothing(db) -> None:
+    """The tables are empty, also where the file of tests has the gazetteer loaded."""
+    with connection.cursor() as cursor:
+        for table in ("name", "place", "road", "area"):
+            cursor.execute(f"DELETE FROM gazetteer_{table}")
 
 
 @pytest.fixture
