@@ -7,13 +7,13 @@ command_line() { # of a process, by /proc where there is one; empty when it is g
 }
 
 is_running() { # PIDFILE TEXT: the process is alive and is still the program we started
-    [ -s "$1" ] || return 1
-    case $(command_line "$(head -n 1 "$1")") in *"$2"*) return 0 ;; *) return 1 ;; esac
+    recorded=$(head -n 1 "$1" 2>/dev/null) && [ -n "$recorded" ] || return 1
+    case $(command_line "$recorded") in *"$2"*) return 0 ;; *) return 1 ;; esac
 }
 
 end_process() { # PIDFILE TEXT SIGNAL SECONDS
     if is_running "$1" "$2"; then
-        pid=$(head -n 1 "$1")
+        pid=$recorded
         kill "-$3" "$pid" 2>/dev/null || true
         left=$(($4 * 5))
         while [ "$left" -gt 0 ] && is_running "$1" "$2"; do sleep 0.2; left=$((left - 1)); done
