@@ -154,9 +154,9 @@ def test_a_malformed_feature_is_named_and_nothing_is_loaded(nothing, tmp_path, r
 
 BAD_FILES = {
     "this is no JSON": "{",
-    "nan": '{"type": "Polygon", "coordinates": NaN}',
-    "deep": "[" * 100_000,
-    "an object": "[]",
+    "NaN is no number": '{"type": "Polygon", "coordinates": NaN}',
+    "recursion": "[" * 100_000,
+    "GeoJSON is an object": "[]",
     "its type is None": "{}",
     "its type is 'Topology'": '{"type": "Topology"}',
     "it has no features": '{"type": "FeatureCollection", "features": []}',
@@ -167,10 +167,12 @@ BAD_FILES = {
 }
 
 
-@pytest.mark.parametrize("content", BAD_FILES.values(), ids=list(BAD_FILES))
-def test_a_file_that_is_no_geojson_is_refused_with_its_name(tmp_path, content):
-    with pytest.raises(CommandError, match=r"^a\.geojson: "):
+@pytest.mark.parametrize(("reason", "content"), BAD_FILES.items(), ids=list(BAD_FILES))
+def test_a_file_that_is_no_geojson_is_refused_with_its_name(tmp_path, reason, content):
+    with pytest.raises(CommandError, match=r"^a\.geojson: ") as refused:
         load("--boundaries", files.write(tmp_path, "a.geojson", content), "--edition", "e")
+
+    assert reason in str(refused.value)
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):
