@@ -10,6 +10,11 @@ from incidents.selection import Selection
 from incidents.vocabulary import KINDS, OUTCOMES, PRECISIONS, SYMBOLS, VERIFICATIONS, Words
 
 API = "/api/v1"
+HASAKAH = (39.3, 35.7, 42.4, 37.4)  # what the camera takes in at first: west, south, east, north
+CREDITS = (
+    '<a href="https://www.openstreetmap.org/copyright">© OpenStreetMap contributors</a>, '
+    "GeoNames, Who’s On First, OCHA place codes"
+)
 ADDRESSES = {
     "revision": f"{API}/revision",
     "incidents": f"{API}/incidents.json",
@@ -55,6 +60,8 @@ def base() -> dict[str, Any]:
     lat, lon = config["DEFAULT_CENTER"]
     return {
         "camera": {"zoom": config["DEFAULT_ZOOM"], "lat": lat, "lon": lon},
+        "bbox": HASAKAH,
+        "credits": CREDITS,
         "tile_url": settings.TILE_URL or None,
         "tile_attribution": settings.TILE_ATTRIBUTION or None,
         "prefix": config["ATTRIBUTION_PREFIX"],

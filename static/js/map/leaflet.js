@@ -12,7 +12,7 @@ import { postsEvery, smallestTown } from "./style.js";
 /** @typedef {{lon: number, lat: number, count: number, symbols: Record<string, number>, public_ids: string[]}} Cell */
 /** @typedef {{precision: string, words: string, geometry: any, anchor: [number, number], count: number, symbols: Record<string, number>, public_ids: string[]}} Extent */
 /** @typedef {{areas: any, road: any, towns: any}} Base */
-/** @typedef {{camera: Camera, tile_url: string | null, tile_attribution: string | null, prefix: string}} Settings */
+/** @typedef {{camera: Camera, tile_url: string | null, tile_attribution: string | null, prefix: string, credits: string}} Settings */
 
 const CLOSEST = 17;
 const CIRCLES_FROM = 11;
@@ -37,7 +37,7 @@ export function openMap(place, settings, camera, words = {}) {
     fadeAnimation: !still,
     markerZoomAnimation: !still,
   });
-  L.control.attribution({ prefix: settings.prefix }).addTo(map);
+  L.control.attribution({ prefix: settings.prefix }).addAttribution(settings.credits).addTo(map);
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
   for (const [name, level] of PANES) pane(map, name, level);
   raster(map, place, settings);

@@ -31,6 +31,7 @@ const places = Object.fromEntries(
   ["map", "rows", "chips", "sentence", "tally", "status", "notice", "chosen"].map((id) => [id, byId(id)]),
 );
 const map = openMap(places.map, page.base, camera.current() ?? page.base.camera, words.symbols);
+if (!camera.current()) map.fit(page.base.bbox);
 const known = shelf(addresses.incident);
 const asking = latest();
 const drawing = latest();

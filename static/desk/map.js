@@ -1,0 +1,159 @@
+// What does the desk's map draw? The one file of the desk that says L: ground, a point, a stretch, an area.
+
+/** @typedef {{id: number, name: string, precision: string, outline: GeoJSON.Geometry}} Area */
+/** @typedef {{id: number, name: string, line: [number, number][], kilometres: number[]}} Road */
+/** @typedef {{areas: Area[], roads: Road[], towns: {name: string, lon: number, lat: number}[]}} Ground */
+
+const HOME = /** @type {[number, number]} */ ([36.6, 40.4]);
+
+/** @param {HTMLElement} element */
+export async function open(element) {
+  const ground = await fetchGround(/** @type {string} */ (element.dataset.ground));
+  const map = L.map(element, { zoomSnap: 0.5, attributionControl: false }).setView(HOME, 8);
+  drawGround(map, ground);
+  const drawn = L.featureGroup().addTo(map);
+  return { map, ground, drawn };
+}
+
+/** @param {string} address @returns {Promise<Ground>} */
+async function fetchGround(address) {
+  const answer = await fetch(address, { credentials: "same-origin" });
+  if (!answer.ok) throw new Error(`The ground of the map could not be had (${answer.status}).`);
+  return answer.json();
+}
+
+/** @param {L.Map} map @param {Ground} ground */
+function drawGround(map, ground) {
+  for (const area of ground.areas) {
+    const className = area.precision === "governorate" ? "desk-governorate" : "desk-district";
+    L.geoJSON(area.outline, { style: { className, fill: false }, interactive: false }).addTo(map);
+  }
+  for (const road of ground.roads) {
+    L.polyline(latlngs(road.line), { className: "desk-road", interactive: false }).addTo(map);
+  }
+  for (const town of ground.towns) {
+    L.circleMarker([town.lat, town.lon], { radius: 2.5, className: "desk-town", interactive: false })
+      .bindTooltip(text(town.name), { permanent: true, direction: "right", className: "desk-town-name" })
+      .addTo(map);
+  }
+}
+
+/** Leaflet takes a string for HTML; an element is taken as it is. @param {string} words */
+function text(words) {
+  const element = document.createElement("bdi");
+  element.textContent = words;
+  return element;
+}
+
+/** @param {[number, number][]} line @returns {[number, number][]} */
+function latlngs(line) {
+  return line.map(([lon, lat]) => [lat, lon]);
+}
+
+/** @param {L.LayerGroup} drawn @param {number} lat @param {number} lon @param {number | null} radius metres */
+export function drawPoint(drawn, lat, lon, radius) {
+  if (radius) L.circle([lat, lon], { radius, className: "desk-reach", interactive: false }).addTo(drawn);
+  L.circleMarker([lat, lon], { radius: 6, className: "desk-point", interactive: false }).addTo(drawn);
+}
+
+/** @param {L.LayerGroup} drawn @param {GeoJSON.Geometry} geometry */
+export function drawShape(drawn, geometry) {
+  const className = geometry.type === "LineString" ? "desk-stretch" : "desk-area";
+  L.geoJSON(geometry, { style: { className }, interactive: false }).addTo(drawn);
+}
+
+/**
+ * The stretch between two kilometres, with an end to drag on each side.
+ * @param {L.LayerGroup} drawn @param {Road} road @param {number} from @param {number} until
+ * @param {(from: number, until: number) => void} moved told when an end was let go
+ */
+export function drawStretch(drawn, road, from, until, moved) {
+  const line = L.polyline(stretch(road, from, until), { className: "desk-stretch", interactive: false });
+  line.addTo(drawn);
+  const ends = [from, until];
+  ends.forEach((km, which) => {
+    const icon = L.divIcon({ className: "desk-end", iconSize: [18, 18] });
+    const marker = L.marker(at(road, km), { draggable: true, icon, keyboard: false });
+    marker.on("drag", () => {
+      const spot = marker.getLatLng();
+      ends[which] = nearest(road, spot.lat, spot.lng).km;
+      line.setLatLngs(stretch(road, Math.min(...ends), Math.max(...ends)));
+    });
+    marker.on("dragend", () => moved(Math.min(...ends), Math.max(...ends)));
+    marker.addTo(drawn);
+  });
+}
+
+/** @param {{map: L.Map, drawn: L.FeatureGroup}} desk */
+export function lookAt({ map, drawn }) {
+  const bounds = drawn.getBounds();
+  if (bounds.isValid()) map.fitBounds(bounds, { maxZoom: 11, padding: [30, 30], animate: false });
+}
+
+/** @param {L.Map} map @param {(lat: number, lon: number) => void} clicked */
+export function onClick(map, clicked) {
+  map.on("click", (event) => clicked(event.latlng.lat, event.latlng.lng));
+}
+
+// --- Along a road: as the gazetteer counts, kilometres grow evenly between two vertices ---------
+
+/** @param {Road} road @param {number} km @returns {[number, number]} latitude, longitude */
+export function at(road, km) {
+  const { line, kilometres } = road;
+  let after = kilometres.findIndex((each) => each > km);
+  if (after < 0) after = kilometres.length - 1;
+  if (after === 0) after = 1;
+  const share = (km - kilometres[after - 1]) / (kilometres[after] - kilometres[after - 1]);
+  const [[lon, lat], [nextLon, nextLat]] = [line[after - 1], line[after]];
+  return [lat + (nextLat - lat) * share, lon + (nextLon - lon) * share];
+}
+
+/** @param {Road} road @param {number} from @param {number} until @returns {[number, number][]} */
+function stretch(road, from, until) {
+  const inner = road.line.filter(
+    (_, index) => road.kilometres[index] > from && road.kilometres[index] < until,
+  );
+  return [at(road, from), ...latlngs(inner), at(road, until)];
+}
+
+/** The kilometre nearest to a spot, to 0.1, and how far beside the road the spot is, in degrees. */
+/** @param {Road} road @param {number} lat @param {number} lon */
+export function nearest(road, lat, lon) {
+  const narrow = Math.cos((lat * Math.PI) / 180);
+  let best = { km: road.kilometres[0], beside: Number.POSITIVE_INFINITY };
+  for (let index = 1; index < road.line.length; index += 1) {
+    const [startLon, startLat] = road.line[index - 1];
+    const across = (road.line[index][0] - startLon) * narrow;
+    const up = road.line[index][1] - startLat;
+    const [toX, toY] = [(lon - startLon) * narrow, lat - startLat];
+    const length = across * across + up * up;
+    const share = length ? Math.max(0, Math.min(1, (toX * across + toY * up) / length)) : 0;
+    const beside = Math.hypot(toX - across * share, toY - up * share);
+    const km = road.kilometres[index - 1] + (road.kilometres[index] - road.kilometres[index - 1]) * share;
+    if (beside < best.beside) best = { km: Math.round(km * 10) / 10, beside };
+  }
+  return best;
+}
+
+/** The smallest area of this level that holds the spot. @param {Area[]} areas @param {string} precision */
+/** @param {number} lat @param {number} lon */
+export function areaAt(areas, precision, lat, lon) {
+  return areas.find((area) => area.precision === precision && holds(area.outline, lat, lon));
+}
+
+/** @param {GeoJSON.Geometry} outline @param {number} lat @param {number} lon */
+function holds(outline, lat, lon) {
+  if (outline.type === "Polygon") return inRing(outline.coordinates[0], lat, lon);
+  if (outline.type === "MultiPolygon") return outline.coordinates.some((part) => inRing(part[0], lat, lon));
+  return false;
+}
+
+/** @param {GeoJSON.Position[]} ring @param {number} lat @param {number} lon */
+function inRing(ring, lat, lon) {
+  let inside = false;
+  for (let index = 0, before = ring.length - 1; index < ring.length; before = index, index += 1) {
+    const [[x, y], [x0, y0]] = [ring[index], ring[before]];
+    if (y > lat !== y0 > lat && lon < ((x0 - x) * (lat - y)) / (y0 - y) + x) inside = !inside;
+  }
+  return inside;
+}

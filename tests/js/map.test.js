@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { filled } from "../../static/js/api.js";
+import { decluttered } from "../../static/js/map/labels.js";
+import { target } from "../../static/js/map/roving.js";
+import { arcs, shares, spoken } from "../../static/js/map/style.js";
+import { covering } from "../../static/js/map/tiles.js";
+
+const WORDS = { movement_obstructed: "Movement obstructed", shelling_rocket: "Shelling", other: "Other" };
+
+test("a group says its number and its parts, the largest first", () => {
+  const said = spoken(24, { shelling_rocket: 7, movement_obstructed: 12, other: 5 }, WORDS);
+
+  assert.equal(said, "24 incidents: 12 movement obstructed, 7 shelling, 5 other");
+});
+
+test("a ring has four arcs at most, and they add up", () => {
+  const symbols = { armed_clash: 1, movement: 9, other: 3, raid_detention: 2, shelling_rocket: 5 };
+  const parts = shares(symbols);
+
+  assert.deepEqual(parts, [
+    ["movement", 9],
+    ["shelling_rocket", 5],
+    ["other", 3],
+    ["other", 3],
+  ]);
+  assert.equal(arcs(symbols, 10).length, 4);
+});
+
+test("one symbol alone closes the ring", () => {
+  assert.equal(arcs({ movement: 3 }, 10)[0].path, "M0 -10A10 10 0 1 1 0 10A10 10 0 1 1 0 -10");
+});
+
+test("tiles cover what is seen, one level coarser than the map", () => {
+  const tiles = covering({ west: 39, south: 36, east: 42.5, north: 37.5 }, 8);
+
+  assert.deepEqual(new Set(tiles.map(({ z }) => z)), new Set([7]));
+  assert.ok(tiles.some(({ x, y }) => x === 78 && y === 49));
+});
+
+test("a box beyond the edge of the map asks for no tile that does not exist", () => {
+  const tiles = covering({ west: -200, south: -89, east: 200, north: 89 }, 2);
+
+  assert.equal(tiles.length, 4);
+});
+
+test("the more important of two names that overlap is kept", () => {
+  const near = (/** @type {number} */ x) => ({ x, y: 0, width: 50, height: 14 });
+  const kept = decluttered([
+    { text: "town", rect: near(0) },
+    { text: "village", rect: near(20) },
+    { text: "far", rect: near(200) },
+  ]);
+
+  assert.deepEqual(
+    kept.map(({ text }) => text),
+    ["town", "far"],
+  );
+});
+
+test("arrows walk around the marks, Home and End to their ends", () => {
+  assert.equal(target("ArrowRight", 2, 3), 0);
+  assert.equal(target("ArrowUp", 0, 3), 2);
+  assert.equal(target("End", 0, 3), 2);
+  assert.equal(target("KeyA", 0, 3), null);
+});
+
+test("an address is filled with names and a query", () => {
+  assert.equal(filled("/c/{z}/{x}/{y}.json", { z: 1, x: 2, y: 3 }, "kind=clash"), "/c/1/2/3.json?kind=clash");
+  assert.equal(filled("/places?kind=town", {}, "as_of=1"), "/places?kind=town&as_of=1");
+});
