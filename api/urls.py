@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 
-from api.views import about, gazetteer, incident, incidents, shapes
+from api.views import about, docs, gazetteer, incident, incidents, shapes
 from api.views.missing import Missing
 
 View = Callable[..., HttpResponseBase]
@@ -24,12 +24,6 @@ def json(route: str, view: View) -> list[URLPattern]:
     return [*either(f"{route}.json", view), *either(route, view)]
 
 
-def timeline(grain: str) -> list[URLPattern]:
-    view, given = shapes.Timeline.as_view(), {"grain": grain}
-    routes = (f"v1/timeline/{grain}.json", f"v1/timeline/{grain}")
-    return [path(f"{route}{slash}", view, given) for route in routes for slash in ("", "/")]
-
-
 urlpatterns = [
     *json("v1/incidents", incidents.IncidentsJSON.as_view()),
     *either("v1/incidents.geojson", incidents.IncidentsGeoJSON.as_view()),
@@ -38,8 +32,8 @@ urlpatterns = [
     *json("v1/clusters/<int:z>/<int:x>/<int:y>", shapes.Clusters.as_view()),
     *json("v1/extents", shapes.Extents.as_view()),
     *json("v1/facets", shapes.Facets.as_view()),
-    *timeline("month"),
-    *timeline("year"),
+    *json("v1/timeline/month", shapes.TimelineByMonth.as_view()),
+    *json("v1/timeline/year", shapes.TimelineByYear.as_view()),
     *json("v1/actors", shapes.Actors.as_view()),
     *json("v1/sources", shapes.Sources.as_view()),
     *json("v1/revision", about.Revision.as_view()),
@@ -50,5 +44,8 @@ urlpatterns = [
     *json("v1/roads/<slug:slug>", gazetteer.Road.as_view()),
     *either("v1/roads/<slug:slug>.geojson", gazetteer.RoadGeoJSON.as_view()),
     *json("schema", about.Schema.as_view()),
+    *either("docs", docs.docs),
+    *either("problems", docs.problems),
+    *either("problems/<slug:slug>", docs.problem),
     re_path(r"^", Missing.as_view()),
 ]

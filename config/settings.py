@@ -196,10 +196,12 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Khabur API",
+    "DESCRIPTION": "Military incidents in northeast Syria: who says what, how certain, where along the road.",
+    "VERSION": "v1",
     "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "PREPROCESSING_HOOKS": ["api.schema.one_address_each"],
+    "POSTPROCESSING_HOOKS": [],  # words of a vocabulary stand where they are used
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
 # --- Security ----------------------------------------------------------------------------

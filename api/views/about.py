@@ -10,11 +10,14 @@ from rest_framework.request import Request
 from api import flat
 from api.asking import only
 from api.renderers.json import JSON
+from api.schema import describe
+from api.serializers import answers as said
 from api.views.base import FixedAnswer
 from incidents import record
 from incidents.vocabulary import CODEBOOK_VERSION, VOCABULARIES, Word
 
 
+@describe("The latest revision", said.Revision)
 class Revision(FixedAnswer):
     """The latest revision, its time, and the head of the hash chain, worth noting down."""
 
@@ -31,6 +34,7 @@ class Revision(FixedAnswer):
         )
 
 
+@describe("The vocabulary", said.Vocabulary)
 class Vocabulary(FixedAnswer):
     """Every code that may stand in the data, with its label. Codes never change; labels may."""
 
@@ -49,6 +53,7 @@ class OpenAPI(JSON):
     media_type = "application/vnd.oai.openapi+json"
 
 
+@describe("This document", dict, media_type="application/vnd.oai.openapi+json")
 class Schema(FixedAnswer):
     """This API in OpenAPI 3.1."""
 

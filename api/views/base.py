@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import orjson
 from django.http import HttpResponse, HttpResponseBase
+from django.utils.cache import patch_vary_headers
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
@@ -30,13 +31,17 @@ METHODS = "GET, HEAD, OPTIONS"
 A_DAY = "86400"
 
 
+def has_ending(path: str) -> bool:
+    return "." in path.rstrip("/").rsplit("/", 1)[-1]
+
+
 class ByEnding(DefaultContentNegotiation):
     """The path decides. Without an ending Accept may refuse JSON, and nothing else."""
 
     def select_renderer(
         self, request: Request, renderers: Any, format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
-        if "." in request.path.rsplit("/", 1)[-1]:
+        if has_ending(request.path):
             return renderers[0], renderers[0].media_type
         chosen: tuple[BaseRenderer, str] = super().select_renderer(request, renderers, None)
         return chosen
@@ -63,6 +68,8 @@ class Answer(APIView):
         done = super().finalize_response(request, response, *args, **kwargs)
         done["Access-Control-Allow-Origin"] = "*"
         done["Access-Control-Expose-Headers"] = EXPOSED
+        if not has_ending(self.request.path):
+            patch_vary_headers(done, ["Accept"])
         return done
 
 

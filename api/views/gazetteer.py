@@ -6,21 +6,32 @@ from typing import Any
 
 from django.contrib.gis.geos import Point
 from django.http import Http404, HttpResponseBase
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from api.asking import LIMIT, only
 from api.renderers.geojson import GeoJSON, collection
+from api.schema import describe
+from api.serializers import answers as said
 from api.views.base import FixedAnswer
 from gazetteer import areas, lookup, models, roads
 from incidents.selection import BadSelection, Problem, shown
 
 POST_EVERY_KM = 10
 MOST_FOUND = 1000
+MEDIA_TYPE = GeoJSON.media_type
 KINDS = tuple(code for code, _label in models.KINDS)
+
+BESIDE = {
+    "q": OpenApiParameter("q", str, description="A name in any of the scripts, spelling folded."),
+    "kind": OpenApiParameter("kind", str, description="Only places of this kind.", enum=KINDS),
+}
+SLUG = {"slug": "The road's slug, such as m4."}
 
 Row = dict[str, Any]
 
 
+@describe("Places by name", said.Places, beside=BESIDE)
 class Places(FixedAnswer):
     """Places by name, best first, or all of a kind. Homonyms are all there, and `ambiguous` says so."""
 
@@ -45,6 +56,7 @@ class Places(FixedAnswer):
         )
 
 
+@describe("Places as points", said.PlaceCollection, media_type=MEDIA_TYPE, beside=BESIDE)
 class PlacesGeoJSON(FixedAnswer):
     """All places, or all of a kind, as points."""
 
@@ -57,6 +69,7 @@ class PlacesGeoJSON(FixedAnswer):
         return self.sealed(request, collection(map(pointed, rows)))
 
 
+@describe("Areas as outlines", said.AreaCollection, media_type=MEDIA_TYPE)
 class Areas(FixedAnswer):
     """The current areas, widest first, simplified. Outlines say nothing about a border's status."""
 
@@ -69,6 +82,7 @@ class Areas(FixedAnswer):
         return self.sealed(request, collection(outlined(area) for area in ordered))
 
 
+@describe("A road and its kilometres", said.Road, path=SLUG, problems=("not-found",))
 class Road(FixedAnswer):
     """A road: its name, where it is measured from, and a post every ten kilometres."""
 
@@ -78,6 +92,13 @@ class Road(FixedAnswer):
         return self.sealed(request, about(road) | {"posts": posts(road)})
 
 
+@describe(
+    "A road as a line",
+    said.RoadCollection,
+    media_type=MEDIA_TYPE,
+    path=SLUG,
+    problems=("not-found",),
+)
 class RoadGeoJSON(FixedAnswer):
     """The road's line, and its posts as points with the property `km`."""
 

@@ -8,12 +8,20 @@ from rest_framework.request import Request
 from api import answers, caching, flat
 from api.asking import only
 from api.errors import Gone
+from api.schema import describe
+from api.serializers import answers as said
 from api.views.base import Answer, answer
 from incidents import record
 from incidents.record import Edition, Entry, History, NeverPublished
 from incidents.selection import Selection
 
 
+@describe(
+    "One incident",
+    said.OneIncident,
+    path={"public_id": "The incident's id."},
+    problems=("not-found", "retracted", "withheld"),
+)
 class Incident(Answer):
     """Today's document, or that of a past revision, and the incident's editions, newest first."""
 

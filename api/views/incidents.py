@@ -8,6 +8,8 @@ from api import answers, flat
 from api.asking import PAGING, Asked
 from api.renderers import csv, geojson
 from api.renderers.geojson import GeoJSON
+from api.schema import describe
+from api.serializers import answers as said
 from api.views.base import SelectionAnswer, answer
 from incidents import record
 from incidents.record import Page, Tally
@@ -17,6 +19,7 @@ LIST = "/api/v1/incidents"
 ENDINGS = {"json": "application/json", "geojson": "application/geo+json", "csv": "text/csv"}
 
 
+@describe("The incidents of a Selection", said.Incidents)
 class IncidentsJSON(SelectionAnswer):
     reserved = PAGING
     known = PARAMETERS + PAGING
@@ -33,6 +36,7 @@ class IncidentsJSON(SelectionAnswer):
         return {**told, "next": onward, "incidents": items}
 
 
+@describe("The same as GeoJSON", said.IncidentCollection, media_type="application/geo+json")
 class IncidentsGeoJSON(IncidentsJSON):
     """Features are the located incidents of the page; what has no place is counted in `unlocated`."""
 
@@ -49,6 +53,7 @@ class IncidentsGeoJSON(IncidentsJSON):
         return geojson.collection(features, **told, next=onward)
 
 
+@describe("The same as CSV", str, media_type="text/csv")
 class IncidentsCSV(SelectionAnswer):
     """All of them, streamed. It takes no `limit`: a file holds everything that was asked for."""
 

@@ -1,17 +1,26 @@
 """What does a Selection look like? On the map, in time, by kind, by name: the same incidents counted."""
 
+from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpResponseBase
 
 from api import answers
 from api.asking import Asked
+from api.schema import describe
+from api.serializers import answers as said
 from api.views.base import SelectionAnswer, answer, pinned
 from incidents import clusters, facets, record, timeline
 from incidents.record import Named
+from incidents.selection import Selection
 
 
+@describe(
+    "The map's points, gathered",
+    said.Clusters,
+    path={"z": "Zoom.", "x": "Column of the tile.", "y": "Row of the tile."},
+)
 class Clusters(SelectionAnswer):
     """The incidents that a point stands for, gathered in the cells of one Web Mercator tile."""
 
@@ -22,6 +31,7 @@ class Clusters(SelectionAnswer):
         return answer({**told, "cells": cells})
 
 
+@describe("The map's stretches and areas", said.Extents)
 class Extents(SelectionAnswer):
     """The stretches of road and the areas that incidents are known by; an anchor is not a location."""
 
@@ -32,6 +42,7 @@ class Extents(SelectionAnswer):
         return answer({**told, "extents": extents})
 
 
+@describe("Counts by kind, actor, area …", said.Facets)
 class Facets(SelectionAnswer):
     """How many incidents of each kind, actor, area …, each with its own condition left out."""
 
@@ -42,17 +53,28 @@ class Facets(SelectionAnswer):
 
 
 class Timeline(SelectionAnswer):
-    """Counts by the month or year in which each incident began, or may have begun first."""
+    """An incident counts once: where it began, or may have begun first. Undated ones are in `undated`."""
 
-    bins = {"month": timeline.by_month, "year": timeline.by_year}
+    bins: ClassVar[Callable[[Selection], dict[str, int]]]
 
     def answer(self, asked: Asked, **path: Any) -> HttpResponseBase:
         tally, fixed = pinned(asked.selection)
-        counts = self.bins[path["grain"]](fixed)
+        counts = type(self).bins(fixed)
         told = answers.envelope(asked.selection, tally, shown=sum(counts.values()))
         return answer({**told, "counts": counts})
 
 
+@describe("Counts by month", said.Timeline)
+class TimelineByMonth(Timeline):
+    bins = timeline.by_month
+
+
+@describe("Counts by year", said.Timeline)
+class TimelineByYear(Timeline):
+    bins = timeline.by_year
+
+
+@describe("The actors of a Selection", said.Actors)
 class Actors(SelectionAnswer):
     """The actors involved in the incidents, by name, with the number of incidents."""
 
@@ -62,6 +84,7 @@ class Actors(SelectionAnswer):
         return answer({**told, "actors": [named(found) for found in record.actors(fixed)]})
 
 
+@describe("The sources of a Selection", said.Sources)
 class Sources(SelectionAnswer):
     """The outlets and bodies cited by the incidents, by name, with the number of incidents."""
 
