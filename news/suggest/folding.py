@@ -19,8 +19,18 @@ SAME = {
     **dict.fromkeys("“”„«»‟", '"'),
     **dict.fromkeys("‘’‛`´ʿʾ‘", "'"),
     **dict.fromkeys("–—‒−‑", "-"),
-    **{"ؤ": "و", "،": ",", "؛": ";", "؟": "?", "٫": ".", "\u00a0": " ", "\u202f": " ", "\t": " ", "ı": "i"},
-    **{"٪": "%", "ـ": "", "…": "."},
+    "ؤ": "و",
+    "،": ",",
+    "؛": ";",
+    "؟": "?",
+    "٫": ".",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\t": " ",
+    "ı": "i",
+    "٪": "%",
+    "ـ": "",
+    "…": ".",
 }
 
 
@@ -59,7 +69,7 @@ class Folded:
         return cls(source, "".join(letters), places)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """The span in the source of a non-empty span of the folded text, marks of its last letter included."""
+        """The span in the source of a non-empty folded span, marks of its last letter included."""
         first, last = self.places[start], self.places[end - 1] + 1
         while last < len(self.source) and unicodedata.category(self.source[last]) == "Mn":
             last += 1

@@ -29,8 +29,50 @@ LEAST_BODY_WEIGHT = 0.35
 FOREGROUND = ("title", "lead", "body")
 
 ABBREVIATIONS = frozenset(
-    "u.s u.k u.n d.c gen col lt maj sgt capt adm brig cmdr mr mrs ms dr st no km vs jan feb mar apr jun jul aug"
-    " sep sept oct nov dec a.m p.m e.g i.e etc gov rep sen rev".split()
+    [
+        "u.s",
+        "u.k",
+        "u.n",
+        "d.c",
+        "gen",
+        "col",
+        "lt",
+        "maj",
+        "sgt",
+        "capt",
+        "adm",
+        "brig",
+        "cmdr",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "no",
+        "km",
+        "vs",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "a.m",
+        "p.m",
+        "e.g",
+        "i.e",
+        "etc",
+        "gov",
+        "rep",
+        "sen",
+        "rev",
+    ]
 )
 END_OF_SENTENCE = re.compile(r"[.!?]+[\"')\]]*(?=\s)|\n+")
 LAST_WORD = re.compile(r"[^\s\"'(\[]{1,12}$")
@@ -52,10 +94,13 @@ BACKGROUND = re.compile(
     r"|(?:و)?منذ (?:عام|سنوات|اشهر|بدايه|مطلع)|(?:و)?(?:تشهد|يشهد)\b|(?:و)?ياتي (?:ذلك|هذا)|(?:و)?سبق ان)"
 )
 BOILERPLATE = re.compile(
-    r"(?:read (?:more|also)|also read|related(?: stories)?:|subscribe|sign up|follow us|share this|copyright\b|©"
+    r"(?:read (?:more|also)|also read|related(?: stories)?:|subscribe|sign up|follow us|share this"
+    r"|copyright\b|©"
     r"|all rights reserved|advertisement|click here|اقرا (?:ايضا|المزيد)|تابعونا|جميع الحقوق|شارك)"
 )
-UPPER_DATELINE = re.compile(r"(?:[A-Z][A-Z'’ -]{2,30})(?:,\s[\w .]{2,40})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]+\s")
+UPPER_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z'’ -]{2,30})(?:,\s[\w .]{2,40})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]+\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +211,7 @@ def split(text: str, start: int, end: int) -> Iterator[Span]:
 
 def ends_sentence(text: str, begun: int, mark: re.Match[str]) -> bool:
     if mark.group().startswith("\n"):
-        return True
+        return is_end_of_line_and_sentence(text, mark)
     word = LAST_WORD.search(text, begun, mark.start())
     if word is None or mark.group()[0] != ".":
         return True
@@ -174,6 +219,12 @@ def ends_sentence(text: str, begun: int, mark: re.Match[str]) -> bool:
         return False
     abbreviated = word.group() in ABBREVIATIONS or (len(word.group()) == 1 and word.group().isalpha())
     return not abbreviated or (word.group() == "u.s" and NEW_SUBJECT.match(text, mark.end()) is not None)
+
+
+def is_end_of_line_and_sentence(text: str, mark: re.Match[str]) -> bool:
+    """A line may be broken anywhere; it ends a sentence before a bullet or after a mark of punctuation."""
+    before = text[mark.start() - 1]
+    return BULLET.match(text, mark.end()) is not None or not (before.isalnum() or before in ",-")
 
 
 def trimmed(text: str, start: int, end: int) -> Iterator[Span]:
@@ -196,7 +247,8 @@ def find_dateline(article: Article, folded: Folded) -> Span | None:
 
 
 AGENCY_NAMED = re.compile(
-    r"[^\n.()]{2,70}\((?:[^)\n]{2,40})\)\s*[-–—:]+\s*|[\u0600-\u06ff][\u0600-\u06ff ]{1,30}\s?[-–—]\s(?=[\u0600-\u06ff])"
+    r"[^\n.()]{2,70}\((?:[^)\n]{2,40})\)\s*[-–—:]+\s*"
+    r"|[\u0600-\u06ff][\u0600-\u06ff ]{1,30}\s?[-–—]\s(?=[\u0600-\u06ff])"
 )
 
 

@@ -1,0 +1,220 @@
+"""What does a report say happened? From an article's text to readings, each value with its evidence.
+
+A reading suggests; an editor decides. The rules are led by the gazetteer and the registry of
+actors, and they abstain: an empty field costs an editor seconds, a wrong one costs the record.
+Everything here is pure except `read_now` and `read_all_now`, which load the two tables.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from gazetteer.mentions import Index
+from news.article import Article
+from news.parsers.language import language_of
+from news.suggest import (
+    casualties,
+    claims,
+    dates,
+    forces,
+    kinds,
+    places,
+    relevance,
+    roles,
+    segments,
+    speakers,
+)
+from news.suggest.actors import ActorIndex, ActorMention, mentions
+from news.suggest.casualties import Toll
+from news.suggest.dates import Occurred
+from news.suggest.evidence import Field, evidence_of
+from news.suggest.kinds import Hit
+from news.suggest.places import Location
+from news.suggest.result import Evidence, Reading
+from news.suggest.roles import Involvement
+from news.suggest.sentences import Document, document_of
+from news.suggest.speech_words import INCIDENT
+
+__all__ = [
+    "RULES_VERSION",
+    "ActorIndex",
+    "Evidence",
+    "Index",
+    "Reading",
+    "read",
+    "read_all",
+    "read_all_now",
+    "read_now",
+]
+
+RULES_VERSION = "1"
+LANGUAGES = ("en", "ar")
+FEWEST_LETTERS = 20
+CUT = "Only the first 200,000 letters were read."
+
+
+def read_now(article: Article, published_on: date | None, now: datetime) -> Reading:
+    """The reading of the report's first incident, by the gazetteer and the registry as they are now."""
+    return read_all_now(article, published_on, now)[0]
+
+
+def read_all_now(article: Article, published_on: date | None, now: datetime) -> list[Reading]:
+    return read_all(article, published_on=published_on, now=now, index=Index.load(), actors=ActorIndex.load())
+
+
+def read(
+    article: Article, *, published_on: date | None, now: datetime, index: Index, actors: ActorIndex
+) -> Reading:
+    """The first incident that the report tells of, else why there is none."""
+    return read_all(article, published_on=published_on, now=now, index=index, actors=actors)[0]
+
+
+def read_all(
+    article: Article, *, published_on: date | None, now: datetime, index: Index, actors: ActorIndex
+) -> list[Reading]:
+    """Each incident of the report, in its order; one reading that says "no" where there is none."""
+    language = language_read(article)
+    if language is None:
+        return [unread(article)]
+    document = document_of(article)
+    reader = Reader(language, published_on, now.date(), index, actors)
+    readings = [reader.read(part) for part in segments.parts(document, kinds.hits(document, language))]
+    return [one for one in readings if one.relevant] or readings[:1]
+
+
+def language_read(article: Article) -> str | None:
+    """The language, where it is one that there are rules for; None for every other."""
+    language = article.language or language_of(article.text) or by_its_words(article.text)
+    return language if language in LANGUAGES and len(article.text.strip()) >= FEWEST_LETTERS else None
+
+
+def by_its_words(text: str) -> str | None:
+    """A text too short for the language model, told by the small words that only one language has."""
+    words = text.casefold().split()
+    english = sum(word in ("the", "of", "in", "and", "on", "was", "were", "by") for word in words)
+    arabic = sum(word in ("في", "من", "على", "إلى", "عن", "بعد", "قرب") for word in words)
+    if max(english, arabic) < 2:
+        return None
+    return "en" if english > arabic else "ar"
+
+
+def unread(article: Article) -> Reading:
+    if not article.text.strip():
+        return Reading(relevant=None, note="The article has no text.")
+    if len(article.text.strip()) < FEWEST_LETTERS:
+        return Reading(relevant=None, note="The text is too short to be read.")
+    language = article.language or language_of(article.text)
+    if language is None:
+        return Reading(relevant=None, note="The language of the text cannot be told.")
+    return Reading(relevant=None, note=f"There are no rules for reading this language ({language}).")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The act of one part of a report, and what its own sentences say of when, where and who."""
+
+    document: Document
+    kind: str
+    found: list[Hit]
+    about: list[Hit]
+    occurred: Occurred
+    named: list[ActorMention]
+    location: Location
+    involved: list[Involvement]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The rules applied to one part of a report."""
+
+    language: str
+    published_on: date | None
+    today: date
+    index: Index
+    actors: ActorIndex
+
+    def read(self, document: Document) -> Reading:
+        """One incident.
+
+        1. The kind, and with it which paragraphs are background.
+        2. When, where and who; with the day, which actor a dated name means.
+        3. Whether that is an incident of this record.
+        4. If so outcome, forces, tolls and claims, and the evidence of everything.
+        """
+        kind = kinds.chosen(kinds.hits(document, self.language))
+        if kind is None:
+            return irrelevant(document, 0.0, "It tells of no act.")
+        act = self.act(document.settled(self.foreground_of(document, kind)), kind)
+        if not act.about:
+            return irrelevant(act.document, 0.0, "Acts are named in the background only.")
+        elsewhere = places.is_elsewhere(act.document, act.about)
+        score = relevance.score(act.document, act.about, act.location, act.involved, elsewhere)
+        if score < relevance.THRESHOLD:
+            why = (
+                f"It scores {score} where {relevance.THRESHOLD} is needed: kind, place and actors are too"
+                f" little."
+            )
+            return irrelevant(act.document, score, why)
+        return self.suggested(act, score)
+
+    def foreground_of(self, document: Document, kind: str) -> set[int]:
+        """Paragraphs that tell of the act or speak of it as "the incident"."""
+        told = {hit.sentence.paragraph for hit in kinds.hits(document, self.language) if hit.kind == kind}
+        spoken = {
+            one.paragraph for one in document.sentences if INCIDENT.search(document.text, one.start, one.end)
+        }
+        return told | spoken
+
+    def act(self, document: Document, kind: str) -> Act:
+        found = kinds.hits(document, self.language)
+        about = [hit for hit in kinds.of_kind(found, kind) if hit.sentence.is_foreground]
+        published_on = dates.published(document, self.published_on)
+        days = dates.mentions(document, found, published_on)
+        occurred = dates.occurred(document, days, about, published_on, self.today)
+        named = mentions(
+            document, self.actors, day=occurred.interval.last if occurred.interval else published_on
+        )
+        spots = places.spots(document, self.index, named)
+        location = places.location(document, spots, about, kind)
+        involved = roles.involvements(document, named, about, kind)
+        return Act(document, kind, found, about, occurred, named, location, involved)
+
+    def suggested(self, act: Act, score: float) -> Reading:
+        document = act.document
+        told = {one.paragraph for one in document.foreground()}
+        tolls = casualties.tolls(document, self.language, told)
+        speaking = speakers.speakers(document, act.named)
+        said = speakers.utterances(document, speaking, self.language, act.found)
+        outcome = kinds.outcome(document, act.kind, act.about)
+        direction = places.direction(document)
+        own = [toll for toll in tolls if not any(claims.holds_toll(one, toll) for one in said)]
+        reading = Reading(
+            relevant=True,
+            kind=act.kind,
+            outcome=outcome[0] if outcome else None,
+            occurred=act.occurred,
+            location=act.location,
+            direction=direction[0] if direction else None,
+            involvements=tuple(act.involved),
+            forces=forces.forces(document, act.named, act.involved, told),
+            claims=tuple(claims.claims(document, speaking, said, act.about, tolls)),
+            killed=casualties.spanned(tolls, own, "killed"),
+            injured=casualties.spanned(tolls, own, "injured"),
+            score=score,
+            note=CUT if document.is_cut else "",
+            document=document,
+        )
+        found: list[Field] = [(field, act.about[0].span) for field in ("relevant", "kind")]
+        found += [("outcome", outcome[1])] if outcome else []
+        found += [("direction", direction[1])] if direction else []
+        return with_evidence(reading, found, tolls)
+
+
+def irrelevant(document: Document, score: float, why: str) -> Reading:
+    note = f"{why} {CUT}" if document.is_cut else why
+    return Reading(relevant=False, score=score, note=note, document=document)
+
+
+def with_evidence(reading: Reading, found: list[Field], tolls: list[Toll]) -> Reading:
+    assert reading.document is not None  # noqa: S101  a suggested reading has its document
+    of_tolls = [(f"casualties.{toll.attribute}", toll.span) for toll in tolls]
+    return replace(reading, evidence=evidence_of(reading, reading.document, [*found, *of_tolls]))

@@ -1,0 +1,164 @@
+"""Which actors are named, and where? Names from the registry, dated, and the ways reports describe them.
+
+A name counts only if it was in use on the day of the incident. Words that fit two actors fit
+neither, unless the day decides. "US-backed" is not the US, "held by the SDF" is where, not who.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple, Self
+
+from incidents.models import ActorName
+from news.suggest.actor_words import AMBIGUOUS, DESCRIBED, NOT_ACTING_AFTER, NOT_ACTING_BEFORE
+from news.suggest.folding import fold
+from news.suggest.sentences import Document, Sentence
+
+LONGEST_NAME = 9
+# Letters looked at before and after a mention for words that make it no part of the act.
+AROUND = 28
+WORD = re.compile(r"\w+")
+ARABIC_PREFIX = re.compile(r"(?:[وف]?[بكل]?ال|[وف]?لل|[وفبكل])(?=\w{3})")
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+# Names of countries mean their forces only where the sentence has them act: see `roles`.
+SHORTEST_KEY = 2
+
+
+class ActorRow(NamedTuple):
+    """A name of an actor: what the registry knows of it."""
+
+    slug: str
+    text: str
+    language: str = "en"
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """An actor named at a span of the folded text. `acts` is False where it is only spoken of."""
+
+    slug: str
+    start: int
+    end: int
+    sentence: Sentence
+    acts: bool = True
+
+
+@dataclass(frozen=True)
+class ActorIndex:
+    """The registry's names by folded key, and which actors there are at all."""
+
+    names: dict[str, list[ActorRow]] = field(default_factory=dict)
+    slugs: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, rows: Iterable[ActorRow]) -> Self:
+        names: dict[str, list[ActorRow]] = defaultdict(list)
+        for row in rows:
+            names[key_of(row.text)].append(row)
+        slugs = frozenset(row.slug for each in names.values() for row in each)
+        return cls({key: each for key, each in names.items() if len(key) >= SHORTEST_KEY}, slugs)
+
+    @classmethod
+    def load(cls) -> Self:
+        columns = ("actor__slug", "text", "language", "valid_from", "valid_until")
+        rows = ActorName.objects.order_by("pk").values_list(*columns)
+        return cls.of(ActorRow(*row) for row in rows)
+
+    def named(self, key: str, day: date | None) -> str | None:
+        """The one actor that the key names on that day; None when several may be meant."""
+        found = {row.slug for row in self.names.get(key, ()) if in_use(row, day)}
+        return found.pop() if len(found) == 1 else None
+
+    def knows(self, key: str) -> bool:
+        return key in self.names
+
+
+def key_of(text: str) -> str:
+    return " ".join(bare(word) for word in WORD.findall(fold(text)))
+
+
+def bare(word: str) -> str:
+    """An Arabic word without the letters written on to it: and, in, by, for, the."""
+    return ARABIC_PREFIX.sub("", word, count=1) if ARABIC.match(word) else word
+
+
+def in_use(row: ActorRow, day: date | None) -> bool:
+    if day is None:
+        return True
+    return (row.valid_from is None or row.valid_from <= day) and (
+        row.valid_until is None or day <= row.valid_until
+    )
+
+
+def mentions(document: Document, index: ActorIndex, *, day: date | None) -> list[ActorMention]:
+    """Actors named in sentences that are evidence of anything, in the order of the text."""
+    found: list[ActorMention] = []
+    for sentence in document.sentences:
+        if sentence.weight:
+            found += in_sentence(document, sentence, index, day)
+    return found
+
+
+def in_sentence(
+    document: Document, sentence: Sentence, index: ActorIndex, day: date | None
+) -> list[ActorMention]:
+    described = by_description(document, sentence, index, day)
+    named = by_name(document, sentence, index, day)
+    kept: list[tuple[str | None, int, int]] = []
+    for slug, start, end in sorted(described + named, key=lambda one: (one[1] - one[2], one[1])):
+        if all(end <= other[1] or other[2] <= start for other in kept):
+            kept.append((slug, start, end))
+    return [
+        ActorMention(slug, start, end, sentence, acts(document.text, sentence, start, end))
+        for slug, start, end in sorted(kept, key=lambda one: one[1])
+        if slug is not None
+    ]
+
+
+def by_description(
+    document: Document, sentence: Sentence, index: ActorIndex, day: date | None
+) -> list[tuple[str | None, int, int]]:
+    """Spans of the described actors; None for words that may mean several."""
+    found: list[tuple[str | None, int, int]] = []
+    for description in DESCRIBED:
+        slug = description.on(day)
+        if slug is not None and slug not in index.slugs:
+            continue
+        for match in description.pattern.finditer(document.text, sentence.start, sentence.end):
+            found.append((slug, match.start(), match.end()))
+    for pattern in AMBIGUOUS:
+        for match in pattern.finditer(document.text, sentence.start, sentence.end):
+            found.append((None, match.start(), match.end()))
+    return found
+
+
+def by_name(
+    document: Document, sentence: Sentence, index: ActorIndex, day: date | None
+) -> list[tuple[str | None, int, int]]:
+    words = list(WORD.finditer(document.text, sentence.start, sentence.end))
+    found: list[tuple[str | None, int, int]] = []
+    at = 0
+    while at < len(words):
+        length = longest_name(words, at, index)
+        if length:
+            key = " ".join(bare(word.group()) for word in words[at : at + length])
+            found.append((index.named(key, day), words[at].start(), words[at + length - 1].end()))
+        at += length or 1
+    return found
+
+
+def longest_name(words: list[re.Match[str]], at: int, index: ActorIndex) -> int:
+    """How many words from here are a name of the registry; 0 when none is."""
+    keys = [bare(word.group()) for word in words[at : at + LONGEST_NAME]]
+    lengths = range(len(keys), 0, -1)
+    return next((length for length in lengths if index.knows(" ".join(keys[:length]))), 0)
+
+
+def acts(text: str, sentence: Sentence, start: int, end: int) -> bool:
+    before = text[max(sentence.start, start - AROUND) : start]
+    after = text[end : min(sentence.end, end + AROUND)]
+    return not (NOT_ACTING_BEFORE.search(before) or NOT_ACTING_AFTER.match(after))

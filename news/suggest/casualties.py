@@ -1,0 +1,248 @@
+"""How many were killed and injured, according to whom?
+
+Unknown is not zero: None where the report says nothing, zero only where it says "none". Tolls of
+different speakers are kept apart and never added. Totals of a year or a campaign are no tolls.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from news.suggest.numbers import COUNT, Count, count
+from news.suggest.sentences import Document, Sentence, Span
+
+type Attribute = Literal["killed", "injured"]
+
+PEOPLE = (
+    r"(?:people|persons?|civilians?|soldiers?|troops|fighters?|members?|militants?|men|women|man|woman"
+    r"|child|children"
+    r"|boys?|girls?|officers?|service ?members?|personnel|guards?|policem[ae]n|gunm[ae]n|workers?"
+    r"|farmers?|shepherds?"
+    r"|villagers?|residents?|commanders?|leaders?|americans?|russians?|contractors?|drivers?"
+    r"|journalists?|others?"
+    r"|passengers?|students?|teachers?|elements|recruits?|conscripts?|teenagers?|youths?|displaced"
+    r"|victims?|bombers?)"
+)
+RELATIVE = (
+    r"(?:son|daughter|wife|husband|brother|sister|father|mother|nephew|cousin|driver|bodyguard|companion)"
+)
+A_OR_COUNT = rf"(?:{COUNT}|(?<!\w)(?:an?|no|its|his|her|their)(?!\w))"
+# "two SDF fighters", "a shepherd and his son", "three"
+GROUP = (
+    rf"{A_OR_COUNT}(?:(?:\s(?!and\b|were\b|was\b|in\b|killed\b|wounded\b|injured\b|when\b|after\b"
+    rf"|the\b|by\b|at\b|near\b|on\b)"
+    rf"[\w.'-]+){{0,4}}?\s{PEOPLE})?(?!\w)(?:\s(?:of (?:its|their|the|whom)|from the)(?: \w+){{0,3}})?"
+)
+GROUPS = rf"{GROUP}(?:(?:,| and|, and)\s(?:{GROUP}|(?:his|her|their)\s(?:\w+\s)?{RELATIVE}\b))?"
+KILLED = r"(?:killed|dead|died|martyred|slain|shot dead|lost (?:his|her|their) (?:life|lives))"
+INJURED = r"(?:wounded|injured|hurt)"
+NOT_SHELLS = (
+    r"(?!\s(?:shells?|rockets?|strikes?|operations?|rounds?|attacks?|drones?|vehicles?|trucks?|houses?"
+    r"|villages?|km|kilomet\w+|hours?|days?|minutes?|times))"
+)
+
+ENGLISH_WORDS: tuple[tuple[Attribute, str, str, str], ...] = (
+    (
+        "killed",
+        KILLED,
+        r"(?:kill(?:ed|ing|s)|claim(?:ed|ing) the lives of|the deaths? of|death of)",
+        r"(?:deaths?|fatalit(?:y|ies)|dead)",
+    ),
+    (
+        "injured",
+        INJURED,
+        r"(?:wound(?:ed|ing|s)|injur(?:ed|ing|es|ies to))",
+        r"(?:injuries|wounded|injured|injury)",
+    ),
+)
+ENGLISH: tuple[tuple[Attribute, re.Pattern[str]], ...] = tuple(
+    (attribute, re.compile(pattern))
+    for attribute, words, verbs, noun in ENGLISH_WORDS
+    for pattern in (
+        rf"(?P<who>{GROUPS}){NOT_SHELLS}\s(?:(?:was|were|have been|had been|has been|are|being"
+        rf"|reportedly|also) ){{0,3}}{words}\b",
+        rf"\b{verbs}\s(?:at least )?(?P<who>{GROUPS}){NOT_SHELLS}",
+        rf"(?P<who>{COUNT})\s{noun}\b",
+    )
+)
+NONE_KILLED = re.compile(
+    r"\b(?:no|without(?: any)?|not? caus\w+(?: any)?|did not cause(?: any)?)\s(?!information|details"
+    r"|word|reports|immediate|data|figures|official)(?:(?!of\b|on\b"
+    r"|about\b)\w+ ){0,2}?(?P<what>casualties|deaths|fatalities|injuries|losses of life"
+    r"|human losses|one was (?:killed|hurt|injured|wounded)|(?:soldiers?|personnel|troops|one)\s(?:was"
+    r"|were)\s(?:killed|hurt|injured|wounded))\b"
+    r"|(?:دون|بدون|لم تسجل|لم يسفر\w* عن|لم تقع)\s(?:(?!معلومات)\w+ ){0,3}?(?P<ar>خساير بشريه|اصابات"
+    r"|ضحايا|قتلي)"
+)
+
+DUAL_KILLED = (
+    r"(?:قتيل(?:ين|ان)|(?:مقتل|قتل(?:ت)?|استشهاد|استشهد)\s(?:\w+\s){0,2}?(?:شخصين|شخصان|جنديين|جنديان"
+    r"|عنصرين|عنصران|مدنيان|طفلين|طفلان|امراتين|شابين|شابان|مدنيين اثنين|رجلين|راعيين))"
+)
+DUAL_INJURED = (
+    r"(?:جريح(?:ين|ان)|مصاب(?:ين|ان)|(?:اصابه|اصيب(?:ت)?|جرح(?:ت)?)\s(?:\w+\s){0,2}?(?:شخصين|شخصان|جنديين"
+    r"|جنديان|عنصرين|عنصران|مدنيان|طفلين|طفلان|امراتين|شابين|شابان|مدنيين اثنين|اخرين اثنين|رجلين))"
+)
+ONE_AR = r"(?:شخص|جندي|عنصر|مدني|طفل|طفله|امراه|شاب|رجل|مزارع|راع|قيادي|ضابط|مواطن|مقاتل|مواطنه|فتاه|سايق)"
+PEOPLE_AR = (
+    r"(?:اشخاص|شخصا|جنود|جنديا|عناصر|عنصرا|مدنيين|مدنيا|اطفال|نساء|مقاتلين|مقاتلا|مسلحين|رجال|قتلي|جرحي"
+    r"|مواطنين|اخرين|شبان|شخص|عمال|مصابين|ضحايا)"
+)
+ARABIC_WORDS: tuple[tuple[Attribute, str, str, str, str], ...] = (
+    (
+        "killed",
+        r"(?:ال)?(?:مقتل|قتل(?:ت)?|استشهاد|استشهد(?:ت)?|وفاه)",
+        r"(?:قتلي|قتيلا|شهداء)",
+        DUAL_KILLED,
+        "قتلو?ا?",
+    ),
+    (
+        "injured",
+        r"(?:ال)?(?:اصابه|اصيب(?:ت)?|جرح(?:ت)?|باصابه)",
+        r"(?:جرحي|جريحا|مصابين|اصابات)",
+        DUAL_INJURED,
+        "اصيبو?ا?|جرحو?ا?",
+    ),
+)
+ARABIC: tuple[tuple[Attribute, int | None, re.Pattern[str]], ...] = tuple(
+    (attribute, number, re.compile(rf"(?<!\w)[وفب]?{pattern}"))
+    for attribute, verb, noun, dual, past in ARABIC_WORDS
+    for number, pattern in (
+        (2, rf"{dual}(?!\w)"),
+        (
+            None,
+            rf"{verb}\s(?:(?!و)\w+\s){{0,2}}?(?P<who>{COUNT})(?:\s(?:من\s)?(?:\w+\s){{0,1}}?{PEOPLE_AR})?(?!\w)",
+        ),
+        (None, rf"(?P<who>{COUNT})\s{noun}(?!\w)"),
+        (
+            None,
+            rf"(?P<who>{COUNT})\s{PEOPLE_AR}\s(?:\w+\s){{0,3}}?(?:{past})(?!\w)",
+        ),
+        (1, rf"{verb}\s(?:ال)?{ONE_AR}(?!\w)"),
+    )
+)
+# Totals, not tolls: of a year, a campaign, a monitor's count, or of an earlier attack.
+STATISTICS = re.compile(
+    r"\b(?:this year|last year|since (?:the (?:start|beginning|outbreak|launch)|early|mid|20\d\d"
+    r"|january|february|march|april|may"
+    r"|june|july|august|september|october|november|december|last)|so far|in total|a total of|overall"
+    r"|cumulative|per month"
+    r"|during (?:the )?(?:month|year|first)|over the past|in the past (?:week|month|year)"
+    r"|in (?:20[012]\d)\b|statistics|has documented"
+    r"|figures|annual|monthly|in a similar|a similar attack|previous(?:ly)?|earlier attack"
+    r"|days? earlier|last (?:week|month)|operations)\b"
+    r"|(?:منذ (?:بدايه|مطلع|عام|بدء)|هذا العام|العام الجاري|خلال (?:شهر|عام|العام|الشهر)|احصايي"
+    r"|الحصيله الاجماليه|العام الماضي|بلغ عدد)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    attribute: Attribute
+    count: Count
+    span: Span
+    sentence: Sentence
+
+
+def tolls(document: Document, language: str, paragraphs: set[int]) -> list[Toll]:
+    """Tolls in the foreground sentences of these paragraphs, in the order of the text."""
+    found: list[Toll] = []
+    for sentence in document.foreground():
+        if sentence.paragraph in paragraphs and not STATISTICS.search(
+            document.text, sentence.start, sentence.end
+        ):
+            found += in_sentence(document, sentence, language)
+    return sorted(found, key=lambda one: one.span)
+
+
+def spanned(found: list[Toll], own: list[Toll], attribute: Attribute) -> Count | None:
+    """From the lowest toll reported to the highest; None where none is.
+
+    The report's own "no casualties" beside its own number is about others, and left out; a
+    speaker's is a toll like any other.
+    """
+    tolls = [toll for toll in found if toll.attribute == attribute]
+    if any(toll.count.low for toll in tolls):
+        tolls = [toll for toll in tolls if toll.count.low or toll not in own]
+    if not tolls:
+        return None
+    highs = [toll.count.high for toll in tolls]
+    known = [high for high in highs if high is not None]
+    return Count(min(toll.count.low for toll in tolls), max(known) if len(known) == len(highs) else None)
+
+
+def in_sentence(document: Document, sentence: Sentence, language: str) -> Iterator[Toll]:
+    taken: list[tuple[Attribute, Span]] = []
+    read = in_english if language == "en" else in_arabic
+    for attribute, number, span in [*none_at_all(document.text, sentence), *read(document.text, sentence)]:
+        if any(attribute == known and span[0] < end and start < span[1] for known, (start, end) in taken):
+            continue
+        taken.append((attribute, span))
+        yield Toll(attribute, number, span, sentence)
+
+
+def in_english(text: str, sentence: Sentence) -> Iterator[tuple[Attribute, Count, Span]]:
+    for attribute, pattern in ENGLISH:
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            if number := of_groups(match["who"]):
+                yield attribute, number, match.span()
+    yield from killed_and_injured(text, sentence)
+
+
+def killed_and_injured(text: str, sentence: Sentence) -> Iterator[tuple[Attribute, Count, Span]]:
+    """ "three people were killed and two wounded": the second verb stands without its people."""
+    pattern = (
+        rf"\b(?:{KILLED}|killing)\b[^.;]{{0,60}}?\band (?:another |some "
+        rf"|at least )?(?P<who>{COUNT})(?: \w+){{0,2}}? {INJURED}\b"
+    )
+    for match in re.finditer(pattern, text[sentence.start : sentence.end]):
+        if number := count(match["who"]):
+            start = sentence.start + match.start("who")
+            yield "injured", number, (start, sentence.start + match.end())
+
+
+def of_groups(words: str) -> Count | None:
+    """The people of one phrase added up; "his son" is one more."""
+    parts = re.split(r"(?:,\s(?:and\s)?|\sand\s)", words)
+    total: Count | None = None
+    for part in parts:
+        number = of_group(part)
+        if number is None:
+            return total
+        total = number if total is None else total + number
+    return total
+
+
+def of_group(words: str) -> Count | None:
+    first = words.split(" ", 1)[0]
+    if first in ("a", "an", "its", "his", "her", "their"):
+        # "a vehicle" is nobody; "her children" are nobody knows how many.
+        return Count(1, 1) if re.search(rf"\b(?:{PEOPLE}|{RELATIVE})\b", words) else None
+    if first == "no":
+        return Count(0, 0) if re.search(rf"\b{PEOPLE}\b", words) else None
+    match = re.match(COUNT, words)
+    return count(match.group()) if match else None
+
+
+def in_arabic(text: str, sentence: Sentence) -> Iterator[tuple[Attribute, Count, Span]]:
+    for attribute, number, pattern in ARABIC:
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            read = Count(number, number) if number is not None else count(match["who"])
+            if read is not None:
+                yield attribute, read, match.span()
+
+
+def none_at_all(text: str, sentence: Sentence) -> Iterator[tuple[Attribute, Count, Span]]:
+    for match in NONE_KILLED.finditer(text, sentence.start, sentence.end):
+        what = match["what"] or match["ar"]
+        if (
+            what in ("casualties", "خساير بشريه", "ضحايا", "human losses", "losses of life")
+            or "one was hurt" in what
+        ):
+            yield "killed", Count(0, 0), match.span()
+            yield "injured", Count(0, 0), match.span()
+        elif what in ("deaths", "fatalities", "قتلي") or "killed" in what:
+            yield "killed", Count(0, 0), match.span()
+        else:
+            yield "injured", Count(0, 0), match.span()

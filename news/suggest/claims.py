@@ -1,0 +1,278 @@
+"""Who says what about the act, and how do they stand to it?
+
+A claim is kept only when it is about this act: the sentence names the act, or speaks of "the
+incident", or is what the report opens with. Loaded words stay inside the quotation; of what was
+said about the act a code is kept.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from news.suggest.casualties import Toll
+from news.suggest.kinds import Hit
+from news.suggest.numbers import Count
+from news.suggest.sentences import Document, Sentence, Span
+from news.suggest.speakers import OUTLETS, SPEAKS_FOR, Speaker, Utterance
+from news.suggest.speech_words import (
+    ACCUSES,
+    ASKS,
+    CHARACTERISATIONS,
+    COMMENT_AR,
+    DAMAGE,
+    DECLINES,
+    DECLINES_AR,
+    DENIAL,
+    DENIED_PART,
+    DISPUTES,
+    FOR_COMMENT,
+    GAP,
+    INCIDENT,
+    NOBODY_CLAIMED,
+    NOT_NOTIFIED,
+    NOTIFIED,
+    ORDER,
+    QUOTE,
+    RESPONSIBILITY,
+    RETRACTS,
+    SILENT,
+    SILENT_AR,
+)
+
+# So many paragraphs at the head of the report are about what it reports.
+OPENING = 3
+LONGEST_VALUE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    speaker: str
+    speaker_span: Span
+    attribute: str
+    value: str | None
+    stance: str
+    span: Span
+    quote: Span | None = None
+    on_behalf_of: str | None = None
+    behalf_span: Span | None = None
+    via: tuple[str, ...] = ()
+
+
+def claims(
+    document: Document,
+    named: dict[int, list[Speaker]],
+    said: list[Utterance],
+    about: list[Hit],
+    tolls: list[Toll],
+) -> list[Claim]:
+    """In the order of the text, each once."""
+    found: list[Claim] = []
+    for utterance in said:
+        if is_about(document, utterance.sentence, about):
+            found += of_utterance(document, utterance, about, tolls)
+    for sentence in document.foreground():
+        found += silences(document, sentence, named[sentence.place], about)
+        found += responsibility(document, sentence, named[sentence.place])
+    return once(sorted(found, key=lambda one: (one.span, one.attribute)))
+
+
+def is_about(document: Document, sentence: Sentence, about: list[Hit]) -> bool:
+    if any(hit.sentence.place == sentence.place for hit in about):
+        return True
+    if INCIDENT.search(document.text, sentence.start, sentence.end):
+        return True
+    return sentence.paragraph <= OPENING or any(hit.sentence.paragraph == sentence.paragraph for hit in about)
+
+
+# --- From an utterance --------------------------------------------------------------------
+
+
+def of_utterance(
+    document: Document, utterance: Utterance, about: list[Hit], tolls: list[Toll]
+) -> Iterator[Claim]:
+    text, (start, end) = document.text, utterance.content
+    quotes = list(QUOTE.finditer(text, start, end))
+    quote = quotes[0].span("quote") if quotes else None
+    stance = stance_of(text, utterance)
+    for attribute, value in said_of(text, utterance):
+        yield made(utterance, attribute, value, stance, quote_holding(quotes, attribute, value) or quote)
+    for toll in tolls:
+        if holds_toll(utterance, toll):
+            yield made(utterance, toll.attribute, in_words(toll.count), stance, quote, toll.span)
+    if told := the_act(document, utterance, about):
+        yield made(utterance, "act", told, stance, quote)
+    elif quote and not any(said_of(text, utterance)):
+        yield made(utterance, "incident", None, stance, quote)
+
+
+def holds_toll(utterance: Utterance, toll: Toll) -> bool:
+    start, end = utterance.content
+    return toll.sentence == utterance.sentence and start <= toll.span[0] < end
+
+
+def stance_of(text: str, utterance: Utterance) -> str:
+    clause = text[utterance.verb[0] : utterance.sentence.end]
+    if DISPUTES.match(clause):
+        return "disputes_characterisation"
+    if RETRACTS.match(clause):
+        return "retracts"
+    return "denies" if utterance.denies or DENIAL.match(clause) else "asserts"
+
+
+def said_of(text: str, utterance: Utterance) -> Iterator[tuple[str, str]]:
+    """Attributes and coded values that the words of the utterance carry."""
+    start, end = utterance.content
+    if NOT_NOTIFIED.search(text, start, end):
+        yield "deconfliction_notified", "no"
+    elif NOTIFIED.search(text, start, end):
+        yield "deconfliction_notified", "yes"
+    for value, pattern in CHARACTERISATIONS:
+        if pattern.search(text, start, end):
+            yield "characterisation", value
+    if match := ORDER.search(text, start, end):
+        yield "order_given", text[match.start() : min(end, match.start() + LONGEST_VALUE)].rstrip(' ."')
+    if DAMAGE.search(text, start, end):
+        yield "damage", "material"
+    if DENIAL.match(text, utterance.verb[0]) and DENIED_PART.search(text, start, end):
+        yield "responsibility", utterance.speaker.slug
+
+
+def quote_holding(quotes: Iterable[re.Match[str]], attribute: str, value: str) -> Span | None:
+    """The quotation in which the words of the value stand."""
+    patterns = {"deconfliction_notified": NOT_NOTIFIED if value == "no" else NOTIFIED, "order_given": ORDER}
+    pattern = (
+        dict(CHARACTERISATIONS).get(value) if attribute == "characterisation" else patterns.get(attribute)
+    )
+    if pattern is None:
+        return None
+    return next((one.span("quote") for one in quotes if pattern.search(one["quote"])), None)
+
+
+def the_act(document: Document, utterance: Utterance, about: list[Hit]) -> str | None:
+    """What was done, in the words reported, where the utterance tells of the act itself."""
+    start, end = utterance.content
+    inside = [hit for hit in about if start <= hit.start < end and hit.sentence == utterance.sentence]
+    if not inside or end <= start:
+        return None
+    words = document.folded.words(start, end).strip(' .,;:"”“«»')
+    if ACCUSES.match(document.text, utterance.verb[0]):
+        words = f"accusation: {words}"
+    return words[:LONGEST_VALUE] or None
+
+
+def made(
+    utterance: Utterance,
+    attribute: str,
+    value: str | None,
+    stance: str,
+    quote: Span | None,
+    span: Span | None = None,
+) -> Claim:
+    speaker = utterance.speaker
+    return Claim(
+        speaker=speaker.slug,
+        speaker_span=(speaker.start, speaker.end),
+        attribute=attribute,
+        value=value,
+        stance=stance,
+        span=span or quote or utterance.content,
+        quote=quote,
+        on_behalf_of=speaker.on_behalf_of,
+        behalf_span=speaker.behalf_span,
+        via=tuple(way for way in utterance.via if way != speaker.slug),
+    )
+
+
+def in_words(count: Count) -> str:
+    if count.high is None:
+        return f"at least {count.low}"
+    return str(count.low) if count.low == count.high else f"{count.low}-{count.high}"
+
+
+# --- Silence and responsibility -----------------------------------------------------------
+
+
+def silences(
+    document: Document, sentence: Sentence, named: list[Speaker], about: list[Hit]
+) -> Iterator[Claim]:
+    """Who would not comment, who did not answer, and who was asked without an answer being reported."""
+    text = document.text
+    near = sentence.paragraph <= OPENING or in_the_act(document, sentence, about)
+    if not near:
+        return
+    for pattern, stance in ((DECLINES, "declines_to_comment"), (SILENT, "no_response_reported")):
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            before = [one for one in named if one.end <= match.start() and one.slug not in OUTLETS]
+            after = [one for one in named if one.start >= match.end()]
+            if before or after:
+                speaker = before[-1] if before else after[0]
+                yield silent(speaker, stance, match.span(), ways(named, speaker))
+    for match in ASKS.finditer(text, sentence.start, sentence.end):
+        asked = [one for one in named if 0 <= one.start - match.end() <= 30]
+        if asked and FOR_COMMENT.search(text, match.start(), sentence.end):
+            asker = [
+                one.slug
+                for one in named
+                if one.slug in OUTLETS and GAP.fullmatch(text, one.end, match.start())
+            ]
+            yield silent(asked[0], "no_response_reported", match.span(), tuple(asker[-1:]))
+    yield from silences_in_arabic(text, sentence, named)
+
+
+def in_the_act(document: Document, sentence: Sentence, about: list[Hit]) -> bool:
+    paragraph = sentence.paragraph
+    if any(hit.sentence.paragraph == paragraph for hit in about):
+        return True
+    same = [one for one in document.foreground() if one.paragraph == paragraph]
+    return any(INCIDENT.search(document.text, one.start, one.end) for one in same)
+
+
+def ways(named: list[Speaker], speaker: Speaker) -> tuple[str, ...]:
+    """Outlets named before the speaker in the sentence: it came through them."""
+    return tuple(dict.fromkeys(one.slug for one in named if one.slug in OUTLETS and one.end <= speaker.start))
+
+
+def silent(speaker: Speaker, stance: str, span: Span, via: tuple[str, ...]) -> Claim:
+    return Claim(
+        speaker=speaker.slug,
+        speaker_span=(speaker.start, speaker.end),
+        attribute="incident",
+        value=None,
+        stance=stance,
+        span=span,
+        on_behalf_of=SPEAKS_FOR.get(speaker.slug),
+        behalf_span=speaker.behalf_span,
+        via=via,
+    )
+
+
+def silences_in_arabic(text: str, sentence: Sentence, named: list[Speaker]) -> Iterator[Claim]:
+    for pattern, stance in ((DECLINES_AR, "declines_to_comment"), (SILENT_AR, "no_response_reported")):
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            after = [one for one in named if 0 <= one.start - match.end() < 60]
+            if after and COMMENT_AR.search(text, match.start(), min(sentence.end, match.end() + 90)):
+                yield silent(after[0], stance, match.span(), ())
+
+
+def responsibility(document: Document, sentence: Sentence, named: list[Speaker]) -> Iterator[Claim]:
+    text = document.text
+    for match in RESPONSIBILITY.finditer(text, sentence.start, sentence.end):
+        if NOBODY_CLAIMED.search(text, max(sentence.start, match.start() - 60), match.start()):
+            continue
+        before = [one for one in named if one.end <= match.start()]
+        after = [one for one in named if one.start >= match.end()]
+        speaker = before[-1] if before else after[0] if after else None
+        if speaker is not None:
+            span = (speaker.start, speaker.end)
+            yield Claim(speaker.slug, span, "responsibility", speaker.slug, "asserts", match.span())
+
+
+def once(found: list[Claim]) -> list[Claim]:
+    """A speaker's claim about an attribute with one value, once; the one with a quotation is kept."""
+    kept: dict[tuple[str, str, str | None, str], Claim] = {}
+    for claim in found:
+        key = (claim.speaker, claim.attribute, claim.value if claim.attribute != "act" else "", claim.stance)
+        known = kept.get(key)
+        if known is None or (known.quote is None and claim.quote is not None and claim.attribute != "act"):
+            kept[key] = claim
+    return list(kept.values())

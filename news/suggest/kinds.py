@@ -1,0 +1,188 @@
+"""What physically happened, and how did it end? Triggers found, weighed and chosen among.
+
+A trigger counts only as something that happened: what is feared, planned, demanded or denied is
+no act. What is said of the act ("violation", "provocation") is not looked at here: see `claims`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from news.suggest.kind_words import SUPERSEDES, Trigger
+from news.suggest.kinds_arabic import ARABIC
+from news.suggest.kinds_english import ENGLISH
+from news.suggest.sentences import Document, Sentence, Span
+
+TRIGGERS: dict[str, tuple[Trigger, ...]] = {"en": ENGLISH, "ar": ARABIC}
+# So many hits of a kind are weighed; a long text proves no more.
+WEIGHED = 3
+# How far before a trigger the word may stand that makes it no act.
+BEFORE = 48
+
+NO_ACT = re.compile(
+    r"(?:\b(?:will|would|could|may|might|should|must|if|unless|whether|fear(?:s|ed)?(?: of| that)?"
+    r"|threat(?:s|en|ens"
+    r"|ened|ening)?(?: of| to| with)?|plan(?:s|ned|ning)?(?: to| for)?|intend(?:s|ed)?(?: to)?|vow(?:s"
+    r"|ed)?(?: to)?"
+    r"|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)|warn(?:s|ed|ing)? (?:of"
+    r"|against|that)"
+    r"|avoid(?:s|ed|ing)?|prevent(?:s|ed)? (?:any|further|new)|condemn(?:s|ed|ing)?|denounc(?:e|es|ed|ing)"
+    r"|possib(?:le|ility of)|potential|risk of|ahead of|ready (?:to|for)|seek(?:s|ing)?|want(?:s"
+    r"|ed)? to|discuss(?:ed|ing)?"
+    r"|to (?:counter|deter|repel|face|protect against)|anniversary of|training (?:on|in|for)"
+    r"|in case of|no longer|not"
+    r"|no|without|never|did not|didn't|free of|expected to|rumou?rs of|against any)\b[^.;!?]*$)"
+    r"|(?:(?<!\w)(?:سوف|هدد(?:ت)?|تهديد|يهدد|دعا|دعت|طالب(?:ت|وا)?|حذر(?:ت)?|تحذير(?:ات)?|احتمال|تجنب"
+    r"|لمنع|خشيه|مخاوف"
+    r"|لو|لن|لم|دون|ينوي|تعتزم|يعتزم|ادان(?:ت)?|استنكر(?:ت)?|ندد(?:ت)?|ذكري|ضد اي)(?!\w)[^.;!?]*$)"
+)
+# A clause ends the reach of such a word.
+CLAUSE = re.compile(r"[,;:]\s|\b(?:and|but|after|when|while|as|because)\s|\s(?:بعد|حيث|فيما|بينما|لكن)\s")
+
+OUTCOMES: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "obstruction": (
+        (
+            "delayed_then_passed",
+            re.compile(
+                r"\b(?:later|eventually|then|finally|hours?|minutes?)\b[^.;]{0,60}\b(?:allowed"
+                r"|permitted|let)\b"
+                r"[^.;]{0,30}\b(?:pass|continue|proceed|through)|\b(?:passed|continued"
+                r"|proceeded)\b[^.;]{0,40}"
+                r"\b(?:after|later)\b[^.;]{0,30}(?:hours?|minutes?|delay|standoff|stand-off)"
+                r"|\b(?:hours?|minutes?) later\b[^.;]{0,40}\b(?:continued|passed|proceeded)"
+                r"|(?:سمح|السماح)[^.;]{0,40}(?:بالمرور|بالعبور|بالدخول)|واصل[^.;]{0,30}(?:طريقه|سيره)"
+            ),
+        ),
+        (
+            "rerouted",
+            re.compile(
+                r"\b(?:took|take|taking|onto|via|use|used) (?:an?other|an alternative"
+                r"|a different) (?:route|road)"
+                r"|\brerout|\bchanged? (?:its )?(?:route|course)|(?:طريق|مسار)(?:ا)? (?:اخر|بديل)"
+                r"|تغيير (?:مسار|طريق)"
+            ),
+        ),
+        (
+            "turned_back",
+            re.compile(
+                r"\bturn(?:ed|s|ing)? (?:\w+[\w'. ]{0,50} )?(?:back|around)\b|\b(?:head|go|sent|drive"
+                r"|drove|went|headed) back\b"
+                r"|\bforc\w+ [^.;]{0,60}\b(?:return|retreat|withdraw|leave|back)\b"
+                r"|\breturned to (?:its|their|the) base"
+                r"|\bmade [^.;]{0,40}\b(?:return|turn back|go back)\b"
+                r"|(?:العوده|التراجع|الرجوع|الانسحاب)|(?:عاد(?:ت)?|اعاد(?:ت)?|يعود)[^.;]{0,30}(?:ادراج"
+                r"|من حيث|الي قاعد)"
+            ),
+        ),
+        ("standoff_unresolved", re.compile(r"\bstand-?off\b|\bfaced off\b|\bstill (?:blocked|waiting)\b")),
+    ),
+    "seizure": (
+        (
+            "killed",
+            re.compile(
+                r"\bkill(?:ed|ing)\b[^.;]{0,60}\b(?:suspects?|leaders?|commanders?|emirs?|militants?)"
+                r"|(?:مقتل|قتل(?:ت)?)[^.;]{0,30}(?:قيادي|متزعم|امير)"
+            ),
+        ),
+        ("arrests", re.compile(r"\b(?:arrest|detain|captur)(?:ed|ing|s)?\b|اعتقل|اعتقال|القبض|توقيف")),
+    ),
+    "handing": (
+        ("handed_over", re.compile(r"\bhand(?:ed|ing)? (?:it |them )?over\b|\bhand-?over\b|تسليم|سلم(?:ت)?")),
+    ),
+}
+ENDS = {
+    **dict.fromkeys(
+        ("convoy_blocked", "checkpoint_denial", "harassment", "protest_at_force", "protest_violent"),
+        "obstruction",
+    ),
+    "warning_fire": "obstruction",
+    "raid": "seizure",
+    **dict.fromkeys(("base_vacated", "nonviolent_transfer"), "handing"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger found: the span in the folded text and what it is worth there."""
+
+    kind: str
+    start: int
+    end: int
+    sentence: Sentence
+    strength: float
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
+    @property
+    def worth(self) -> float:
+        return self.strength * self.sentence.weight
+
+
+def hits(document: Document, language: str) -> list[Hit]:
+    found: list[Hit] = []
+    for sentence in document.sentences:
+        if sentence.weight:
+            found += in_sentence(document, sentence, TRIGGERS[language])
+    return found
+
+
+def in_sentence(document: Document, sentence: Sentence, triggers: Iterable[Trigger]) -> list[Hit]:
+    found = [
+        Hit(trigger.kind, match.start(), match.end(), sentence, trigger.strength)
+        for trigger in triggers
+        for match in trigger.pattern.finditer(document.text, sentence.start, sentence.end)
+        if is_act(document.text, sentence.start, match.start())
+    ]
+    proved = {kind for hit in found for kind in SUPERSEDES.get(hit.kind, ())}
+    return sorted((hit for hit in found if hit.kind not in proved), key=lambda hit: hit.start)
+
+
+def is_act(text: str, begun: int, start: int) -> bool:
+    before = text[max(begun, start - BEFORE) : start]
+    clauses = list(CLAUSE.finditer(before))
+    if clauses:
+        before = before[clauses[-1].end() :]
+    return NO_ACT.search(before) is None
+
+
+def scores(found: Iterable[Hit]) -> dict[str, float]:
+    """What each kind is worth, its best hits counted; a title's hit counts like any other."""
+    worth: dict[str, list[float]] = defaultdict(list)
+    for hit in found:
+        worth[hit.kind].append(hit.worth)
+    return {kind: sum(sorted(each, reverse=True)[:WEIGHED]) for kind, each in worth.items()}
+
+
+def chosen(found: list[Hit]) -> str | None:
+    """The kind that is worth most; among equals the one named first."""
+    foreground = [hit for hit in found if hit.sentence.is_foreground]
+    worth = scores(foreground)
+    if not worth:
+        return None
+    order = {hit.kind: place for place, hit in reversed(list(enumerate(foreground)))}
+    return max(worth, key=lambda kind: (round(worth[kind], 6), -order[kind]))
+
+
+def of_kind(found: Iterable[Hit], kind: str) -> list[Hit]:
+    """Hits of the kind, strongest first."""
+    return sorted((hit for hit in found if hit.kind == kind), key=lambda hit: (-hit.worth, hit.start))
+
+
+def outcome(document: Document, kind: str, about: list[Hit]) -> tuple[str, Span] | None:
+    """How it ended and the words that say so, in the sentences of the act and those right after them."""
+    ends = OUTCOMES.get(ENDS.get(kind, ""), ())
+    near = list(sentences_near(document, about))
+    for code, pattern in ends:
+        for sentence in near:
+            match = pattern.search(document.text, sentence.start, sentence.end)
+            if match and is_act(document.text, sentence.start, match.start()):
+                return code, match.span()
+    return None
+
+
+def sentences_near(document: Document, about: list[Hit]) -> Iterator[Sentence]:
+    places = {hit.sentence.place + after for hit in about for after in (0, 1)}
+    return (sentence for sentence in document.foreground() if sentence.place in places)

@@ -1,0 +1,121 @@
+"""Which words tell what a place is to the act: there, near it, towards it, from it? Folded text."""
+
+import re
+
+POINT = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?"
+POINT_AR = r"(?:شمال|جنوب|شرق|غرب)(?:ي)?"
+KM = r"\d{1,3}(?:\.\d)? ?(?:km|kilomet(?:er|re)s?|كم|كيلومتر(?:ا|ات)?|كيلو مترا?)"
+THE = r"(?:the )?(?:(?:city|town|village|camp|villages|towns|district|outskirts|countryside) (?:of )?)?"
+
+# Each is matched against the words that end where the name begins.
+BEFORE: dict[str, re.Pattern[str]] = {
+    "between": re.compile(
+        rf"(?:\b(?:between|linking|connecting|links|connects)\b[^.;]{{0,40}}|(?<!\w)(?:بين|الواصل بين"
+        rf"|الرابط بين)[^.;]{{0,25}}){THE}$"
+    ),
+    "via": re.compile(
+        rf"(?:\b(?:via|through|by way of|across|crossing at)\b (?:the )?(?:\w+ )?{THE}$"
+        r"|(?<!\w)(?:عبر|من خلال|من معبر|عن طريق) ?(?:معبر |جسر )?$)"
+    ),
+    "near": re.compile(
+        rf"(?:\b(?:near|outside|around|surrounding|close to|next to|adjacent to|not far from"
+        rf"|in the (?:area|vicinity|surroundings"
+        rf"|countryside|outskirts) of|(?:outskirts|vicinity|countryside|entrance|edge"
+        rf"|approaches) (?:of|to)|{POINT} of"
+        rf"|from the outskirts of) {THE}$|\b{KM} (?:{POINT} )?(?:of|from|outside) {THE}$"
+        rf"|(?<!\w)[وبف]?(?:ال)?(?:قرب|بالقرب من|بالقرب|محيط|ريف|بريف|اطراف|مدخل|مشارف|جوار"
+        rf"|{POINT_AR})(?: {POINT_AR})?"
+        r" (?:مدينه |بلده |قريه |ناحيه |ال)?$)"
+    ),
+    "toward": re.compile(
+        rf"(?:\b(?:to|towards?|toward|for|onto|destined for|bound for|headed for|in the direction of"
+        rf"|bases? in|sites in)"
+        rf" {THE}$|(?<!\w)(?:و)?(?:الي|باتجاه|نحو|صوب|متجه(?:ا|ه)? (?:الي|نحو)?|قواعد(?:ها|ه)? في)"
+        r" ?(?:مدينه |بلده |قريه |قاعده |قواعد )?$)"
+    ),
+    "from": re.compile(
+        rf"(?:\b(?:from|leaving|left|coming from|withdrew from|out of) {THE}$"
+        r"|(?<!\w)(?:من|قادم(?:ا|ه)? من|انطلق(?:ت)? من|انطلاقا من) ?(?:مدينه |بلده |قريه |قاعده |مطار )?$)"
+    ),
+    "at": re.compile(
+        rf"(?:\b(?:in|at|inside|within|into|entered|hit|struck|targeted|shelled|on|bombed|reached"
+        rf"|stormed|raided|of|village"
+        rf"|villages|town|city|checkpoint in) {THE}$"
+        r"|(?<!\w)(?:[وبف]?(?:ال)?(?:في|داخل|ب|علي|قريه|قري|بلده|مدينه|مخيم|حي|قريتي|ناحيه|قاعده|مطار"
+        r"|سجن)) ?$)"
+    ),
+}
+COUNTRYSIDE_BEFORE = re.compile(
+    rf"(?:\b(?:{POINT}|rural|upper|countryside of|province of|governorate of|region of|parts of"
+    rf"|areas? of|countryside) (?:the )?$"
+    rf"|(?<!\w)[وبف]?(?:ال)?(?:ريف|محافظه|{POINT_AR})(?: {POINT_AR})? (?:مدينه |محافظه )?$)"
+)
+COUNTRYSIDE_AFTER = re.compile(
+    r"\s?(?:'s )?(?:\(?(?:north|south|east|west)\w* )?(?:province|governorate|region|countryside|rural"
+    r"|area|district)\b"
+    r"|\s(?:ال)?(?:شمالي|جنوبي|شرقي|غربي)"
+)
+CITY_BEFORE = re.compile(
+    r"(?:\b(?:city|town|centre|center|downtown|neighbou?rhoods?) (?:of )?(?:the )?$|(?:مدينه"
+    r"|مركز مدينه|حي|احياء) ?$)"
+)
+CITY_AFTER = re.compile(r"\s?(?:'s )?(?:city|town|neighbou?rhoods?|airport|prison)\b")
+VILLAGE_BEFORE = re.compile(r"(?:\bvillages? (?:of )?$|(?<!\w)[وبف]?(?:ال)?(?:قريه|قري|قريتي) ?$)")
+ON_THE_ROAD = re.compile(
+    r"(?:\b(?:on|along|onto|down|up|blocked|closed|cut|reopened|patrolled|used|of|stretch of"
+    r"|section of|via|from) (?:the )?(?:\w+ ){0,2}$"
+    r"|(?<!\w)(?:علي|بطول|عبر|من|قطع(?:ت)?|فتح|اغلق(?:ت)?) (?:ال)?(?:طول )?$)"
+)
+NEAR_THE_ROAD = re.compile(
+    r"(?:\b(?:near|beside|next to|close to|off|to|towards|from) (?:the )?$|(?<!\w)(?:قرب|بالقرب من"
+    r"|محيط|باتجاه|نحو) ?$)"
+)
+ENUMERATED = re.compile(
+    r"^(?:\s|,|\band\b|\bthe\b|\bvillages?\b|\btowns?\b|\bof\b|(?<!\w)و|قريه|قري|بلده|قريتي)*$"
+)
+
+OUTSIDE = re.compile(
+    r"\b(?:idlib|latakia|lattakia|hama|homs|damascus|daraa|suwayda|sweida|quneitra|tartu?s|tartous"
+    r"|palmyra|tadmur|afrin|azaz"
+    r"|al-bab|aleppo city|jisr al-shughur|jisr ash-shughur|ariha|saraqib|jabal al-zawiya|al-tanf"
+    r"|baghdad|mosul|erbil|sinjar"
+    r"|kirkuk|duhok|dohuk|beirut|ankara|istanbul|gaza|sulaymaniyah)\b"
+    r"|(?<!\w)[وبلف]?(?:ال)?(?:ادلب|لاذقيه|حماه|حمص|دمشق|درعا|سويداء|قنيطره|طرطوس|تدمر|عفرين|اعزاز|تنف"
+    r"|بغداد|موصل|اربيل|سنجار|كركوك"
+    r"|دهوك|بيروت|غزه|اريحا|سراقب|جسر الشغور)(?!\w)"
+)
+NORTH_EAST = re.compile(
+    r"\bnorth-?(?:east|eastern)(?: of)? syria\b|\bsyria's north-?east\b|\b(?:north|east) (?:and"
+    r"|or) (?:the )?(?:east|north)"
+    r"(?:ern)?(?: of)? syria\b|\beastern syria\b|(?:شمال|شمالي) (?:شرق|شرقي|و شرق|وشرق) (?:سوريا"
+    r"|سوريه)|\beuphrates\b|\bjazira\b"
+)
+
+DIRECTION_NAMES = {
+    "north-east": "north_east",
+    "northeast": "north_east",
+    "south-east": "south_east",
+    "southeast": "south_east",
+    "north-west": "north_west",
+    "northwest": "north_west",
+    "south-west": "south_west",
+    "southwest": "south_west",
+    **{one: one for one in ("north", "south", "east", "west")},
+    "شمالا": "north",
+    "جنوبا": "south",
+    "شرقا": "east",
+    "غربا": "west",
+    "الشمال": "north",
+    "الجنوب": "south",
+    "الشرق": "east",
+    "الغرب": "west",
+}
+DIRECTION = re.compile(
+    r"\b(?:travel\w*|mov(?:ed|ing)|head(?:ed|ing)|driv(?:en|ing)|drove|advanc(?:ed|ing)|go(?:ing)?"
+    r"|went|proceed(?:ed|ing))"
+    r" (?:to the |in a )?(?P<way>north-?east|north-?west|south-?east|south-?west|north|south|east"
+    r"|west)(?:wards?|erly)?\b(?! of\b)"
+    r"|\b(?P<bound>north|south|east|west)(?:-?bound)\b"
+    r"|(?<!\w)(?:متجه(?:ا|ه|ين)?|يتجه|تتجه|سار(?:ت)?|باتجاه|نحو) (?:نحو |الي )?(?P<arabic>شمالا|جنوبا"
+    r"|شرقا|غربا|الشمال|الجنوب|الشرق|الغرب)(?!\w)"
+)

@@ -1,0 +1,209 @@
+"""Who is speaking, on whose behalf, and through whom did it come? Utterances found in sentences.
+
+A person speaks for the body whose post the report gives ("X, deputy head of Y, said"); later in
+the report the surname alone stands for the same. A news agency that reports what another said is
+the way it came, not the speaker.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from news.suggest.actors import ActorMention
+from news.suggest.folding import fold
+from news.suggest.kinds import Hit
+from news.suggest.sentences import Document, Sentence, Span
+from news.suggest.speech_words import (
+    ACCORDING,
+    ACCORDING_AR,
+    DENY_AR,
+    GAP,
+    INVERTED,
+    PERSON,
+    POST,
+    SAY_AR,
+    THAT,
+    THAT_AR,
+    VERB,
+)
+
+OUTLETS = frozenset({"tass", "sana", "anadolu", "sputnik", "north-press", "newsweek"})
+# An office that speaks for a body, whichever of its officers is quoted.
+SPEAKS_FOR = {"ru-cpvs": "ru-mod"}
+WHOLE_SENTENCE_VERBS = re.compile(
+    r"\b(?:described|called|accused|accuses|blamed|blames|denied|denies|rejected|rejects|dismissed)\b"
+)
+LONGEST_APPOSITION = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """An actor at the span that names it or the person who speaks for it."""
+
+    slug: str
+    start: int
+    end: int
+    on_behalf_of: str | None = None
+    behalf_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What a speaker is reported to say: the verb, and the span of the sentence that holds it."""
+
+    speaker: Speaker
+    verb: Span
+    content: Span
+    sentence: Sentence
+    via: tuple[str, ...] = ()
+    denies: bool = False
+
+
+def speakers(document: Document, mentions: list[ActorMention]) -> dict[int, list[Speaker]]:
+    """By the place of the sentence: actors named in it, and persons whose body is known by then."""
+    known: dict[str, Speaker] = {}
+    found: dict[int, list[Speaker]] = {}
+    for sentence in document.foreground():
+        here = [as_speaker(one, mentions) for one in mentions if one.sentence.place == sentence.place]
+        people = list(persons(document, sentence, here))
+        for surname, person in people:
+            known.setdefault(surname, person)
+        named = [person for _, person in people]
+        by_surname = [
+            replace(person, start=match.start(), end=match.end())
+            for surname, person in known.items()
+            for match in re.finditer(rf"\b{re.escape(surname)}\b", document.text[: sentence.end])
+            if match.start() >= sentence.start
+            and not any(one.start <= match.start() < one.end for one in named)
+        ]
+        found[sentence.place] = sorted([*here, *named, *by_surname], key=lambda one: one.start)
+    return found
+
+
+def as_speaker(mention: ActorMention, mentions: Iterable[ActorMention]) -> Speaker:
+    """With the body for which the office speaks, where the words beside it name that body."""
+    behalf = SPEAKS_FOR.get(mention.slug)
+    named = (one for one in mentions if one.slug == behalf and one.sentence.place == mention.sentence.place)
+    beside = next((one for one in named if 0 <= mention.start - one.end <= 20), None)
+    span = (beside.start, beside.end) if beside else (mention.start, mention.end)
+    return Speaker(mention.slug, mention.start, mention.end, behalf, span if behalf else None)
+
+
+def persons(document: Document, sentence: Sentence, here: list[Speaker]) -> Iterator[tuple[str, Speaker]]:
+    """Persons with a post at a body named beside them, each with the folded surname."""
+    start, end = document.folded.original(sentence.start, sentence.end)
+    for match in PERSON.finditer(document.folded.source, start, end):
+        first, last = document.folded.at(match.start()), document.folded.at(match.end())
+        if any(one.start < last and first < one.end for one in here):
+            continue
+        if body := body_of(document, sentence, (first, last), here):
+            surname = fold(match.group().split()[-1])
+            yield surname, replace(body, start=first, end=last)
+
+
+def body_of(document: Document, sentence: Sentence, person: Span, here: list[Speaker]) -> Speaker | None:
+    """The body in "X, deputy head of BODY," or "BODY spokesman X"."""
+    text = document.text
+    after = [one for one in here if 0 < one.start - person[1] < LONGEST_APPOSITION]
+    if text[person[1] : person[1] + 1] == "," and after:
+        closing = text.find(",", person[1] + 1, sentence.end)
+        if after[0].start < (closing if closing > 0 else sentence.end):
+            return after[0]
+    before = [one for one in here if 0 <= person[0] - one.end < 45]
+    if before and POST.search(text[before[-1].end : person[0]]):
+        return before[-1]
+    return None
+
+
+# --- Utterances ---------------------------------------------------------------------------
+
+
+def utterances(
+    document: Document, named: dict[int, list[Speaker]], language: str, found: list[Hit]
+) -> list[Utterance]:
+    read = in_english if language == "en" else in_arabic
+    said = [
+        one for sentence in document.foreground() for one in read(document, sentence, named[sentence.place])
+    ]
+    return list(through_outlets(said))
+
+
+def in_english(document: Document, sentence: Sentence, named: list[Speaker]) -> Iterator[Utterance]:
+    text = document.text
+    for verb in VERB.finditer(text, sentence.start, sentence.end):
+        if in_quotes(text, sentence, verb.start()):
+            continue
+        before = [one for one in named if one.end <= verb.start()]
+        if before and (speaker := subject_of(text, before, verb.start())):
+            yield Utterance(speaker, verb.span(), content_after(text, verb.end(), sentence), sentence)
+            continue
+        after = [one for one in named if one.start >= verb.end()]
+        if after and INVERTED.search(text[max(sentence.start, verb.start() - 4) : after[0].start]):
+            yield Utterance(after[0], verb.span(), (sentence.start, verb.start()), sentence)
+    for one in named:
+        if match := ACCORDING.search(text, max(sentence.start, one.start - 40), one.start):
+            yield Utterance(one, match.span(), beside(text, sentence, match.start(), one.end), sentence)
+
+
+def in_quotes(text: str, sentence: Sentence, place: int) -> bool:
+    return text.count('"', sentence.start, place) % 2 == 1
+
+
+def subject_of(text: str, before: list[Speaker], verb: int) -> Speaker | None:
+    """The nearest speaker from whom only a name, a post or an apposition parts the verb.
+
+    In "Karpov, the centre's deputy head, said" that is Karpov, although the centre stands nearer.
+    """
+    fitting = [one for one in before[-4:] if GAP.fullmatch(text, one.end, verb)]
+    if not fitting:
+        return None
+    nearest = fitting[-1]
+    same = [one for one in fitting if one.slug == nearest.slug]
+    return same[0]
+
+
+def content_after(text: str, verb_end: int, sentence: Sentence) -> Span:
+    match = THAT.match(text, verb_end, sentence.end)
+    return (match.end() if match else verb_end), sentence.end
+
+
+def beside(text: str, sentence: Sentence, start: int, end: int) -> Span:
+    """What "according to X" goes with: what follows it at the head of the sentence, else what precedes."""
+    if start - sentence.start < 6:
+        return end, sentence.end
+    return sentence.start, start
+
+
+def in_arabic(document: Document, sentence: Sentence, named: list[Speaker]) -> Iterator[Utterance]:
+    text = document.text
+    for pattern, denies in ((SAY_AR, False), (DENY_AR, True)):
+        for verb in pattern.finditer(text, sentence.start, sentence.end):
+            after = [one for one in named if 0 <= one.start - verb.end() < 70]
+            that = THAT_AR.search(text, verb.end(), sentence.end)
+            if after and (that is None or after[0].start < that.start() or denies):
+                begun = that.end() if that and that.start() >= after[0].end else after[0].end
+                yield Utterance(after[0], verb.span(), (begun, sentence.end), sentence, denies=denies)
+    for match in ACCORDING_AR.finditer(text, sentence.start, sentence.end):
+        after = [one for one in named if 0 <= one.start - match.end() < 30]
+        if after:
+            yield Utterance(
+                after[0], match.span(), beside(text, sentence, match.start(), after[0].end), sentence
+            )
+
+
+def through_outlets(said: list[Utterance]) -> Iterator[Utterance]:
+    """An outlet's report of another's words in the same sentence is the way they came."""
+    for one in said:
+        inner = [other for other in said if other is not one and holds(one, other)]
+        if one.speaker.slug in OUTLETS and inner:
+            continue
+        ways = [other.speaker.slug for other in said if other.speaker.slug in OUTLETS and holds(other, one)]
+        yield replace(one, via=tuple(ways))
+
+
+def holds(outer: Utterance, inner: Utterance) -> bool:
+    return (
+        outer.sentence == inner.sentence
+        and outer.content[0] <= inner.verb[0] < outer.content[1]
+        and (outer.speaker.slug != inner.speaker.slug)
+    )
