@@ -28,7 +28,7 @@ REVIEWER = {
 }
 EDITOR = {
     **REVIEWER,
-    "incident": (*WRITE, "publish", "withhold"),
+    "incident": (*WRITE, "delete", "publish", "withhold"),
     "actor": WRITE,
     "actorname": (*WRITE, "delete"),
     "actorrelation": (*WRITE, "delete"),

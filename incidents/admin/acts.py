@@ -1,0 +1,249 @@
+"""Publish, correct, retract, withhold: how does an editor see what the public will see, and then do it?
+
+Each act has a page of its own. Opening it changes nothing; it shows the public edition, what is
+kept back and what stands in the way. Sending its form does the act once, whoever sends it twice.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from incidents import chain, editing, snapshot
+from incidents.admin import preview
+from incidents.editing import CannotPublish, NotAllowed
+from incidents.models import Incident, Publication
+from incidents.snapshot import Document
+from incidents.vocabulary import GROUNDS, choices
+
+log = logging.getLogger("khabur.desk")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """`open_to`: the statuses that it can be done in. `shows`: whether it publishes an edition."""
+
+    code: str
+    label: str
+    permission: str
+    open_to: tuple[str, ...]
+    does: Callable[..., Publication]
+    done: str
+    explains: str
+    shows: bool = False
+    needs_reason: bool = True
+
+
+ACTS = {
+    act.code: act
+    for act in (
+        Act(
+            "publish",
+            "Publish",
+            "incidents.publish_incident",
+            ("draft",),
+            editing.publish,
+            "published",
+            "Everybody will read the edition below, from now on.",
+            shows=True,
+            needs_reason=False,
+        ),
+        Act(
+            "correct",
+            "Correct",
+            "incidents.publish_incident",
+            ("published",),
+            editing.correct,
+            "corrected",
+            "The edition below takes the place of the public one. The earlier edition and your reason "
+            "stay readable.",
+            shows=True,
+        ),
+        Act(
+            "retract",
+            "Retract",
+            "incidents.publish_incident",
+            ("published",),
+            editing.retract,
+            "retracted",
+            "For what was wrong. It leaves today's answers; its address says that it was retracted, when "
+            "and why; answers as of an earlier revision still show it, marked as retracted. This cannot "
+            "be undone.",
+        ),
+        Act(
+            "withhold",
+            "Withhold",
+            "incidents.withhold_incident",
+            ("published", "retracted"),
+            editing.withhold,
+            "withheld",
+            "For what may harm people. The content leaves every answer at once, past revisions included; "
+            "its address says only that something was withheld, when and on what ground. This cannot be "
+            "undone here.",
+        ),
+    )
+}
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text="Everybody will read it.",
+    )
+    # Digest of the edition that was shown: nothing else is published than what was looked at.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = act.needs_reason
+        if not act.needs_reason:
+            self.fields["reason"].help_text = "May be left empty. Everybody will read it."
+
+
+class GroundForm(forms.Form):
+    ground = forms.ChoiceField(
+        choices=[("", "---------"), *choices(GROUNDS)], help_text="All that its address will say."
+    )
+
+
+class ChangedMeanwhile(Exception):
+    """The incident is not what the editor was shown."""
+
+
+def page(request: HttpRequest, incident: Incident, act: Act, context: dict[str, Any]) -> HttpResponse:
+    """GET shows, POST does. Raises PermissionDenied."""
+    demand(request, incident, act)
+    if incident.status not in act.open_to:
+        return already(request, incident, act)
+    form = form_of(act, request)
+    problems = standing_in_the_way(incident, act)
+    if request.method == "POST" and form.is_valid():
+        try:
+            publication = perform(request, incident, act, form.cleaned_data)
+        except CannotPublish as refusal:
+            incident.refresh_from_db()
+            if incident.status not in act.open_to:
+                return already(request, incident, act)
+            problems = list(refusal.problems)
+        except ChangedMeanwhile:
+            problems = ["It was changed after you opened this page. Look at it again; nothing was done."]
+            form = form_of(act, None)
+        else:
+            return done(request, incident, act, publication)
+    shown = {"act": act, "form": form, "problems": problems, **exhibit(incident, act)}
+    form.initial["seen"] = shown["seen"]
+    return TemplateResponse(request, "admin/incidents/incident/act.html", {**context, **shown})
+
+
+def demand(request: HttpRequest, incident: Incident, act: Act) -> None:
+    if not request.user.has_perm(act.permission):
+        log.warning("denied act=%s incident=%s user=%s", act.code, incident.pk, request.user.pk)
+        raise PermissionDenied
+
+
+def form_of(act: Act, request: HttpRequest | None) -> forms.Form:
+    data = request.POST if request is not None and request.method == "POST" else None
+    return GroundForm(data) if act.code == "withhold" else ReasonForm(data, act=act)
+
+
+def perform(request: HttpRequest, incident: Incident, act: Act, given: dict[str, Any]) -> Publication:
+    """The act, on exactly what was shown. Raises CannotPublish, ChangedMeanwhile, PermissionDenied."""
+    said = {key: value for key, value in given.items() if key != "seen"}
+    try:
+        with transaction.atomic():
+            held = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+            if act.shows and held.status in act.open_to and given["seen"] != seen(held):
+                raise ChangedMeanwhile
+            return act.does(incident=held, by=request.user, now=timezone.now(), **said)
+    except NotAllowed as refusal:
+        log.warning("denied act=%s incident=%s user=%s", act.code, incident.pk, request.user.pk)
+        raise PermissionDenied from refusal
+
+
+def seen(incident: Incident) -> str:
+    return chain.digest(snapshot.build(incident))
+
+
+def standing_in_the_way(incident: Incident, act: Act) -> list[str]:
+    if not act.shows:
+        return []
+    problems = editing.shortcomings(incident, now=timezone.now())
+    return [*problems, *(editing.nothing_changed(incident) if act.code == "correct" else [])]
+
+
+def exhibit(incident: Incident, act: Act) -> dict[str, Any]:
+    """What the page shows: the edition to come, or the public one that is taken away."""
+    last = last_edition(incident)
+    public: Document | None = last.snapshot if last else None
+    document = snapshot.build(incident) if act.shows else public
+    differing = preview.differences(public, document) if act.code == "correct" and public and document else []
+    return {
+        "last": last,
+        "lines": preview.lines(document) if document else {},
+        "location": document["location"] if document else None,
+        "differences": differing,
+        "kept_back": preview.kept_back(incident) if act.shows else None,
+        "seen": chain.digest(document) if act.shows else "",
+    }
+
+
+def last_edition(incident: Incident) -> Publication | None:
+    """The newest publication that carries content."""
+    carrying = Publication.objects.filter(public_id=incident.public_id, snapshot__isnull=False)
+    return carrying.order_by("-revision").first()
+
+
+# --- What comes after --------------------------------------------------------------------
+
+
+def done(request: HttpRequest, incident: Incident, act: Act, publication: Publication) -> HttpResponse:
+    log.info("done act=%s incident=%s revision=%s", act.code, incident.pk, publication.revision)
+    said = format_html(
+        'It was {} as revision {}. <a href="{}">See its public page</a>.',
+        act.done,
+        publication.revision,
+        public_page(incident),
+    )
+    messages.success(request, said)
+    return HttpResponseRedirect(change_page(incident))
+
+
+def already(request: HttpRequest, incident: Incident, act: Act) -> HttpResponse:
+    status = incident.get_status_display().lower()
+    if act.done == status and request.method == "POST":
+        said = f"It is {status} already; nothing was done twice."
+    else:
+        said = f"It is {status} and cannot be {act.done}."
+    messages.warning(request, said)
+    return HttpResponseRedirect(change_page(incident))
+
+
+def public_page(incident: Incident) -> str:
+    return f"/incidents/{incident.public_id}"
+
+
+def change_page(incident: Incident) -> str:
+    return reverse("admin:incidents_incident_change", args=[incident.pk])
+
+
+def open_acts(request: HttpRequest, incident: Incident) -> list[Act]:
+    """The acts that this user may do on this incident as it is now."""
+    user = request.user
+    return [act for act in ACTS.values() if incident.status in act.open_to and user.has_perm(act.permission)]
+
+
+def find(code: str) -> Act:
+    if code not in ACTS:
+        raise Http404(code)
+    return ACTS[code]

@@ -1,0 +1,237 @@
+"""How does the desk work on an incident? List, form, map, and the way to the four acts.
+
+Saving changes the desk's row and never the public record: that is left to the acts.
+"""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import IntegrityError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+
+from incidents.admin import acts, ground
+from incidents.admin.acts import ACTS, Act
+from incidents.admin.incident_form import IncidentForm
+from incidents.admin.inlines import CitationInline, ClaimInline, InvolvementInline
+from incidents.models import Incident
+
+COUNTS = ("low", "best", "high")
+FIELDSETS: Any = (
+    ("What", {"fields": ("title", "summary", ("kind", "outcome"))}),
+    (
+        "When",
+        {
+            "fields": (
+                ("occurred_from", "occurred_until"),
+                ("occurred_precision", "local_time"),
+                "occurred_basis",
+            ),
+            "description": "Days that it may have been, the last included. The day of a statement is not the "
+            "day of the incident.",
+        },
+    ),
+    (
+        "Where",
+        {
+            "fields": (
+                "location_precision",
+                "location_words",
+                ("point", "radius_m"),
+                ("place", "tightened"),
+                "area",
+                ("road", "km_from", "km_until"),
+                "direction",
+            ),
+        },
+    ),
+    (
+        "Forces and harm",
+        {
+            "fields": (
+                tuple(f"killed_{count}" for count in COUNTS),
+                tuple(f"injured_{count}" for count in COUNTS),
+                "casualties_note",
+            ),
+            "description": "Leave a number empty when it is not reported: empty is unknown, 0 is none. The "
+            "forces stand below, with the actor that they belong to.",
+        },
+    ),
+    ("Certainty", {"fields": ("verification",)}),
+    ("Publication", {"fields": ("status", "public_id", "coarsening", "embargo_until", "desk_note")}),
+)
+
+
+def one_row(act: Act) -> Any:
+    """The act as an action of the list: it leads to the page of the act, for exactly one row."""
+
+    @admin.action(description=f"{act.label} the chosen incident…", permissions=[act.code])
+    def action(self: "IncidentAdmin", request: HttpRequest, rows: QuerySet[Incident]) -> HttpResponse | None:
+        chosen = list(rows[:2])
+        if len(chosen) != 1:
+            self.message_user(request, f"{act.label} takes one incident at a time.", messages.ERROR)
+            return None
+        return HttpResponseRedirect(act_page(chosen[0], act))
+
+    action.__name__ = act.code
+    return action
+
+
+def act_page(incident: Incident, act: Act) -> str:
+    return reverse("admin:incidents_incident_act", args=[incident.pk, act.code])
+
+
+@admin.register(Incident)
+class IncidentAdmin(admin.ModelAdmin[Incident]):
+    form = IncidentForm
+    fieldsets = FIELDSETS
+    inlines = (InvolvementInline, CitationInline, ClaimInline)
+    readonly_fields = ("status", "public_id")
+    autocomplete_fields = ("place",)
+    list_display = ("title", "kind", "days", "location_words", "verification", "status")
+    list_filter = ("status", "kind", "verification", "location_precision")
+    search_fields = ("title", "summary", "public_id", "location_words")
+    list_per_page = 50
+    show_full_result_count = False
+    ordering = ("-changed_at", "-pk")
+    actions = tuple(one_row(act) for act in ACTS.values())
+
+    @admin.display(description="When", ordering="occurred_from")
+    def days(self, incident: Incident) -> str:
+        if incident.occurred_from is None:
+            return "not dated"
+        if incident.occurred_from == incident.occurred_until:
+            return f"{incident.occurred_from}"
+        return f"{incident.occurred_from} to {incident.occurred_until}"
+
+    # --- Who may ----------------------------------------------------------------------------
+
+    def has_change_permission(self, request: HttpRequest, obj: Incident | None = None) -> bool:
+        """Drafts belong to the whole desk; what is or was public, to those who publish."""
+        may = super().has_change_permission(request, obj)
+        if obj is None or obj.is_draft:
+            return may
+        return may and request.user.has_perm("incidents.publish_incident")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Incident | None = None) -> bool:
+        """Only one draft at a time, never anything that was ever public."""
+        return obj is not None and obj.is_draft and super().has_delete_permission(request, obj)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("incidents.publish_incident")
+
+    has_correct_permission = has_retract_permission = has_publish_permission
+
+    def has_withhold_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("incidents.withhold_incident")
+
+    # --- Pages --------------------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        own = [
+            path(
+                "ground.json",
+                wrap(partial(self.seen_by_viewers, ground.ground)),
+                name="incidents_incident_ground",
+            ),
+            path(
+                "search.json",
+                wrap(partial(self.seen_by_viewers, ground.search)),
+                name="incidents_incident_search",
+            ),
+            path("<int:pk>/<slug:code>/act/", wrap(self.act_view), name="incidents_incident_act"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def seen_by_viewers(self, view: Any, request: HttpRequest) -> HttpResponse:
+        if not self.has_view_or_change_permission(request):
+            raise Http404
+        answer: HttpResponse = view(request)
+        return answer
+
+    def act_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
+        incident = self.get_queryset(request).filter(pk=pk).first()
+        if incident is None:
+            raise Http404(pk)
+        act = acts.find(code)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": incident,
+            "title": f"{act.label}: {incident}",
+        }
+        return acts.page(request, incident, act, context)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Two people who save the same row at the same moment: the second is told, nothing is doubled."""
+        incident = self.get_object(request, object_id) if object_id else None
+        try:
+            return super().changeform_view(
+                request, object_id, form_url, {**(extra_context or {}), **self.public_side(request, incident)}
+            )
+        except IntegrityError:
+            self.message_user(
+                request,
+                "Nothing was saved: somebody saved the same thing at this moment. Enter it again.",
+                messages.ERROR,
+            )
+            return HttpResponseRedirect(request.get_full_path())
+
+    def public_side(self, request: HttpRequest, incident: Incident | None) -> dict[str, Any]:
+        publishes = self.has_publish_permission(request)
+        if incident is None:
+            return {"acts": [], "show_publish": publishes}
+        last = acts.last_edition(incident)
+        return {
+            "show_publish": publishes and incident.is_draft,
+            "acts": [(act, act_page(incident, act)) for act in acts.open_acts(request, incident)],
+            "last": last,
+            "public_page": acts.public_page(incident),
+            "unpublished": incident.status == "published"
+            and last is not None
+            and differs(incident, last.digest),
+        }
+
+    def response_change(self, request: HttpRequest, obj: Incident) -> HttpResponse:
+        if "_publish" in request.POST and obj.is_draft:
+            return HttpResponseRedirect(act_page(obj, ACTS["publish"]))
+        response = super().response_change(request, obj)
+        if obj.status == "published":
+            self.message_user(
+                request, "Saved on the desk only: it is not public until it is corrected.", messages.WARNING
+            )
+        return response
+
+    def response_add(
+        self, request: HttpRequest, obj: Incident, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        if "_publish" in request.POST:
+            return HttpResponseRedirect(act_page(obj, ACTS["publish"]))
+        return super().response_add(request, obj, post_url_continue)
+
+    def get_inline_instances(self, request: HttpRequest, obj: Incident | None = None) -> list[Any]:
+        """What hangs on an incident may be changed by whoever may change the incident."""
+        rows = super().get_inline_instances(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return rows
+        return [read_only(row) for row in rows]
+
+
+def differs(incident: Incident, digest: str) -> bool:
+    return acts.seen(incident) != digest
+
+
+def read_only(inline: Any) -> Any:
+    for power in ("has_add_permission", "has_change_permission", "has_delete_permission"):
+        setattr(inline, power, lambda request, obj=None: False)
+    inline.max_num = 0
+    return inline

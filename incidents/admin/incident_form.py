@@ -1,0 +1,97 @@
+"""Is what an editor entered about an incident sound? Every refusal is a sentence beside its field."""
+
+from typing import Any
+
+from django import forms
+
+from gazetteer.models import Area, Place, Road
+from incidents.admin.in_words import InWords
+from incidents.admin.latlon import LatLonField
+from incidents.models import Incident
+from incidents.vocabulary import POINT_PRECISIONS, RADII
+
+LARGEST_RADII = {code: RADII[code] for code in ("exact", "near", "near_settlement")}
+TIGHT = ("exact", "near")
+# A point of the gazetteer stands for all of these, and for no spot in them.
+SETTLEMENTS = ("town", "village", "camp")
+
+
+class IncidentForm(InWords[Incident]):
+    point = LatLonField(required=False)
+    tightened = forms.BooleanField(
+        required=False,
+        label="The report says more than the name of the place",
+        help_text="Needed when the precision or the radius is made finer than the named place allows.",
+    )
+
+    class Meta:
+        model = Incident
+        fields = "__all__"
+        widgets = {
+            "title": forms.TextInput(attrs={"class": "vLargeTextField", "maxlength": 110}),
+            "summary": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
+            "desk_note": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "area" in self.fields:
+            current = Area.objects.filter(is_current=True) | Area.objects.filter(
+                pk=self.instance.area_id or 0
+            )
+            self.fields["area"].queryset = current.order_by("level", "name")  # type: ignore[attr-defined]
+        if "road" in self.fields:
+            roads = Road.objects.filter(is_current=True) | Road.objects.filter(pk=self.instance.road_id or 0)
+            self.fields["road"].queryset = roads.order_by("name")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any] | None:
+        given = super().clean() or self.cleaned_data
+        self.check_kilometres(given)
+        self.check_radius(given)
+        self.check_tightening(given)
+        return given
+
+    def check_kilometres(self, given: dict[str, Any]) -> None:
+        road = given.get("road")
+        if not road:
+            return
+        first, last = road.kilometres[0], road.kilometres[-1]
+        for name in ("km_from", "km_until"):
+            km = given.get(name)
+            if km is not None and not first <= km <= last:
+                self.add_error(name, f"{road.name} runs from kilometre {first:g} to {last:g}.")
+
+    def check_radius(self, given: dict[str, Any]) -> None:
+        radius, precision = given.get("radius_m"), given.get("location_precision") or ""
+        if radius is None or "radius_m" in self.errors:
+            return
+        if precision not in POINT_PRECISIONS:
+            self.add_error("radius_m", "A radius goes with a point; this precision has none.")
+        elif radius > LARGEST_RADII.get(precision, radius):
+            self.add_error("radius_m", f"This precision reaches {LARGEST_RADII[precision]} m at most.")
+
+    def check_tightening(self, given: dict[str, Any]) -> None:
+        """Finer than the named place: only when it is said, and never at the gazetteer's own point."""
+        place, precision = given.get("place"), given.get("location_precision")
+        if place is None or precision not in POINT_PRECISIONS or not self.is_finer(given, place):
+            return
+        if precision in TIGHT and place.kind in SETTLEMENTS and given.get("point") == place.point:
+            self.add_error(
+                "location_precision",
+                f"This is the gazetteer's point of {place.name}, which stands for all of it. Move the "
+                "point to what the report says, or choose “Settlement”.",
+            )
+        elif not given.get("tightened") and self.changed_whereabouts():
+            self.add_error(
+                "tightened",
+                f"This is finer than {place.name}, the place that is named. Confirm that the report says "
+                "more, or choose “Settlement”.",
+            )
+
+    def is_finer(self, given: dict[str, Any], place: Place) -> bool:
+        radius, reach = given.get("radius_m"), place.radius_m or RADII["settlement"]
+        return given.get("location_precision") in TIGHT or (radius is not None and radius < reach)
+
+    def changed_whereabouts(self) -> bool:
+        """What was confirmed once is not asked again."""
+        return bool({"location_precision", "radius_m", "place", "point"} & set(self.changed_data))

@@ -1,0 +1,95 @@
+"""Which rows hang on an incident's page: who took part, what is cited, who says what?"""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+
+from incidents.admin.in_words import WORDS, InWords
+from incidents.admin.involvement import InvolvementForm
+from incidents.models import Citation, Claim, Involvement
+
+SHORT = forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
+
+
+class InvolvementInline(admin.StackedInline[Involvement, Any]):
+    model = Involvement
+    form = InvolvementForm
+    template = "admin/incidents/incident/involvements.html"
+    autocomplete_fields = ("actor",)
+    fields = (("actor", "role"), ("attribution", "wording"))
+    extra = 0
+    verbose_name_plural = "Who took part, with what forces"
+
+
+class CitationForm(InWords[Citation]):
+    class Meta:
+        model = Citation
+        fields = "__all__"
+        widgets = {"quoted": SHORT}
+
+
+class CitationFormSet(BaseInlineFormSet[Citation, Any, CitationForm]):
+    def clean(self) -> None:
+        """The same address twice in one submission; the form of a row sees only what is stored."""
+        super().clean()
+        seen: set[str] = set()
+        for form in self.forms:
+            url = getattr(form, "cleaned_data", {}).get("url")
+            if url and url in seen and form not in self.deleted_forms:
+                form.add_error("url", WORDS["citation_once_per_incident"][1])
+            seen.add(url or "")
+
+
+class CitationInline(admin.StackedInline[Citation, Any]):
+    model = Citation
+    form = CitationForm
+    formset = CitationFormSet  # type: ignore[assignment]  # the stubs know no form but ModelForm
+    autocomplete_fields = ("source",)
+    fields = (
+        ("source", "language"),
+        "title",
+        "url",
+        "archived_url",
+        ("published_on", "accessed_on"),
+        "origin",
+        "quoted",
+    )
+    extra = 0
+    verbose_name_plural = "Citations: where it was said"
+
+
+class ClaimForm(InWords[Claim]):
+    class Meta:
+        model = Claim
+        fields = "__all__"
+        widgets = {"value": SHORT, "quote": SHORT, "quote_translation": SHORT}
+        help_texts = {"via": "Through whom it came, separated by commas, nearest to the citation first."}
+
+
+class ClaimInline(admin.StackedInline[Claim, Any]):
+    model = Claim
+    form = ClaimForm
+    autocomplete_fields = ("speaker", "on_behalf_of")
+    fields = (
+        ("speaker", "speaker_words"),
+        ("on_behalf_of", "via"),
+        ("attribute", "stance"),
+        "value",
+        ("quote", "quote_language"),
+        "quote_translation",
+        ("quote_status", "said_on"),
+        ("citation", "ordinal"),
+    )
+    extra = 0
+    verbose_name_plural = "Claims: who says what"
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A claim rests on a citation of the same incident; a new one is there to choose once saved."""
+        if db_field.name == "citation":
+            match = request.resolver_match
+            known = Citation.objects.filter(incident_id=match.kwargs.get("object_id") or 0 if match else 0)
+            kwargs["queryset"] = known.select_related("source")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

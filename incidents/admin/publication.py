@@ -1,0 +1,46 @@
+"""What does the public record hold? To look at; nobody changes it here."""
+
+import json
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html
+
+from incidents.models import Publication
+
+
+@admin.register(Publication)
+class PublicationAdmin(admin.ModelAdmin[Publication]):
+    list_display = ("revision", "act", "public_id", "published_at", "reason", "superseded_by")
+    list_filter = ("act",)
+    search_fields = ("public_id", "reason")
+    ordering = ("-revision",)
+    show_full_result_count = False
+    fields = (
+        "revision",
+        "act",
+        "public_id",
+        "published_at",
+        "reason",
+        "superseded_by",
+        "document",
+        "digest",
+        "chain",
+    )
+    readonly_fields = fields
+
+    @admin.display(description="Snapshot")
+    def document(self, publication: Publication) -> str:
+        if publication.snapshot is None:
+            return "It carries no content."
+        written = json.dumps(publication.snapshot, ensure_ascii=False, indent=2)
+        return format_html('<pre class="desk-snapshot" dir="ltr">{}</pre>', written)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Publication | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Publication | None = None) -> bool:
+        return False

@@ -1,0 +1,80 @@
+"""What did the feeds list, and what became of each report? A report that gave no lead is made one by hand."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+
+from news.admin.lead import refuse
+from news.models import NewsItem
+
+
+@admin.register(NewsItem)
+class NewsItemAdmin(admin.ModelAdmin[NewsItem]):
+    list_display = ("__str__", "source", "posted_on", "language", "state", "state_note")
+    list_filter = ("state", "language", "source")
+    list_select_related = ("source",)
+    search_fields = ("title", "url", "summary")
+    ordering = ("-first_seen_at", "-pk")
+    show_full_result_count = False
+    fields = (
+        "title",
+        "source",
+        "feed",
+        "url",
+        "language",
+        "posted_on",
+        "posted_at",
+        "posted_source",
+        "first_seen_at",
+        "summary",
+        "state",
+        "state_note",
+    )
+    readonly_fields = fields
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: NewsItem | None = None) -> bool:
+        """A report stays, whatever became of it."""
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/promote/", wrap(self.promote), name="news_newsitem_promote"),
+            *super().get_urls(),
+        ]
+
+    def promote(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        item = NewsItem.objects.filter(pk=pk).first()
+        if item is None:
+            raise Http404(pk)
+        if not self.has_change_permission(request, item):
+            refuse(request, "promote", item)
+        from news import leads
+
+        try:
+            lead = leads.promote(item=item, now=timezone.now())
+        except leads.NothingToPromote as nothing:
+            messages.error(request, f"No lead was made: {nothing}.")
+            return HttpResponseRedirect(reverse("admin:news_newsitem_change", args=[pk]))
+        return HttpResponseRedirect(reverse("admin:news_lead_change", args=[lead.pk]))
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        shown = {"show_save": False, "show_save_and_continue": False, **(extra_context or {})}
+        item = self.get_object(request, object_id)
+        if item is not None:
+            shown["versions"] = item.versions.order_by("-made_at", "-pk").prefetch_related("leads")
+        return super().change_view(request, object_id, form_url, shown)

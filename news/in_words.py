@@ -1,0 +1,108 @@
+"""What did the rules read in a report? The reading in sentences, for a person who decides about it."""
+
+from typing import Any
+
+from gazetteer.models import Area, Place, Road
+from incidents import vocabulary
+from incidents.models import Actor
+from incidents.vocabulary import Words, label
+
+Reading = dict[str, Any]
+UNKNOWN = "not known"
+
+
+def lines(reading: Reading) -> list[tuple[str, list[str]]]:
+    """Name and statements of each part. Actors and places by their names where they are registered."""
+    names = actor_names(reading)
+    involvements = [involved(row, names) for row in reading.get("involvements") or []]
+    claims = [claimed(row, names) for row in reading.get("claims") or []]
+    casualties = reading.get("casualties") or {}
+    return [
+        ("Kind", [worded(vocabulary.KINDS, reading.get("kind"))]),
+        ("Outcome", [worded(vocabulary.OUTCOMES, reading.get("outcome"))]),
+        ("When", when(reading.get("occurred") or {})),
+        ("Where", where(reading.get("location") or {})),
+        ("Direction", [worded(vocabulary.DIRECTIONS, reading.get("direction"))]),
+        ("Who took part", involvements or [UNKNOWN]),
+        ("Killed", [figure(casualties.get("killed"))]),
+        ("Injured", [figure(casualties.get("injured"))]),
+        ("Claims", claims or ["none read"]),
+    ]
+
+
+def worded(words: Words, code: Any) -> str:
+    if not code:
+        return UNKNOWN
+    return label(words, code) if code in words else f"{code} (not a word of the vocabulary)"
+
+
+def when(occurred: Reading) -> list[str]:
+    first, last, basis = occurred.get("from"), occurred.get("until"), occurred.get("basis")
+    precision = occurred.get("precision")
+    if not (first or last):
+        days = UNKNOWN
+    elif first == last:
+        days = str(first)
+    else:
+        days = f"{first or 'an unknown day'} to {last or 'an unknown day'}"
+    said = f"{days} ({worded(vocabulary.DATE_PRECISIONS, precision).lower()})" if precision else days
+    return [said, *([f"Basis: {basis}"] if basis else [])]
+
+
+def where(location: Reading) -> list[str]:
+    found = [worded(vocabulary.PRECISIONS, location.get("precision"))]
+    named = ((Place, "slug", "place"), (Road, "slug", "road"), (Area, "pcode", "area"))
+    for model, key, part in named:
+        if code := location.get(part):
+            found.append(f"{part.capitalize()}: {name_of(model, key, code)}")
+    if location.get("km") is not None:
+        found.append(f"Kilometre: {location['km']}")
+    if location.get("lat") is not None:
+        found.append(f"Point: {location['lat']}, {location['lon']} (latitude, longitude)")
+    return found
+
+
+def name_of(model: Any, key: str, code: str) -> str:
+    row = model.objects.filter(**{key: code}).order_by("-pk").first()
+    return f"{row.name}" if row else f"{code} (not in the gazetteer)"
+
+
+def actor_names(reading: Reading) -> dict[str, str]:
+    slugs = {row.get("actor") for row in reading.get("involvements") or []}
+    slugs |= {row.get(part) for row in reading.get("claims") or [] for part in ("speaker", "on_behalf_of")}
+    return dict(Actor.objects.filter(slug__in=slugs - {None, ""}).values_list("slug", "name"))
+
+
+def involved(row: Reading, names: dict[str, str]) -> str:
+    slug = row.get("actor")
+    who = names.get(slug or "") or (f"{slug} (not on the register)" if slug else "an actor not known")
+    forces = "; ".join(force(each) for each in row.get("forces") or [])
+    return f"{who} – {worded(vocabulary.ROLES, row.get('role'))}" + (f": {forces}" if forces else "")
+
+
+def force(row: Reading) -> str:
+    low, high = row.get("count_low"), row.get("count_high")
+    numbers = sorted({number for number in (low, high) if number is not None})
+    count = "–".join(map(str, numbers)) or "number not reported"
+    quoted = f" (“{row['wording']}”)" if row.get("wording") else ""
+    return f"{worded(vocabulary.FORCES, row.get('category'))}: {count}{quoted}"
+
+
+def claimed(row: Reading, names: dict[str, str]) -> str:
+    slug, behalf = row.get("speaker"), row.get("on_behalf_of")
+    who = names.get(slug or "") or f"{slug or 'a speaker not known'} (not on the register)"
+    whose = f" for {names.get(behalf, behalf)}" if behalf else ""
+    about = f"{worded(vocabulary.STANCES, row.get('stance')).lower()} – "
+    about += worded(vocabulary.ATTRIBUTES, row.get("attribute")).lower()
+    value = f": {row['value']}" if row.get("value") else ""
+    quote = f" “{row['quote']}”" if row.get("quote") else ""
+    via = row.get("via")
+    chain = f" via {via if isinstance(via, str) else ', '.join(map(str, via))}" if via else ""
+    return f"{who}{whose} {about}{value}{quote}{chain}"
+
+
+def figure(said: Any) -> str:
+    if isinstance(said, dict):
+        known = [f"{name} {number}" for name, number in said.items() if number is not None]
+        return ", ".join(known) or "not reported"
+    return "not reported" if said is None else str(said)

@@ -1,0 +1,206 @@
+"""What becomes of a Lead? A draft, a citation of a known incident, or nothing, with the reason.
+
+Reviewers and editors call these verbs; none of them makes anything public. Each may be sent
+twice: the second time finds what the first one made.
+"""
+
+import logging
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from incidents.editing import demand
+from incidents.models import Citation, Claim, ForceElement, Incident, Involvement
+from incidents.vocabulary import KINDS
+from news import prefill
+from news.models import ItemVersion, Lead, LeadState
+
+log = logging.getLogger(__name__)
+LONGEST_URL = 1000
+
+
+class AlreadyDecided(Exception):
+    """The lead was drafted, attached, dismissed or superseded before."""
+
+    def __init__(self, lead: Lead) -> None:
+        super().__init__(f"This lead is decided already: {lead.get_state_display().lower()}.")
+        self.lead = lead
+
+
+class NeedsKind(Exception):
+    """The reading does not say what happened, and nobody else did: a draft has a kind."""
+
+
+class NeedsReason(Exception):
+    """A lead is not dismissed without saying why."""
+
+
+class StillUsed(Exception):
+    """What was made of the lead has been published, so the lead cannot wait again."""
+
+
+def draft_from(*, lead: Lead, by: Any, now: datetime, kind: str = "") -> Incident:
+    """A draft prefilled from the reading, or the one made from it before.
+
+    `kind` is what the reviewer says it was, where the reading does not. Raises NotAllowed,
+    NeedsKind, AlreadyDecided.
+    """
+    demand(by, "news.change_lead")
+    demand(by, "incidents.add_incident")
+    with transaction.atomic():
+        held = hold(lead)
+        if held.state == LeadState.DRAFTED and held.incident is not None:
+            return held.incident
+        refuse_decided(held)
+        incident = write(held, kind=kind or held.reading.get("kind") or "")
+        decide(held, LeadState.DRAFTED, by=by, now=now, incident=incident)
+    return incident
+
+
+def attach(*, lead: Lead, incident: Incident, by: Any, now: datetime) -> Citation:
+    """Adds the report to a known incident, and those of its claims that say something new there.
+
+    Raises NotAllowed, AlreadyDecided. Nothing of it is public before the incident is corrected.
+    """
+    demand(by, "news.change_lead")
+    demand(by, "incidents.add_citation")
+    with transaction.atomic():
+        held = hold(lead)
+        target = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+        if held.state == LeadState.ATTACHED and held.incident_id == target.pk:
+            return cite(target, held.item_version)
+        refuse_decided(held)
+        citation = cite(target, held.item_version)
+        add_claims(target, citation, held, only_new=True)
+        decide(held, LeadState.ATTACHED, by=by, now=now, incident=target)
+    return citation
+
+
+def dismiss(*, lead: Lead, by: Any, reason: str, now: datetime) -> Lead:
+    """Takes the lead out of the inbox; the report and its text stay. Raises NotAllowed, NeedsReason,
+    AlreadyDecided."""
+    demand(by, "news.change_lead")
+    if not reason.strip():
+        raise NeedsReason("Say why it is dismissed.")
+    with transaction.atomic():
+        held = hold(lead)
+        if held.state == LeadState.DISMISSED:
+            return held
+        refuse_decided(held)
+        decide(held, LeadState.DISMISSED, by=by, now=now, reason=reason.strip())
+    return held
+
+
+def put_back(*, lead: Lead, by: Any) -> Lead:
+    """Lets a decided lead wait again. What was made of it stays. Raises NotAllowed, StillUsed."""
+    demand(by, "news.change_lead")
+    with transaction.atomic():
+        held = hold(lead)
+        if held.state == LeadState.DRAFTED and held.incident and not held.incident.is_draft:
+            raise StillUsed("Its draft has been published; the lead stays with it.")
+        if held.state in (LeadState.NEW, LeadState.SUPERSEDED):
+            return held
+        held.state, held.incident, held.reason = LeadState.NEW, None, ""
+        held.decided_by = held.decided_at = None
+        held.save(update_fields=["state", "incident", "reason", "decided_by", "decided_at"])
+    return held
+
+
+# --- The lead -----------------------------------------------------------------------------
+
+
+def hold(lead: Lead) -> Lead:
+    """The row as it is now, locked: of two who decide at once, the second sees what the first did."""
+    rows = Lead.objects.select_for_update(of=("self",)).select_related(
+        "incident", "item_version__item__source"
+    )
+    return rows.get(pk=lead.pk)
+
+
+def refuse_decided(lead: Lead) -> None:
+    if lead.state != LeadState.NEW:
+        raise AlreadyDecided(lead)
+
+
+def decide(
+    lead: Lead,
+    state: LeadState,
+    *,
+    by: AbstractBaseUser,
+    now: datetime,
+    incident: Incident | None = None,
+    reason: str = "",
+) -> None:
+    lead.state, lead.incident, lead.reason = state, incident, reason
+    lead.decided_by_id, lead.decided_at = by.pk, now
+    lead.save(update_fields=["state", "incident", "reason", "decided_by", "decided_at"])
+    log.info("lead %s lead=%s incident=%s user=%s", state, lead.pk, incident and incident.pk, by.pk)
+
+
+# --- The draft ----------------------------------------------------------------------------
+
+
+def write(lead: Lead, *, kind: str) -> Incident:
+    if kind not in KINDS:
+        raise NeedsKind("The report does not say what kind of incident it was. Choose the kind.")
+    filled = prefill.incident(lead.reading, kind=kind)
+    incident = Incident.objects.create(**filled.fields)
+    register = prefill.actors(lead.reading)
+    for actor, role, forces in prefill.involvements(lead.reading, register, filled.left_out):
+        involvement = Involvement.objects.create(incident=incident, actor=actor, role=role)
+        ForceElement.objects.bulk_create(ForceElement(involvement=involvement, **line) for line in forces)
+    citation = cite(incident, lead.item_version)
+    filled.left_out += add_claims(incident, citation, lead, only_new=False)
+    incident.desk_note = note(lead, filled.left_out)
+    incident.save(update_fields=["desk_note"])
+    return incident
+
+
+def note(lead: Lead, left_out: list[str]) -> str:
+    lines = [f"Drafted from lead {lead.pk}: {lead.item_version.item}"]
+    if left_out:
+        lines += ["In the reading, but not taken over:", *(f"- {line}" for line in left_out)]
+    return "\n".join(lines)
+
+
+def cite(incident: Incident, version: ItemVersion) -> Citation:
+    """The incident's citation of this report: the one at this address, or a new one."""
+    item = version.item
+    url = item.url if len(item.url) <= LONGEST_URL else ""
+    before = incident.citations.filter(url=url).first() if url else None
+    if before is not None:
+        return before
+    copy = version.copy
+    return Citation.objects.create(
+        incident=incident,
+        source=item.source,
+        title=(version.title or item.title)[:300],
+        url=url,
+        language=version.language or item.language,
+        published_on=item.posted_on,
+        accessed_on=(copy.captured_at if copy else item.first_seen_at).date(),
+    )
+
+
+def add_claims(incident: Incident, citation: Citation, lead: Lead, *, only_new: bool) -> list[str]:
+    """Adds the reading's claims; returns what was left out of them."""
+    left_out: list[str] = []
+    language = lead.item_version.language or lead.item_version.item.language
+    said = prefill.claims(lead.reading, prefill.actors(lead.reading), left_out, language=language)
+    known = {signature(claim) for claim in incident.claims.all()} if only_new else set()
+    ordinal = incident.claims.count()
+    for fields in said:
+        claim = Claim(incident=incident, citation=citation, ordinal=ordinal, **fields)
+        if signature(claim) in known:
+            continue
+        claim.save()
+        ordinal += 1
+    return left_out
+
+
+def signature(claim: Claim) -> tuple[Any, ...]:
+    """What a claim says, and who says it: two that agree here say nothing new to each other."""
+    said = " ".join((claim.value or claim.quote).casefold().split())
+    return claim.speaker_id, claim.on_behalf_of_id, claim.attribute, claim.stance, said

@@ -1,0 +1,64 @@
+"""How does a test fill the incident form? What the page would send, with what the test says differs."""
+
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from incidents.models import Incident
+
+ADD = "/admin/incidents/incident/add/"
+DRAFTED: dict[str, Any] = {
+    "title": "Convoy blocked near Tall Tamr",
+    "summary": "A convoy was stopped.",
+    "kind": "convoy_blocked",
+    "occurred_from": "2021-05-13",
+    "occurred_until": "2021-05-13",
+    "occurred_precision": "day",
+    "location_precision": "unlocated",
+    "verification": "unconfirmed",
+    "coarsening": "as_known",
+}
+
+
+def sent(**fields: Any) -> dict[str, Any]:
+    """`involvements`, `citations` and `claims` are lists of rows; everything else is a field."""
+    rows = {name: fields.pop(name, []) for name in ("involvements", "citations", "claims")}
+    data = DRAFTED | fields
+    for name, given in rows.items():
+        data |= {
+            f"{name}-TOTAL_FORMS": len(given),
+            f"{name}-INITIAL_FORMS": sum("id" in row for row in given),
+        }
+        for number, row in enumerate(given):
+            data |= row_of(f"{name}-{number}", dict(row))
+    return {name: value for name, value in data.items() if value is not None}
+
+
+def row_of(prefix: str, row: dict[str, Any]) -> dict[str, Any]:
+    forces = row.pop("forces", [])
+    data = {f"{prefix}-{name}": value for name, value in row.items()}
+    if prefix.startswith("involvements"):
+        data |= {f"{prefix}-forces-TOTAL_FORMS": len(forces), f"{prefix}-forces-INITIAL_FORMS": 0}
+    for number, force in enumerate(forces):
+        data |= {f"{prefix}-forces-{number}-{name}": value for name, value in force.items()}
+    return data
+
+
+def change(incident: Incident) -> str:
+    return reverse("admin:incidents_incident_change", args=[incident.pk])
+
+
+def act(incident: Incident, code: str) -> str:
+    return reverse("admin:incidents_incident_act", args=[incident.pk, code])
+
+
+def signed_in(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def errors(response: Any) -> dict[str, list[str]]:
+    """What the form said, by field; empty when it was saved."""
+    return dict(response.context["adminform"].form.errors) if response.context else {}

@@ -1,0 +1,203 @@
+"""Publish, correct, retract, withhold: what the pages show, who may send them, and what twice means."""
+
+import logging
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from incidents.models import Citation, Publication
+from tests import make
+from tests.incidents.desk import act, change, sent, signed_in
+
+pytestmark = pytest.mark.django_db
+ACTS = ("publish", "correct", "retract", "withhold")
+
+
+@pytest.fixture
+def desk(editor):
+    return signed_in(editor)
+
+
+def revisions() -> list[str]:
+    return list(Publication.objects.order_by("revision").values_list("act", flat=True))
+
+
+def publish(desk, incident, **given):
+    seen = desk.get(act(incident, "publish")).context["seen"]
+    return desk.post(act(incident, "publish"), {"reason": "", "seen": seen} | given, follow=True)
+
+
+def correct(desk, incident, reason="The day was wrong."):
+    seen = desk.get(act(incident, "correct")).context["seen"]
+    return desk.post(act(incident, "correct"), {"reason": reason, "seen": seen}, follow=True)
+
+
+def test_looking_at_an_act_does_nothing(desk):
+    drafted, published = make.incident(), make.published()
+
+    pages = [desk.get(act(drafted, "publish"))]
+    pages += [desk.get(act(published, code)) for code in ACTS[1:]]
+
+    assert [page.status_code for page in pages] == [200] * 4
+    assert revisions() == ["publish"]
+
+
+def test_an_editor_publishes_and_is_led_to_the_public_page(desk):
+    drafted = make.incident()
+
+    response = publish(desk, drafted)
+
+    drafted.refresh_from_db()
+    assert drafted.status == "published"
+    assert f'href="/incidents/{drafted.public_id}"' in response.content.decode()
+
+
+def test_publishing_twice_publishes_once_and_says_so(desk):
+    drafted = make.incident()
+    seen = desk.get(act(drafted, "publish")).context["seen"]
+
+    for _ in range(2):
+        response = desk.post(act(drafted, "publish"), {"reason": "", "seen": seen}, follow=True)
+
+    assert "It is published already; nothing was done twice." in response.content.decode()
+    assert revisions() == ["publish"]
+
+
+def test_what_was_changed_after_the_look_is_not_published(desk):
+    drafted = make.incident()
+    seen = desk.get(act(drafted, "publish")).context["seen"]
+    Citation.objects.filter(incident=drafted).update(title="Another title")
+
+    response = desk.post(act(drafted, "publish"), {"reason": "", "seen": seen})
+
+    assert "Look at it again" in response.content.decode()
+    assert revisions() == []
+    assert desk.post(act(drafted, "publish"), {"seen": response.context["seen"]}).status_code == 302
+
+
+def test_a_post_that_never_looked_publishes_nothing(desk):
+    desk.post(act(make.incident(), "publish"), {"reason": ""})
+
+    assert revisions() == []
+
+
+def test_what_stands_in_the_way_is_said_in_words(desk):
+    lacking = make.incident(summary="", occurred_from=date(2099, 1, 1), occurred_until=date(2099, 1, 1))
+
+    page = desk.get(act(lacking, "publish")).content.decode()
+
+    assert "It has no summary." in page
+    assert "It lies in the future" in page
+    assert "It has no summary." in publish(desk, lacking).content.decode()
+    assert revisions() == []
+
+
+def test_a_correction_shows_what_differs_and_carries_its_reason(desk):
+    published = make.published(title="Before")
+    published.title = "After"
+    published.save()
+
+    page = desk.get(act(published, "correct"))
+    correct(desk, published)
+
+    assert [(each.name, each.before, each.now) for each in page.context["differences"]] == [
+        ("Title", ["Before"], ["After"])
+    ]
+    assert Publication.objects.get(act="correct").reason == "The day was wrong."
+
+
+def test_a_correction_without_a_reason_or_without_a_change_is_refused(desk):
+    published = make.published()
+
+    assert "Nothing that the public sees has changed." in correct(desk, published).content.decode()
+    published.title = "After"
+    published.save()
+    assert "required" in correct(desk, published, reason=" ").content.decode()
+    assert revisions() == ["publish"]
+
+
+def test_the_preview_shows_the_coarsened_place_and_not_the_exact_point(desk):
+    make.area()
+    make.area("SY0800")
+    drafted = make.incident(location_precision="exact", coarsening="district", radius_m=100)
+
+    page = desk.get(act(drafted, "publish"))
+
+    known, public = page.context["kept_back"]
+    assert "Exact point" in known
+    assert public == "District, Al-Hasakah district"
+    assert page.context["location"]["precision"] == "district"
+    assert "40.3714" not in str(page.context["location"])
+
+
+def test_what_is_withheld_is_withheld_on_a_ground_and_at_once(desk):
+    published = make.published()
+
+    refused = desk.post(act(published, "withhold"), {"ground": ""})
+    desk.post(act(published, "withhold"), {"ground": "safety"})
+
+    assert refused.status_code == 200
+    assert Publication.objects.get(act="withhold").reason == "safety"
+    assert not Publication.objects.filter(snapshot__isnull=False).exists()
+
+
+def test_a_retracted_incident_is_withheld_but_not_published_again(desk):
+    published = make.published()
+
+    desk.post(act(published, "retract"), {"reason": "It did not happen."})
+    again = desk.get(act(published, "publish"), follow=True)
+
+    assert "It is retracted and cannot be published." in again.content.decode()
+    assert "Withhold" in desk.get(change(published)).content.decode()
+
+
+@pytest.mark.parametrize("code", ACTS)
+def test_a_reviewer_sees_no_button_and_is_refused_and_the_refusal_is_logged(reviewer, code, caplog):
+    incident = make.incident() if code == "publish" else make.published()
+    desk = signed_in(reviewer)
+
+    with caplog.at_level(logging.WARNING, logger="khabur.desk"):
+        answers = [
+            desk.get(act(incident, code)),
+            desk.post(act(incident, code), {"reason": "x", "ground": "safety"}),
+        ]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert act(incident, code) not in desk.get(change(incident)).content.decode()
+    assert f"denied act={code} incident={incident.pk} user={reviewer.pk}" in caplog.text
+    assert set(revisions()) <= {"publish"}
+    assert Publication.objects.count() == (0 if code == "publish" else 1)
+
+
+def test_the_list_offers_the_acts_to_editors_only_and_for_one_row(desk, reviewer):
+    drafted, other = make.incident(), make.incident()
+    listed = "/admin/incidents/incident/"
+
+    one = desk.post(listed, {"action": "publish", "_selected_action": [drafted.pk]})
+    two = desk.post(listed, {"action": "publish", "_selected_action": [drafted.pk, other.pk]}, follow=True)
+    signed_in(reviewer).post(listed, {"action": "publish", "_selected_action": [drafted.pk]})
+
+    assert one.headers["Location"] == act(drafted, "publish")
+    assert "one incident at a time" in two.content.decode()
+    assert "Publish the chosen" not in signed_in(reviewer).get(listed).content.decode()
+    assert revisions() == []
+
+
+def test_saving_can_lead_straight_to_the_preview(desk):
+    drafted = make.incident()
+
+    response = desk.post(change(drafted), sent(_publish="1"))
+
+    assert response.headers["Location"] == act(drafted, "publish")
+
+
+def test_an_act_needs_the_token_against_forgery(editor):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor)
+
+    assert client.post(act(make.incident(), "publish"), {"reason": ""}).status_code == 403
+
+
+def test_an_act_that_is_none_is_not_found(desk):
+    assert desk.get(act(make.incident(), "unpublish")).status_code == 404

@@ -1,0 +1,208 @@
+"""The inbox on screen: what a lead's page shows, what its buttons do, and what is never there."""
+
+import logging
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.urls import reverse
+
+from incidents.models import Incident
+from news.models import Feed, Lead, NewsItem
+from tests import make
+from tests.news import leads
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def world(db):
+    leads.world()
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def inbox(reviewer) -> Client:
+    return signed_in(reviewer)
+
+
+def page(lead: Lead) -> str:
+    return reverse("admin:news_lead_change", args=[lead.pk])
+
+
+def way(lead: Lead, name: str) -> str:
+    return reverse("admin:news_lead_decide", args=[lead.pk, name])
+
+
+def test_the_evidence_is_marked_and_a_caption_is_not(inbox):
+    shown = inbox.get(page(leads.lead())).content.decode()
+
+    assert '<mark>six MRAP-type vehicles<sup lang="en" dir="ltr">who took part</sup></mark>' in shown
+    assert "Caption – not evidence" in shown
+    assert "<mark>Qamishli" not in shown
+
+
+def test_the_text_of_a_report_is_text(inbox):
+    shown = inbox.get(page(leads.lead(title="<b>Title</b>"))).content.decode()
+
+    assert "<script>alert" not in shown
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
+    assert "<b>Title</b>" not in shown
+
+
+@pytest.mark.parametrize("start", [-5, 0, 10**9, None, "3"])
+def test_evidence_that_points_nowhere_breaks_no_page(inbox, start):
+    lead = leads.lead(evidence=[{"field": "kind", "start": start, "end": 7}, {"field": None}])
+
+    assert inbox.get(page(lead)).status_code == 200
+
+
+def test_the_inbox_opens_on_what_waits(inbox):
+    leads.lead()
+
+    response = inbox.get("/admin/news/lead/", follow=True)
+
+    assert response.redirect_chain[-1][0].endswith("?state__exact=new")
+    assert leads.TITLE in response.content.decode()
+
+
+def test_one_click_makes_a_draft_and_the_second_opens_it(inbox):
+    lead = leads.lead()
+
+    first, second = (inbox.post(way(lead, "draft")) for _ in range(2))
+
+    incident = Incident.objects.get()
+    assert first.headers["Location"] == second.headers["Location"]
+    assert first.headers["Location"] == f"/admin/incidents/incident/{incident.pk}/change/"
+    assert f"/admin/incidents/incident/{incident.pk}/change/" in inbox.get(page(lead)).content.decode()
+    assert page(lead) in inbox.get(first.headers["Location"]).content.decode()
+
+
+def test_a_lead_without_a_kind_asks_for_it(inbox):
+    lead = leads.lead(kind=None)
+
+    asked = inbox.post(way(lead, "draft"), {"kind": ""})
+    inbox.post(way(lead, "draft"), {"kind": "collision"})
+
+    assert "Choose the kind" in asked.content.decode()
+    assert Incident.objects.get().kind == "collision"
+
+
+def test_a_report_is_attached_by_public_id_and_a_wrong_one_is_refused(inbox):
+    known, lead = make.published(), leads.lead()
+
+    wrong = inbox.post(way(lead, "attach"), {"incident": "nothere2"})
+    right = inbox.post(way(lead, "attach"), {"incident": known.public_id}, follow=True)
+
+    assert "has this public id" in wrong.content.decode()
+    assert "not public until the incident is corrected" in right.content.decode()
+    assert known.citations.count() == 2
+
+
+def test_dismissing_needs_a_reason_and_can_be_taken_back(inbox):
+    lead = leads.lead()
+
+    assert inbox.post(way(lead, "dismiss"), {"reason": ""}).status_code == 200
+    inbox.post(way(lead, "dismiss"), {"reason": "background"})
+    assert "background" in inbox.get(page(lead)).content.decode()
+    inbox.post(way(lead, "put-back"))
+
+    lead.refresh_from_db()
+    assert lead.state == "new"
+
+
+def test_a_link_does_nothing(inbox):
+    lead = leads.lead()
+
+    assert [inbox.get(way(lead, name)).status_code for name in ("draft", "attach", "dismiss")] == [405] * 3
+
+
+def test_whoever_may_only_look_is_refused_and_the_refusal_is_logged(caplog):
+    looker = make.user("looker")
+    looker.user_permissions.set(permissions("view_lead"))
+    lead = leads.lead()
+
+    with caplog.at_level(logging.WARNING, logger="khabur.desk"):
+        answer = signed_in(looker).post(way(lead, "dismiss"), {"reason": "x"})
+
+    assert answer.status_code == 403
+    assert f"denied act=dismiss lead={lead.pk} user={looker.pk}" in caplog.text
+    assert "Dismiss" not in signed_in(looker).get(page(lead)).content.decode()
+
+
+def test_leads_and_reports_are_neither_added_nor_deleted(admin_user):
+    desk, lead = signed_in(admin_user), leads.lead()
+
+    for name, pk in (("lead", lead.pk), ("newsitem", lead.item_version.item_id)):
+        assert desk.get(f"/admin/news/{name}/add/").status_code == 403
+        assert desk.post(f"/admin/news/{name}/{pk}/delete/", {"post": "yes"}).status_code == 403
+    assert NewsItem.objects.count() == Lead.objects.count() == 1
+
+
+def test_a_report_shows_what_became_of_it(inbox):
+    lead = leads.lead()
+
+    shown = inbox.get(f"/admin/news/newsitem/{lead.item_version.item_id}/change/").content.decode()
+
+    assert page(lead) in shown
+    assert "Make a lead of it by hand" in shown
+
+
+def test_a_report_that_gave_no_lead_is_made_into_one_by_hand(inbox):
+    lead = leads.lead()
+    item = lead.item_version.item
+    Lead.objects.all().delete()
+
+    inbox.post(reverse("admin:news_newsitem_promote", args=[item.pk]))
+
+    assert Lead.objects.get().rules_version == "by_hand"
+
+
+# --- Feeds ---------------------------------------------------------------------------------------
+
+
+def test_an_editor_adds_a_feed_which_is_due_at_once(editor):
+    given = {"source": make.source().pk, "url": "https://example.org/feed.xml", "enabled": "on"}
+    given |= {"interval_s": 900, "time_zone": "UTC"}
+    desk = signed_in(editor)
+
+    desk.post("/admin/news/feed/add/", given)
+    twice = desk.post("/admin/news/feed/add/", given)
+
+    assert Feed.objects.get().url_key
+    assert "polled already" in twice.content.decode()
+
+
+def test_an_address_that_is_none_and_an_interval_out_of_bounds_are_explained(editor):
+    given = {"source": make.source().pk, "url": "ftp://example.org/x", "interval_s": 5, "time_zone": "UTC"}
+
+    shown = signed_in(editor).post("/admin/news/feed/add/", given).content.decode()
+
+    assert "Between 60 seconds and a day" in shown
+    assert not Feed.objects.exists()
+
+
+def test_a_feed_says_in_words_how_it_fares(editor):
+    url = "https://example.org/feed.xml"
+    Feed.objects.create(
+        source=make.source(),
+        url=url,
+        url_key="k",
+        next_fetch_at=leads.SAW,
+        state="failing",
+        outcome="not_found",
+        last_error="The page is gone.",
+    )
+
+    shown = signed_in(editor).get("/admin/news/feed/").content.decode()
+
+    assert "Nothing is found at the address (404). The page is gone." in shown
+
+
+def permissions(*codenames: str):
+    return Permission.objects.filter(codename__in=codenames)
