@@ -1,0 +1,133 @@
+"""Conservation: whatever is asked, every shape of the answer holds the same incidents.
+
+List = CSV = GeoJSON (+ unlocated) = Σ timeline (+ undated) = Σ cells + Σ extents (+ unlocated)
+= Σ facets. Asked over HTTP, page after page, so that paging and streaming are held to it too.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.gis.geos import Point
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+
+from incidents import record
+from incidents.selection import Selection
+from incidents.vocabulary import DATE_PRECISIONS, PRECISIONS
+from tests import make
+from tests.incidents import world
+from tests.incidents.selections import selections
+from tests.make import TALL_TAMR
+
+PAGE = 7  # so that most lists have several pages
+API = "/api/v1"
+
+
+@pytest.fixture
+def every_precision() -> int:
+    """Some twenty-five incidents with every precision of place and day; gives the last revision."""
+    world.build(size=22)
+    make.published(location_precision="near", point=TALL_TAMR)
+    make.published(location_precision="subdistrict", area=make.area("SY080001"))
+    make.published(location_precision="country", location_words="Syria")
+    make.published(
+        location_precision="unlocated",
+        location_words="",
+        occurred_from=None,
+        occurred_until=None,
+        occurred_precision="undated",
+    )
+    documents = [entry.document for entry in record.read(Selection(), limit=1000).entries]
+    assert {document["location"]["precision"] for document in documents} == set(PRECISIONS)
+    assert {document["occurred"]["precision"] for document in documents} == set(DATE_PRECISIONS)
+    return record.latest_revision()
+
+
+def get(visitor: Client, path: str, query: str) -> Any:
+    response = visitor.get(f"{API}/{path}?{query}")
+    assert response.status_code == 200, response.getvalue()
+    return response.json()
+
+
+def pages(visitor: Client, path: str, query: str) -> Iterator[Any]:
+    told = get(visitor, path, f"{query}&limit={PAGE}")
+    yield told
+    while told["next"]:
+        told = visitor.get(told["next"]).json()
+        yield told
+
+
+def listed(visitor: Client, query: str) -> list[str]:
+    return [
+        item["public_id"] for told in pages(visitor, "incidents.json", query) for item in told["incidents"]
+    ]
+
+
+def rows(visitor: Client, query: str) -> list[str]:
+    response = visitor.get(f"{API}/incidents.csv?{query}")
+    text = response.getvalue().decode()
+    found = [row["public_id"] for row in csv.DictReader(io.StringIO(text, newline=""))]
+    assert len(found) == int(response["Khabur-Matched"])
+    return found
+
+
+def features(visitor: Client, query: str) -> list[str]:
+    return [
+        feature["id"] for told in pages(visitor, "incidents.geojson", query) for feature in told["features"]
+    ]
+
+
+def conserved(visitor: Client, selection: Selection) -> int:
+    """Holds every shape of this selection against the list; gives how many incidents it has."""
+    query = selection.query_string
+    ids = listed(visitor, query)
+    counts = [get(visitor, path, query) for path in ("timeline/month", "timeline/year", "facets")]
+    months, years, facets = counts
+    cells, extents = get(visitor, "clusters/0/0/0", query), get(visitor, "extents", query)
+    for told in (*counts, cells, extents):
+        assert told["matched"] == len(ids)
+
+    assert len(set(ids)) == len(ids)
+    assert rows(visitor, query) == ids
+    located = features(visitor, query)
+    assert located == [public_id for public_id in ids if public_id in set(located)]
+    assert len(located) + cells["unlocated"] == len(ids)
+    assert sum(months["counts"].values()) + months["undated"] == len(ids)
+    assert sum(years["counts"].values()) + years["undated"] == len(ids)
+    assert cells["shown"] + extents["shown"] + cells["unlocated"] == len(ids)
+    assert total(facets["facets"]["kind"], selection.kind) == len(ids)
+    assert total(facets["facets"]["verification"], selection.verification) == len(ids)
+    assert total(facets["facets"]["precision"], selection.precision) == len(ids)
+    return len(ids)
+
+
+def total(counts: dict[str, int], chosen: tuple[str, ...]) -> int:
+    """A facet leaves its own condition out, so only the chosen values count."""
+    return sum(number for code, number in counts.items() if not chosen or code in chosen)
+
+
+def test_every_shape_of_an_answer_holds_the_same_incidents(visitor, every_precision):
+    sizes = []
+
+    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @given(selections(last_revision=every_precision))
+    def every_shape_agrees(selection: Selection) -> None:
+        sizes.append(conserved(visitor, selection))
+
+    every_shape_agrees()
+    assert conserved(visitor, Selection()) > 2 * PAGE
+    assert conserved(visitor, Selection(precision=("unlocated",))) > 0
+    assert conserved(visitor, Selection(precision=("country",))) == 1
+    assert any(sizes)  # else nothing was compared
+
+
+def test_the_tiles_of_a_zoom_share_the_points_between_them(visitor):
+    for lon, lat in ((40.3714, 36.6606), (41.2314, 37.0522), (-0.1, 51.5), (0.1, -51.5)):
+        make.published(point=Point(lon, lat, srid=4326))
+
+    for z in (0, 1, 3):
+        tiles = [f"clusters/{z}/{x}/{y}" for x in range(2**z) for y in range(2**z)]
+        assert sum(get(visitor, tile, "")["shown"] for tile in tiles) == 4

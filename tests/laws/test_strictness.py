@@ -1,0 +1,140 @@
+"""Strictness: an unknown or malformed parameter is refused and named, and the known are listed.
+
+The routes are read from the URLconf, so that one that is added is held to the law as well.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from api import urls
+from api.views.base import Answer, SelectionAnswer
+from incidents.selection import PARAMETERS
+from tests import make
+
+PATH = {"<int:z>": "0", "<int:x>": "0", "<int:y>": "0", "<slug:public_id>": "abcd2345", "<slug:slug>": "m4"}
+
+# What is asked → the parameter that must be named, and how its fault is called.
+REFUSED = {
+    "sinse=2021-01-01": ("sinse", "unknown_parameter"),
+    "Kind=clash": ("Kind", "unknown_parameter"),
+    "kind[]=clash": ("kind[]", "unknown_parameter"),
+    "format=csv": ("format", "unknown_parameter"),
+    "utm_source=x": ("utm_source", "unknown_parameter"),
+    "foo=": ("foo", "unknown_parameter"),
+    "=clash": ("", "unknown_parameter"),
+    "since=yesterday": ("since", "malformed"),
+    "since=2021-02-29": ("since", "malformed"),
+    "since=2021-5-1": ("since", "malformed"),
+    "since=13.05.2021": ("since", "malformed"),
+    "until=2021-13": ("until", "malformed"),
+    "until=99999-01-01": ("until", "malformed"),
+    "since=2021&since=2022": ("since", "repeated"),
+    "since=2022&until=2021": ("until", "contradiction"),
+    "kind=clsh": ("kind", "malformed"),
+    "kind=clash,": ("kind", "malformed"),
+    "kind=clash,,shelling": ("kind", "malformed"),
+    "kind=clash&kind=CLASH": ("kind", "malformed"),
+    "kind=clash|shelling": ("kind", "malformed"),
+    "verification=sure": ("verification", "malformed"),
+    "precision=point": ("precision", "malformed"),
+    "match=exact": ("match", "malformed"),
+    "match=within&match=overlap": ("match", "repeated"),
+    "actor=nobody": ("actor", "unknown_value"),
+    "actor=Ru VP": ("actor", "malformed"),
+    "actor='OR 1=1": ("actor", "malformed"),
+    "source=nowhere": ("source", "unknown_value"),
+    "area=hasakah": ("area", "malformed"),
+    "area=SY99": ("area", "unknown_value"),
+    "place=atlantis": ("place", "unknown_value"),
+    "road=m5": ("road", "unknown_value"),
+    "road=m4&km=10": ("km", "malformed"),
+    "road=m4&km=20/10": ("km", "malformed"),
+    "road=m4&km=-5/10": ("km", "malformed"),
+    "road=m4&km=a/b": ("km", "malformed"),
+    "km=10/20": ("km", "contradiction"),
+    "bbox=39,36,42": ("bbox", "malformed"),
+    "bbox=42,36,39,37": ("bbox", "malformed"),
+    "bbox=39,36,42,97": ("bbox", "malformed"),
+    "bbox=nan,36,42,37": ("bbox", "malformed"),
+    "bbox=1e1,36,42,37": ("bbox", "malformed"),
+    "near=40.37,36.66": ("near", "malformed"),
+    "near=40.37,36.66,0": ("near", "malformed"),
+    "near=40.37,36.66,inf": ("near", "malformed"),
+    "q=%00": ("q", "malformed"),
+    "q=--": ("q", "malformed"),
+    f"q={'x' * 201}": ("q", "malformed"),
+    "as_of=latest": ("as_of", "malformed"),
+    "as_of=-1": ("as_of", "malformed"),
+    "as_of=2": ("as_of", "unknown_value"),
+    "as_of=9999999999999999": ("as_of", "malformed"),
+}
+
+
+def routes() -> Iterator[tuple[str, type[Answer]]]:
+    """Every address of the API and the view behind it, the spelling with a last slash included."""
+    for pattern in urls.urlpatterns:
+        view = getattr(pattern.callback, "cls", None)
+        address = str(pattern.pattern)
+        for part, example in PATH.items():
+            address = address.replace(part, example)
+        if view is not None and not address.startswith("^"):
+            yield f"/api/{address}", view
+
+
+def taking_a_selection() -> list[str]:
+    return [address for address, view in routes() if issubclass(view, SelectionAnswer)]
+
+
+def refusal(visitor: Client, address: str) -> dict:
+    response = visitor.get(address)
+    assert response.status_code == 400, f"{address}: {response.status_code}"
+    assert response["Content-Type"] == "application/problem+json"
+    return response.json()
+
+
+@pytest.fixture(autouse=True)
+def world() -> None:
+    """One incident, so that an answer that a fault widened would not be empty."""
+    make.m4()
+    make.published()
+
+
+def test_a_route_that_takes_a_selection_cannot_escape_this_law():
+    addresses = taking_a_selection()
+
+    assert len(addresses) >= 36
+    for shape in ("incidents.json", "incidents.csv", "incidents.geojson", "facets", "timeline/month.json"):
+        assert f"/api/v1/{shape}" in addresses
+
+
+def test_every_unknown_or_malformed_parameter_is_refused_and_named_by_every_route(visitor):
+    for address in taking_a_selection():
+        for query, (parameter, code) in REFUSED.items():
+            told = refusal(visitor, f"{address}?{query}")
+            faults = [(fault["parameter"], fault["code"]) for fault in told["errors"]]
+            assert faults == [(parameter, code)], f"{address}?{query}"
+            assert set(PARAMETERS) <= set(told["known"])
+
+
+def test_a_fault_beside_good_conditions_is_refused_too(visitor):
+    for address in taking_a_selection():
+        told = refusal(visitor, f"{address}?kind=convoy_blocked&sinse=2021&since=2021")
+        assert [fault["parameter"] for fault in told["errors"]] == ["sinse"]
+
+
+def test_routes_that_take_no_selection_refuse_all_they_do_not_know(visitor):
+    others = [(address, view) for address, view in routes() if not issubclass(view, SelectionAnswer)]
+
+    assert len(others) >= 20
+    for address, view in others:
+        told = refusal(visitor, f"{address}?sinse=2021&bbox=1,2,3,4")
+        assert [fault["parameter"] for fault in told["errors"]] == ["sinse", "bbox"], address
+        assert told["known"] == sorted(view.known)
+
+
+def test_an_empty_value_is_no_condition_and_no_fault(visitor):
+    every = "&".join(f"{name}=" for name in PARAMETERS)
+
+    assert visitor.get(f"/api/v1/incidents.json?{every}").json()["matched"] == 1
