@@ -3,6 +3,7 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 
 READY_SECONDS=120
+HOW_TO_STOP="${KHABUR_HOME:+KHABUR_HOME=$KHABUR_HOME }./run stop"
 
 secret_key() { # made once, never shown
     if [ ! -s "$HOME_DIR/secret-key" ]; then
@@ -110,7 +111,7 @@ demo() {
     printf ' %s s\n' "$(($(date +%s) - step_began))" >&2
     if [ -n "$detach" ]; then
         trap - EXIT INT TERM HUP
-        announce "${KHABUR_HOME:+KHABUR_HOME=$KHABUR_HOME }./run stop"
+        announce "$HOW_TO_STOP"
         return
     fi
     announce 'Ctrl-C'

@@ -75,6 +75,25 @@ def test_a_lost_file_makes_new_passwords_that_work(passwords):
     assert authenticate(username="editor-demo", password=after["editor-demo"]) is not None
 
 
+def test_a_password_of_their_own_choice_stays(passwords):
+    made(passwords)
+    editor = User.objects.get(username="editor-demo")
+    editor.set_password("chosen by the editor")
+    editor.save()
+
+    made(passwords)
+
+    assert authenticate(username="editor-demo", password="chosen by the editor") == editor
+
+
+def test_a_new_database_takes_the_passwords_of_the_file(passwords):
+    before = made(passwords)
+    User.objects.all().delete()
+
+    assert made(passwords) == before
+    assert authenticate(username="editor-demo", password=before["editor-demo"]) is not None
+
+
 def test_without_the_groups_nobody_is_made(passwords):
     Group.objects.filter(name="editor").delete()
 

@@ -1,7 +1,7 @@
 """Who may enter the desk of a demonstration? One user per power, with passwords nobody chose.
 
-The passwords are random and lie only in the file that is named; a user who is there
-already and whose password is in the file is left alone.
+The passwords are random and lie only in the file that is named. Whoever is there already and
+has a line in it is left alone, also with a password of their own choice.
 """
 
 import os
@@ -28,22 +28,21 @@ class Command(BaseCommand):
     def handle(self, *args: Any, passwords: Path, **options: Any) -> None:
         known = read(passwords)
         for username, group in CAST.items():
-            password = known.setdefault(username, secrets.token_urlsafe(PASSWORD_BYTES))
-            make_user(username=username, group=group, password=password)
+            user, made = User.objects.get_or_create(username=username, defaults={"is_staff": True})
+            user.groups.set([group_named(group)])
+            if made or username not in known:
+                known.setdefault(username, secrets.token_urlsafe(PASSWORD_BYTES))
+                user.set_password(known[username])
+                user.save(update_fields=["password"])
         write(passwords, known)
         self.stdout.write(f"passwords: {passwords}")
 
 
-def make_user(*, username: str, group: str, password: str) -> User:
-    user, _ = User.objects.get_or_create(username=username, defaults={"is_staff": True})
-    if not user.check_password(password):
-        user.set_password(password)
-        user.save(update_fields=["password"])
+def group_named(name: str) -> Group:
     try:
-        user.groups.set([Group.objects.get(name=group)])
+        return Group.objects.get(name=name)
     except Group.DoesNotExist as missing:
-        raise CommandError(f"the group {group} does not exist; run migrate first") from missing
-    return user
+        raise CommandError(f"the group {name} does not exist; run migrate first") from missing
 
 
 def read(path: Path) -> dict[str, str]:
