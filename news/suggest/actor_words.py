@@ -23,7 +23,7 @@ UNIT = (
 SPARE = r"(?:[\w-]+ ){0,2}?"
 US = r"(?<![\w.])(?:u\.s\.|us|u\.s|united states|american)(?!-)"
 UNIT_AR = (
-    r"(?:قوات|جيش|دوري(?:ه|ات)|رتل|ارتال|قافله|مدفعيه|طيران|طايرات|طايره|مسير(?:ه|ات)|مدرعات|اليات|قصف"
+    r"(?:قوات|جيش|دوري(?:ه|ات)|رتل(?:ا)?|ارتال|قافله|مدفعيه|طيران|طايرات|طايره|مسير(?:ه|ات)|مدرعات|اليات|قصف"
     r"|جنود|جندي"
     r"|عناصر|قاعده|مروحي(?:ه|ات)|احتلال|تعزيزات|غار(?:ه|ات)|عربات)"
 )
@@ -68,8 +68,10 @@ DESCRIBED = (
         "ru-vp",
         r"\brussia(?:n|'s) (?:\w+ )?military police(?: (?:patrols?|forces?|officers?|units?))?",
         r"\brussian (?:mps?|police patrols?)\b",
-        rf"{ON}شرطه (?:ال)?عسكريه (?:ال)?روسيه",
+        rf"(?:{ON}دوريه (?:من |تابعه ل)?)?{ON}شرطه (?:ال)?عسكريه (?:ال)?روسيه",
     ),
+    means("ru", r"\brussian(?=-turkish)|\brusso(?=-turkish)|(?<=\bturkish-)russian"),
+    means("taf", r"\bturkish(?=-russian)|(?<=\brussian-)turkish|(?<=\brusso-)turkish"),
     of_country("ru", r"\brussian", r"\brussia"),
     in_arabic("ru", r"روسي(?:ه|ا)?"),
     means("ru", rf"{ON}روسيا(?!\w)"),

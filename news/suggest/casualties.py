@@ -34,7 +34,7 @@ GROUP = (
     rf"|the\b|by\b|at\b|near\b|on\b)"
     rf"[\w.'-]+){{0,4}}?\s{PEOPLE})?(?!\w)(?:\s(?:of (?:its|their|the|whom)|from the)(?: \w+){{0,3}})?"
 )
-GROUPS = rf"{GROUP}(?:(?:,| and|, and)\s(?:{GROUP}|(?:his|her|their)\s(?:\w+\s)?{RELATIVE}\b))?"
+GROUPS = rf"{GROUP}(?:(?:,| and|, and)\s(?:(?:his|her|their)\s(?:\w+\s)?{RELATIVE}\b|{GROUP}))?"
 KILLED = r"(?:killed|dead|died|martyred|slain|shot dead|lost (?:his|her|their) (?:life|lives))"
 INJURED = r"(?:wounded|injured|hurt)"
 NOT_SHELLS = (
@@ -106,7 +106,7 @@ ARABIC_WORDS: tuple[tuple[Attribute, str, str, str, str], ...] = (
     ),
 )
 ARABIC: tuple[tuple[Attribute, int | None, re.Pattern[str]], ...] = tuple(
-    (attribute, number, re.compile(rf"(?<!\w)[وفب]?{pattern}"))
+    (attribute, number, re.compile(rf"(?<!\w)[وفبل]?{pattern}"))
     for attribute, verb, noun, dual, past in ARABIC_WORDS
     for number, pattern in (
         (2, rf"{dual}(?!\w)"),
@@ -137,12 +137,26 @@ STATISTICS = re.compile(
 )
 
 
+PEOPLES = (
+    ("soldiers", re.compile(r"\b(?:soldiers?|troops|service ?members?|conscripts?)\b|جنود|جندي")),
+    ("fighters", re.compile(r"\b(?:fighters?|militants?|gunm[ae]n|members?)\b|مقاتل|مسلح|عنصر|عناصر")),
+    (
+        "civilians",
+        re.compile(
+            r"\b(?:civilians?|child|children|residents?|villagers?|shepherds?|farmers?)\b|مدني|طفل|اطفال"
+        ),
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Toll:
     attribute: Attribute
     count: Count
     span: Span
     sentence: Sentence
+    # Of whom, where the words say it: two tolls of different people do not contradict each other.
+    people: str = ""
 
 
 def tolls(document: Document, language: str, paragraphs: set[int]) -> list[Toll]:
@@ -160,9 +174,12 @@ def spanned(found: list[Toll], own: list[Toll], attribute: Attribute) -> Count |
     """From the lowest toll reported to the highest; None where none is.
 
     The report's own "no casualties" beside its own number is about others, and left out; a
-    speaker's is a toll like any other.
+    speaker's is a toll like any other. Soldiers here and civilians there are two tolls, of which
+    neither the sum nor the span is known to be the whole: None.
     """
     tolls = [toll for toll in found if toll.attribute == attribute]
+    if len({toll.people for toll in tolls if toll.people and toll.count.low}) > 1:
+        return None
     if any(toll.count.low for toll in tolls):
         tolls = [toll for toll in tolls if toll.count.low or toll not in own]
     if not tolls:
@@ -179,7 +196,12 @@ def in_sentence(document: Document, sentence: Sentence, language: str) -> Iterat
         if any(attribute == known and span[0] < end and start < span[1] for known, (start, end) in taken):
             continue
         taken.append((attribute, span))
-        yield Toll(attribute, number, span, sentence)
+        yield Toll(attribute, number, span, sentence, people_of(document.text[span[0] : span[1]]))
+
+
+def people_of(words: str) -> str:
+    found = {name for name, pattern in PEOPLES if pattern.search(words)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def in_english(text: str, sentence: Sentence) -> Iterator[tuple[Attribute, Count, Span]]:

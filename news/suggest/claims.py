@@ -96,9 +96,12 @@ def of_utterance(
     stance = stance_of(text, utterance)
     for attribute, value in said_of(text, utterance):
         yield made(utterance, attribute, value, stance, quote_holding(quotes, attribute, value) or quote)
-    for toll in tolls:
-        if holds_toll(utterance, toll):
-            yield made(utterance, toll.attribute, in_words(toll.count), stance, quote, toll.span)
+    if stance != "denies":
+        for toll in tolls:
+            if holds_toll(utterance, toll):
+                yield made(utterance, toll.attribute, in_words(toll.count), stance, quote, toll.span)
+    if any(attribute == "responsibility" for attribute, _ in said_of(text, utterance)):
+        return
     if told := the_act(document, utterance, about):
         yield made(utterance, "act", told, stance, quote)
     elif quote and not any(said_of(text, utterance)):
@@ -106,6 +109,7 @@ def of_utterance(
 
 
 def holds_toll(utterance: Utterance, toll: Toll) -> bool:
+    """Whether it is the speaker's toll; of one denied nobody says the number."""
     start, end = utterance.content
     return toll.sentence == utterance.sentence and start <= toll.span[0] < end
 
@@ -133,7 +137,8 @@ def said_of(text: str, utterance: Utterance) -> Iterator[tuple[str, str]]:
         yield "order_given", text[match.start() : min(end, match.start() + LONGEST_VALUE)].rstrip(' ."')
     if DAMAGE.search(text, start, end):
         yield "damage", "material"
-    if DENIAL.match(text, utterance.verb[0]) and DENIED_PART.search(text, start, end):
+    denies = utterance.denies or DENIAL.match(text, utterance.verb[0])
+    if denies and DENIED_PART.search(text, start, end):
         yield "responsibility", utterance.speaker.slug
 
 

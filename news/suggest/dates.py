@@ -262,7 +262,15 @@ def nearest(about: list[Hit], events: list[DateMention]) -> DateMention | None:
         if here:
             return min(here, key=lambda one: min(abs(one.start - hit.end), abs(hit.start - one.end)))
     paragraphs = {hit.sentence.paragraph for hit in about}
-    return next((one for one in events if one.sentence.paragraph in paragraphs), None)
+    beside = [one for one in events if one.sentence.paragraph in paragraphs]
+    return beside[0] if beside else only_day(events, about)
+
+
+def only_day(events: list[DateMention], about: list[Hit]) -> DateMention | None:
+    """The one day that the title, or what stands before the act, gives to all that follows."""
+    first = min((hit.sentence.place for hit in about), default=0)
+    before = [one for one in events if one.sentence.role == "title" or one.sentence.place < first]
+    return before[0] if len({one.interval for one in before}) == 1 else None
 
 
 def of_event(

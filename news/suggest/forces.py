@@ -58,6 +58,7 @@ COUNTED = re.compile(
     rf"|from\b)[\w.'/-]+){{0,5}}?\s(?:{NOUN})(?!\w)"
 )
 PATROL = re.compile(r"\b(?:military police )?patrol\b|(?<!\w)[وفبل]?(?:ال|لل)?دوريه(?!\w)")
+JOINT = re.compile(r"\bjoint |مشتركه")
 CONVOY_OF = re.compile(
     r"(?:convoy|patrol|column|group|رتل(?:ا)?|دوريه|قافله)(?: \w+){0,4}? (?:of|comprising"
     r"|consisting of|made up of|composed of|with"
@@ -126,7 +127,8 @@ def category_of(match: re.Match[str]) -> str:
 def patrols(document: Document, sentence: Sentence) -> Iterator[Force]:
     """A patrol is a force whose strength is not said; how many it had is unknown."""
     for match in PATROL.finditer(document.text, sentence.start, sentence.end):
-        yield Force("patrol", None, document.folded.words(*match.span()), match.span())
+        if not JOINT.search(document.text, max(sentence.start, match.start() - 30), match.start()):
+            yield Force("patrol", None, document.folded.words(*match.span()), match.span())
 
 
 def owner(
@@ -146,8 +148,10 @@ def owner(
         leading = [
             one for one in here if begun - 30 <= one.start and one.end <= start and one.slug in involved
         ]
-        if leading:
+        if len({one.slug for one in leading}) == 1:
             return leading[-1].slug
+        if leading:
+            return None
     if force.category == "patrol" or len(involved) != 1:
         return None
     return next(iter(involved))

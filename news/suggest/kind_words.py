@@ -50,6 +50,7 @@ SUPERSEDES = {
     "collision": {"accident", "harassment", "patrol_unilateral"},
     "warning_fire": {"convoy_blocked", "harassment", "civilian_attack"},
     "ied_mine": {"clash"},
+    "clash": {"civilian_attack"},
     "abduction": {"detention", "clash"},
     "base_vacated": {"withdrawal"},
     "nonviolent_transfer": {"withdrawal", "base_vacated"},

@@ -152,6 +152,7 @@ ENGLISH = (
         r"(?:gunmen|militants|fighters|cells?|assailants)…30 (?:attacked|stormed|opened fire on a)…30"
         r" (?:checkpoints?|positions?|posts?|patrols?|vehicles?)",
         r"infiltrat(?:ed|ion)(?: attempt)?",
+        rf"(?:opened fire (?:on|at)|fired (?:on|at|upon)|shot at)…40 {FORCE}",
     ),
     english(
         "territory_change",

@@ -9,10 +9,6 @@ THE = r"(?:the )?(?:(?:city|town|village|camp|villages|towns|district|outskirts|
 
 # Each is matched against the words that end where the name begins.
 BEFORE: dict[str, re.Pattern[str]] = {
-    "between": re.compile(
-        rf"(?:\b(?:between|linking|connecting|links|connects)\b[^.;]{{0,40}}|(?<!\w)(?:بين|الواصل بين"
-        rf"|الرابط بين)[^.;]{{0,25}}){THE}$"
-    ),
     "via": re.compile(
         rf"(?:\b(?:via|through|by way of|across|crossing at)\b (?:the )?(?:\w+ )?{THE}$"
         r"|(?<!\w)(?:عبر|من خلال|من معبر|عن طريق) ?(?:معبر |جسر )?$)"
@@ -26,6 +22,11 @@ BEFORE: dict[str, re.Pattern[str]] = {
         rf"|(?<!\w)[وبف]?(?:ال)?(?:قرب|بالقرب من|بالقرب|محيط|ريف|بريف|اطراف|مدخل|مشارف|جوار"
         rf"|{POINT_AR})(?: {POINT_AR})?"
         r" (?:مدينه |بلده |قريه |ناحيه |ال)?$)"
+    ),
+    "between": re.compile(
+        r"(?:\b(?:between|linking|connecting|links|connects)\b(?:(?!\b(?:in|at|near|on)\b)[^.;]){0,40}"
+        rf"|(?<!\w)(?:بين|الواصل|الرابط)\b(?:(?!(?<!\w)[وب]?(?:في|قرب|محيط)(?!\w))[^.;]){{0,30}}) ?{THE}$"
+        r"|(?<!\w)(?:ال)?طريق (?:[\w ]{2,20} ?- ?)?$"
     ),
     "toward": re.compile(
         rf"(?:\b(?:to|towards?|toward|for|onto|destined for|bound for|headed for|in the direction of"
@@ -55,12 +56,19 @@ COUNTRYSIDE_AFTER = re.compile(
     r"|area|district)\b"
     r"|\s(?:ال)?(?:شمالي|جنوبي|شرقي|غربي)"
 )
+ROAD_AFTER = re.compile(r"(?: ?- ?[\w' -]{2,25})? (?:road|highway)\b")
 CITY_BEFORE = re.compile(
     r"(?:\b(?:city|town|centre|center|downtown|neighbou?rhoods?) (?:of )?(?:the )?$|(?:مدينه"
     r"|مركز مدينه|حي|احياء) ?$)"
 )
 CITY_AFTER = re.compile(r"\s?(?:'s )?(?:city|town|neighbou?rhoods?|airport|prison)\b")
 VILLAGE_BEFORE = re.compile(r"(?:\bvillages? (?:of )?$|(?<!\w)[وبف]?(?:ال)?(?:قريه|قري|قريتي) ?$)")
+# "the villages of A, B and C": of several, one that is known does not stand for all.
+PLURAL_BEFORE = re.compile(
+    r"(?:\b(?:villages|towns)(?: of)? (?:[\w'-]+ ?){0,4}(?:(?:, and|,"
+    r"| and) (?:[\w'-]+ ?){1,3}){0,6}(?:,| and)? ?$"
+    r"|(?<!\w)[وبف]?(?:ال)?(?:قري|قريتي|بلدتي|بلدات|قريتين)(?: [\w]+,?){0,8} ?و?$)"
+)
 ON_THE_ROAD = re.compile(
     r"(?:\b(?:on|along|onto|down|up|blocked|closed|cut|reopened|patrolled|used|of|stretch of"
     r"|section of|via|from) (?:the )?(?:\w+ ){0,2}$"

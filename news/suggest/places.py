@@ -27,6 +27,8 @@ from news.suggest.place_words import (
     NEAR_THE_ROAD,
     NORTH_EAST,
     OUTSIDE,
+    PLURAL_BEFORE,
+    ROAD_AFTER,
     VILLAGE_BEFORE,
 )
 from news.suggest.sentences import Document, Sentence, Span
@@ -106,6 +108,8 @@ def use_of(text: str, sentence: Sentence, start: int, end: int) -> str:
     before = text[max(sentence.start, start - AROUND) : start]
     if COUNTRYSIDE_AFTER.match(text, end, min(sentence.end, end + AROUND)):
         return "near"
+    if ROAD_AFTER.match(text, end, min(sentence.end, end + AROUND)):
+        return "between"
     return next((use for use, pattern in BEFORE.items() if pattern.search(before)), "plain")
 
 
@@ -139,13 +143,26 @@ def location(document: Document, found: list[Spot], about: list[Hit], kind: str)
     segment = on_road(document, road, best, found, about) if road is not None else None
     if segment is not None:
         return segment
-    if best is not None:
-        listed = enumerated(document, best, found)
-        if len(listed) > 1:
-            return of_several(listed)
-        if place := unambiguous(best, found):
-            return of_settlement(best, place, road)
+    if best is not None and (settled := at_settlement(document, best, found, road)):
+        return settled
     return of_area(document, found, about)
+
+
+def at_settlement(document: Document, best: Spot, found: list[Spot], road: Spot | None) -> Location | None:
+    """The settlement, or what several of them, or one of unknown whereabouts, are said to be near."""
+    listed = enumerated(document, best, found)
+    one_of_many = PLURAL_BEFORE.search(document.text, best.sentence.start, best.start)
+    several = len(listed) > 1 or (best.use != "near" and one_of_many is not None)
+    place = unambiguous(best, found)
+    if place is not None and not several:
+        return of_settlement(best, place, road)
+    for other in found:
+        anchor = (
+            anchor_point(other) if other.sentence.place == best.sentence.place and other is not best else None
+        )
+        if anchor is not None:
+            return of_settlement(other, anchor, road)
+    return of_several(listed) if several else None
 
 
 def weighed_settlements(found: list[Spot], about: list[Hit], kind: str) -> Iterator[tuple[float, Spot]]:
@@ -318,7 +335,7 @@ def governorate_of(found: list[Spot], about: list[Hit]) -> tuple[str | None, Spa
 
 
 def governorate(spot: Spot) -> str | None:
-    if spot.candidates[0].sort == "road" or spot.use in ("toward", "from", "between"):
+    if spot.candidates[0].sort == "road" or spot.use in ("toward", "from"):
         return None
     pcode = spot.candidates[0].area_pcode
     return pcode[:4] if pcode else None

@@ -71,6 +71,8 @@ PART_OF = {
     "taf": "tr",
     "iri": "irgc",
 }
+# "قصف للقوات التركية" is by them; "سيارة لقسد" is theirs.
+BY_NOUN = frozenset({"shelling", "air_strike", "drone_strike", "raid"})
 BY = re.compile(
     r"(?:\b(?:by|launched by|carried out by) (?:the |an? |\w+ )?$|(?<!\w)(?:من قبل|علي يد|من جانب"
     r"|نفذه(?:ا)?|شنه(?:ا)?|شنته(?:ا)?) ?$)"
@@ -82,7 +84,7 @@ ON = re.compile(
     r"|belonging to) (?:(?:the|an?|two|three|four|five|six|several|\d+|members of|positions? of|"
     r"positions? held by|fighters? of|checkpoints? of|posts? of|soldiers? of|vehicles? of|military"
     r"|joint|convoy of|patrol of) ){0,3}$"
-    r"|(?<!\w)(?:علي|تابع(?:ه|ين)? ل|ضد|استهدف(?:ت)?|استهداف|ل|من|في صفوف|عناصر|مواقع|حاجز(?:ا)?"
+    r"|(?<!\w)(?:علي|تابع(?:ه|ين)? ل|ضد|استهداف|ل|في صفوف|عناصر|مواقع|حاجز(?:ا)?"
     r"|نقاط) (?:ل)?(?:\w+ )?$)"
 )
 PASSIVE = re.compile(r"\b(?:was|were|been|being|got) (?:\w+ )?$")
@@ -185,6 +187,8 @@ def role_of(document: Document, mention: ActorMention, hit: Hit, kind: str, give
     if is_casualty(text, mention) or ON.search(before):
         return "subject"
     if has_arabic(text[hit.start : hit.end]):
+        if text.startswith(("ل", "بل", "ول"), mention.start) and kind not in BY_NOUN:
+            return "subject"
         return in_arabic(text, sentence.start, mention, hit, given)
     return in_english(text, sentence.start, mention, hit)
 

@@ -23,7 +23,8 @@ def parts(document: Document, found: list[Hit]) -> list[Document]:
     """The document once for each incident; the whole where it is not a bulletin."""
     bullets = cut(document, [one for one in document.sentences if BULLET.match(document.text, one.start)])
     if len(bullets) > 2 and sum(has_act(part, found) for part in bullets[1:]) > 1:
-        opening = [one for one in bullets[0] if one.role != "title"]
+        told = {hit.sentence.place for hit in found}
+        opening = [one for one in bullets[0] if one.place not in told]
         return [document.narrowed([*opening, *part]) for part in bullets[1:] if has_act(part, found)]
     separated = cut(document, [one for one in document.sentences if is_separate(document, one, found)])
     kept = [part for part in separated[1:] if has_act(part, found)]
@@ -31,7 +32,7 @@ def parts(document: Document, found: list[Hit]) -> list[Document]:
 
 
 def is_separate(document: Document, sentence: Sentence, found: list[Hit]) -> bool:
-    if sentence.place < 2 or not (sentence.is_foreground or sentence.role == "background"):
+    if sentence.place < 1 or not (sentence.is_foreground or sentence.role == "background"):
         return False
     return SEPARATE.match(document.text, sentence.start, sentence.end) is not None
 

@@ -181,7 +181,7 @@ def in_arabic(document: Document, sentence: Sentence, named: list[Speaker]) -> I
             after = [one for one in named if 0 <= one.start - verb.end() < 70]
             that = THAT_AR.search(text, verb.end(), sentence.end)
             if after and (that is None or after[0].start < that.start() or denies):
-                begun = that.end() if that and that.start() >= after[0].end else after[0].end
+                begun = that.end() if that and that.start() >= after[0].end and not denies else after[0].end
                 yield Utterance(after[0], verb.span(), (begun, sentence.end), sentence, denies=denies)
     for match in ACCORDING_AR.finditer(text, sentence.start, sentence.end):
         after = [one for one in named if 0 <= one.start - match.end() < 30]

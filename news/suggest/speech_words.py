@@ -59,14 +59,14 @@ RETRACTS = re.compile(
 # Such a verb takes a party and an act: "accused X of shelling".
 ACCUSES = re.compile(r"\b(?:accused|accuses|blamed|blames)\b")
 RESPONSIBILITY = re.compile(
-    r"\bclaim(?:ed|s|ing) (?:the )?responsibility\b|(?:تبن(?:ي|ت)|اعلن(?:ت)? مسيوليت)"
+    r"\bclaim(?:ed|s|ing) (?:the )?responsibility\b|(?:تبن(?:ي|ت)|اعلن(?:ت)? مسووليت)"
 )
 NOBODY_CLAIMED = re.compile(
     r"\b(?:no (?:group|one|party|side|faction|organi[sz]ation)|nobody)\b[^.;]{0,30}$|لم (?:تتبن|تعلن"
     r"|يتبن)[^.;]{0,30}$"
 )
 DENIED_PART = re.compile(
-    r"\b(?:responsibility|involvement|any (?:role|part|link|connection)|behind the)\b|مسيوليت|تورط|علاقت"
+    r"\b(?:responsibility|involvement|any (?:role|part|link|connection)|behind the)\b|مسووليت|تورط|علاقت"
 )
 
 SAY_AR = re.compile(
