@@ -107,7 +107,9 @@ def groups(chosen: Chosen, counts: Counts | None, as_of: int | None) -> list[Gro
 
 def names(name: str, codes: Iterable[str], as_of: int | None) -> list[tuple[str, str]]:
     """By name; areas by p-code, so that districts follow their governorate."""
-    pairs = [(code, record.label(NAMED[name], code, as_of=as_of) or code) for code in codes if code]
+    asked = [code for code in codes if code]
+    found = record.labels(NAMED[name], asked, as_of=as_of)
+    pairs = [(code, found.get(code, code)) for code in asked]
     return sorted(pairs, key=lambda pair: pair if name == "area" else (pair[1].casefold(), pair[0]))
 
 

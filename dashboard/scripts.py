@@ -56,15 +56,12 @@ def incident_json(public_id: str, revision: int) -> str:
 
 def base() -> dict[str, Any]:
     """Where the camera stands at first, and the raster that the operator may have set below our lines."""
-    config = settings.LEAFLET_CONFIG
-    lat, lon = config["DEFAULT_CENTER"]
     return {
-        "camera": {"zoom": config["DEFAULT_ZOOM"], "lat": lat, "lon": lon},
         "bbox": HASAKAH,
         "credits": CREDITS,
         "tile_url": settings.TILE_URL or None,
         "tile_attribution": settings.TILE_ATTRIBUTION or None,
-        "prefix": config["ATTRIBUTION_PREFIX"],
+        "prefix": settings.LEAFLET_CONFIG["ATTRIBUTION_PREFIX"],
     }
 
 

@@ -83,14 +83,14 @@ def refused(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
 def incident_page(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         as_of = asking.as_of(request.GET)
-        elsewhere = asking.moved(request, "" if as_of is None else f"as_of={as_of}")
-        if elsewhere is not None:
-            return HttpResponseRedirect(elsewhere)
         refuse_the_future(as_of)
-        history = record.history(public_id, as_of=as_of)
-        today = record.history(public_id)
     except BadSelection as refusal:
-        return errors.page(request, 400, "This address cannot be read", *map(str, refusal.args))
+        return errors.page(request, 400, "This address cannot be read", str(refusal))
+    elsewhere = asking.moved(request, "" if as_of is None else f"as_of={as_of}")
+    if elsewhere is not None:
+        return HttpResponseRedirect(elsewhere)
+    try:
+        history, today = record.history(public_id, as_of=as_of), record.history(public_id)
     except record.NeverPublished:
         return not_published(request, public_id, as_of)
     if history.entry is None:

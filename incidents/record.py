@@ -172,6 +172,14 @@ def label(name: str, code: str, *, as_of: int | None) -> str | None:
     return cols.label(name, code, cols.revision if as_of is None else as_of)
 
 
+def labels(name: str, codes: Iterable[str], *, as_of: int | None) -> dict[str, str]:
+    """What the record called many of one dimension then, for one question to the database."""
+    cols = columns()
+    upto = cols.revision if as_of is None else as_of
+    found = {code: cols.label(name, code, upto) for code in codes}
+    return {code: text for code, text in found.items() if text}
+
+
 def publications(selection: Selection) -> "QuerySet[Publication]":
     """The published snapshots of the selection, as a queryset."""
     cols, matched = match(selection)

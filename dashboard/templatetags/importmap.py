@@ -7,6 +7,7 @@ and looks that up in this map. Without a manifest (DEBUG) files have no other na
 import json
 
 from django import template
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -29,7 +30,7 @@ def importmap(context: template.Context) -> str:
 
 def addresses() -> dict[str, str]:
     names: dict[str, str] = getattr(staticfiles_storage, "hashed_files", {})
-    base = staticfiles_storage.base_url
+    base = settings.STATIC_URL
     return {
         f"{base}{plain}": f"{base}{hashed}"
         for plain, hashed in names.items()

@@ -62,6 +62,8 @@ class Witness:
             self.errors.append(message.text)
 
     def asked(self, request: Request) -> None:
+        if request.is_navigation_request():  # a person followed a link: that is not the page's doing
+            return
         parts = urlsplit(request.url)
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in LOOPBACK:
             self.outside.append(request.url)

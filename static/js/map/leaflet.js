@@ -12,7 +12,7 @@ import { postsEvery, smallestTown } from "./style.js";
 /** @typedef {{lon: number, lat: number, count: number, symbols: Record<string, number>, public_ids: string[]}} Cell */
 /** @typedef {{precision: string, words: string, geometry: any, anchor: [number, number], count: number, symbols: Record<string, number>, public_ids: string[]}} Extent */
 /** @typedef {{areas: any, road: any, towns: any}} Base */
-/** @typedef {{camera: Camera, tile_url: string | null, tile_attribution: string | null, prefix: string, credits: string}} Settings */
+/** @typedef {{bbox: number[], tile_url: string | null, tile_attribution: string | null, prefix: string, credits: string}} Settings */
 
 const CLOSEST = 17;
 const CIRCLES_FROM = 11;
@@ -21,15 +21,13 @@ const BAND = 16;
 /**
  * @param {HTMLElement} place
  * @param {Settings} settings
- * @param {Camera} camera
+ * @param {Camera | null} camera null takes in all of `settings.bbox`
  * @param {Record<string, string>} words symbols in words
  */
 export function openMap(place, settings, camera, words = {}) {
   place.replaceChildren();
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(place, {
-    center: [camera.lat, camera.lon],
-    zoom: camera.zoom,
     minZoom: 5,
     maxZoom: CLOSEST,
     attributionControl: false,
@@ -37,6 +35,8 @@ export function openMap(place, settings, camera, words = {}) {
     fadeAnimation: !still,
     markerZoomAnimation: !still,
   });
+  if (camera) map.setView([camera.lat, camera.lon], camera.zoom);
+  else map.fitBounds(boundsOf(settings.bbox), { animate: false });
   L.control.attribution({ prefix: settings.prefix }).addAttribution(settings.credits).addTo(map);
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
   for (const [name, level] of PANES) pane(map, name, level);

@@ -5,7 +5,7 @@ import { byId, pageData } from "../dom.js";
 import { openMap } from "../map/leaflet.js";
 
 const { addresses, base, location: place, symbol } = pageData();
-const map = openMap(byId("map"), base, base.camera);
+const map = openMap(byId("map"), base, null);
 
 map.fit(place.bbox);
 map.single(place, symbol);

@@ -30,8 +30,7 @@ const more = /** @type {HTMLAnchorElement} */ (byId("more"));
 const places = Object.fromEntries(
   ["map", "rows", "chips", "sentence", "tally", "status", "notice", "chosen"].map((id) => [id, byId(id)]),
 );
-const map = openMap(places.map, page.base, camera.current() ?? page.base.camera, words.symbols);
-if (!camera.current()) map.fit(page.base.bbox);
+const map = openMap(places.map, page.base, camera.current(), words.symbols);
 const known = shelf(addresses.incident);
 const asking = latest();
 const drawing = latest();
@@ -46,6 +45,8 @@ const addressOf = (incident) => {
   const past = new URLSearchParams(shown.query).get("as_of");
   return selection.address(incident.url, past === null ? "" : `as_of=${past}`);
 };
+
+known.keep(shown.revision, []);
 
 // --- Another selection ------------------------------------------------------------------
 

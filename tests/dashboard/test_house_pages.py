@@ -1,0 +1,75 @@
+"""Errors in our own layout, a strict policy on every page, and hashed names for scripts."""
+
+import json
+import re
+
+import pytest
+from django.core.management import call_command
+from django.test import RequestFactory
+
+from config import urls
+from dashboard import errors
+from tests import make
+
+
+def test_an_unknown_address_gets_our_own_page(visitor, transactional_db):
+    answer = visitor.get("/nowhere")
+
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.content.decode()
+    assert 'name="robots" content="noindex"' in answer.content.decode()
+
+
+def test_a_failure_page_asks_the_database_for_nothing(django_assert_num_queries):
+    request = RequestFactory().get("/")
+
+    with django_assert_num_queries(0):
+        pages = [
+            errors.failed(request),
+            errors.bad_request(request, ValueError()),
+            errors.forbidden(request, ValueError()),
+        ]
+
+    assert [page.status_code for page in pages] == [500, 400, 403]
+
+
+def test_every_error_is_wired_to_our_pages():
+    assert {urls.handler400, urls.handler403, urls.handler404, urls.handler500} == {
+        f"dashboard.errors.{name}" for name in ("bad_request", "forbidden", "not_found", "failed")
+    }
+
+
+def test_no_page_needs_more_than_our_own_origin(visitor, transactional_db):
+    shown = make.published()
+
+    for address in ("/", "/incidents", f"/incidents/{shown.public_id}", "/?kin=x", "/nowhere"):
+        answer = visitor.get(address)
+        text = answer.content.decode()
+        assert "unsafe" not in answer["Content-Security-Policy"]
+        assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", text), address
+        assert not re.search(r"<script(?![^>]*(src=|application/json))", text), address
+        assert not re.search(r"""(src|href)=["'](https?:)?//(?!example\.org)""", text), address
+
+
+@pytest.fixture
+def hashed_names(settings, tmp_path):
+    backend = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return tmp_path
+
+
+def test_scripts_that_import_each_other_get_their_hashed_names(visitor, transactional_db, hashed_names):
+    answer = visitor.get("/")
+
+    found = re.search(r'<script type="importmap" nonce="([^"]+)">(.+?)</script>', answer.content.decode())
+    assert found
+    imports = json.loads(found[2])["imports"]
+    assert f"'nonce-{found[1]}'" in answer["Content-Security-Policy"]
+    assert re.fullmatch(r"/static/js/dom\.[0-9a-f]{12}\.js", imports["/static/js/dom.js"])
+    assert all((hashed_names / name.removeprefix("/static/")).is_file() for name in imports.values())
+
+
+def test_without_hashed_names_there_is_no_import_map(visitor, transactional_db):
+    assert "importmap" not in visitor.get("/").content.decode()

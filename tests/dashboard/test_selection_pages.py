@@ -1,0 +1,193 @@
+"""The map page and the list: one address, one set of incidents, and nothing shown for a bad question."""
+
+import re
+from datetime import date
+
+import pytest
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
+
+from incidents import editing
+from tests import make
+
+PAGES = ["/", "/incidents"]
+
+
+@pytest.fixture
+def clash(transactional_db):
+    return make.published(
+        title="Clash at the bridge",
+        kind="clash",
+        occurred_from=date(2022, 3, 1),
+        occurred_until=date(2022, 3, 1),
+    )
+
+
+@pytest.fixture
+def blocked(transactional_db):
+    return make.published(title="Convoy stopped", kind="convoy_blocked")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_shows_what_is_published_and_no_draft(visitor, blocked, page):
+    make.incident(title="Still a draft")
+
+    text = visitor.get(page).content.decode()
+
+    assert "Convoy stopped" in text
+    assert "Still a draft" not in text
+    assert "1 incident matches" in text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_list_holds_the_selection_and_says_it(visitor, blocked, clash, page):
+    text = visitor.get(f"{page}?kind=clash").content.decode()
+
+    assert "Clash at the bridge" in text
+    assert "Convoy stopped" not in text
+    assert "Armed clash</h1>" in text
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("query", "canonical"),
+    [
+        ("since=&kind=clash&until=", "?kind=clash"),
+        ("kind=clash&kind=air_strike", "?kind=air_strike,clash"),
+        ("utm_source=x&fbclid=1&gclid=2", ""),
+        ("since=2021&kind=clash", "?kind=clash&since=2021-01-01"),
+    ],
+)
+def test_an_address_with_detours_is_left_in_one_redirect(visitor, blocked, page, query, canonical):
+    answer = visitor.get(f"{page}?{query}")
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{page}{canonical}")
+    assert visitor.get(answer["Location"]).status_code == 200
+
+
+def test_an_address_that_only_encodes_otherwise_is_not_redirected(visitor, blocked):
+    assert visitor.get("/?kind=%63lash%2Cconvoy_blocked").status_code == 200
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("kin=clash", "&#x27;kin&#x27; is not a parameter. Did you mean &#x27;kind&#x27;?"),
+        ("kind=clsh", "Did you mean &#x27;clash&#x27;?"),
+        ("since=2021-02-30", "is not in the calendar"),
+        ("actor=nobody", "no published incident names"),
+        ("area=SY99", "the gazetteer has no"),
+        ("cursor=nonsense", "is not one that a page gave"),
+        ("cursor=a&cursor=b", "may be given once"),
+        ("as_of=99", "the record ends at revision 1"),
+    ],
+)
+def test_a_bad_question_is_named_and_gets_no_figure(visitor, blocked, page, query, says):
+    answer = visitor.get(f"{page}?{query}")
+
+    text = answer.content.decode()
+    assert answer.status_code == 400
+    assert says in text
+    assert "Convoy stopped" not in text
+    assert 'class="count">1<' not in text
+    assert 'id="tally"' not in text
+
+
+def test_a_bad_question_can_be_mended_on_the_form_it_came_from(visitor, blocked):
+    text = visitor.get("/?kind=clash&since=tomorrow").content.decode()
+
+    assert 'name="since" value="tomorrow"' in text
+    assert 'value="clash" checked' in text
+
+
+def test_each_condition_can_be_taken_away_by_its_chip(visitor, blocked, clash):
+    text = visitor.get("/incidents?kind=clash,convoy_blocked&since=2021-01-01").content.decode()
+
+    assert 'href="/incidents?kind=convoy_blocked&amp;since=2021-01-01"' in text
+    assert 'href="/incidents?kind=clash,convoy_blocked"' in text
+    assert "1 January 2021" in text
+
+
+def test_the_form_says_how_many_each_choice_would_give(visitor, blocked, clash):
+    filters = visitor.get("/?kind=clash").context["filters"]
+
+    kinds = {option.code: option for _symbol, _label, options in filters.kinds for option in options}
+    assert (kinds["clash"].count, kinds["clash"].chosen) == (1, True)
+    assert (kinds["convoy_blocked"].count, kinds["convoy_blocked"].chosen) == (1, False)
+    assert kinds["talks"].hidden
+
+
+def test_conditions_without_a_control_survive_another_choice(visitor, blocked):
+    text = visitor.get("/?bbox=40,36,41,37").content.decode()
+
+    assert '<input type="hidden" name="bbox" value="40,36,41,37">' in text
+
+
+def test_the_list_is_read_on_page_by_page_as_of_one_revision(visitor, transactional_db, monkeypatch):
+    monkeypatch.setattr("dashboard.views.A_PAGE", 2)
+    for serial in range(3):
+        make.published(
+            title=f"Number {serial}",
+            occurred_from=date(2021, 1, 1 + serial),
+            occurred_until=date(2021, 1, 1 + serial),
+        )
+    first = visitor.get("/incidents")
+    make.published(title="Came later", occurred_from=date(2020, 1, 1), occurred_until=date(2020, 1, 1))
+
+    second = visitor.get(first.context["more"])
+
+    titles = [entry.document["title"] for page in (first, second) for entry in page.context["entries"]]
+    assert titles == ["Number 2", "Number 1", "Number 0"]
+    assert second.context["more"] is None
+
+
+def test_what_was_retracted_since_says_so_in_a_past_answer(visitor, blocked, editor):
+    editing.retract(incident=blocked, by=editor, now=make.NOW, reason="Misread.")
+
+    assert "Convoy stopped" not in visitor.get("/").content.decode()
+    assert "Retracted since, in revision 2" in visitor.get("/?as_of=1").content.decode()
+
+
+def test_a_public_page_reads_the_record_and_the_gazetteer_alone(visitor, blocked):
+    visitor.cookies["sessionid"] = "made-up"
+    make.area()
+
+    with (
+        CaptureQueriesContext(connections["public"]) as asked,
+        CaptureQueriesContext(connection) as else_asked,
+    ):
+        answer = visitor.get("/?area=SY08")
+
+    tables = set(re.findall(r'(?:FROM|JOIN) ("[^ ]+")', " ".join(query["sql"] for query in asked)))
+    assert answer.status_code == 200
+    assert tables <= {'"record"."publication"', '"gazetteer_area"'}
+    assert list(else_asked) == []
+    assert not answer.cookies
+
+
+def test_a_page_is_not_kept_by_a_shared_cache(visitor, blocked):
+    assert visitor.get("/")["Cache-Control"] == "private, no-cache"
+
+
+def test_queries_do_not_grow_with_the_list(visitor, blocked):
+    def asked() -> int:
+        visitor.get("/")
+        with CaptureQueriesContext(connections["public"]) as few:
+            visitor.get("/")
+        return len(few)
+
+    before = asked()
+    for serial in range(6):
+        make.published(actors={f"force-{serial}": "initiator"}, cites=f"wire-{serial}")
+
+    assert asked() == before
+
+
+def test_posting_to_a_page_is_refused(visitor, blocked):
+    assert visitor.post("/").status_code == 405
+
+
+@pytest.mark.parametrize("page", ["/incidents/", "/?"])
+def test_a_slash_at_the_end_changes_nothing(visitor, blocked, page):
+    assert visitor.get(page).status_code == 200
