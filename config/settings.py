@@ -221,7 +221,9 @@ SECURE_CSP: dict[str, list[str]] = {
 }
 if TILE_URL:
     SECURE_CSP["img-src"] = [*SECURE_CSP["img-src"], "{0.scheme}://{0.netloc}".format(urlsplit(TILE_URL))]
-SECURE_REFERRER_POLICY = "no-referrer"
+# Other sites are told nothing. With "no-referrer" browsers would send our own forms with `Origin: null`,
+# and the check against forgery would refuse every log-in.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 BEHIND_HTTPS = env.flag("BEHIND_HTTPS", default=False)
