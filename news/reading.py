@@ -175,7 +175,7 @@ class Reader:
         )
         spots = places.spots(document, self.index, named)
         location = places.location(document, spots, about, kind)
-        involved = roles.involvements(document, named, about, kind)
+        involved = roles.involvements(document, named, about, kind, found)
         return Act(document, kind, found, about, occurred, named, location, involved)
 
     def suggested(self, act: Act, score: float) -> Reading:

@@ -98,7 +98,8 @@ DESCRIBED = (
     ),
     means(
         "cjtf-oir",
-        r"\bcoalition (?:forces?|convoys?|patrols?|troops?|aircraft|warplanes|air ?strikes?|spokes\w+)\b",
+        r"\bcoalition (?:forces?|convoys?|columns?|patrols?|troops?|soldiers?|vehicles?|aircraft"
+        r"|warplanes|air ?strikes?|bases?|spokes\w+)\b",
     ),
     means("cjtf-oir", rf"{ON}تحالف (?:ال)?دولي"),
     means(
@@ -147,11 +148,11 @@ DESCRIBED = (
     means("pkk", r"\bkurdistan workers'? party\b|\bpkk\b"),
     means("iri", r"\bislamic resistance in iraq\b", r"المقاومه الاسلاميه في العراق"),
     means(
-        "irgc",
+        "iran-aligned",
         r"\b(?:iran|iranian|tehran)(?:-backed|-aligned|-linked)? (?:militias?|militants?|groups?"
         r"|fighters|forces|proxies)\b",
         r"\bpro-iran(?:ian)? (?:militias?|militants?|groups?|fighters|forces)\b",
-        r"(?:ال)?(?:ميليشيات|فصايل|مليشيات) (?:ال)?(?:ايرانيه|مواليه لايران|مدعومه من ايران)|الحرس الثوري",
+        r"(?:ال)?(?:ميليشيات|فصايل|مليشيات) (?:ال)?(?:ايرانيه|مواليه لايران|مدعومه من ايران)",
     ),
     means(
         "unidentified",
@@ -239,7 +240,7 @@ NOT_ACTING_BEFORE = re.compile(
     r"(?: the| an?)? ?$)"
     r"|(?:(?:المدعوم(?:ه|ين)?|بدعم|مدعوم(?:ه)?) (?:من )?|سيطره |نفوذ |الموالي(?:ه|ن)? ل?|حدود(?:ه"
     r"|ها)? (?:مع )?"
-    r"|مكافحه |محاربه |الحرب علي |التابع(?:ه|ين)? ل?)$"
+    r"|مكافحه |محاربه |الحرب علي )$"
 )
 NOT_ACTING_AFTER = re.compile(
     r"(?:-?(?:backed|led|allied|held|controlled|run|affiliated|occupied|linked|made|aligned|supplied"

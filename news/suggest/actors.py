@@ -24,6 +24,7 @@ ARABIC_PREFIX = re.compile(r"(?:[وف]?[بكل]?ال|[وف]?لل|[وفبكل])(?
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 # Names of countries mean their forces only where the sentence has them act: see `roles`.
 SHORTEST_KEY = 2
+LONGEST_ACRONYM = 5
 
 
 class ActorRow(NamedTuple):
@@ -34,6 +35,7 @@ class ActorRow(NamedTuple):
     language: str = "en"
     valid_from: date | None = None
     valid_until: date | None = None
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class ActorMention:
     end: int
     sentence: Sentence
     acts: bool = True
+    sort: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,19 +55,23 @@ class ActorIndex:
     """The registry's names by folded key, and which actors there are at all."""
 
     names: dict[str, list[ActorRow]] = field(default_factory=dict)
-    slugs: frozenset[str] = frozenset()
+    sorts: dict[str, str] = field(default_factory=dict)
+    # Keys of acronyms, which are names in capitals only: IS, HAT.
+    capitals: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, rows: Iterable[ActorRow]) -> Self:
         names: dict[str, list[ActorRow]] = defaultdict(list)
         for row in rows:
             names[key_of(row.text)].append(row)
-        slugs = frozenset(row.slug for each in names.values() for row in each)
-        return cls({key: each for key, each in names.items() if len(key) >= SHORTEST_KEY}, slugs)
+        sorts = {row.slug: row.sort for each in names.values() for row in each}
+        capitals = frozenset(key for key, each in names.items() if all(is_acronym(row.text) for row in each))
+        long_enough = {key: each for key, each in names.items() if len(key) >= SHORTEST_KEY}
+        return cls(long_enough, sorts, capitals)
 
     @classmethod
     def load(cls) -> Self:
-        columns = ("actor__slug", "text", "language", "valid_from", "valid_until")
+        columns = ("actor__slug", "text", "language", "valid_from", "valid_until", "actor__sort")
         rows = ActorName.objects.order_by("pk").values_list(*columns)
         return cls.of(ActorRow(*row) for row in rows)
 
@@ -75,6 +82,10 @@ class ActorIndex:
 
     def knows(self, key: str) -> bool:
         return key in self.names
+
+
+def is_acronym(text: str) -> bool:
+    return len(text) <= LONGEST_ACRONYM and text.isupper()
 
 
 def key_of(text: str) -> str:
@@ -113,7 +124,9 @@ def in_sentence(
         if all(end <= other[1] or other[2] <= start for other in kept):
             kept.append((slug, start, end))
     return [
-        ActorMention(slug, start, end, sentence, acts(document.text, sentence, start, end))
+        ActorMention(
+            slug, start, end, sentence, acts(document.text, sentence, start, end), index.sorts.get(slug, "")
+        )
         for slug, start, end in sorted(kept, key=lambda one: one[1])
         if slug is not None
     ]
@@ -126,7 +139,7 @@ def by_description(
     found: list[tuple[str | None, int, int]] = []
     for description in DESCRIBED:
         slug = description.on(day)
-        if slug is not None and slug not in index.slugs:
+        if slug is not None and slug not in index.sorts:
             continue
         for match in description.pattern.finditer(document.text, sentence.start, sentence.end):
             found.append((slug, match.start(), match.end()))
@@ -143,7 +156,7 @@ def by_name(
     found: list[tuple[str | None, int, int]] = []
     at = 0
     while at < len(words):
-        length = longest_name(words, at, index)
+        length = longest_name(document, words, at, index)
         if length:
             key = " ".join(bare(word.group()) for word in words[at : at + length])
             found.append((index.named(key, day), words[at].start(), words[at + length - 1].end()))
@@ -151,11 +164,16 @@ def by_name(
     return found
 
 
-def longest_name(words: list[re.Match[str]], at: int, index: ActorIndex) -> int:
+def longest_name(document: Document, words: list[re.Match[str]], at: int, index: ActorIndex) -> int:
     """How many words from here are a name of the registry; 0 when none is."""
     keys = [bare(word.group()) for word in words[at : at + LONGEST_NAME]]
-    lengths = range(len(keys), 0, -1)
-    return next((length for length in lengths if index.knows(" ".join(keys[:length]))), 0)
+    for length in range(len(keys), 0, -1):
+        key = " ".join(keys[:length])
+        if index.knows(key):
+            written = document.folded.words(words[at].start(), words[at + length - 1].end())
+            if key not in index.capitals or written.isupper():
+                return length
+    return 0
 
 
 def acts(text: str, sentence: Sentence, start: int, end: int) -> bool:

@@ -27,7 +27,7 @@ PEOPLE = (
 RELATIVE = (
     r"(?:son|daughter|wife|husband|brother|sister|father|mother|nephew|cousin|driver|bodyguard|companion)"
 )
-A_OR_COUNT = rf"(?:{COUNT}|(?<!\w)(?:an?|no|its|his|her|their)(?!\w))"
+A_OR_COUNT = rf"(?:{COUNT}|(?<!\w)(?:an?|no|another|its|his|her|their)(?!\w))"
 # "two SDF fighters", "a shepherd and his son", "three"
 GROUP = (
     rf"{A_OR_COUNT}(?:(?:\s(?!and\b|were\b|was\b|in\b|killed\b|wounded\b|injured\b|when\b|after\b"
@@ -71,7 +71,8 @@ NONE_KILLED = re.compile(
     r"|word|reports|immediate|data|figures|official)(?:(?!of\b|on\b"
     r"|about\b)\w+ ){0,2}?(?P<what>casualties|deaths|fatalities|injuries|losses of life"
     r"|human losses|one was (?:killed|hurt|injured|wounded)|(?:soldiers?|personnel|troops|one)\s(?:was"
-    r"|were)\s(?:killed|hurt|injured|wounded))\b"
+    r"|were)\s(?:killed|hurt|injured|wounded))\b(?! (?:were|was|are|have been|had been) (?:mentioned"
+    r"|named|known|given))"
     r"|(?:دون|بدون|لم تسجل|لم يسفر\w* عن|لم تقع)\s(?:(?!معلومات)\w+ ){0,3}?(?P<ar>خساير بشريه|اصابات"
     r"|ضحايا|قتلي)"
 )
@@ -238,7 +239,7 @@ def of_groups(words: str) -> Count | None:
 
 def of_group(words: str) -> Count | None:
     first = words.split(" ", 1)[0]
-    if first in ("a", "an", "its", "his", "her", "their"):
+    if first in ("a", "an", "another", "its", "his", "her", "their"):
         # "a vehicle" is nobody; "her children" are nobody knows how many.
         return Count(1, 1) if re.search(rf"\b(?:{PEOPLE}|{RELATIVE})\b", words) else None
     if first == "no":

@@ -13,9 +13,10 @@ from news.suggest.casualties import Toll
 from news.suggest.kinds import Hit
 from news.suggest.numbers import Count
 from news.suggest.sentences import Document, Sentence, Span
-from news.suggest.speakers import OUTLETS, SPEAKS_FOR, Speaker, Utterance
+from news.suggest.speakers import SPEAKS_FOR, Speaker, Utterance
 from news.suggest.speech_words import (
     ACCUSES,
+    ASKED,
     ASKS,
     CHARACTERISATIONS,
     COMMENT_AR,
@@ -207,18 +208,16 @@ def silences(
         return
     for pattern, stance in ((DECLINES, "declines_to_comment"), (SILENT, "no_response_reported")):
         for match in pattern.finditer(text, sentence.start, sentence.end):
-            before = [one for one in named if one.end <= match.start() and one.slug not in OUTLETS]
+            before = [one for one in named if one.end <= match.start() and not one.is_outlet]
             after = [one for one in named if one.start >= match.end()]
             if before or after:
                 speaker = before[-1] if before else after[0]
-                yield silent(speaker, stance, match.span(), ways(named, speaker))
+                yield silent(speaker, stance, match.span(), ways(text, named, speaker))
     for match in ASKS.finditer(text, sentence.start, sentence.end):
         asked = [one for one in named if 0 <= one.start - match.end() <= 30]
         if asked and FOR_COMMENT.search(text, match.start(), sentence.end):
             asker = [
-                one.slug
-                for one in named
-                if one.slug in OUTLETS and GAP.fullmatch(text, one.end, match.start())
+                one.slug for one in named if one.is_outlet and GAP.fullmatch(text, one.end, match.start())
             ]
             yield silent(asked[0], "no_response_reported", match.span(), tuple(asker[-1:]))
     yield from silences_in_arabic(text, sentence, named)
@@ -232,9 +231,11 @@ def in_the_act(document: Document, sentence: Sentence, about: list[Hit]) -> bool
     return any(INCIDENT.search(document.text, one.start, one.end) for one in same)
 
 
-def ways(named: list[Speaker], speaker: Speaker) -> tuple[str, ...]:
-    """Outlets named before the speaker in the sentence: it came through them."""
-    return tuple(dict.fromkeys(one.slug for one in named if one.slug in OUTLETS and one.end <= speaker.start))
+def ways(text: str, named: list[Speaker], speaker: Speaker) -> tuple[str, ...]:
+    """Outlets named before the speaker in the sentence, or as having asked: it came through them."""
+    before = [one.slug for one in named if one.is_outlet and one.end <= speaker.start]
+    asking = [one.slug for one in named if one.is_outlet and ASKED.match(text, one.end)]
+    return tuple(dict.fromkeys([*before, *asking]))
 
 
 def silent(speaker: Speaker, stance: str, span: Span, via: tuple[str, ...]) -> Claim:

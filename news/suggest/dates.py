@@ -269,7 +269,7 @@ def nearest(about: list[Hit], events: list[DateMention]) -> DateMention | None:
 def only_day(events: list[DateMention], about: list[Hit]) -> DateMention | None:
     """The one day that the title, or what stands before the act, gives to all that follows."""
     first = min((hit.sentence.place for hit in about), default=0)
-    before = [one for one in events if one.sentence.role == "title" or one.sentence.place < first]
+    before = [one for one in events if one.sentence.role in ("title", "lead") or one.sentence.place < first]
     return before[0] if len({one.interval for one in before}) == 1 else None
 
 

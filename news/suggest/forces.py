@@ -59,10 +59,12 @@ COUNTED = re.compile(
 )
 PATROL = re.compile(r"\b(?:military police )?patrol\b|(?<!\w)[وفبل]?(?:ال|لل)?دوريه(?!\w)")
 JOINT = re.compile(r"\bjoint |مشتركه")
+MOVER = re.compile(r"\b(?:convoys?|columns?|vehicles?)\b|رتل|قافله|اليات")
 CONVOY_OF = re.compile(
     r"(?:convoy|patrol|column|group|رتل(?:ا)?|دوريه|قافله)(?: \w+){0,4}? (?:of|comprising"
-    r"|consisting of|made up of|composed of|with"
-    r"|including|موءلف(?:ا|ه)? من|مولف(?:ا|ه)? من|مكون(?:ا|ه)? من|يضم|تضم|من) (?:\w+ )?$"
+    r"|consist(?:ing|ed|s) of|made up of|composed of|with"
+    r"|including|مولف(?:ا|ه)? من|مكون(?:ا|ه)? من|يضم|تضم|من)"
+    r" (?:[\w' -]{2,50}(?:,| and|,? و) ?)?(?:\w+ )?$"
 )
 # These many letters before a count the actor's own phrase may begin.
 PHRASE = 60
@@ -111,6 +113,9 @@ def counted(document: Document, sentence: Sentence) -> Iterator[Force]:
         words = document.text[match.start() : match.end()]
         after = document.text[match.end() : min(sentence.end, match.end() + 30)]
         before = document.text[max(sentence.start, match.start() - 20) : match.start()]
+        is_people = category_of(match) == "personnel"
+        if is_people and CASUALTIES.search(document.text, sentence.start, sentence.end):
+            continue
         if CASUALTIES.search(words) or CASUALTIES.search(after) or CASUALTIES.search(before):
             continue
         yield Force(
@@ -152,9 +157,16 @@ def owner(
             return leading[-1].slug
         if leading:
             return None
+        return moving(found)
     if force.category == "patrol" or len(involved) != 1:
         return None
     return next(iter(involved))
+
+
+def moving(found: list[Involvement]) -> str | None:
+    """Whose "the convoy" was: the one whose convoy, patrol or vehicles the act names."""
+    movers = {one.actor for one in found if any(MOVER.search(words) for words in one.words)}
+    return movers.pop() if len(movers) == 1 else None
 
 
 def without_repeats(forces: list[Force]) -> list[Force]:

@@ -57,7 +57,7 @@ OUTCOMES: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         (
             "rerouted",
             re.compile(
-                r"\b(?:took|take|taking|onto|via|use|used) (?:an?other|an alternative"
+                r"\b(?:took|takes?|taking|onto|via|use|used) (?:an?other|an alternative"
                 r"|a different) (?:route|road)"
                 r"|\brerout|\bchanged? (?:its )?(?:route|course)|(?:طريق|مسار)(?:ا)? (?:اخر|بديل)"
                 r"|تغيير (?:مسار|طريق)"
@@ -66,8 +66,9 @@ OUTCOMES: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         (
             "turned_back",
             re.compile(
-                r"\bturn(?:ed|s|ing)? (?:\w+[\w'. ]{0,50} )?(?:back|around)\b|\b(?:head|go|sent|drive"
-                r"|drove|went|headed) back\b"
+                r"\bturn(?:ed|s|ing)? (?:\w+[\w'. ]{0,50} )?(?:back|around|round)\b|\b(?:head|go"
+                r"|sends?|sent|drive"
+                r"|drove|went|headed) back\b|\bsen[dt]s? (?:\w+[\w'. ]{0,40} )?back\b"
                 r"|\bforc\w+ [^.;]{0,60}\b(?:return|retreat|withdraw|leave|back)\b"
                 r"|\breturned to (?:its|their|the) base"
                 r"|\bmade [^.;]{0,40}\b(?:return|turn back|go back)\b"

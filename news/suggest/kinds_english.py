@@ -22,7 +22,10 @@ ENGLISH = (
         3,
         rf"(?:stopp?(?:ed|s|ing)|block(?:ed|s|ing)|intercept(?:ed|s|ing)|halt(?:ed|s|ing)|barr(?:ed|ing)"
         rf"|obstruct(?:ed|s|ing)|prevent(?:ed|s|ing)|turn(?:ed|s|ing) (?:back|around)|detained)…60 {FORCE}",
-        rf"turn(?:ed|s|ing) (?:back|around)…50{FORCE}|turn(?:ed|s|ing)…50{FORCE}…20 back",
+        rf"turn(?:ed|s|ing)? (?:back|around)…50{FORCE}|turn(?:ed|s|ing)?…50{FORCE}…20 back",
+        rf"(?<!to )(?:stop|block|intercept|halt)…50 {FORCE}",
+        rf"{FORCE}…60 (?:had|was forced|were forced|was made|were made|was obliged) to (?:turn|go"
+        rf"|return|retreat)",
         rf"forc(?:ed|ing)…60{FORCE}…40 (?:to (?:turn|retreat|return|go back|withdraw)|back)",
         rf"{FORCE}…70 (?:was|were|been|being|is) (?:stopped|blocked|halted|intercepted|turned (?:back|around)"
         r"|prevented|forced (?:to (?:turn|retreat|return|go)|back))",
@@ -40,7 +43,8 @@ ENGLISH = (
         3,
         r"collided with|ramm(?:ed|ing)(?: into)?|side-?swip(?:ed|ing)|collision (?:between|of|with"
         r"|involving)",
-        rf"{FORCE}…40 collided",
+        r"collides?|vehicles?…25 (?:struck|hit|drove into)…40 (?:vehicles?|m-atv|mraps?|humvees?"
+        r"|convoy|patrol)",
     ),
     english(
         "warning_fire",
@@ -151,6 +155,7 @@ ENGLISH = (
         r"|patrols?|vehicles?)",
         r"(?:gunmen|militants|fighters|cells?|assailants)…30 (?:attacked|stormed|opened fire on a)…30"
         r" (?:checkpoints?|positions?|posts?|patrols?|vehicles?)",
+        r"(?:shooting|gunfire) (?:broke out|erupted)|(?:came|coming) under…20 fire|returned fire",
         r"infiltrat(?:ed|ion)(?: attempt)?",
         rf"(?:opened fire (?:on|at)|fired (?:on|at|upon)|shot at)…40 {FORCE}",
     ),

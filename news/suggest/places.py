@@ -171,7 +171,8 @@ def weighed_settlements(found: list[Spot], about: list[Hit], kind: str) -> Itera
             continue
         weights = [weight for hit in about if (weight := closeness(spot, hit))]
         factor = movement_factor(spot.use, kind) if kind in MOVEMENTS else FACTORS[spot.use]
-        if weights and factor > FACTORS["between"]:
+        moves = kind in MOVEMENTS and factor >= FACTORS["toward"]
+        if weights and (moves or factor > FACTORS["toward"]):
             yield max(weights) * factor, spot
 
 
@@ -223,8 +224,10 @@ def on_road(
         return None
     place = unambiguous(best, found) if best is not None else None
     pcode, area_span = area_of(place, best) if place and best else governorate_of(found, about)
-    if pcode is None or road.road is None:
+    if road.road is None:
         return None
+    if pcode is None:
+        return of_unbounded(road, road.road) if home_areas(found) else None
     spans = [("location.road", road.span), ("location.area", area_span)]
     if place is not None and best is not None:
         spans.append(("location.place", best.span))
@@ -236,6 +239,11 @@ def on_road(
         spans=with_precision(spans),
         is_home=is_home(pcode),
     )
+
+
+def of_unbounded(road: Spot, known: Candidate) -> Location:
+    """The road, of which the report names a stretch through several governorates: no area, no stretch."""
+    return Location("unlocated", road=known.code, spans=(("location.road", road.span),))
 
 
 def area_of(place: Candidate, spot: Spot) -> tuple[str | None, Span]:
@@ -330,7 +338,12 @@ def governorate_of(found: list[Spot], about: list[Hit]) -> tuple[str | None, Spa
     if not named:
         return None, (0, 0)
     best = max(named, key=lambda one: (one[0], -one[1].start))
-    equal = {pcode for weight, _, pcode in named if weight == best[0]}
+    ends = {
+        governorate(spot) for spot in found if spot.use == "between" and spot.sentence == best[1].sentence
+    }
+    equal = {pcode for weight, _, pcode in named if weight == best[0]} | (
+        ends if best[1].use == "between" else set()
+    )
     return (best[2] if len(equal) == 1 else None), best[1].span
 
 

@@ -32,30 +32,12 @@ MOVEMENTS = frozenset(
         "exercise",
     }
 )
-# They speak and report; they take no part.
-SPEAKERS_ONLY = frozenset(
-    [
-        "ru-cpvs",
-        "ru-mod",
-        "ru-sy-coord",
-        "ru-emb-us",
-        "us-dod",
-        "us-centcom",
-        "us-dodig",
-        "us-nsc",
-        "tr-mod",
-        "sohr",
-        "tass",
-        "sana",
-        "anadolu",
-        "sputnik",
-        "north-press",
-        "airwars",
-        "syria-civil-defence",
-        "newsweek",
-    ]
-)
+# They speak and report; they take no part. A command is quoted, its forces act.
+SPEAKING_SORTS = frozenset({"outlet", "spokes_office", "state", "administration", "organisation"})
+SPEAKERS_ONLY = frozenset({"us-centcom"})
+UNARMED = frozenset({"civilians", "protesters"})
 # A part and its whole: where both have one role, the part is what was meant.
+OF_FORCE = 2.8
 PART_OF = {
     "ru-vp": "ru",
     "ypg": "sdf",
@@ -71,8 +53,8 @@ PART_OF = {
     "taf": "tr",
     "iri": "irgc",
 }
-# "قصف للقوات التركية" is by them; "سيارة لقسد" is theirs.
-BY_NOUN = frozenset({"shelling", "air_strike", "drone_strike", "raid"})
+# "سيارة لقسد" was theirs, where a bomb is what acts; "حاجز للجيش" stops somebody.
+OF_A_THING = frozenset({"ied_mine", "suicide_bombing", "grenade", "abduction", "civilian_attack"})
 BY = re.compile(
     r"(?:\b(?:by|launched by|carried out by) (?:the |an? |\w+ )?$|(?<!\w)(?:من قبل|علي يد|من جانب"
     r"|نفذه(?:ا)?|شنه(?:ا)?|شنته(?:ا)?) ?$)"
@@ -80,19 +62,22 @@ BY = re.compile(
 ON = re.compile(
     r"(?:\b(?:on|against|at|target(?:ed|ing|s)|hit|hitting|struck|towards?|attack(?:ed|ing)|shell(?:ed"
     r"|ing)|killed|killing"
-    r"|wounded|injured|wounding|injuring|of|blocked|stopped|into|with|for|among"
+    r"|wounded|injured|wounding|injuring|blocked|stopped|into"
+    r"|(?:shelling|bombardment|bombing|killing|targeting|attack|arrest|detention|blocking|interception"
+    r"|deaths?) of"
     r"|belonging to) (?:(?:the|an?|two|three|four|five|six|several|\d+|members of|positions? of|"
     r"positions? held by|fighters? of|checkpoints? of|posts? of|soldiers? of|vehicles? of|military"
     r"|joint|convoy of|patrol of) ){0,3}$"
-    r"|(?<!\w)(?:علي|تابع(?:ه|ين)? ل|ضد|استهداف|ل|في صفوف|عناصر|مواقع|حاجز(?:ا)?"
-    r"|نقاط) (?:ل)?(?:\w+ )?$)"
+    r"|(?<!\w)(?:علي|(?:ال)?تابع(?:ه|ين)?|ضد|استهداف|في صفوف|مواقع) (?:ل)?(?:\w+ )?$)"
 )
 PASSIVE = re.compile(r"\b(?:was|were|been|being|got) (?:\w+ )?$")
-PASSIVE_INSIDE = re.compile(r"\b(?:was|were|been|being)\b")
+PASSIVE_INSIDE = re.compile(r"\b(?:was|were|been|being|had to)\b")
+# Whoever is named further before a passive verb than this belongs to another verb.
+NEAR_VERB = 30
 PASSIVE_AR = re.compile(r"(?<!\w)[وف]?(?:تعرض(?:ت)?|قتل(?:ت)?|اصيب(?:ت)?|مقتل|اصابه|جرح(?:ت)?)(?!\w)")
 ESCORT = re.compile(
     r"\b(?:escort(?:ed|ing)?(?: by)?|accompan(?:ied|ying) (?:by)?|alongside|protected by)\s(?:the "
-    r"|an? )?(?:\w+ )?$|(?:برفقه|بمرافقه|برفقه) ?$"
+    r"|an? )?(?:\w+ )?$|(?:برفقه|بمرافقه|ترافقه(?:ا)?|يرافقه(?:ا)?|رافقته(?:ا)?|برفقه) ?$"
 )
 TOGETHER = re.compile(
     r"^(?:\s|,|-|\band\b|\bthe\b|\balongside\b|\btogether with\b|\bwith\b|/|(?<!\w)و(?=\w)|ومع|مع)*$"
@@ -120,36 +105,61 @@ class Involvement:
     actor: str
     role: str
     span: Span
-    mentions: tuple[ActorMention, ...]
+    # The folded words of each mention.
+    words: tuple[str, ...] = ()
 
 
 def involvements(
-    document: Document, mentions: list[ActorMention], about: list[Hit], kind: str
+    document: Document, mentions: list[ActorMention], about: list[Hit], kind: str, found: list[Hit]
 ) -> list[Involvement]:
     """Each actor once for each role, in the order of the text, wholes dropped where a part is named."""
     given: dict[tuple[str, str], list[ActorMention]] = {}
-    for hit in about:
+    for hit in about + in_the_opening(found, about):
         for mention, role in in_hit(document, mentions, hit, kind):
             given.setdefault((mention.slug, role), []).append(mention)
     kept = without_contradictions(without_wholes(given))
-    found = [
-        Involvement(slug, role, (each[0].start, each[0].end), tuple(each))
+    parts = [
+        Involvement(slug, role, (each[0].start, each[0].end), tuple(named_as(document, one) for one in each))
         for (slug, role), each in kept.items()
     ]
     order = {"initiator": 0, "participant": 1, "subject": 2, "escort": 3}
-    return sorted(found, key=lambda one: (order[one.role], one.span))
+    return sorted(parts, key=lambda one: (order[one.role], one.span))
+
+
+def in_the_opening(found: list[Hit], about: list[Hit]) -> list[Hit]:
+    """Other strong words for the act in the title and the lead, where the act's own words are elsewhere."""
+    places = {hit.sentence.place for hit in about}
+    opening = (
+        hit for hit in found if hit.sentence.role in ("title", "lead") and hit.sentence.place not in places
+    )
+    return [hit for hit in opening if hit.strength >= OF_FORCE]
+
+
+def named_as(document: Document, mention: ActorMention) -> str:
+    """The name and the word after it: "Coalition", "column"."""
+    return (
+        document.text[mention.start : mention.end]
+        + " "
+        + document.text[mention.end : mention.end + 12].strip()
+    )
 
 
 def in_hit(
     document: Document, mentions: list[ActorMention], hit: Hit, kind: str
 ) -> Iterator[tuple[ActorMention, str]]:
-    here = [one for one in mentions if one.sentence.place == hit.sentence.place and takes_part(document, one)]
+    here = [
+        one
+        for one in mentions
+        if one.sentence.place == hit.sentence.place and takes_part(document, one, kind)
+    ]
     roles = assigned(document, here, hit, kind)
     yield from zip(here, roles, strict=True)
 
 
-def takes_part(document: Document, mention: ActorMention) -> bool:
-    if not mention.acts or mention.slug in SPEAKERS_ONLY:
+def takes_part(document: Document, mention: ActorMention, kind: str) -> bool:
+    if not mention.acts or mention.slug in SPEAKERS_ONLY or mention.sort in SPEAKING_SORTS:
+        return False
+    if kind in MOVEMENTS and mention.slug in UNARMED:
         return False
     text, sentence = document.text, mention.sentence
     before = text[max(sentence.start, mention.start - 60) : mention.start]
@@ -187,7 +197,7 @@ def role_of(document: Document, mention: ActorMention, hit: Hit, kind: str, give
     if is_casualty(text, mention) or ON.search(before):
         return "subject"
     if has_arabic(text[hit.start : hit.end]):
-        if text.startswith(("ل", "بل", "ول"), mention.start) and kind not in BY_NOUN:
+        if text.startswith(("ل", "بل", "ول"), mention.start) and kind in OF_A_THING:
             return "subject"
         return in_arabic(text, sentence.start, mention, hit, given)
     return in_english(text, sentence.start, mention, hit)
@@ -205,11 +215,9 @@ def in_english(text: str, begun: int, mention: ActorMention, hit: Hit) -> str:
     """Subject, verb, object; turned round where the verb is passive."""
     words = text[hit.start : hit.end]
     passive = PASSIVE.search(text[max(begun, hit.start - 12) : hit.start]) or PASSIVE_INSIDE.search(words)
-    first = mention.start < hit.start or (mention.start == hit.start)
-    inside = hit.start < mention.start < hit.end
-    if passive:
-        return "subject" if first or inside else "initiator"
-    return "initiator" if first else "subject"
+    if passive and hit.start - mention.end < NEAR_VERB:
+        return "subject" if mention.start < hit.end else "initiator"
+    return "initiator" if mention.start <= hit.start else "subject"
 
 
 def in_arabic(text: str, begun: int, mention: ActorMention, hit: Hit, given: list[str]) -> str:

@@ -27,11 +27,19 @@ from news.suggest.speech_words import (
     VERB,
 )
 
-OUTLETS = frozenset({"tass", "sana", "anadolu", "sputnik", "north-press", "newsweek"})
+MONITORS = frozenset({"sohr", "airwars", "etana"})
 # An office that speaks for a body, whichever of its officers is quoted.
 SPEAKS_FOR = {"ru-cpvs": "ru-mod"}
-WHOLE_SENTENCE_VERBS = re.compile(
-    r"\b(?:described|called|accused|accuses|blamed|blames|denied|denies|rejected|rejects|dismissed)\b"
+# "the centre", "the ministry": the last body so called that was named in full before.
+SHORT_FORMS = (
+    (re.compile(r"\bthe cent(?:er|re)\b"), ("ru-cpvs",)),
+    (re.compile(r"\b(?:the|its) (?:defen[cs]e )?ministry\b"), ("ru-mod", "tr-mod", "sy-mod", "sy-moi")),
+    (re.compile(r"\bthe command\b"), ("us-centcom",)),
+)
+# "…, the ministry said on Thursday." has nothing after the verb but when and how.
+SAID_LAST = re.compile(
+    r"(?: (?:in|on|to|at|late|early|by|via) [^\",.]{0,50})*[.\"]*$|(?: (?:monday|tuesday|wednesday"
+    r"|thursday|friday|saturday|sunday))?[.\"]*$"
 )
 LONGEST_APPOSITION = 130
 
@@ -45,6 +53,7 @@ class Speaker:
     end: int
     on_behalf_of: str | None = None
     behalf_span: Span | None = None
+    is_outlet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +72,11 @@ def speakers(document: Document, mentions: list[ActorMention]) -> dict[int, list
     """By the place of the sentence: actors named in it, and persons whose body is known by then."""
     known: dict[str, Speaker] = {}
     found: dict[int, list[Speaker]] = {}
+    bodies: dict[str, Speaker] = {}
     for sentence in document.foreground():
         here = [as_speaker(one, mentions) for one in mentions if one.sentence.place == sentence.place]
+        here = sorted([*here, *by_short_form(document, sentence, here, bodies)], key=lambda one: one.start)
+        bodies |= {one.slug: one for one in here}
         people = list(persons(document, sentence, here))
         for surname, person in people:
             known.setdefault(surname, person)
@@ -86,7 +98,22 @@ def as_speaker(mention: ActorMention, mentions: Iterable[ActorMention]) -> Speak
     named = (one for one in mentions if one.slug == behalf and one.sentence.place == mention.sentence.place)
     beside = next((one for one in named if 0 <= mention.start - one.end <= 20), None)
     span = (beside.start, beside.end) if beside else (mention.start, mention.end)
-    return Speaker(mention.slug, mention.start, mention.end, behalf, span if behalf else None)
+    # A monitor is an outlet too, but is quoted for what it says itself.
+    is_outlet = mention.sort == "outlet" and mention.slug not in MONITORS
+    return Speaker(mention.slug, mention.start, mention.end, behalf, span if behalf else None, is_outlet)
+
+
+def by_short_form(
+    document: Document, sentence: Sentence, here: list[Speaker], bodies: dict[str, Speaker]
+) -> Iterator[Speaker]:
+    """Bodies meant by "the centre" or "the ministry", of those named in an earlier sentence."""
+    for pattern, slugs in SHORT_FORMS:
+        meant = [bodies[slug] for slug in slugs if slug in bodies]
+        if len(meant) != 1:
+            continue
+        for match in pattern.finditer(document.text, sentence.start, sentence.end):
+            if not any(one.start < match.end() and match.start() < one.end for one in here):
+                yield replace(meant[0], start=match.start(), end=match.end(), behalf_span=match.span())
 
 
 def persons(document: Document, sentence: Sentence, here: list[Speaker]) -> Iterator[tuple[str, Speaker]]:
@@ -135,7 +162,7 @@ def in_english(document: Document, sentence: Sentence, named: list[Speaker]) -> 
             continue
         before = [one for one in named if one.end <= verb.start()]
         if before and (speaker := subject_of(text, before, verb.start())):
-            yield Utterance(speaker, verb.span(), content_after(text, verb.end(), sentence), sentence)
+            yield Utterance(speaker, verb.span(), content_of(text, speaker, verb, sentence), sentence)
             continue
         after = [one for one in named if one.start >= verb.end()]
         if after and INVERTED.search(text[max(sentence.start, verb.start() - 4) : after[0].start]):
@@ -162,9 +189,15 @@ def subject_of(text: str, before: list[Speaker], verb: int) -> Speaker | None:
     return same[0]
 
 
-def content_after(text: str, verb_end: int, sentence: Sentence) -> Span:
-    match = THAT.match(text, verb_end, sentence.end)
-    return (match.end() if match else verb_end), sentence.end
+def content_of(text: str, speaker: Speaker, verb: re.Match[str], sentence: Sentence) -> Span:
+    """What follows the verb; what goes before the speaker, where nothing follows."""
+    head = text[sentence.start : speaker.start].rstrip()
+    if head.endswith((",", '"', ", the", '" the', ", a")) and SAID_LAST.fullmatch(
+        text, verb.end(), sentence.end
+    ):
+        return sentence.start, speaker.start
+    match = THAT.match(text, verb.end(), sentence.end)
+    return (match.end() if match else verb.end()), sentence.end
 
 
 def beside(text: str, sentence: Sentence, start: int, end: int) -> Span:
@@ -179,9 +212,12 @@ def in_arabic(document: Document, sentence: Sentence, named: list[Speaker]) -> I
     for pattern, denies in ((SAY_AR, False), (DENY_AR, True)):
         for verb in pattern.finditer(text, sentence.start, sentence.end):
             after = [one for one in named if 0 <= one.start - verb.end() < 70]
+            # "As for X, it said": the speaker goes first.
+            after = after or [one for one in named if 0 <= verb.start() - one.end < 12]
             that = THAT_AR.search(text, verb.end(), sentence.end)
             if after and (that is None or after[0].start < that.start() or denies):
-                begun = that.end() if that and that.start() >= after[0].end and not denies else after[0].end
+                told = max(after[0].end, verb.end())
+                begun = that.end() if that and that.start() >= told and not denies else told
                 yield Utterance(after[0], verb.span(), (begun, sentence.end), sentence, denies=denies)
     for match in ACCORDING_AR.finditer(text, sentence.start, sentence.end):
         after = [one for one in named if 0 <= one.start - match.end() < 30]
@@ -195,9 +231,9 @@ def through_outlets(said: list[Utterance]) -> Iterator[Utterance]:
     """An outlet's report of another's words in the same sentence is the way they came."""
     for one in said:
         inner = [other for other in said if other is not one and holds(one, other)]
-        if one.speaker.slug in OUTLETS and inner:
+        if one.speaker.is_outlet and inner:
             continue
-        ways = [other.speaker.slug for other in said if other.speaker.slug in OUTLETS and holds(other, one)]
+        ways = [other.speaker.slug for other in said if other.speaker.is_outlet and holds(other, one)]
         yield replace(one, via=tuple(ways))
 
 

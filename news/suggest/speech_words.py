@@ -7,7 +7,8 @@ SAY = (
     r"|declared|described"
     r"|called|accused|accuses|alleged|insisted|noted|explained|denied|denies|rejected|rejects"
     r"|dismissed|blamed|blames"
-    r"|published|documented|acknowledged|estimated|put|retracted|condemned|denounced|concluded|argued"
+    r"|published|documented|counted|spoke of|speaks of|acknowledged|estimated|put|retracted|condemned"
+    r"|denounced|concluded|argued"
     r"|maintained)"
 )
 VERB = re.compile(rf"\b{SAY}\b")
@@ -46,6 +47,7 @@ ASKS = re.compile(
     r"\b(?:contacted|asked|reached out to|approached|(?:requested|sought) (?:a )?comment from"
     r"|has emailed|emailed)\b (?:the |a )?"
 )
+ASKED = re.compile(r" (?:had )?(?:asked|contacted|inquired)\b")
 FOR_COMMENT = re.compile(r"\b(?:for (?:a )?(?:comment|response|clarification|details)|comment from)\b")
 
 DENIAL = re.compile(r"\b(?:denied|denies|rejected|rejects|dismissed|refuted)\b")
@@ -71,7 +73,7 @@ DENIED_PART = re.compile(
 
 SAY_AR = re.compile(
     r"(?<!\w)[وف]?(?:قال(?:ت)?|اعلن(?:ت)?|افاد(?:ت)?|ذكر(?:ت)?|صرح(?:ت)?|اكد(?:ت)?|اوضح(?:ت)?"
-    r"|اضاف(?:ت)?|اتهم(?:ت)?|وثق(?:ت)?|كشف(?:ت)?)(?!\w)"
+    r"|اضاف(?:ت)?|اتهم(?:ت)?|وثق(?:ت)?|تحدث(?:ت)?|كشف(?:ت)?)(?!\w)"
 )
 DENY_AR = re.compile(r"(?<!\w)[وف]?(?:نف(?:ي|ت)|انكر(?:ت)?)(?!\w)")
 ACCORDING_AR = re.compile(r"(?<!\w)(?:بحسب|حسب|وفق|وفقا ل|نقلا عن)(?!\w)")
@@ -82,8 +84,8 @@ NOT_NOTIFIED = re.compile(
     r"\b(?:without (?:any |prior |advance )*(?:notice|notif\w+|coordination|warning)|uncoordinated"
     r"|un-?notified|not (?:been )?(?:notified"
     r"|coordinated|informed)|no (?:prior|advance) (?:notice|notif\w+|coordination|warning)"
-    r"|failed to (?:notify|inform|coordinate))\b"
-    r"|(?:دون|بدون|من غير) (?:اي )?(?:تنسيق|اخطار|ابلاغ|اشعار|علم)"
+    r"|failed to (?:notify|inform|coordinate)|not (?:been )?(?:announced|agreed) beforehand)\b"
+    r"|(?:دون|بدون|من غير) (?:اي )?(?:تنسيق|اخطار|ابلاغ|اشعار|علم)|لم (?:يتلق|يبلغ|يخطر|تبلغ|تخطر)"
 )
 NOTIFIED = re.compile(
     r"\b(?:(?:had|was|were) (?:been )?(?:notified|informed|coordinated) (?:in advance|beforehand|of)"
@@ -138,7 +140,7 @@ INCIDENT = re.compile(
     r"\b(?:the|this|latest|that|these|their|its) (?:\w+ )?(?:incident|encounter|confrontation"
     r"|stand-?off|interception|attack|strikes?|explosion"
     r"|blast|shelling|ambush|clash(?:es)?|bombing|raid|operation|convoy|patrol|assault|withdrawal"
-    r"|bombardment|collision|casualties)\b"
+    r"|bombardment|collision|casualties|stop)\b"
     r"|(?<!\w)[وبل]?(?:ال|لل)(?:حادث(?:ه)?|هجوم|قصف|انفجار|اشتباكات|اشتباك|عمليه|استهداف|رتل|دوريه"
     r"|غاره|ضربه|كمين)(?!\w)"
 )
