@@ -1,6 +1,7 @@
 """What does a text suggest? From an item's text through a reading to a Lead that waits for an editor."""
 
 import logging
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,19 +15,6 @@ log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 3
 BY_HAND = "by_hand"
-# The object of a reading in which nothing is known.
-NOTHING_READ: dict[str, Any] = {
-    "relevant": None,
-    "kind": None,
-    "outcome": None,
-    "occurred": {"from": None, "until": None, "precision": None, "basis": None},
-    "location": dict.fromkeys(("precision", "area", "road", "km", "place", "lon", "lat")),
-    "direction": None,
-    "involvements": [],
-    "claims": [],
-    "casualties": {"killed": None, "injured": None},
-    "evidence": [],
-}
 # An item whose text says nothing of an incident ends according to what the text was.
 WITHOUT_INCIDENT = {
     Basis.PAGE: ItemState.IRRELEVANT,
@@ -54,7 +42,7 @@ def read_item(*, item_id: int, now: datetime) -> list[Lead]:
         return []
     version = item.versions.latest("made_at", "pk")
     try:
-        found = reading.read(version.as_article(item.url or None), item.posted_on, now)
+        found = reading.read_all_now(version.as_article(item.url or None), item.posted_on, now)
     except DatabaseError:
         raise
     except Exception as error:
@@ -68,34 +56,48 @@ def broken_down(why: str) -> tuple[str, str]:
     return f"The rules broke down on this text ({why}).", "It can be made into a lead by hand."
 
 
-def keep_reading(item: NewsItem, version: ItemVersion, found: reading.Reading, now: datetime) -> list[Lead]:
+def keep_reading(
+    item: NewsItem, version: ItemVersion, found: Sequence[reading.Reading], now: datetime
+) -> list[Lead]:
+    """A report of several incidents gives several leads, numbered in its order."""
+    told = [one for one in found if one.relevant]
     with transaction.atomic():
-        leads = [lead_of(version, reading.RULES_VERSION, found.as_dict(), now)] if found.relevant else []
+        leads = [lead_of(version, reading.RULES_VERSION, n, one, now) for n, one in enumerate(told)]
         supersede(item, leads)
-        state = ItemState.READ if leads else WITHOUT_INCIDENT[Basis(version.basis)]
-        pages.settle(item, state, item.state_note, None)
+        notes = [] if leads else [item.state_note, *(one.note for one in found)]
+        state = ItemState.READ if leads else without_incident(version, found)
+        pages.settle(item, state, pages.noted(item, *notes) if notes else item.state_note, None)
     return leads
 
 
-def lead_of(version: ItemVersion, rules_version: str, found: dict[str, Any], now: datetime) -> Lead:
-    described = {"reading": found, "made_at": now, **columns_of(found)}
+def without_incident(version: ItemVersion, found: Sequence[reading.Reading]) -> ItemState:
+    """The end of an item according to what its text was, and whether it could be read at all."""
+    if version.basis == Basis.PAGE and all(one.relevant is None for one in found):
+        return ItemState.EMPTY
+    return WITHOUT_INCIDENT[Basis(version.basis)]
+
+
+def lead_of(
+    version: ItemVersion, rules_version: str, ordinal: int, found: reading.Reading, now: datetime
+) -> Lead:
+    described = {**columns_of(found.as_dict()), "relevance": found.score, "made_at": now}
     lead, _ = Lead.objects.get_or_create(
-        item_version=version, rules_version=rules_version, ordinal=0, defaults=described
+        item_version=version, rules_version=rules_version, ordinal=ordinal, defaults=described
     )
     return lead
 
 
 def columns_of(found: dict[str, Any]) -> dict[str, Any]:
-    """What the list of leads shows, copied out of a reading."""
+    """The reading, and what the list of leads shows of it."""
     location, occurred = found["location"] or {}, found["occurred"] or {}
     return {
+        "reading": found,
         "kind": found["kind"] or "",
         "occurred_from": day(occurred.get("from")),
         "occurred_until": day(occurred.get("until")),
         "area": str(location.get("area") or "")[:40],
         "road": str(location.get("road") or "")[:40],
         "place": str(location.get("place") or "")[:120],
-        "relevance": found.get("relevance"),
     }
 
 
@@ -122,7 +124,7 @@ def promote(*, item: NewsItem, now: datetime) -> Lead:
         version = item.versions.order_by("made_at", "pk").last()
         if version is None:
             raise NothingToPromote(f"{item} has neither title, summary nor text")
-        return lead_of(version, BY_HAND, NOTHING_READ, now)
+        return lead_of(version, BY_HAND, 0, reading.Reading(relevant=None), now)
 
 
 # --- Work that waits ----------------------------------------------------------------------

@@ -22,9 +22,9 @@ from news.parsers import box
 from news.parsers.language import language_of
 from news.parsers.page import LONGEST_TEXT
 from news.parsers.values import NotReadable, ParsedPage
+from news.reading import LANGUAGES as READABLE
 
 TOOL = "khabur.news.fetch/1"
-READABLE = ("en", "ar")
 PERMANENT = (Outcome.GONE, Outcome.BAD_ADDRESS, Outcome.BLOCKED, Outcome.TOO_LARGE)
 PAGE_TYPES = ("", "text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain")
 LANGUAGES = {"en": "English", "ar": "Arabic", "ku": "Kurmanji", "ckb": "Sorani", "tr": "Turkish"}
@@ -228,5 +228,5 @@ def settle(item: NewsItem, state: ItemState, note: str, now: datetime | None) ->
 def noted(item: NewsItem, *notes: str) -> str:
     """What stays said about the item's own data (its link, its date), then what is said now."""
     kept = [line for line in item.state_note.splitlines() if line.startswith("The feed")]
-    fresh = [note for note in notes if note]
+    fresh = [line for note in notes for line in note.splitlines() if line]
     return "\n".join(dict.fromkeys([*kept, *fresh]))

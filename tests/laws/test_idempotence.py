@@ -9,6 +9,7 @@ from incidents.models import Source
 from news import intake, leads
 from news.models import ArchivedCopy, Feed, FeedState, ItemVersion, Lead, NewsItem
 from news.newsroom import open_newsroom
+from tests.news import ground
 from tests.news.server import answer, staged
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -39,6 +40,7 @@ def evidence_folder(settings, tmp_path):
 
 @pytest.fixture
 def source():
+    ground.lay()
     return Source.objects.create(slug="wire", name="A wire")
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from incidents.models import Source
 from news import intake, leads, pages, tasks
 from news.models import ArchivedCopy, Feed, ItemState, ItemVersion, Lead, NewsItem
+from tests.news import ground
 from tests.news.server import answer, staged
 from tests.news.worker import broker, eventually, running_worker, send
 
@@ -21,7 +22,11 @@ ITEMS = 6
 HTML = "text/html; charset=utf-8"
 WAITING = (ItemState.NEW, ItemState.FETCHED)
 # The steps of an import at which the server holds the worker until it is killed.
-PLACES = ["at the feed", "at the first page", "at a later page"]
+PLACES = [
+    "at a later page",
+    pytest.param("at the feed", marks=pytest.mark.slow),
+    pytest.param("at the first page", marks=pytest.mark.slow),
+]
 
 
 def document() -> bytes:
@@ -51,7 +56,7 @@ class Hold:
 
     def __call__(self, handler) -> None:
         self.reached.set()
-        self.released.wait(20)
+        self.released.wait(40)
         self.play(handler)
 
 
@@ -72,6 +77,7 @@ def stage(settings):
 
 @pytest.fixture
 def feed(stage, transactional_db) -> Feed:
+    ground.lay()
     source = Source.objects.create(slug="wire", name="A wire")
     return intake.add_feed(url=stage.url("/feed"), source=source, now=timezone.now())[0]
 
@@ -107,7 +113,7 @@ def test_a_killed_worker_loses_nothing_and_the_next_one_finishes(place, stage, f
 
     with running_worker() as first:
         send(tasks.poll_due_feeds)
-        assert hold.reached.wait(20), "".join(first.lines)
+        assert hold.reached.wait(40), "".join(first.lines)
         first.kill()
     hold.released.set()
     assert each_once_or_waiting()
@@ -117,7 +123,7 @@ def test_a_killed_worker_loses_nothing_and_the_next_one_finishes(place, stage, f
     stage.on(path, hold.play)
     with running_worker() as second:
         sweep_later()
-        assert eventually(all_finished, within=20), "".join(second.lines)
+        assert eventually(all_finished, within=40), "".join(second.lines)
 
     assert each_once_or_waiting()
     assert Lead.objects.count() == ITEMS

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from news.newsroom import open_newsroom
+from tests.news import ground
 from tests.news.server import staged
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -40,3 +41,9 @@ def source(db):
     from incidents.models import Source
 
     return Source.objects.create(slug="wire", name="A wire")
+
+
+@pytest.fixture
+def known_ground(db):
+    """Actors, places and the road, so that a report can be read."""
+    ground.lay()

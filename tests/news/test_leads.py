@@ -11,7 +11,7 @@ from news.identity import url_key
 from news.models import Basis, ItemState, ItemVersion, Lead, LeadState, NewsItem
 from tests.news.server import answer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_ground")]
 
 HTML = "text/html; charset=utf-8"
 RELEVANT = (
@@ -69,7 +69,10 @@ def test_the_evidence_of_a_lead_points_into_its_version(make_item):
 
 
 def test_a_text_without_an_incident_makes_no_lead_and_says_so(make_item):
-    assert make_item(IRRELEVANT).state == ItemState.IRRELEVANT
+    item = make_item(IRRELEVANT)
+
+    assert item.state == ItemState.IRRELEVANT
+    assert item.state_note
     assert not Lead.objects.exists()
 
 
@@ -100,7 +103,7 @@ def test_rules_that_break_down_leave_the_item_to_be_made_into_a_lead_by_hand(mak
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(reading, "read", broken)
+        patch.setattr(reading, "read_all_now", broken)
         item = make_item(RELEVANT)
     assert item.state == ItemState.FAILED
     assert "broke down on this text (ZeroDivisionError)" in item.state_note
@@ -153,10 +156,13 @@ def test_an_item_without_a_word_cannot_be_promoted(stage, source, now):
         leads.promote(item=item, now=now)
 
 
-def test_what_knows_nothing_has_the_keys_of_what_knows_something(make_item):
+def test_what_knows_nothing_has_the_keys_of_what_knows_something(make_item, now):
     make_item(RELEVANT)
+    read = Lead.objects.get()
+    by_hand = leads.promote(item=make_item(IRRELEVANT), now=now)
 
-    assert set(leads.NOTHING_READ) <= set(Lead.objects.get().reading)
+    assert set(by_hand.reading) == set(read.reading)
+    assert by_hand.relevance is None
 
 
 # --- Newer rules --------------------------------------------------------------------------
@@ -221,7 +227,7 @@ def test_an_item_that_waits_too_long_is_claimed_once(stage, source, now):
 def test_reading_twice_at_once_makes_one_lead(make_item, now):
     item = make_item(RELEVANT)
     version = ItemVersion.objects.get()
-    found = reading.read(version.as_article(), item.posted_on, now)
+    found = reading.read_all_now(version.as_article(), item.posted_on, now)
     leads.keep_reading(item, version, found, now)
 
     assert Lead.objects.count() == 1
