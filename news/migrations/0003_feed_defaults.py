@@ -6,20 +6,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('news', '0002_texts_and_copies_stay'),
+        ("news", "0002_texts_and_copies_stay"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='feed',
-            name='next_fetch_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, help_text='When it is asked next.'),
+            model_name="feed",
+            name="next_fetch_at",
+            field=models.DateTimeField(default=django.utils.timezone.now, help_text="When it is asked next."),
         ),
         migrations.AlterField(
-            model_name='feed',
-            name='time_zone',
-            field=models.CharField(default='UTC', help_text='For dates in the feed that name no zone: Asia/Damascus.', max_length=60, validators=[news.models.known_zone]),
+            model_name="feed",
+            name="time_zone",
+            field=models.CharField(
+                default="UTC",
+                help_text="For dates in the feed that name no zone: Asia/Damascus.",
+                max_length=60,
+                validators=[news.models.known_zone],
+            ),
         ),
     ]
