@@ -5,7 +5,7 @@ from django.contrib.gis.geos import Point
 
 from gazetteer import lookup, matching
 from gazetteer.index import Index, Spelling
-from gazetteer.models import Name, Place
+from gazetteer.models import Area, Name, Place
 
 pytestmark = pytest.mark.usefixtures("gazetteer")
 
@@ -87,6 +87,14 @@ def test_a_fuzzy_match_does_not_reach_palmyra_either():
 
     assert "tell-tamr" in codes
     assert "palmyra" not in codes
+
+
+def test_a_likeness_has_as_many_words(index):
+    palmyra = index.by_key["tadmur"][0].entry
+    small = Index.of([Spelling("Tadmur", "tadmur", "tadmur", palmyra)])
+
+    assert matching.spelled_alike(small, "Tadmurr") != []
+    assert matching.spelled_alike(small, "Tadmur T") == []
 
 
 def test_tadmur_is_palmyra():
@@ -181,6 +189,24 @@ def test_the_article_counts_a_little_and_inside_a_name_much():
 def test_towns_come_before_villages_of_the_same_name():
     assert lookup.find("Raqqa").candidates[0].kind == "town"
     assert lookup.find("رأس العين").candidates[0].kind == "town"
+
+
+def test_among_equal_villages_the_one_in_hasakah_comes_first():
+    raqqa, hasakah = Area.objects.get(pcode="SY1102"), Area.objects.get(pcode="SY0800")
+    for slug, area in (("a-samename", raqqa), ("b-samename", hasakah)):
+        place = Place.objects.create(
+            slug=slug,
+            name="Samename",
+            kind="village",
+            point=Point(40, 36, srid=4326),
+            area=area,
+            source="test",
+        )
+        Name.objects.create(
+            place=place, text="Samename", key="samename", language="en", script="latin", sort="official"
+        )
+
+    assert [each.code for each in lookup.find("Samename").candidates] == ["b-samename", "a-samename"]
 
 
 def test_among_equal_villages_the_nearer_comes_first():
