@@ -96,13 +96,24 @@ def extent(cols: Columns, rows: Any, document: dict[str, Any]) -> Extent:
     where = document["location"]
     return Extent(
         precision=where["precision"],
-        words=where["words"] or PRECISIONS[where["precision"]].label,
+        words=said(where, alone=len(rows) == 1),
         geometry=where["geometry"],
         anchor=where["anchor"],
         count=len(rows),
         symbols=symbols(cols, rows),
         public_ids=[cols.public_ids[row] for row in rows[:10]],
     )
+
+
+def said(where: dict[str, Any], *, alone: bool) -> str:
+    """One incident's own words; for several the name of what they share, not the words of one."""
+    if alone and where["words"]:
+        return str(where["words"])
+    if where["precision"] == "road_segment":
+        road = where["road"]
+        return f"{road['name']}, kilometre {road['km_from']:g} to {road['km_until']:g}"
+    finest = where["areas_within"][-1:]
+    return str(finest[0]["name"]) if finest else PRECISIONS[where["precision"]].label
 
 
 def symbols(cols: Columns, rows: Any) -> dict[str, int]:
