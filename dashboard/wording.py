@@ -13,10 +13,10 @@ from incidents.vocabulary import FORCES, PRECISIONS, label
 Fact = dict[str, Any]
 NOT_REPORTED = "not reported"
 VERIFIED = {
-    "unconfirmed": "Nothing beyond the report itself supports it yet.",
-    "single_source": "It rests on one source, or on several that repeat one.",
-    "corroborated": "At least two independent sources agree on what happened.",
-    "confirmed": "The parties concerned agree, or primary evidence shows it.",
+    "unconfirmed": "One party to the incident says so, and nobody else.",
+    "single_source": "It has one origin that is not a party, or several reports of one origin.",
+    "corroborated": "Two origins that do not depend on each other agree on the act.",
+    "confirmed": "Both sides say so, or there is evidence that speaks for itself.",
 }
 
 

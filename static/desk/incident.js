@@ -1,6 +1,6 @@
 // How do the fields of “Where” and the map follow each other? Typed fields stay the truth; the map shows them.
 
-import { areaAt, drawPoint, drawShape, drawStretch, lookAt, nearest, onClick, open } from "./map.js";
+import { areaAt, drawPoint, drawShape, drawStretch, inside, lookAt, nearest, onClick, open } from "./map.js";
 import { listen as listenToSearch } from "./search.js";
 
 const POINTS = new Set(["exact", "near", "settlement", "near_settlement"]);
@@ -111,7 +111,8 @@ function drawKnownStretch(desk) {
   const road = chosen(desk.ground.roads, "road");
   const [from, until] = [numeric("km_from"), numeric("km_until")];
   if (!road || from === null || until === null || until < from) {
-    drawKnownArea(desk);
+    const area = chosen(desk.ground.areas, "area");
+    if (road && area) drawShape(desk.drawn, inside(road, area));
     return;
   }
   drawStretch(desk.drawn, road, from, until, (first, last) => {

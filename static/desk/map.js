@@ -2,7 +2,7 @@
 
 /** @typedef {{id: number, name: string, precision: string, outline: GeoJSON.Geometry}} Area */
 /** @typedef {{id: number, name: string, line: [number, number][], kilometres: number[]}} Road */
-/** @typedef {{areas: Area[], roads: Road[], towns: {name: string, lon: number, lat: number}[]}} Ground */
+/** @typedef {{areas: Area[], roads: Road[], towns: {name: string, lon: number, lat: number, named: boolean}[]}} Ground */
 
 const HOME = /** @type {[number, number]} */ ([36.6, 40.4]);
 
@@ -32,8 +32,8 @@ function drawGround(map, ground) {
     L.polyline(latlngs(road.line), { className: "desk-road", interactive: false }).addTo(map);
   }
   for (const town of ground.towns) {
-    L.circleMarker([town.lat, town.lon], { radius: 2.5, className: "desk-town", interactive: false })
-      .bindTooltip(text(town.name), { permanent: true, direction: "right", className: "desk-town-name" })
+    L.circleMarker([town.lat, town.lon], { radius: 2.5, className: "desk-town", interactive: !town.named })
+      .bindTooltip(text(town.name), { permanent: town.named, direction: "right", className: "desk-town-name" })
       .addTo(map);
   }
 }
@@ -58,7 +58,7 @@ export function drawPoint(drawn, lat, lon, radius) {
 
 /** @param {L.LayerGroup} drawn @param {GeoJSON.Geometry} geometry */
 export function drawShape(drawn, geometry) {
-  const className = geometry.type === "LineString" ? "desk-stretch" : "desk-area";
+  const className = geometry.type.endsWith("LineString") ? "desk-stretch" : "desk-area";
   L.geoJSON(geometry, { style: { className }, interactive: false }).addTo(drawn);
 }
 
@@ -114,6 +114,19 @@ function stretch(road, from, until) {
     (_, index) => road.kilometres[index] > from && road.kilometres[index] < until,
   );
   return [at(road, from), ...latlngs(inner), at(road, until)];
+}
+
+/** The parts of the road inside an area, to half a kilometre: a sketch; the server draws what is published. */
+/** @param {Road} road @param {Area} area @returns {GeoJSON.MultiLineString} */
+export function inside(road, area) {
+  const lines = /** @type {[number, number][][]} */ ([[]]);
+  const last = road.kilometres[road.kilometres.length - 1];
+  for (let km = road.kilometres[0]; km <= last; km += 0.5) {
+    const [lat, lon] = at(road, km);
+    if (holds(area.outline, lat, lon)) lines[lines.length - 1].push([lon, lat]);
+    else if (lines[lines.length - 1].length) lines.push([]);
+  }
+  return { type: "MultiLineString", coordinates: lines.filter((line) => line.length > 1) };
 }
 
 /** The kilometre nearest to a spot, to 0.1, and how far beside the road the spot is, in degrees. */

@@ -215,8 +215,9 @@ def test_on_a_phone_the_map_stands_above_the_list_and_the_form_is_folded(site, p
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["/", "/?kind=clash", "incident"])
-def test_axe_finds_nothing_to_mend(site, record_of_three, page: Page, address, scheme):
+@pytest.mark.parametrize("address", ["/", "/?kind=clash", "/?kin=clash", "incident"])
+def test_axe_finds_nothing_to_mend(site, record_of_three, witness, page: Page, address, scheme):
+    witness.expect(400)
     page.emulate_media(color_scheme=scheme)
     page.goto(site + (f"/incidents/{record_of_three.public_id}" if address == "incident" else address))
     page.wait_for_load_state("networkidle")

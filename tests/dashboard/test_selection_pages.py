@@ -150,7 +150,7 @@ def test_what_was_retracted_since_says_so_in_a_past_answer(visitor, blocked, edi
 
 
 def test_a_public_page_reads_the_record_and_the_gazetteer_alone(visitor, blocked):
-    visitor.cookies["sessionid"] = "made-up"
+    visitor.cookies["sessionid"] = "a-made-up-session-of-some-length"
     make.area()
 
     with (

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { filled } from "../../static/js/api.js";
-import { decluttered } from "../../static/js/map/labels.js";
+import { aroundThePoint, besideThePoint, settled } from "../../static/js/map/labels.js";
 import { target } from "../../static/js/map/roving.js";
 import { arcs, shares, spoken } from "../../static/js/map/style.js";
 import { covering } from "../../static/js/map/tiles.js";
@@ -44,18 +44,25 @@ test("a box beyond the edge of the map asks for no tile that does not exist", ()
   assert.equal(tiles.length, 4);
 });
 
-test("the more important of two names that overlap is kept", () => {
-  const near = (/** @type {number} */ x) => ({ x, y: 0, width: 50, height: 14 });
-  const kept = decluttered([
-    { text: "town", rect: near(0) },
-    { text: "village", rect: near(20) },
-    { text: "far", rect: near(200) },
-  ]);
+const spot = (/** @type {number} */ x) => ({ x, y: 0, width: 50, height: 14 });
 
-  assert.deepEqual(
-    kept.map(({ text }) => text),
-    ["town", "far"],
-  );
+test("the more important of two names that overlap is kept", () => {
+  assert.deepEqual(settled([], [[spot(0)], [spot(20)], [spot(200)]]), [0, -1, 0]);
+});
+
+test("a name goes to the other side of its point when a mark stands in the way", () => {
+  const [right, left] = besideThePoint("Tall Tamr", 100, 100);
+
+  assert.deepEqual(settled([{ ...right, x: right.x + 12 }], [[right, left]]), [1]);
+});
+
+test("a square steps aside, as little as it needs, and a lone one stays", () => {
+  const choices = aroundThePoint(38, 26, 100, 100);
+  const rects = choices.map(({ rect }) => rect);
+  const [stays, moves] = settled([], [rects, rects]);
+
+  assert.deepEqual(choices[stays].aside, [0, 0]);
+  assert.ok(Math.hypot(...choices[moves].aside) <= 48);
 });
 
 test("arrows walk around the marks, Home and End to their ends", () => {

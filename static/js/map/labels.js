@@ -1,44 +1,86 @@
-/** Which names can stand on the map without covering each other? Pure. */
+/** Where is there room on the map for names, and for marks that are not locations? Pure. */
 
 /** @typedef {{x: number, y: number, width: number, height: number}} Rect in pixels, from its top left */
 
+const GAP = 3;
+const LETTER = 6.6; // of a text of 12 pixels, on average
+const RINGS = [22, 34, 48, 64];
+const DIRECTIONS = 8;
+
 /**
- * Keeps candidates in their order, leaving out each that would overlap one kept before.
- * @template {{rect: Rect}} T
- * @param {T[]} candidates the most important first
- * @param {number} gap pixels to keep free around each
- * @returns {T[]}
+ * Gives each, in turn, the first of its places that is still free, and takes it.
+ * @param {Rect[]} taken
+ * @param {Rect[][]} wanted the places each would do with, the best first; the most important first
+ * @returns {number[]} which of its places each got; -1 when none was free
  */
-export function decluttered(candidates, gap = 4) {
-  /** @type {T[]} */
-  const kept = [];
-  for (const candidate of candidates) {
-    if (!kept.some(({ rect }) => overlap(rect, candidate.rect, gap))) kept.push(candidate);
-  }
-  return kept;
+export function settled(taken, wanted) {
+  const occupied = [...taken];
+  return wanted.map((places) => {
+    const free = places.findIndex((place) => !occupied.some((other) => overlap(other, place)));
+    if (free >= 0) occupied.push(places[free]);
+    return free;
+  });
 }
 
 /**
- * A guess at the space of a short text of 12 pixels, to the right of its point.
+ * Beside a point: to its right, to its left, below, above.
  * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ * @returns {Rect[]} in the order of SIDES
+ */
+export function besideThePoint(text, x, y) {
+  const width = 8 + text.length * LETTER;
+  const height = 13;
+  return [
+    { x: x - 3, y: y - height / 2, width, height },
+    { x: x - width + 3, y: y - height / 2, width, height },
+    { x: x - width / 2, y: y - 3, width, height: height + 8 },
+    { x: x - width / 2, y: y - height - 5, width, height: height + 8 },
+  ];
+}
+
+export const SIDES = ["is-right", "is-left", "is-below", "is-above"];
+
+/**
+ * A mark of a stretch or an area is not a location: it may step aside.
+ * @param {number} width
+ * @param {number} height
+ * @param {number} x
+ * @param {number} y
+ * @returns {{rect: Rect, aside: [number, number]}[]} the nearest first
+ */
+export function aroundThePoint(width, height, x, y) {
+  const steps = /** @type {[number, number][]} */ ([[0, 0]]);
+  for (const radius of RINGS) {
+    for (let turn = 0; turn < DIRECTIONS; turn += 1) {
+      const angle = Math.PI / 2 + (2 * Math.PI * turn) / DIRECTIONS;
+      steps.push([Math.round(radius * Math.cos(angle)), Math.round(radius * Math.sin(angle))]);
+    }
+  }
+  return steps.map(([dx, dy]) => ({ rect: centred(width, height, x + dx, y + dy), aside: [dx, dy] }));
+}
+
+/**
+ * @param {number} width
+ * @param {number} height
  * @param {number} x
  * @param {number} y
  * @returns {Rect}
  */
-export function besideThePoint(text, x, y) {
-  return { x: x - 3, y: y - 7, width: 10 + text.length * 6.6, height: 14 };
+export function centred(width, height, x, y) {
+  return { x: x - width / 2, y: y - height / 2, width, height };
 }
 
 /**
  * @param {Rect} a
  * @param {Rect} b
- * @param {number} gap
  */
-function overlap(a, b, gap) {
+function overlap(a, b) {
   return (
-    a.x < b.x + b.width + gap &&
-    b.x < a.x + a.width + gap &&
-    a.y < b.y + b.height + gap &&
-    b.y < a.y + a.height + gap
+    a.x < b.x + b.width + GAP &&
+    b.x < a.x + a.width + GAP &&
+    a.y < b.y + b.height + GAP &&
+    b.y < a.y + a.height + GAP
   );
 }

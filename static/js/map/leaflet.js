@@ -3,7 +3,7 @@
  * It asks nothing of the server and knows no selection.
  */
 
-import { besideThePoint, decluttered } from "./labels.js";
+import { aroundThePoint, besideThePoint, centred, SIDES, settled } from "./labels.js";
 import { clusterMark, extentMark, label, singleMark } from "./marks.js";
 import { roving } from "./roving.js";
 import { postsEvery, smallestTown } from "./style.js";
@@ -42,7 +42,11 @@ export function openMap(place, settings, camera, words = {}) {
   for (const [name, level] of PANES) pane(map, name, level);
   raster(map, place, settings);
   const layers = Object.fromEntries(GROUPS.map((name) => [name, L.layerGroup().addTo(map)]));
-  const marks = marksOf(map, layers.marks, words);
+  const marks = marksOf(map, layers, words);
+  /** @type {Base | null} */
+  let known = null;
+  const nameAgain = () => known && drawNames(map, layers.names, known, marks.taken());
+  map.on("zoomend", nameAgain);
   return {
     camera: () => cameraOf(map),
     box: () => boxOf(map),
@@ -54,11 +58,16 @@ export function openMap(place, settings, camera, words = {}) {
     /** @param {number[]} bbox west, south, east, north */
     fit: (bbox) => map.fitBounds(boundsOf(bbox), { animate: false, maxZoom: 12, padding: [16, 16] }),
     /** @param {Base} base */
-    base: (base) => drawBase(map, layers, base),
+    base: (base) => {
+      known = base;
+      drawBase(layers, base);
+      nameAgain();
+    },
     /** @param {Cell[]} cells @param {Extent[]} extents @param {Chosen} chosen */
     show: (cells, extents, chosen) => {
       drawExtents(layers.extents, extents);
       marks.show(cells, extents, chosen);
+      nameAgain();
     },
     /** @param {any[]} locations with a point and a radius */
     circles: (locations) => drawCircles(layers.circles, locations),
@@ -112,8 +121,8 @@ function boundsOf([west, south, east, north]) {
 
 // --- The base: our own outlines, the road with its kilometres, the towns -------------------
 
-/** @param {L.Map} map @param {Record<string, L.LayerGroup>} layers @param {Base} base */
-function drawBase(map, layers, base) {
+/** @param {Record<string, L.LayerGroup>} layers @param {Base} base */
+function drawBase(layers, base) {
   layers.base.clearLayers();
   const governoratesFirst = [...base.areas.features].sort((a, b) => a.properties.level - b.properties.level);
   for (const feature of governoratesFirst) layers.base.addLayer(outline(feature));
@@ -122,9 +131,6 @@ function drawBase(map, layers, base) {
     layers.base.addLayer(lineOf(feature, "base-road", 5));
     layers.base.addLayer(lineOf(feature, "base-road is-inner", 2));
   }
-  const redraw = () => drawNames(map, layers.names, base);
-  map.on("zoomend", redraw);
-  redraw();
 }
 
 /** @param {any} feature */
@@ -149,17 +155,25 @@ function isLine(feature) {
   return /LineString$/.test(feature.geometry.type);
 }
 
-/** @param {L.Map} map @param {L.LayerGroup} group @param {Base} base */
-function drawNames(map, group, base) {
+/**
+ * @param {L.Map} map
+ * @param {L.LayerGroup} group
+ * @param {Base} base
+ * @param {import("./labels.js").Rect[]} taken by marks
+ */
+function drawNames(map, group, base, taken) {
   group.clearLayers();
   const zoom = map.getZoom();
   const names = [...posts(base.road, postsEvery(zoom)), ...towns(base.towns, smallestTown(zoom))];
-  const placed = names.map((name) => {
+  const places = names.map((name) => {
     const { x, y } = map.project([name.lat, name.lon], zoom);
-    return { ...name, rect: besideThePoint(name.text, x, y) };
+    return besideThePoint(name.text, x, y);
   });
-  for (const name of decluttered(placed)) {
-    const icon = L.divIcon({ className: "", iconSize: [0, 0], html: label(name.text, name.sort, name.lang) });
+  const sides = settled(taken, places);
+  for (const [at, name] of names.entries()) {
+    if (sides[at] < 0) continue;
+    const html = label(name.text, `${name.sort} ${SIDES[sides[at]]}`);
+    const icon = L.divIcon({ className: "", iconSize: [0, 0], html });
     const spot = L.latLng(name.lat, name.lon);
     group.addLayer(L.marker(spot, { icon, pane: "names", interactive: false, keyboard: false }));
   }
@@ -173,7 +187,6 @@ function posts(road, every) {
   return features.map((/** @type {any} */ feature) => ({
     text: `km ${feature.properties.km}`,
     sort: "is-post",
-    lang: null,
     lon: feature.geometry.coordinates[0],
     lat: feature.geometry.coordinates[1],
   }));
@@ -190,7 +203,6 @@ function towns(collection, smallest) {
     .map((/** @type {any} */ town) => ({
       text: town.properties.name,
       sort: "is-town",
-      lang: null,
       lon: town.geometry.coordinates[0],
       lat: town.geometry.coordinates[1],
     }));
@@ -210,7 +222,7 @@ function drawnExtent(geometry, symbols) {
   const hue = names.length === 1 ? names[0] : "other";
   const style = /LineString$/.test(geometry.type)
     ? { className: `extent-band symbol-${hue}`, weight: BAND, lineCap: /** @type {const} */ ("butt") }
-    : { className: "extent-area", weight: 1.5, fillColor: "url(#hatch)" };
+    : { className: "extent-area", weight: 1.5, fill: false };
   return L.geoJSON(geometry, { pane: "extents", interactive: false, style });
 }
 
@@ -248,8 +260,10 @@ function pointOut(group, location) {
       L.circleMarker([lat, lon], { className: "pointed", radius: 15, weight: 2, interactive: false }),
     );
   } else {
-    const weight = /LineString$/.test(location.geometry.type) ? 6 : 2.5;
-    const style = { className: "pointed", weight, fill: weight < 6 };
+    const line = /LineString$/.test(location.geometry.type);
+    const style = line
+      ? { className: "pointed", weight: 6 }
+      : { className: "pointed is-area", weight: 2.5, fillColor: "url(#hatch)", fillOpacity: 0.5 };
     group.addLayer(L.geoJSON(location.geometry, { interactive: false, style }));
   }
 }
@@ -258,6 +272,7 @@ function pointOut(group, location) {
 function drawSingle(layers, location, symbol) {
   if (location.geometry.type !== "Point") {
     layers.extents.addLayer(drawnExtent(location.geometry, { [symbol]: 1 }));
+    if (location.geometry.type !== "LineString") pointOut(layers.pointed, location);
     return;
   }
   drawCircles(layers.circles, [location]);
@@ -268,25 +283,30 @@ function drawSingle(layers, location, symbol) {
 
 // --- Marks: buttons, so that a keyboard reaches them ----------------------------------------
 
-/** @param {L.Map} map @param {L.LayerGroup} group @param {Record<string, string>} words */
-function marksOf(map, group, words) {
+const GLYPH = 24;
+const RING = 36;
+const CHIP = { width: 38, height: 26 };
+
+/** @param {L.Map} map @param {Record<string, L.LayerGroup>} layers @param {Record<string, string>} words */
+function marksOf(map, layers, words) {
   /** @type {Map<string, L.Marker>} */
-  const shown = new Map();
+  let shown = new Map();
+  /** @type {import("./labels.js").Rect[]} */
+  let rects = [];
   const tabs = roving(map.getPane("markerPane") ?? map.getContainer());
 
-  /** @param {string} key @param {[number, number]} spot lon, lat @param {() => HTMLElement} make @param {() => void} act */
-  function place(key, [lon, lat], make, act) {
-    const known = shown.get(key);
-    const html = make();
+  /** @param {string} key @param {[number, number]} spot lon, lat @param {HTMLElement} html @param {() => void} act */
+  function place(key, [lon, lat], html, act) {
     html.addEventListener("click", act);
     L.DomEvent.disableClickPropagation(html);
+    const known = shown.get(key);
     if (known) {
-      known.getElement()?.firstElementChild?.replaceWith(html);
+      known.getElement()?.replaceChildren(html);
       return known;
     }
     const icon = L.divIcon({ className: "", iconSize: [0, 0], html });
     const marker = L.marker([lat, lon], { icon, keyboard: false, bubblingMouseEvents: false });
-    group.addLayer(marker);
+    layers.marks.addLayer(marker);
     return marker;
   }
 
@@ -294,36 +314,51 @@ function marksOf(map, group, words) {
   function show(cells, extents, chosen) {
     const focused = tabs.focusedKey();
     const kept = new Map();
+    const asides = room(cells, extents);
     for (const cell of cells) {
       const key = `cell ${cell.lon} ${cell.lat} ${cell.count}`;
       kept.set(
         key,
-        place(
-          key,
-          [cell.lon, cell.lat],
-          () => cellMark(key, cell),
-          () => chosen.cell(cell),
-        ),
+        place(key, [cell.lon, cell.lat], clusterMark(key, cell, words), () => chosen.cell(cell)),
       );
     }
-    for (const extent of extents) {
+    for (const [at, extent] of extents.entries()) {
       const key = `extent ${extent.precision} ${extent.public_ids.join(" ")}`;
-      const make = () => extentMark(key, extent, words);
+      const html = extentMark(key, extent, words);
+      html.style.translate = asides[at].map((pixels) => `${pixels}px`).join(" ");
+      for (const name of ["pointerenter", "focus"])
+        html.addEventListener(name, () => pointOut(layers.pointed, extent));
+      html.addEventListener("pointerleave", () => pointOut(layers.pointed, null));
       kept.set(
         key,
-        place(key, extent.anchor, make, () => chosen.extent(extent)),
+        place(key, extent.anchor, html, () => chosen.extent(extent)),
       );
     }
-    for (const [key, marker] of shown) if (!kept.has(key)) group.removeLayer(marker);
-    shown.clear();
-    for (const [key, marker] of kept) shown.set(key, marker);
+    for (const [key, marker] of shown) if (!kept.has(key)) layers.marks.removeLayer(marker);
+    shown = kept;
     tabs.refresh(focused);
   }
 
-  /** @param {string} key @param {Cell} cell */
-  function cellMark(key, cell) {
-    return clusterMark(key, cell, words);
+  /** Points stay where they are; squares step aside. @param {Cell[]} cells @param {Extent[]} extents */
+  function room(cells, extents) {
+    const zoom = map.getZoom();
+    rects = cells.map((cell) => {
+      const { x, y } = map.project([cell.lat, cell.lon], zoom);
+      const size = cell.count > 1 ? RING : GLYPH;
+      return centred(size, size, x, y);
+    });
+    const wanted = extents.map(({ anchor: [lon, lat] }) => {
+      const { x, y } = map.project([lat, lon], zoom);
+      return aroundThePoint(CHIP.width, CHIP.height, x, y);
+    });
+    const got = settled(
+      rects,
+      wanted.map((places) => places.map(({ rect }) => rect)),
+    );
+    const places = wanted.map((choices, at) => choices[Math.max(0, got[at])]);
+    rects = [...rects, ...places.map(({ rect }) => rect)];
+    return places.map(({ aside }) => aside);
   }
 
-  return { show };
+  return { show, taken: () => rects };
 }

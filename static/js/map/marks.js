@@ -57,11 +57,10 @@ export function extentMark(key, extent, words) {
 
 /**
  * @param {string} text
- * @param {string} sort
- * @param {string | null} lang
+ * @param {string} sort classes
  */
-export function label(text, sort, lang) {
-  return element("span", { class: `label ${sort}`, lang, "aria-hidden": "true" }, text);
+export function label(text, sort) {
+  return element("span", { class: `label ${sort}`, "aria-hidden": "true" }, text);
 }
 
 /** @param {Record<string, number>} symbols */

@@ -6,7 +6,7 @@
 import { ask, filled, isCancelled, latest, Unanswered } from "../api.js";
 import * as camera from "../camera.js";
 import { byId, pageData } from "../dom.js";
-import { plain } from "../format.js";
+import { plain, tally } from "../format.js";
 import { shelf } from "../incidents.js";
 import { openMap } from "../map/leaflet.js";
 import { spoken } from "../map/style.js";
@@ -53,7 +53,7 @@ known.keep(shown.revision, []);
 /** @param {string} query what the reader now asks */
 async function show(query) {
   const signal = asking();
-  places.status.textContent = "Asking …";
+  document.body.toggleAttribute("data-asking", true);
   try {
     const past = new URLSearchParams(query).get("as_of");
     const revision =
@@ -74,6 +74,7 @@ async function show(query) {
 /** @param {string} query @param {number} revision @param {boolean} today @param {any} answer @param {any} counts */
 function draw(query, revision, today, answer, counts) {
   shown = { query, revision };
+  document.body.removeAttribute("data-asking");
   known.keep(revision, answer.incidents);
   selection.settle(query);
   clearNotice(places.notice);
@@ -81,10 +82,7 @@ function draw(query, revision, today, answer, counts) {
   map.pointOut(null);
   const { sentence } = answer.selection;
   drawSummary(/** @type {any} */ (places), today ? plain(sentence, revision) : sentence, answer);
-  places.status.textContent = "";
-  requestAnimationFrame(() => {
-    places.status.textContent = `The list and the map show ${answer.matched} incidents.`;
-  });
+  places.status.textContent = `${tally(answer).join(", ")}: ${places.sentence.textContent}`;
   fill(form, query);
   drawCounts(form, counts);
   drawChips(places.chips, chips(query), location.pathname);
@@ -115,7 +113,7 @@ function keepSelection(query, revision) {
 /** @param {unknown} failure @param {() => void} retry */
 function failed(failure, retry) {
   if (isCancelled(failure)) return;
-  places.status.textContent = "";
+  document.body.removeAttribute("data-asking");
   const reason = failure instanceof Unanswered ? failure.message : "Something failed on this page.";
   drawNotice(places.notice, `${reason} What you see is from before.`, () => {
     clearNotice(places.notice);
@@ -222,7 +220,7 @@ async function choose(mark, title) {
 
 function apply() {
   const query = selection.ofForm(form);
-  if (query === shown.query) return;
+  if (query === selection.current()) return; // Enter in a field is a change and a submission at once
   selection.go(query);
   show(query);
 }
