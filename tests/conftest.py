@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
@@ -15,6 +16,11 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 # What the public role asks is asked over a connection of its own, which sees committed rows only.
 COMMITTED = ("tests/api/", "tests/dashboard/", "tests/browser/", "tests/laws/")
+
+
+def pytest_configure() -> None:
+    # A slow hash protects real passwords; test users have none.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
