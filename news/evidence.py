@@ -12,7 +12,6 @@ from typing import Any
 from news.models import ItemVersion
 
 NAMES = {
-    "relevant": "relevance",
     "occurred": "when",
     "location": "where",
     "involvements": "who took part",
@@ -47,8 +46,11 @@ def paragraphs(version: ItemVersion, evidence: list[dict[str, Any]]) -> list[Mar
 
 
 def usable(said: dict[str, Any]) -> tuple[int, int, str] | None:
+    """None for what marks nothing: no span, or the relevance, which rests on the act itself."""
     start, end = said.get("start"), said.get("end")
-    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end):
+    if said.get("field") == "relevant" or not (
+        isinstance(start, int) and isinstance(end, int) and 0 <= start < end
+    ):
         return None
     return start, end, named(str(said.get("field") or ""))
 

@@ -6,6 +6,7 @@ from gazetteer.models import Area, Place, Road
 from incidents import vocabulary
 from incidents.models import Actor
 from incidents.vocabulary import Words, label
+from news.prefill import chain
 
 Reading = dict[str, Any]
 UNKNOWN = "not known"
@@ -69,7 +70,8 @@ def name_of(model: Any, key: str, code: str) -> str:
 
 def actor_names(reading: Reading) -> dict[str, str]:
     slugs = {row.get("actor") for row in reading.get("involvements") or []}
-    slugs |= {row.get(part) for row in reading.get("claims") or [] for part in ("speaker", "on_behalf_of")}
+    for row in reading.get("claims") or []:
+        slugs |= {row.get("speaker"), row.get("on_behalf_of"), *chain(row)}
     return dict(Actor.objects.filter(slug__in=slugs - {None, ""}).values_list("slug", "name"))
 
 
@@ -96,9 +98,8 @@ def claimed(row: Reading, names: dict[str, str]) -> str:
     about += worded(vocabulary.ATTRIBUTES, row.get("attribute")).lower()
     value = f": {row['value']}" if row.get("value") else ""
     quote = f" “{row['quote']}”" if row.get("quote") else ""
-    via = row.get("via")
-    chain = f" via {via if isinstance(via, str) else ', '.join(map(str, via))}" if via else ""
-    return f"{who}{whose} {about}{value}{quote}{chain}"
+    via = ", ".join(names.get(each, each) for each in chain(row))
+    return f"{who}{whose} {about}{value}{quote}" + (f", via {via}" if via else "")
 
 
 def figure(said: Any) -> str:

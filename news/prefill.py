@@ -170,7 +170,7 @@ def actors(reading: Reading) -> dict[str, Actor]:
     """The registered actors that the reading names, by slug. One query."""
     named = {row.get("actor") for row in reading.get("involvements") or []}
     for row in reading.get("claims") or []:
-        named |= {row.get("speaker"), row.get("on_behalf_of")}
+        named |= {row.get("speaker"), row.get("on_behalf_of"), *chain(row)}
     return {actor.slug: actor for actor in Actor.objects.filter(slug__in=named - {None, ""})}
 
 
@@ -224,7 +224,6 @@ def claim(row: Reading, register: dict[str, Actor], *, language: str) -> dict[st
         return None
     if stance not in vocabulary.STANCES:
         return None
-    via = row.get("via") or []
     return {
         "speaker": register[speaker],
         "on_behalf_of": register.get(row.get("on_behalf_of") or ""),
@@ -233,5 +232,11 @@ def claim(row: Reading, register: dict[str, Actor], *, language: str) -> dict[st
         "value": value,
         "quote": quote,
         "quote_language": language if quote else "",
-        "via": [str(each)[:120] for each in ([via] if isinstance(via, str) else via)],
+        "via": [register[each].name if each in register else each[:120] for each in chain(row)],
     }
+
+
+def chain(row: Reading) -> list[str]:
+    """Through whom a claim came: slugs of actors where they are registered, else words."""
+    via = row.get("via") or []
+    return [via] if isinstance(via, str) else [str(each) for each in via]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, JsonResponse
 
 from gazetteer import areas, lookup
@@ -10,6 +11,7 @@ from gazetteer.models import Area, Place, Road
 from incidents.vocabulary import RADII
 
 MOST_TOWNS = 60
+NAMED_TOWNS = 18  # the rest are named when pointed at
 LEVEL_NAMES = {1: "governorate", 2: "district", 3: "subdistrict"}
 
 
@@ -19,13 +21,18 @@ def ground(request: HttpRequest) -> JsonResponse:
         "areas": [outlined(area) for area in Area.objects.filter(is_current=True).order_by("level", "pcode")],
         "roads": [measured(road) for road in Road.objects.filter(is_current=True).order_by("slug")],
         "towns": [
-            {"name": place.name, "lon": place.point.x, "lat": place.point.y}
-            for place in Place.objects.filter(kind="town").order_by("-population", "slug")[:MOST_TOWNS]
+            {"name": place.name, "lon": place.point.x, "lat": place.point.y, "named": rank < NAMED_TOWNS}
+            for rank, place in enumerate(towns()[:MOST_TOWNS])
         ],
     }
     response = JsonResponse(answer)
     response["Cache-Control"] = "private, max-age=300"
     return response
+
+
+def towns() -> QuerySet[Place]:
+    """Those with the most spellings first: they are the best known, and few have a known population."""
+    return Place.objects.filter(kind="town").annotate(spellings=Count("names")).order_by("-spellings", "slug")
 
 
 def outlined(area: Area) -> dict[str, Any]:

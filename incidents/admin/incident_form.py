@@ -16,6 +16,30 @@ TIGHT = ("exact", "near")
 SETTLEMENTS = ("town", "village", "camp")
 
 
+LABELS = {
+    "occurred_from": "First day",
+    "occurred_until": "Last day",
+    "occurred_precision": "What the report knew",
+    "occurred_basis": "How the days are known",
+    "location_precision": "Precision of the place",
+    "location_words": "The place in words",
+    "radius_m": "Radius, in metres",
+    "km_from": "From kilometre",
+    "km_until": "Until kilometre",
+    "direction": "Direction of travel",
+    "killed_low": "Killed, at least",
+    "killed_best": "Killed, best figure",
+    "killed_high": "Killed, at most",
+    "injured_low": "Injured, at least",
+    "injured_best": "Injured, best figure",
+    "injured_high": "Injured, at most",
+    "casualties_note": "About the casualties",
+    "coarsening": "What the public may see of the place",
+    "embargo_until": "Embargo until",
+}
+WIDE = ("occurred_basis", "location_words", "casualties_note")
+
+
 class IncidentForm(InWords[Incident]):
     point = LatLonField(required=False)
     tightened = forms.BooleanField(
@@ -27,7 +51,11 @@ class IncidentForm(InWords[Incident]):
     class Meta:
         model = Incident
         fields = "__all__"
+        labels = LABELS
+        help_texts = {"location_words": "As the public will read it."}
+        help_texts |= dict.fromkeys(("coarsening", "occurred_from", "occurred_until", "occurred_basis"), "")
         widgets = {
+            **{name: forms.TextInput(attrs={"class": "vLargeTextField"}) for name in WIDE},
             "title": forms.TextInput(attrs={"class": "vLargeTextField", "maxlength": 110}),
             "summary": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
             "desk_note": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),

@@ -11,7 +11,9 @@ from incidents.admin.in_words import WORDS, InWords
 from incidents.admin.involvement import InvolvementForm
 from incidents.models import Citation, Claim, Involvement
 
-SHORT = forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
+SHORT = forms.Textarea(attrs={"rows": 2, "class": "desk-short"})
+LONG_LINE = forms.TextInput(attrs={"class": "vLargeTextField"})
+COLLAPSED = ("collapse",)
 
 
 class InvolvementInline(admin.StackedInline[Involvement, Any]):
@@ -28,7 +30,7 @@ class CitationForm(InWords[Citation]):
     class Meta:
         model = Citation
         fields = "__all__"
-        widgets = {"quoted": SHORT}
+        widgets = {"quoted": SHORT, "title": LONG_LINE, "origin": LONG_LINE}
 
 
 class CitationFormSet(BaseInlineFormSet[Citation, Any, CitationForm]):
@@ -48,14 +50,12 @@ class CitationInline(admin.StackedInline[Citation, Any]):
     form = CitationForm
     formset = CitationFormSet  # type: ignore[assignment]  # the stubs know no form but ModelForm
     autocomplete_fields = ("source",)
-    fields = (
-        ("source", "language"),
-        "title",
-        "url",
-        "archived_url",
-        ("published_on", "accessed_on"),
-        "origin",
-        "quoted",
+    fieldsets = (
+        (None, {"fields": (("source", "language"), "title", "url", ("published_on", "accessed_on"))}),
+        (
+            "Archive, origin, quoted words",
+            {"fields": ("archived_url", "origin", "quoted"), "classes": COLLAPSED},
+        ),
     )
     extra = 0
     verbose_name_plural = "Citations: where it was said"
@@ -66,22 +66,34 @@ class ClaimForm(InWords[Claim]):
         model = Claim
         fields = "__all__"
         widgets = {"value": SHORT, "quote": SHORT, "quote_translation": SHORT}
-        help_texts = {"via": "Through whom it came, separated by commas, nearest to the citation first."}
+        labels = {"attribute": "About", "value": "What is said, in neutral words", "quote": "Verbatim quote"}
+        labels |= {"via": "Through whom", "ordinal": "Order", "speaker_words": "Speaker as worded"}
+        help_texts = {
+            "value": "",
+            "quote": "",
+            "via": "Separated by commas, nearest to the citation first.",
+        }
 
 
 class ClaimInline(admin.StackedInline[Claim, Any]):
     model = Claim
     form = ClaimForm
     autocomplete_fields = ("speaker", "on_behalf_of")
-    fields = (
-        ("speaker", "speaker_words"),
-        ("on_behalf_of", "via"),
-        ("attribute", "stance"),
-        "value",
-        ("quote", "quote_language"),
-        "quote_translation",
-        ("quote_status", "said_on"),
-        ("citation", "ordinal"),
+    fieldsets = (
+        (None, {"fields": (("speaker", "on_behalf_of"), ("attribute", "stance"), ("value", "quote"))}),
+        (
+            "As worded, translation, chain, citation",
+            {
+                "fields": (
+                    ("speaker_words", "said_on"),
+                    ("quote_language", "quote_status"),
+                    "quote_translation",
+                    "via",
+                    ("citation", "ordinal"),
+                ),
+                "classes": COLLAPSED,
+            },
+        ),
     )
     extra = 0
     verbose_name_plural = "Claims: who says what"

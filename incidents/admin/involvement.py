@@ -32,6 +32,8 @@ class InvolvementForm(InWords[Involvement]):
     class Meta:
         model = Involvement
         fields = ("actor", "role", "attribution", "wording")
+        labels = {"attribution": "How it is known", "wording": "As the source words it"}
+        help_texts = {"wording": ""}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

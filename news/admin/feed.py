@@ -42,7 +42,7 @@ class FeedForm(InWords[Feed]):
 class FeedAdmin(admin.ModelAdmin[Feed]):
     form = FeedForm
     list_display = ("__str__", "source", "state", "said", "last_success_at", "enabled")
-    list_filter = ("state", "enabled", "source")
+    list_filter = ("state", "enabled", ("source", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("source",)
     search_fields = ("title", "url")
     autocomplete_fields = ("source",)

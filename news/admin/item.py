@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
+from news import leads
 from news.admin.lead import refuse
 from news.models import NewsItem
 
@@ -14,7 +15,7 @@ from news.models import NewsItem
 @admin.register(NewsItem)
 class NewsItemAdmin(admin.ModelAdmin[NewsItem]):
     list_display = ("__str__", "source", "posted_on", "language", "state", "state_note")
-    list_filter = ("state", "language", "source")
+    list_filter = ("state", "language", ("source", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("source",)
     search_fields = ("title", "url", "summary")
     ordering = ("-first_seen_at", "-pk")
@@ -57,8 +58,6 @@ class NewsItemAdmin(admin.ModelAdmin[NewsItem]):
             raise Http404(pk)
         if not self.has_change_permission(request, item):
             refuse(request, "promote", item)
-        from news import leads
-
         try:
             lead = leads.promote(item=item, now=timezone.now())
         except leads.NothingToPromote as nothing:

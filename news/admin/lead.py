@@ -10,13 +10,14 @@ from typing import Any, NoReturn
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from gazetteer.models import Area, Place, Road
 from incidents.editing import NotAllowed
 from incidents.models import Incident
 from incidents.vocabulary import KINDS, choices, label
@@ -52,6 +53,10 @@ FORMS: dict[str, type[forms.Form]] = {"draft": KindForm, "attach": AttachForm, "
 WAYS = (*FORMS, "put-back")
 
 
+def name_of(rows: QuerySet[Any]) -> Subquery:
+    return Subquery(rows.values("name")[:1])
+
+
 def refuse(request: HttpRequest, act: str, row: Model) -> NoReturn:
     log.warning("denied act=%s %s=%s user=%s", act, row._meta.model_name, row.pk, request.user.pk)
     raise PermissionDenied
@@ -60,7 +65,12 @@ def refuse(request: HttpRequest, act: str, row: Model) -> NoReturn:
 @admin.register(Lead)
 class LeadAdmin(admin.ModelAdmin[Lead]):
     list_display = ("report", "kind_said", "when", "where", "relevance", "state")
-    list_filter = ("state", "road", "area", "item_version__item__source")
+    list_filter = (
+        "state",
+        "road",
+        "area",
+        ("item_version__item__source", admin.RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("item_version__item__source",)
     search_fields = ("item_version__title", "item_version__item__title", "item_version__item__url", "place")
     search_help_text = "Words of the title, the address of the report, or a place."
@@ -86,14 +96,18 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
         return f"{lead.occurred_from}" if same else f"{lead.occurred_from} to {lead.occurred_until}"
 
     @admin.display(description="Where")
-    def where(self, lead: Lead) -> str:
-        return ", ".join(part for part in (lead.place, lead.road, lead.area) if part) or "not known"
+    def where(self, lead: Any) -> str:
+        """By the names of the gazetteer; `get_queryset` brings them along."""
+        parts = (lead.place_name or lead.place, lead.road_name or lead.road, lead.area_name or lead.area)
+        return ", ".join(filter(None, parts)) or "not known"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Lead]:
-        return (
-            super()
-            .get_queryset(request)
-            .select_related("item_version__item__source", "incident", "decided_by")
+        leads = super().get_queryset(request)
+        leads = leads.select_related("item_version__item__source", "incident", "decided_by")
+        return leads.annotate(
+            place_name=name_of(Place.objects.filter(slug=OuterRef("place"))),
+            road_name=name_of(Road.objects.filter(slug=OuterRef("road"), is_current=True)),
+            area_name=name_of(Area.objects.filter(pcode=OuterRef("area"), is_current=True)),
         )
 
     def changelist_view(

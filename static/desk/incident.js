@@ -11,36 +11,42 @@ const REACH = { exact: 100, near: 1000, settlement: 5000, near_settlement: 25000
 const room = document.getElementById("desk-where");
 if (room) start(room);
 
-/** @param {HTMLElement} section */
+/** The search and the fields work from the start, and without the map. @param {HTMLElement} section */
 async function start(section) {
   section.hidden = false;
-  const element = /** @type {HTMLElement} */ (document.getElementById("desk-map"));
-  element.dataset.ground = section.dataset.ground;
-  let desk;
-  try {
-    desk = await open(element);
-  } catch (error) {
-    say(`${error instanceof Error ? error.message : error} The fields below work without the map.`);
-    return;
-  }
-  const redraw = () => draw(desk);
+  /** @type {any} */
+  let desk = null;
+  const redraw = () => desk && draw(desk);
   for (const name of ["location_precision", "point", "radius_m", "area", "road", "km_from", "km_until"]) {
-    field(name)?.addEventListener("change", redraw);
+    field(name).addEventListener("change", redraw);
   }
   field("location_precision").addEventListener("change", () => tidy(redraw));
+  listenToSearch(section, (found) => {
+    take(found);
+    redraw();
+    if (desk) lookAt(desk);
+  });
+  desk = await opened(section);
+  if (!desk) return;
   onClick(desk.map, (lat, lon) => {
     clicked(desk, lat, lon);
     redraw();
   });
-  listenToSearch(section, (found) => {
-    take(found);
-    redraw();
-    lookAt(desk);
-  });
   redraw();
   lookAt(desk);
-  // The half-open fieldsets may have changed the size since Leaflet measured.
-  desk.map.invalidateSize();
+}
+
+/** @param {HTMLElement} section */
+async function opened(section) {
+  const element = /** @type {HTMLElement} */ (document.getElementById("desk-map"));
+  element.dataset.ground = section.dataset.ground;
+  try {
+    return await open(element);
+  } catch (error) {
+    say(`${error instanceof Error ? error.message : error} The search and the fields below work without it.`);
+    element.hidden = true;
+    return null;
+  }
 }
 
 // --- Fields ------------------------------------------------------------------------------------
