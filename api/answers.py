@@ -21,6 +21,26 @@ ATTRIBUTION = (
     " OCHA place codes."
 )
 
+# The parts of a document. One that is not named here is not told.
+FIELDS = (
+    "schema",
+    "codebook",
+    "public_id",
+    "title",
+    "summary",
+    "kind",
+    "outcome",
+    "occurred",
+    "location",
+    "direction",
+    "casualties",
+    "involvements",
+    "claims",
+    "citations",
+    "verification",
+    "disputed",
+)
+
 
 def envelope(selection: Selection, tally: Tally, *, shown: int) -> dict[str, Any]:
     return {
@@ -39,8 +59,9 @@ def envelope(selection: Selection, tally: Tally, *, shown: int) -> dict[str, Any
 
 
 def item(entry: Entry) -> Document:
-    """The published document, and what the record says about it."""
-    return entry.document | {**flat.publication(entry), "url": page_path(entry)}
+    """The published document in the order of FIELDS, and what the record says about it."""
+    told = {name: entry.document.get(name) for name in FIELDS}
+    return told | {**flat.publication(entry), "url": page_path(entry)}
 
 
 def page_path(entry: Entry) -> str:

@@ -47,7 +47,7 @@ def seal(*, path: str, query_string: str, as_of: int | None) -> Seal:
     """One indexed query: the number of the latest revision."""
     latest = record.latest_revision()
     return Seal(
-        etag=etag(f"{path.rstrip('/')}?{query_string}#{latest}", prefix=str(latest)),
+        etag=etag(f"{path.rstrip('/')}?{query_string}", prefix=str(latest)),
         cache_control=TODAY if as_of is None else FOR_EVER,
         revision=latest if as_of is None else as_of,
     )

@@ -16,6 +16,7 @@ from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 
+from api.renderers.csv import Incomplete
 from incidents.selection import BadSelection, Problem
 
 log = logging.getLogger(__name__)
@@ -98,7 +99,8 @@ SORTS = {
             "unavailable",
             503,
             "Not available just now",
-            "The database did not answer in time. Try again, or ask a narrower question.",
+            "The database did not answer in time, or what was asked for changed while it was read. Try again,"
+            " or ask a narrower question.",
         ),
     )
 }
@@ -142,6 +144,8 @@ def plainly(fault: Exception) -> tuple[str, str]:
         return "not-acceptable", "Without an ending this address is JSON, which the request does not accept."
     if isinstance(fault, exceptions.ParseError | exceptions.UnsupportedMediaType | PermissionDenied):
         return "bad-parameter", "The request could not be read."
+    if isinstance(fault, Incomplete):
+        return "unavailable", "The record changed while it was read."
     if isinstance(fault, OperationalError):
         return "unavailable", "The database did not answer in time."
     return "internal-error", "Something failed on our side."

@@ -1,12 +1,15 @@
 """How are incidents written as CSV (RFC 4180)? UTF-8, CRLF, a header row, then nothing but rows.
 
-The rows are written as they are read, so that memory does not grow with the answer. If not
-all of them could be written the stream breaks off with an error: a file that ends in good
-order holds as many rows as the header `Khabur-Matched` says.
+The rows are written as they are read, to a file that leaves memory when it grows, and sent
+once it is whole and its length known. The server in front of Django ends a response in good
+order when the making of it fails half-way, so a stream of unknown length could be cut short
+without anybody noticing; one of known length cannot.
 """
 
 import csv
 from collections.abc import Iterable, Iterator
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
 from rest_framework.renderers import BaseRenderer
 
@@ -14,6 +17,7 @@ from api import flat
 from api.flat import Cell
 
 ROWS_A_CHUNK = 200
+MOST_IN_MEMORY = 2_000_000  # bytes; a larger file lies on the disk while it is sent
 # A spreadsheet runs a cell that begins so as a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -59,6 +63,20 @@ def lines(rows: Iterable[dict[str, Cell]], *, matched: int) -> Iterator[bytes]:
     if written != matched:
         raise Incomplete(f"{written} of {matched} rows")
     yield buffer.take()
+
+
+def whole(rows: Iterable[dict[str, Cell]], *, matched: int) -> tuple[IO[bytes], int]:
+    """The finished file, at its beginning, and its length in bytes. Raises Incomplete."""
+    file = SpooledTemporaryFile(max_size=MOST_IN_MEMORY)  # noqa: SIM115 - closed by the response
+    try:
+        for chunk in lines(rows, matched=matched):
+            file.write(chunk)
+    except BaseException:
+        file.close()
+        raise
+    length = file.tell()
+    file.seek(0)
+    return file, length
 
 
 def cell(value: Cell) -> str:

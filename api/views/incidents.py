@@ -1,8 +1,10 @@
 """Which incidents does a Selection mean? As JSON, as GeoJSON, as CSV: the same ones."""
 
+from collections.abc import Iterator
 from typing import Any
+from wsgiref.util import FileWrapper
 
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from api import answers, flat
 from api.asking import PAGING, Asked
@@ -12,9 +14,10 @@ from api.schema import describe
 from api.serializers import answers as said
 from api.views.base import SelectionAnswer, answer
 from incidents import record
-from incidents.record import Page, Tally
+from incidents.record import Entry, Page, Tally
 from incidents.selection import PARAMETERS
 
+BLOCK = 65_536  # bytes
 LIST = "/api/v1/incidents"
 ENDINGS = {"json": "application/json", "geojson": "application/geo+json", "csv": "text/csv"}
 
@@ -55,20 +58,28 @@ class IncidentsGeoJSON(IncidentsJSON):
 
 @describe("The same as CSV", str, media_type="text/csv")
 class IncidentsCSV(SelectionAnswer):
-    """All of them, streamed. It takes no `limit`: a file holds everything that was asked for."""
+    """All of them: no `limit`, no pages. `Khabur-Matched` says how many rows there are."""
 
     renderer_classes = [csv.CSV]
 
     def answer(self, asked: Asked, **path: Any) -> HttpResponseBase:
         tally, entries = record.every(asked.selection)
-        rows = (flat.row(entry, page=answers.page(self.request, entry)) for entry in entries)
-        lines = csv.lines(rows, matched=tally.matched) if self.request.method == "GET" else iter(())
-        response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8; header=present")
+        response = HttpResponse() if self.request.method == "HEAD" else self.file(tally, entries)
+        response["Content-Type"] = "text/csv; charset=utf-8; header=present"
         response["Content-Disposition"] = f'attachment; filename="khabur-incidents-r{tally.revision}.csv"'
         response["Link"] = ", ".join([described_by(asked, tally), links(asked, None, ending="csv")])
         for name, count in counted(tally).items():
             response[f"Khabur-{name}"] = str(count)
         return response
+
+    def file(self, tally: Tally, entries: Iterator[Entry]) -> HttpResponseBase:
+        rows = (flat.row(entry, page=answers.page(self.request, entry)) for entry in entries)
+        made, length = csv.whole(rows, matched=tally.matched)
+        told = {"Content-Length": str(length)}
+        if length > csv.MOST_IN_MEMORY:
+            return StreamingHttpResponse(FileWrapper(made, BLOCK), headers=told)
+        with made:
+            return HttpResponse(made.read(), headers=told)
 
 
 def following(asked: Asked, page: Page, *, ending: str) -> str | None:

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from api.serializers.document import Incident
 from incidents import editing
+from incidents.models import Publication
 from tests import make
 from tests.make import NOW
 
@@ -137,3 +139,13 @@ def test_a_cursor_that_no_page_gave_is_refused(visitor, seven, cursor):
 def test_the_largest_and_the_smallest_limit_are_kept(visitor, seven):
     assert get(visitor, limit="1000")["shown"] == 7
     assert get(visitor, limit="1")["shown"] == 1
+
+
+def test_an_item_tells_every_part_of_the_document_in_the_order_described(visitor):
+    make.published()
+
+    [item] = get(visitor)["incidents"]
+
+    stored = Publication.objects.get(revision=1).snapshot
+    assert set(item) == {*stored, "revision", "published_at", "retracted_in", "url"}
+    assert list(item) == list(Incident().fields)
