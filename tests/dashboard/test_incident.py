@@ -87,8 +87,9 @@ def test_the_small_map_of_a_stretch_has_no_point(visitor, seed):
 def test_unknown_harm_is_not_zero_and_zero_is_not_unknown(visitor, transactional_db):
     counted = make.published(killed_low=2, killed_high=5, injured_low=0, injured_best=0, injured_high=0)
 
-    text = text_of(visitor, counted)
+    text, unknown = text_of(visitor, counted), text_of(visitor, make.published())
 
+    assert "<dt>Killed</dt><dd>not reported</dd>" in unknown
     assert "<dt>Killed</dt><dd>2–5</dd>" in text
     assert "<dt>Injured</dt><dd>0</dd>" in text
 

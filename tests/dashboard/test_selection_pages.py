@@ -28,27 +28,27 @@ def blocked(transactional_db):
     return make.published(title="Convoy stopped", kind="convoy_blocked")
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_shows_what_is_published_and_no_draft(visitor, blocked, page):
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_shows_what_is_published_and_no_draft(visitor, blocked, path):
     make.incident(title="Still a draft")
 
-    text = visitor.get(page).content.decode()
+    text = visitor.get(path).content.decode()
 
     assert "Convoy stopped" in text
     assert "Still a draft" not in text
     assert "1 incident matches" in text
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_list_holds_the_selection_and_says_it(visitor, blocked, clash, page):
-    text = visitor.get(f"{page}?kind=clash").content.decode()
+@pytest.mark.parametrize("path", PAGES)
+def test_the_list_holds_the_selection_and_says_it(visitor, blocked, clash, path):
+    text = visitor.get(f"{path}?kind=clash").content.decode()
 
     assert "Clash at the bridge" in text
     assert "Convoy stopped" not in text
     assert "Armed clash</h1>" in text
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(
     ("query", "canonical"),
     [
@@ -58,10 +58,10 @@ def test_the_list_holds_the_selection_and_says_it(visitor, blocked, clash, page)
         ("since=2021&kind=clash", "?kind=clash&since=2021-01-01"),
     ],
 )
-def test_an_address_with_detours_is_left_in_one_redirect(visitor, blocked, page, query, canonical):
-    answer = visitor.get(f"{page}?{query}")
+def test_an_address_with_detours_is_left_in_one_redirect(visitor, blocked, path, query, canonical):
+    answer = visitor.get(f"{path}?{query}")
 
-    assert (answer.status_code, answer["Location"]) == (302, f"{page}{canonical}")
+    assert (answer.status_code, answer["Location"]) == (302, f"{path}{canonical}")
     assert visitor.get(answer["Location"]).status_code == 200
 
 
@@ -69,7 +69,7 @@ def test_an_address_that_only_encodes_otherwise_is_not_redirected(visitor, block
     assert visitor.get("/?kind=%63lash%2Cconvoy_blocked").status_code == 200
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(
     ("query", "says"),
     [
@@ -83,8 +83,8 @@ def test_an_address_that_only_encodes_otherwise_is_not_redirected(visitor, block
         ("as_of=99", "the record ends at revision 1"),
     ],
 )
-def test_a_bad_question_is_named_and_gets_no_figure(visitor, blocked, page, query, says):
-    answer = visitor.get(f"{page}?{query}")
+def test_a_bad_question_is_named_and_gets_no_figure(visitor, blocked, path, query, says):
+    answer = visitor.get(f"{path}?{query}")
 
     text = answer.content.decode()
     assert answer.status_code == 400
@@ -188,6 +188,6 @@ def test_posting_to_a_page_is_refused(visitor, blocked):
     assert visitor.post("/").status_code == 405
 
 
-@pytest.mark.parametrize("page", ["/incidents/", "/?"])
-def test_a_slash_at_the_end_changes_nothing(visitor, blocked, page):
-    assert visitor.get(page).status_code == 200
+@pytest.mark.parametrize("path", ["/incidents/", "/?"])
+def test_a_slash_at_the_end_changes_nothing(visitor, blocked, path):
+    assert visitor.get(path).status_code == 200
