@@ -58,7 +58,7 @@ def test_incidents_of_one_stretch_are_counted_on_it_together(visitor, mixed):
     by_precision = {extent["precision"]: extent for extent in told["extents"]}
     assert by_precision["road_segment"]["count"] == 2
     assert by_precision["road_segment"]["geometry"]["type"] == "LineString"
-    assert by_precision["governorate"]["words"] == "Governorate"
+    assert by_precision["governorate"]["words"] == "Al-Hasakah"
     assert (told["matched"], told["shown"]) == (6, 3)
 
 

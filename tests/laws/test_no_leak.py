@@ -27,6 +27,7 @@ KNOWN = {
     "incidents/<public_id>": ["incidents/{id}"],
     "api": ["api/nothing-here"],
     "api/docs": ["api/docs"],
+    "api/problems": ["api/problems"],
     "api/problems/<slug>": ["api/problems/unknown-parameter", "api/problems/gone"],
     "api/schema": ["api/schema"],
     "api/schema.json": ["api/schema.json"],
