@@ -19,7 +19,8 @@ from incidents.vocabulary import POINT_PRECISIONS
 
 Document = dict[str, Any]
 METRES_A_DEGREE = 111_320.0
-INSET = 0.01  # degrees; so that an area does not touch its neighbours
+INSET = 0.01  # degrees; what outlines are rounded to
+TRIM_KM = 2.0  # kilometres; the same at the ends of a stretch
 
 
 def write(where: Whereabouts, *, coarsened: bool) -> Document:
@@ -42,15 +43,31 @@ def write(where: Whereabouts, *, coarsened: bool) -> Document:
 
 def areas_of(where: Whereabouts, geometry: GEOSGeometry | None) -> tuple[list[Area], list[Area]]:
     """The areas that hold it for certain, and those (these included) that it may lie in."""
-    if where.area and where.precision in coarsening.LEVELS:
-        inside = areas.within(where.area.geometry) or [where.area.pcode]
-        return current(inside), current({*inside, *areas.touching(where.area.geometry.buffer(-INSET))})
     if geometry is None:
         return [], []
+    inside = areas.within(reach(where, geometry)) or own_area(where)
+    return current(inside), current({*inside, *areas.touching(heart(where, geometry))})
+
+
+def own_area(where: Whereabouts) -> list[str]:
+    return [where.area.pcode] if where.area and where.precision in coarsening.LEVELS else []
+
+
+def reach(where: Whereabouts, geometry: GEOSGeometry) -> GEOSGeometry:
+    """All that it may cover."""
     vague = where.point if where.precision == "near_settlement" else None
-    reach = circle(vague, where.radius_m or 0) if vague else geometry
-    inside = areas.within(reach)
-    return current(inside), current({*inside, *areas.touching(reach)})
+    return circle(vague, where.radius_m or 0) if vague else geometry
+
+
+def heart(where: Whereabouts, geometry: GEOSGeometry) -> GEOSGeometry:
+    """The same without its rim, so that an area or a stretch does not touch what only borders on it."""
+    if where.precision in coarsening.LEVELS:
+        return geometry.buffer(-INSET)
+    stretch = where.precision == "road_segment" and where.road
+    if stretch and where.km_from is not None and where.km_until is not None:
+        trim = min(TRIM_KM, (where.km_until - where.km_from) / 3)
+        return roads.segment(stretch, where.km_from + trim, where.km_until - trim)
+    return reach(where, geometry)
 
 
 def current(pcodes: Iterable[str]) -> list[Area]:

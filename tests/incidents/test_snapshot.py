@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+from django.contrib.gis.geos import LineString
 
 from incidents import chain, snapshot
 from incidents.models import ForceElement
@@ -126,3 +127,13 @@ def test_a_governorate_may_lie_in_each_of_its_districts_and_not_beside_it():
     assert [area["pcode"] for area in where["areas_within"]] == ["SY08"]
     assert [area["pcode"] for area in where["areas_touching"]] == ["SY08", "SY0800"]
     assert where["geometry"]["type"] == "Polygon"
+
+
+def test_a_stretch_that_ends_at_a_border_does_not_lie_beyond_it():
+    make.area("SY11", geometry=make.box(37, 35.5, 39.5, 37.5))
+    road = make.m4(geometry=LineString((42.0, 36.8), (39.0, 36.5), srid=4326), kilometres=[0, 300])
+    drafted = make.incident(location_precision="road_segment", road=road, area=make.area("SY08"))
+
+    where = snapshot.build(drafted)["location"]
+
+    assert [area["pcode"] for area in where["areas_touching"]] == ["SY08"]
