@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from incidents.sentence import day, span
-from incidents.vocabulary import FORCES, PRECISIONS, label
+from incidents.vocabulary import FORCES, KINDS, OUTCOMES, PRECISIONS, label
 
 Fact = dict[str, Any]
 NOT_REPORTED = "not reported"
@@ -38,6 +38,16 @@ def is_whole(first: date, last: date) -> bool:
     month = first.day == 1 and (last + timedelta(days=1)).day == 1
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     return month and (months == 1 or (first.month == 1 and months % 12 == 0))
+
+
+def happened(document: Fact) -> str:
+    """Such as 'Convoy blocked · Turned back'. No outcome at all is no fact; an unreported one is."""
+    kind, outcome = label(KINDS, document["kind"]), document["outcome"]
+    if outcome is None:
+        return kind
+    return (
+        f"{kind} · outcome {NOT_REPORTED}" if outcome == "unknown" else f"{kind} · {label(OUTCOMES, outcome)}"
+    )
 
 
 def people(count: Fact) -> str:

@@ -11,6 +11,7 @@ from incidents.vocabulary import label as word
 
 register = template.Library()
 for filtered in (
+    wording.happened,
     wording.occurred,
     wording.people,
     wording.force,

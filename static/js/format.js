@@ -48,6 +48,17 @@ export function occurred(fact) {
 }
 
 /**
+ * No outcome at all is no fact; an unreported one is.
+ * @param {string} kind its label
+ * @param {string | null} outcome
+ * @param {Record<string, string>} outcomes
+ */
+export function happened(kind, outcome, outcomes) {
+  if (outcome === null) return kind;
+  return `${kind} · ${outcome === "unknown" ? "outcome not reported" : outcomes[outcome]}`;
+}
+
+/**
  * The place in the words of the record, or in the names it has, the finest first.
  * @param {any} location
  * @param {Record<string, string>} precisions

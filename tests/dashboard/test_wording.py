@@ -8,7 +8,10 @@ from dashboard import wording
 TABLE = json.loads((Path(__file__).parents[1] / "js" / "wording.json").read_text("utf-8"))
 
 
-def test_days_and_places_are_said_as_the_browser_says_them():
+def test_facts_are_said_as_the_browser_says_them():
+    assert [wording.happened(fact) for fact, _words in TABLE["happened"]] == [
+        words for _fact, words in TABLE["happened"]
+    ]
     assert [wording.occurred(fact) for fact, _words in TABLE["occurred"]] == [
         words for _fact, words in TABLE["occurred"]
     ]

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { occurred, plain, tally, where } from "../../static/js/format.js";
+import { happened, occurred, plain, tally, where } from "../../static/js/format.js";
 
 const table = JSON.parse(await readFile(new URL("wording.json", import.meta.url), "utf8"));
 const none = { matched: 0, certain: 0, unlocated: 0, undated: 0, withheld: 0 };
@@ -13,6 +13,12 @@ for (const [fact, words] of table.occurred) {
 for (const [location, words] of table.where) {
   test(`a place is said as the server says it: ${words}`, () => {
     assert.equal(where(location, { unlocated: "Not located" }), words);
+  });
+}
+
+for (const [{ outcome }, words] of table.happened) {
+  test(`an outcome is said as the server says it: ${words}`, () => {
+    assert.equal(happened("Talks", outcome, { arrests: "Arrests", unknown: "Not reported" }), words);
   });
 }
 

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { filled } from "../../static/js/api.js";
 import { aroundThePoint, besideThePoint, settled } from "../../static/js/map/labels.js";
 import { target } from "../../static/js/map/roving.js";
-import { arcs, shares, spoken } from "../../static/js/map/style.js";
+import { arcs, namedTowns, shares, spoken } from "../../static/js/map/style.js";
 import { covering } from "../../static/js/map/tiles.js";
 
 const WORDS = { movement_obstructed: "Movement obstructed", shelling_rocket: "Shelling", other: "Other" };
@@ -63,6 +63,20 @@ test("a square steps aside, as little as it needs, and a lone one stays", () => 
 
   assert.deepEqual(choices[stays].aside, [0, 0]);
   assert.ok(Math.hypot(...choices[moves].aside) <= 48);
+});
+
+test("a town of unknown population is not taken for a small one", () => {
+  const town = (/** @type {string} */ name, /** @type {number | null} */ population) => ({
+    properties: { name, population, area: "SY0802" },
+  });
+  const towns = [town("Small", 900), town("Large", 90_000), town("Uncounted", null), town("Seat", null)];
+  const areas = [{ properties: { pcode: "SY0802", name: "Seat" } }];
+  const named = (/** @type {number} */ zoom) =>
+    namedTowns(towns, areas, zoom).map(({ properties }) => properties.name);
+
+  assert.deepEqual(named(8), ["Seat", "Large"]);
+  assert.deepEqual(named(9), ["Seat", "Large", "Uncounted"]);
+  assert.deepEqual(named(11), ["Seat", "Large", "Small", "Uncounted"]);
 });
 
 test("arrows walk around the marks, Home and End to their ends", () => {

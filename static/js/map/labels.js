@@ -4,6 +4,7 @@
 
 const GAP = 3;
 const LETTER = 6.6; // of a text of 12 pixels, on average
+const FAR = 22; // beyond the largest mark
 const RINGS = [22, 34, 48, 64];
 const DIRECTIONS = 8;
 
@@ -23,7 +24,7 @@ export function settled(taken, wanted) {
 }
 
 /**
- * Beside a point: to its right, to its left, below, above.
+ * Beside a point: to its right, to its left, below, above; then the same beyond a mark that stands on it.
  * @param {string} text
  * @param {number} x
  * @param {number} y
@@ -37,10 +38,15 @@ export function besideThePoint(text, x, y) {
     { x: x - width + 3, y: y - height / 2, width, height },
     { x: x - width / 2, y: y - 3, width, height: height + 8 },
     { x: x - width / 2, y: y - height - 5, width, height: height + 8 },
+    { x: x + FAR, y: y - height / 2, width, height },
+    { x: x - FAR - width, y: y - height / 2, width, height },
+    { x: x - width / 2, y: y + FAR, width, height },
+    { x: x - width / 2, y: y - FAR - height, width, height },
   ];
 }
 
-export const SIDES = ["is-right", "is-left", "is-below", "is-above"];
+const NEAR_SIDES = ["is-right", "is-left", "is-below", "is-above"];
+export const SIDES = [...NEAR_SIDES, ...NEAR_SIDES.map((side) => `${side} is-far`)];
 
 /**
  * A mark of a stretch or an area is not a location: it may step aside.

@@ -6,7 +6,7 @@
 import { aroundThePoint, besideThePoint, centred, SIDES, settled } from "./labels.js";
 import { clusterMark, extentMark, label, singleMark } from "./marks.js";
 import { roving } from "./roving.js";
-import { postsEvery, smallestTown } from "./style.js";
+import { namedTowns, postsEvery } from "./style.js";
 
 /** @typedef {import("../camera.js").Camera} Camera */
 /** @typedef {{lon: number, lat: number, count: number, symbols: Record<string, number>, public_ids: string[]}} Cell */
@@ -56,7 +56,13 @@ export function openMap(place, settings, camera, words = {}) {
     /** @param {Camera} to */
     go: (to) => map.setView([to.lat, to.lon], to.zoom, { animate: false }),
     /** @param {number[]} bbox west, south, east, north */
-    fit: (bbox) => map.fitBounds(boundsOf(bbox), { animate: false, maxZoom: 12, padding: [16, 16] }),
+    fit: (bbox) =>
+      map.fitBounds(boundsOf(bbox), {
+        animate: false,
+        maxZoom: 12,
+        paddingTopLeft: [16, 16],
+        paddingBottomRight: [16, 44],
+      }),
     /** @param {Base} base */
     base: (base) => {
       known = base;
@@ -164,7 +170,10 @@ function isLine(feature) {
 function drawNames(map, group, base, taken) {
   group.clearLayers();
   const zoom = map.getZoom();
-  const names = [...posts(base.road, postsEvery(zoom)), ...towns(base.towns, smallestTown(zoom))];
+  const names = [
+    ...posts(base.road, postsEvery(zoom)),
+    ...namedTowns(base.towns.features, base.areas.features, zoom).map(townName),
+  ];
   const places = names.map((name) => {
     const { x, y } = map.project([name.lat, name.lon], zoom);
     return besideThePoint(name.text, x, y);
@@ -192,20 +201,10 @@ function posts(road, every) {
   }));
 }
 
-/** @param {any} collection @param {number} smallest */
-function towns(collection, smallest) {
-  return collection.features
-    .filter((/** @type {any} */ town) => (town.properties.population ?? 0) >= smallest)
-    .sort(
-      (/** @type {any} */ a, /** @type {any} */ b) =>
-        (b.properties.population ?? 0) - (a.properties.population ?? 0),
-    )
-    .map((/** @type {any} */ town) => ({
-      text: town.properties.name,
-      sort: "is-town",
-      lon: town.geometry.coordinates[0],
-      lat: town.geometry.coordinates[1],
-    }));
+/** @param {any} town */
+function townName(town) {
+  const [lon, lat] = town.geometry.coordinates;
+  return { text: town.properties.name, sort: "is-town", lon, lat };
 }
 
 // --- Extents: never a pin ------------------------------------------------------------------

@@ -67,10 +67,29 @@ export function only(symbols) {
   return names.length === 1 ? names[0] : "other";
 }
 
-/** How important a town must be to be named at a zoom. @param {number} zoom */
-export function smallestTown(zoom) {
-  if (zoom >= 11) return 0;
-  return { 10: 2_000, 9: 6_000, 8: 15_000, 7: 40_000 }[zoom] ?? 100_000;
+const SMALLEST = /** @type {Record<number, number>} */ ({ 10: 2_000, 9: 6_000, 8: 15_000, 7: 40_000 });
+const SEATS_FROM = 7;
+const UNCOUNTED_FROM = 9;
+
+/**
+ * The towns to name at a zoom, the most important first: those a district is named after, then by
+ * population. A town whose population is not known is not taken for a small one.
+ * @param {any[]} towns features
+ * @param {any[]} areas features
+ * @param {number} zoom
+ * @returns {any[]}
+ */
+export function namedTowns(towns, areas, zoom) {
+  const districts = new Map(areas.map(({ properties }) => [properties.pcode, properties.name]));
+  const isSeat = (/** @type {any} */ town) => districts.get(town.properties.area) === town.properties.name;
+  const smallest = zoom > 10 ? 0 : (SMALLEST[zoom] ?? 100_000);
+  const isNamed = (/** @type {any} */ town) => {
+    if (isSeat(town) && zoom >= SEATS_FROM) return true;
+    const { population } = town.properties;
+    return population === null ? zoom >= UNCOUNTED_FROM : population >= smallest;
+  };
+  const rank = (/** @type {any} */ town) => [isSeat(town) ? 1 : 0, town.properties.population ?? 0];
+  return towns.filter(isNamed).sort((a, b) => rank(b)[0] - rank(a)[0] || rank(b)[1] - rank(a)[1]);
 }
 
 /** Every how many kilometres a post is named. @param {number} zoom */

@@ -1,7 +1,7 @@
 /** The list of incidents, drawn as the server draws it (`templates/dashboard/_row.html`). */
 
 import { element, glyph } from "../dom.js";
-import { occurred, where } from "../format.js";
+import { happened, occurred, where } from "../format.js";
 
 /** @typedef {{kinds: Record<string, {label: string, symbol: string}>, outcomes: Record<string, string>, precisions: Record<string, string>, verifications: Record<string, string>, symbols: Record<string, string>}} Words */
 
@@ -47,7 +47,6 @@ export function onPointed(list, heard) {
  */
 export function row(incident, words, address) {
   const kind = words.kinds[incident.kind];
-  const happened = [kind.label, words.outcomes[incident.outcome]].filter(Boolean).join(" · ");
   const verified = words.verifications[incident.verification] + (incident.disputed ? " · disputed" : "");
   const place = element("bdi", {}, where(incident.location, words.precisions));
   return element(
@@ -57,7 +56,10 @@ export function row(incident, words, address) {
     element(
       "div",
       { class: "row-body" },
-      facts(element("span", {}, happened), element("span", { class: "when" }, occurred(incident.occurred))),
+      facts(
+        element("span", {}, happened(kind.label, incident.outcome, words.outcomes)),
+        element("span", { class: "when" }, occurred(incident.occurred)),
+      ),
       element("h3", {}, element("a", { href: address }, element("bdi", {}, incident.title))),
       facts(element("span", {}, place, ` · ${words.precisions[incident.location.precision]}`)),
       facts(element("span", {}, verified)),
