@@ -33,7 +33,6 @@ INSTALLED_APPS = [
     "leaflet",
     "rest_framework",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "gazetteer",
     "incidents",
     "news",
