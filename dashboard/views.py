@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from dashboard import asking, conditions, errors, filters, scripts
 from dashboard.asking import Asked
 from incidents import facets, record, sentence
-from incidents.selection import BadSelection, Problem
+from incidents.selection import BadSelection
 
 A_PAGE = 50
 # No validator and no shared cache: a page carries the nonce of its own policy.
@@ -83,14 +83,15 @@ def refused(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
 def incident_page(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         as_of = asking.as_of(request.GET)
-        refuse_the_future(as_of)
     except BadSelection as refusal:
-        return errors.page(request, 400, "This address cannot be read", str(refusal))
+        return unreadable(request, refusal)
     elsewhere = asking.moved(request, "" if as_of is None else f"as_of={as_of}")
     if elsewhere is not None:
         return HttpResponseRedirect(elsewhere)
     try:
         history, today = record.history(public_id, as_of=as_of), record.history(public_id)
+    except BadSelection as refusal:
+        return unreadable(request, refusal)
     except record.NeverPublished:
         return not_published(request, public_id, as_of)
     if history.entry is None:
@@ -98,12 +99,8 @@ def incident_page(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "dashboard/incident.html", told(request, history, history.entry, today))
 
 
-def refuse_the_future(as_of: int | None) -> None:
-    latest = record.latest_revision()
-    if as_of is not None and as_of > latest:
-        raise BadSelection(
-            [Problem("as_of", "unknown_value", f"'as_of': the record ends at revision {latest}.")]
-        )
+def unreadable(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
+    return errors.page(request, 400, "This address cannot be read", str(refusal))
 
 
 def told(

@@ -24,7 +24,7 @@ LEVELS = {"governorate": 1, "district": 2, "subdistrict": 3}
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """A place at some precision. `km_stated` is False where a report named only road and area."""
+    """A place at some precision. `km_basis` is a word of `KM_BASES`, or None without kilometres."""
 
     precision: str
     words: str = ""
@@ -35,7 +35,7 @@ class Whereabouts:
     road: Road | None = None
     km_from: float | None = None
     km_until: float | None = None
-    km_stated: bool = False
+    km_basis: str | None = None
 
     def geometry(self) -> GEOSGeometry | None:
         """The point, the stretch of road or the area; None where there is no place to draw."""
@@ -60,7 +60,7 @@ def known(incident: Incident) -> Whereabouts:
         road=incident.road,
         km_from=incident.km_from,
         km_until=incident.km_until,
-        km_stated=incident.km_from is not None,
+        km_basis=None if incident.km_from is None else "placed",
     )
     if where.precision == "road_segment" and where.km_from is None:
         return stretch_in_its_area(where)
@@ -74,7 +74,7 @@ def stretch_in_its_area(where: Whereabouts) -> Whereabouts:
     stretch = roads.stretch_within(where.road, where.area)
     if stretch is None:
         return in_an_area(where.area)
-    return replace(where, km_from=stretch[0], km_until=stretch[1])
+    return replace(where, km_from=stretch[0], km_until=stretch[1], km_basis="area")
 
 
 def public(incident: Incident) -> Whereabouts:
@@ -120,7 +120,7 @@ def to_road_segment(where: Whereabouts) -> Whereabouts:
         road=road,
         km_from=float(low),
         km_until=float(min(high, end)),
-        km_stated=where.km_stated,
+        km_basis=where.km_basis or "placed",
     )
 
 

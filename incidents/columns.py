@@ -173,8 +173,9 @@ class Columns:
         no published incident names.
         """
         with self.lock:
-            as_of = self.revision if selection.as_of is None else selection.as_of
+            self.refuse_future(selection.as_of)
             self.refuse_strangers(selection)
+            as_of = self.revision if selection.as_of is None else selection.as_of
             possible = self.visible(as_of)
             certain = possible.copy()
             for may, must in self.conditions(selection, found):
@@ -250,19 +251,21 @@ class Columns:
         corners = [distance_km(lon, lat, x, y) for x in (w, e) for y in (s, n)]
         return nearest <= km, np.maximum.reduce(corners) <= km
 
+    def refuse_future(self, as_of: int | None) -> None:
+        if as_of is not None and as_of > self.revision:
+            detail = f"'as_of': the record ends at revision {self.revision}."
+            raise BadSelection([Problem("as_of", "unknown_value", detail, str(self.revision))])
+
     def refuse_strangers(self, selection: Selection) -> None:
         """A name that the record does not know is a misspelling, unless the question is of the past."""
-        problems = []
-        if selection.as_of is None:
-            problems = [
-                Problem(name, "unknown_value", f"'{name}': no published incident names '{code}'.")
-                for name in ("actor", "source")
-                for code in getattr(selection, name)
-                if code not in self.lists[name]
-            ]
-        elif selection.as_of > self.revision:
-            detail = f"'as_of': the record ends at revision {self.revision}."
-            problems = [Problem("as_of", "unknown_value", detail, str(self.revision))]
+        if selection.as_of is not None:
+            return
+        problems = [
+            Problem(name, "unknown_value", f"'{name}': no published incident names '{code}'.")
+            for name in ("actor", "source")
+            for code in getattr(selection, name)
+            if code not in self.lists[name]
+        ]
         if problems:
             raise BadSelection(problems)
 

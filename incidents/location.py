@@ -126,7 +126,7 @@ def place(where: Whereabouts) -> Document | None:
 
 
 def road(where: Whereabouts) -> Document | None:
-    """The kilometres bound where on the road it was; `km_stated` says whether a source gave them."""
+    """The kilometres bound where on the road it was; `km_basis` says what they rest on."""
     row = where.road
     if row is None:
         return None
@@ -136,7 +136,7 @@ def road(where: Whereabouts) -> Document | None:
         "edition": row.edition,
         "km_from": kilometre(where.km_from),
         "km_until": kilometre(where.km_until),
-        "km_stated": where.km_stated,
+        "km_basis": where.km_basis,
     }
 
 

@@ -81,6 +81,7 @@ class History:
     """What became of one public id: its entry, if it may be shown, and its editions, newest first."""
 
     public_id: str
+    as_of: int
     entry: Entry | None
     editions: list[Edition] = field(default_factory=list)
 
@@ -337,8 +338,12 @@ def entry(cols: Columns, publication: Publication, row: int, document: Document)
 
 
 def history(public_id: str, *, as_of: int | None = None) -> History:
-    """One incident and its editions up to `as_of`. Raises NeverPublished; withheld is never shown."""
+    """One incident and its editions up to `as_of`; what was withheld is never shown.
+
+    Raises NeverPublished, and BadSelection for a revision that is not there yet.
+    """
     cols = columns()
+    cols.refuse_future(as_of)
     upto = cols.revision if as_of is None else as_of
     rows = [row for row in cols.rows_of.get(public_id, []) if cols.column("revision")[row] <= upto]
     if not rows:
@@ -349,7 +354,7 @@ def history(public_id: str, *, as_of: int | None = None) -> History:
     editions = [Edition(row.revision, row.act, row.published_at, row.reason) for row in told]
     shown = [] if withheld else [row for row in rows if cols.visible(upto)[row]]
     found = entries(cols, shown)
-    return History(public_id=public_id, entry=found[0] if found else None, editions=editions)
+    return History(public_id=public_id, as_of=upto, entry=found[0] if found else None, editions=editions)
 
 
 # --- Who is named ------------------------------------------------------------------------

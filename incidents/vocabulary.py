@@ -185,6 +185,14 @@ ATTRIBUTES = words(
     ("incident", "The incident as a whole"),
 )
 
+# Values that a claim may have beside words of its own.
+CLAIM_VALUES = words(
+    ("yes", "Yes"),
+    ("no", "No"),
+    ("deconfliction_violation", "Called a violation of the deconfliction protocols"),
+    ("illegal_presence", "Called an illegal presence"),
+)
+
 QUOTE_STATUSES = words(
     ("unchecked", "Not compared with the primary text"),
     ("matches_primary", "Matches the primary text"),
@@ -215,6 +223,12 @@ POINT_PRECISIONS = frozenset({"exact", "near", "settlement", "near_settlement"})
 AREA_PRECISIONS = frozenset({"subdistrict", "district", "governorate"})
 # Radius in metres of what a point stands for, unless the place or the report says another.
 RADII = {"exact": 100, "near": 1_000, "settlement": 5_000, "near_settlement": 25_000}
+
+# What the kilometres on a road rest on.
+KM_BASES = words(
+    ("placed", "Placed between these kilometres"),
+    ("area", "The whole stretch of the road inside the area"),
+)
 
 # When. `week` and `month` say what the report knew, not the length of the interval.
 DATE_PRECISIONS = words(
@@ -314,6 +328,8 @@ VOCABULARIES: dict[str, Words] = {
     "attributes": ATTRIBUTES,
     "quote_statuses": QUOTE_STATUSES,
     "verifications": VERIFICATIONS,
+    "km_bases": KM_BASES,
+    "claim_values": CLAIM_VALUES,
     "precisions": PRECISIONS,
     "date_precisions": DATE_PRECISIONS,
     "acts": ACTS,

@@ -60,7 +60,7 @@ RoadStretch = shape(
         "edition": Text(),
         "km_from": maybe(Number),
         "km_until": maybe(Number),
-        "km_stated": YesNo(help_text="Whether a report gave kilometres; else they bound an area."),
+        "km_basis": maybe_code(words.KM_BASES, "What the kilometres rest on."),
     },
 )
 AreaNamed = shape(

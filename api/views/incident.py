@@ -33,11 +33,10 @@ class Incident(Answer):
         seal = caching.seal(path=request.path, query_string=asked.query_string, as_of=asked.as_of)
         if seal.is_known_to(request):
             return seal.unchanged()
-        revision = record.tally(asked).revision  # refuses a revision that is not there yet
-        history = found(public_id, as_of=revision)
+        history = found(public_id, as_of=asked.as_of)
         response = answer(
             {
-                "revision": revision,
+                "revision": history.as_of,
                 "as_of": asked.as_of,
                 "item": answers.item(shown(history)),
                 "status": "published",
@@ -48,11 +47,12 @@ class Incident(Answer):
         return response
 
 
-def found(public_id: str, *, as_of: int) -> History:
+def found(public_id: str, *, as_of: int | None) -> History:
     try:
         return record.history(public_id, as_of=as_of)
     except NeverPublished:
-        raise Http404(f"No incident '{public_id}' was published by revision {as_of}.") from None
+        then = "" if as_of is None else f" by revision {as_of}"
+        raise Http404(f"No incident '{public_id}' was published{then}.") from None
 
 
 def shown(history: History) -> Entry:

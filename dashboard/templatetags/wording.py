@@ -6,7 +6,7 @@ from django import template
 
 from dashboard import wording
 from incidents import sentence
-from incidents.vocabulary import KINDS, VOCABULARIES
+from incidents.vocabulary import CLAIM_VALUES, KINDS, VOCABULARIES
 from incidents.vocabulary import label as word
 
 register = template.Library()
@@ -27,6 +27,12 @@ for filtered in (
 @register.filter
 def label(code: str | None, vocabulary: str) -> str:
     return word(VOCABULARIES[vocabulary], code)
+
+
+@register.filter
+def claimed(value: str) -> str:
+    """A value that is a word of the codebook is said in its label, any other as it is."""
+    return CLAIM_VALUES[value].label if value in CLAIM_VALUES else value
 
 
 @register.filter

@@ -80,7 +80,9 @@ def located(where: Document) -> list[str]:
 def on_the_road(road: Document) -> str:
     if road["km_from"] is None:
         return f"Road: {road['name']}"
-    basis = "" if road["km_stated"] else ", the whole stretch within the area; no kilometre is reported"
+    basis = (
+        "" if road["km_basis"] != "area" else ", the whole stretch within the area; no kilometre is reported"
+    )
     return f"Road: {road['name']}, kilometre {road['km_from']:g} to {road['km_until']:g}{basis}"
 
 

@@ -54,7 +54,7 @@ def text_of(visitor, incident, query=""):
         "The day of the statement",
         "M-4, Hasakah governorate",
         "Stretch of a road",
-        "No source states the kilometres",
+        "No kilometre is known",
         "Al-Hasakah",
         "MRAP-type vehicles: 6",
         "Patrol: number not reported",

@@ -53,7 +53,7 @@ def test_a_road_and_an_area_give_the_stretch_and_no_point(seed_like):
 
     assert where["geometry"]["type"] == "LineString"
     assert where["road"]["slug"] == "m4"
-    assert where["road"]["km_stated"] is False
+    assert where["road"]["km_basis"] == "area"
     assert where["road"]["km_from"] == 0.0
     assert where["radius_m"] is None
     assert where["place"] is None

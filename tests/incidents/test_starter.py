@@ -181,7 +181,7 @@ def test_the_seed_event_is_a_stretch_of_the_m4_in_hasakah_without_a_point(loaded
     assert incident.direction == "west"
     published = snapshot.build(incident)["location"]
     assert published["geometry"]["type"] == "LineString"
-    assert published["road"]["km_stated"] is False
+    assert published["road"]["km_basis"] == "area"
 
 
 def test_the_seed_event_has_a_week_that_ends_on_the_day_of_the_statement(loaded, db):
