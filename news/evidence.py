@@ -48,9 +48,7 @@ def paragraphs(version: ItemVersion, evidence: list[dict[str, Any]]) -> list[Mar
 def usable(said: dict[str, Any]) -> tuple[int, int, str] | None:
     """None for what marks nothing: no span, or the relevance, which rests on the act itself."""
     start, end = said.get("start"), said.get("end")
-    if said.get("field") == "relevant" or not (
-        isinstance(start, int) and isinstance(end, int) and 0 <= start < end
-    ):
+    if said.get("field") == "relevant" or not (isinstance(start, int) and isinstance(end, int)):
         return None
     return start, end, named(str(said.get("field") or ""))
 

@@ -90,7 +90,7 @@ class IncidentAdmin(admin.ModelAdmin[Incident]):
     inlines = (InvolvementInline, CitationInline, ClaimInline)
     readonly_fields = ("status", "public_id")
     autocomplete_fields = ("place",)
-    list_display = ("title", "kind", "days", "location_words", "verification", "status")
+    list_display = ("title", "kind", "days", "where", "verification", "status")
     list_filter = ("status", "kind", "verification", "location_precision")
     search_fields = ("title", "summary", "public_id", "location_words")
     list_per_page = 50
@@ -105,6 +105,10 @@ class IncidentAdmin(admin.ModelAdmin[Incident]):
         if incident.occurred_from == incident.occurred_until:
             return f"{incident.occurred_from}"
         return f"{incident.occurred_from} to {incident.occurred_until}"
+
+    @admin.display(description="Where", ordering="location_words")
+    def where(self, incident: Incident) -> str:
+        return incident.location_words or incident.get_location_precision_display()
 
     # --- Who may ----------------------------------------------------------------------------
 

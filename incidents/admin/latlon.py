@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 DECIMALS = re.compile(
     r"\s*([-+]?\d{1,3}(?:\.\d+)?)\s*°?\s*[nN]?\s*[,;\s]\s*([-+]?\d{1,3}(?:\.\d+)?)\s*°?\s*[eE]?\s*"
 )
-# Syria and what lies next to it. No latitude of it is a longitude of it too.
-LATITUDES = (31.0, 38.5)
-LONGITUDES = (34.5, 46.0)
+# Syria and what lies next to it. East of 37.7° no longitude is a latitude of it too.
+LATITUDES = (31.5, 37.7)
+LONGITUDES = (35.0, 44.0)
 PLACES = 6  # decimals: a tenth of a metre
 
 HELP = "Latitude, then longitude, as decimals: 36.6606, 40.3714. Paste them, or click on the map."

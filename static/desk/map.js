@@ -33,7 +33,11 @@ function drawGround(map, ground) {
   }
   for (const town of ground.towns) {
     L.circleMarker([town.lat, town.lon], { radius: 2.5, className: "desk-town", interactive: !town.named })
-      .bindTooltip(text(town.name), { permanent: town.named, direction: "right", className: "desk-town-name" })
+      .bindTooltip(text(town.name), {
+        permanent: town.named,
+        direction: "right",
+        className: "desk-town-name",
+      })
       .addTo(map);
   }
 }
@@ -116,8 +120,10 @@ function stretch(road, from, until) {
   return [at(road, from), ...latlngs(inner), at(road, until)];
 }
 
-/** The parts of the road inside an area, to half a kilometre: a sketch; the server draws what is published. */
-/** @param {Road} road @param {Area} area @returns {GeoJSON.MultiLineString} */
+/**
+ * The parts of the road inside an area, to half a kilometre: a sketch; the server draws what is published.
+ * @param {Road} road @param {Area} area @returns {GeoJSON.MultiLineString}
+ */
 export function inside(road, area) {
   const lines = /** @type {[number, number][][]} */ ([[]]);
   const last = road.kilometres[road.kilometres.length - 1];
@@ -129,8 +135,10 @@ export function inside(road, area) {
   return { type: "MultiLineString", coordinates: lines.filter((line) => line.length > 1) };
 }
 
-/** The kilometre nearest to a spot, to 0.1, and how far beside the road the spot is, in degrees. */
-/** @param {Road} road @param {number} lat @param {number} lon */
+/**
+ * The kilometre nearest to a spot, to 0.1, and how far beside the road the spot is, in degrees.
+ * @param {Road} road @param {number} lat @param {number} lon
+ */
 export function nearest(road, lat, lon) {
   const narrow = Math.cos((lat * Math.PI) / 180);
   let best = { km: road.kilometres[0], beside: Number.POSITIVE_INFINITY };
@@ -148,8 +156,10 @@ export function nearest(road, lat, lon) {
   return best;
 }
 
-/** The smallest area of this level that holds the spot. @param {Area[]} areas @param {string} precision */
-/** @param {number} lat @param {number} lon */
+/**
+ * The area of this level that holds the spot.
+ * @param {Area[]} areas @param {string} precision @param {number} lat @param {number} lon
+ */
 export function areaAt(areas, precision, lat, lon) {
   return areas.find((area) => area.precision === precision && holds(area.outline, lat, lon));
 }

@@ -6,7 +6,7 @@ from django.db.models import CheckConstraint, UniqueConstraint
 from gazetteer import naming
 from gazetteer.models import Name, Place
 from incidents import models
-from incidents.admin import in_words
+from incidents.admin import in_words, latlon
 from incidents.models import Incident
 from tests import make
 from tests.incidents.desk import ADD, change, errors, sent, signed_in
@@ -52,7 +52,9 @@ def test_a_fault_in_a_line_of_forces_is_said_and_nothing_is_saved(desk):
 
     response = desk.post(ADD, sent(involvements=[row | {"forces": [wrong]}]))
 
-    assert "At least is more than at most." in response.content.decode()
+    shown = response.content.decode()
+    assert "At least is more than at most." in shown
+    assert "Please correct the error below." in shown
     assert not Incident.objects.exists()
 
 
@@ -110,6 +112,32 @@ def test_what_the_database_would_refuse_is_explained_beside_the_field(desk, give
 
     assert response.status_code == 200
     assert field in errors(response)
+    assert not Incident.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "written", ["36.6606, 40.3714", "36.52664,37.95633", " 36.6606° N  40.3714° E ", "35 40"]
+)
+def test_a_point_is_read_latitude_first(written):
+    point = latlon.read(written)
+
+    assert point.y < point.x
+
+
+def test_what_a_form_shows_of_a_point_it_takes_back_unchanged():
+    point = latlon.read("36.52664, 37.95633")
+
+    assert latlon.written(point) == "36.52664, 37.95633"
+    assert not latlon.LatLonField().has_changed(point, "36.52664, 37.95633")
+
+
+def test_what_slips_past_the_form_is_refused_by_the_database_without_an_error_page(desk, monkeypatch):
+    monkeypatch.setattr(in_words.InWords, "validate_constraints", lambda form: None)
+
+    response = desk.post(ADD, sent(occurred_precision="undated"), follow=True)
+
+    assert response.status_code == 200
+    assert "Nothing was saved" in response.content.decode()
     assert not Incident.objects.exists()
 
 
