@@ -8,7 +8,7 @@ Everything here is pure except `read_now` and `read_all_now`, which load the two
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from gazetteer.mentions import Index
+from gazetteer.mentions import Index, Mention, scan
 from news.article import Article
 from news.parsers.language import language_of
 from news.suggest import (
@@ -49,6 +49,8 @@ __all__ = [
 RULES_VERSION = "1"
 LANGUAGES = ("en", "ar")
 FEWEST_LETTERS = 20
+# The strongest hits of the kind are looked round; a text that repeats itself says no more.
+MOST_HITS = 30
 CUT = "Only the first 200,000 letters were read."
 
 
@@ -76,7 +78,8 @@ def read_all(
     if language is None:
         return [unread(article)]
     document = document_of(article)
-    reader = Reader(language, published_on, now.date(), index, actors)
+    names = scan(document.folded.source, index=index)
+    reader = Reader(language, published_on, now.date(), names, actors)
     readings = [reader.read(part) for part in segments.parts(document, kinds.hits(document, language))]
     return [one for one in readings if one.relevant] or readings[:1]
 
@@ -129,7 +132,7 @@ class Reader:
     language: str
     published_on: date | None
     today: date
-    index: Index
+    names: list[Mention]
     actors: ActorIndex
 
     def read(self, document: Document) -> Reading:
@@ -166,14 +169,14 @@ class Reader:
 
     def act(self, document: Document, kind: str) -> Act:
         found = kinds.hits(document, self.language)
-        about = [hit for hit in kinds.of_kind(found, kind) if hit.sentence.is_foreground]
+        about = [hit for hit in kinds.of_kind(found, kind) if hit.sentence.is_foreground][:MOST_HITS]
         published_on = dates.published(document, self.published_on)
         days = dates.mentions(document, found, published_on)
         occurred = dates.occurred(document, days, about, published_on, self.today)
         named = mentions(
             document, self.actors, day=occurred.interval.last if occurred.interval else published_on
         )
-        spots = places.spots(document, self.index, named)
+        spots = places.spots(document, self.names, named)
         location = places.location(document, spots, about, kind)
         involved = roles.involvements(document, named, about, kind, found)
         return Act(document, kind, found, about, occurred, named, location, involved)

@@ -101,7 +101,7 @@ DESCRIBED = (
         r"\bcoalition (?:forces?|convoys?|columns?|patrols?|troops?|soldiers?|vehicles?|aircraft"
         r"|warplanes|air ?strikes?|bases?|spokes\w+)\b",
     ),
-    means("cjtf-oir", rf"{ON}تحالف (?:ال)?دولي"),
+    means("cjtf-oir", rf"{ON}تحالف (?:ال)?دولي", r"\bthe coalition\b(?! (?:of|government|between))"),
     means(
         "us",
         rf"{US} (?:\w+ ){{0,2}}?{UNIT}\b",

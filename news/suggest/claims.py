@@ -160,6 +160,8 @@ def the_act(document: Document, utterance: Utterance, about: list[Hit]) -> str |
     inside = [hit for hit in about if start <= hit.start < end and hit.sentence == utterance.sentence]
     if not inside or end <= start:
         return None
+    if document.dateline and document.dateline[0] <= start < document.dateline[1]:
+        start = document.dateline[1]
     words = document.folded.words(start, end).strip(' .,;:"”“«»')
     if ACCUSES.match(document.text, utterance.verb[0]):
         words = f"accusation: {words}"

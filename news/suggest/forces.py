@@ -69,7 +69,8 @@ CONVOY_OF = re.compile(
 # These many letters before a count the actor's own phrase may begin.
 PHRASE = 60
 CASUALTIES = re.compile(
-    r"\b(?:killed|wounded|injured|dead|died|killing|wounding|injuring|arrested|detained|captured"
+    r"\b(?:killed|wounded|injured|dead|died|hurt|symptoms|concussion|killing|wounding|injuring"
+    r"|arrested|detained|captured"
     r"|martyred)\b|قتل|مقتل|اصاب|اصيب|جرح|اعتق|اسر"
 )
 # Rockets fired and drones shot down are not the strength of a side.
@@ -157,7 +158,8 @@ def owner(
             return leading[-1].slug
         if leading:
             return None
-        return moving(found)
+        if (mover := moving(found)) is not None:
+            return mover
     if force.category == "patrol" or len(involved) != 1:
         return None
     return next(iter(involved))

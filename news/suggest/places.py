@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from gazetteer import mentions as gazetteer
 from gazetteer.matching import Candidate
-from gazetteer.mentions import Index
 from news.suggest.actors import ActorMention
 from news.suggest.kinds import Hit
 from news.suggest.place_words import (
@@ -86,13 +85,15 @@ class Location:
 # --- What is named ------------------------------------------------------------------------
 
 
-def spots(document: Document, index: Index, actors: Iterable[ActorMention]) -> list[Spot]:
+def spots(
+    document: Document, named: Sequence[gazetteer.Mention], actors: Iterable[ActorMention]
+) -> list[Spot]:
     """Names in foreground sentences that are neither in the dateline nor part of an actor's name."""
     taken = [(actor.start, actor.end) for actor in actors]
     if document.dateline:
         taken.append(document.dateline)
     found = []
-    for mention in gazetteer.scan(document.folded.source, index=index):
+    for mention in named:
         start, end = document.folded.at(mention.start), document.folded.at(mention.end)
         sentence = document.sentence_at(start)
         if sentence is None or not sentence.is_foreground:

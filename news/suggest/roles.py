@@ -38,6 +38,7 @@ SPEAKERS_ONLY = frozenset({"us-centcom"})
 UNARMED = frozenset({"civilians", "protesters"})
 # A part and its whole: where both have one role, the part is what was meant.
 OF_FORCE = 2.8
+MOST_IN_OPENING = 6
 PART_OF = {
     "ru-vp": "ru",
     "ypg": "sdf",
@@ -62,7 +63,7 @@ BY = re.compile(
 ON = re.compile(
     r"(?:\b(?:on|against|at|target(?:ed|ing|s)|hit|hitting|struck|towards?|attack(?:ed|ing)|shell(?:ed"
     r"|ing)|killed|killing"
-    r"|wounded|injured|wounding|injuring|blocked|stopped|into"
+    r"|wounded|injured|wounding|injuring|blocked|stopped|into|arrested|detained|captured"
     r"|(?:shelling|bombardment|bombing|killing|targeting|attack|arrest|detention|blocking|interception"
     r"|deaths?) of"
     r"|belonging to) (?:(?:the|an?|two|three|four|five|six|several|\d+|members of|positions? of|"
@@ -132,7 +133,7 @@ def in_the_opening(found: list[Hit], about: list[Hit]) -> list[Hit]:
     opening = (
         hit for hit in found if hit.sentence.role in ("title", "lead") and hit.sentence.place not in places
     )
-    return [hit for hit in opening if hit.strength >= OF_FORCE]
+    return [hit for hit in opening if hit.strength >= OF_FORCE][:MOST_IN_OPENING]
 
 
 def named_as(document: Document, mention: ActorMention) -> str:

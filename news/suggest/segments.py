@@ -9,6 +9,8 @@ import re
 from news.suggest.kinds import Hit
 from news.suggest.sentences import BULLET, Document, Sentence
 
+# So many incidents are read from one report; an editor finds the others in its text.
+MOST_PARTS = 20
 SEPARATE = re.compile(
     r"(?:(?:in|during) (?:a |an )?(?:separate|another|other|different|second"
     r"|unrelated)(?: \w+)? ?(?:incidents?|attacks?|development"
@@ -25,10 +27,11 @@ def parts(document: Document, found: list[Hit]) -> list[Document]:
     if len(bullets) > 2 and sum(has_act(part, found) for part in bullets[1:]) > 1:
         told = {hit.sentence.place for hit in found}
         opening = [one for one in bullets[0] if one.place not in told]
-        return [document.narrowed([*opening, *part]) for part in bullets[1:] if has_act(part, found)]
+        told_of = [part for part in bullets[1:] if has_act(part, found)]
+        return [document.narrowed([*opening, *part]) for part in told_of[:MOST_PARTS]]
     separated = cut(document, [one for one in document.sentences if is_separate(document, one, found)])
     kept = [part for part in separated[1:] if has_act(part, found)]
-    return [document.narrowed(separated[0]), *map(document.narrowed, kept)]
+    return [document.narrowed(separated[0]), *map(document.narrowed, kept[: MOST_PARTS - 1])]
 
 
 def is_separate(document: Document, sentence: Sentence, found: list[Hit]) -> bool:

@@ -6,6 +6,7 @@ act, which `kinds` knows and this file does not (see `settled`).
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -17,6 +18,8 @@ type Span = tuple[int, int]
 type SentenceRole = Literal["title", "lead", "body", "background", "caption", "boilerplate"]
 
 LONGEST_TEXT = 200_000
+# A longer run without a full stop is cut: the rules look at one sentence at a time.
+LONGEST_SENTENCE = 1_000
 WEIGHTS: dict[SentenceRole, float] = {
     "title": 1.1,
     "lead": 1.5,
@@ -137,7 +140,8 @@ class Document:
         return (sentence for sentence in self.sentences if sentence.is_foreground)
 
     def sentence_at(self, place: int) -> Sentence | None:
-        return next((one for one in self.sentences if one.start <= place < one.end), None)
+        at = bisect_right(self.sentences, place, key=lambda one: one.start) - 1
+        return self.sentences[at] if at >= 0 and place < self.sentences[at].end else None
 
     def narrowed(self, sentences: Iterable[Sentence]) -> "Document":
         return replace(self, sentences=tuple(sentences))
@@ -228,6 +232,12 @@ def is_end_of_line_and_sentence(text: str, mark: re.Match[str]) -> bool:
 
 
 def trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    """The span without white space at its ends, in pieces where it is too long for a sentence."""
+    while end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start, start + LONGEST_SENTENCE)
+        cut = space if space > start else start + LONGEST_SENTENCE
+        yield from trimmed(text, start, cut)
+        start = cut
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -41,7 +41,9 @@ SAID_LAST = re.compile(
     r"(?: (?:in|on|to|at|late|early|by|via) [^\",.]{0,50})*[.\"]*$|(?: (?:monday|tuesday|wednesday"
     r"|thursday|friday|saturday|sunday))?[.\"]*$"
 )
+ARTICLE_LEFT = re.compile(r"[,\"]* (?:the|an?)$")
 LONGEST_APPOSITION = 130
+PRONOUN = re.compile(r"(?:he|she)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +83,21 @@ def speakers(document: Document, mentions: list[ActorMention]) -> dict[int, list
         for surname, person in people:
             known.setdefault(surname, person)
         named = [person for _, person in people]
+        last = next(reversed(known.values()), None)
+        if last is not None and (match := PRONOUN.match(document.text, sentence.start)):
+            named.append(replace(last, start=match.start(), end=match.end()))
         by_surname = [
             replace(person, start=match.start(), end=match.end())
             for surname, person in known.items()
-            for match in re.finditer(rf"\b{re.escape(surname)}\b", document.text[: sentence.end])
-            if match.start() >= sentence.start
-            and not any(one.start <= match.start() < one.end for one in named)
+            for match in surname_in(document, sentence, surname)
+            if not any(one.start <= match.start() < one.end for one in named)
         ]
         found[sentence.place] = sorted([*here, *named, *by_surname], key=lambda one: one.start)
     return found
+
+
+def surname_in(document: Document, sentence: Sentence, surname: str) -> Iterator[re.Match[str]]:
+    return re.compile(rf"\b{re.escape(surname)}\b").finditer(document.text, sentence.start, sentence.end)
 
 
 def as_speaker(mention: ActorMention, mentions: Iterable[ActorMention]) -> Speaker:
@@ -133,11 +141,11 @@ def body_of(document: Document, sentence: Sentence, person: Span, here: list[Spe
     text = document.text
     after = [one for one in here if 0 < one.start - person[1] < LONGEST_APPOSITION]
     if text[person[1] : person[1] + 1] == "," and after:
-        closing = text.find(",", person[1] + 1, sentence.end)
-        if after[0].start < (closing if closing > 0 else sentence.end):
+        apposition = text[person[1] : after[0].end]
+        if POST.search(text, person[1], min(sentence.end, after[0].end + 40)) and not VERB.search(apposition):
             return after[0]
     before = [one for one in here if 0 <= person[0] - one.end < 45]
-    if before and POST.search(text[before[-1].end : person[0]]):
+    if before and POST.search(text, max(sentence.start, before[-1].start - 30), person[0]):
         return before[-1]
     return None
 
@@ -195,7 +203,7 @@ def content_of(text: str, speaker: Speaker, verb: re.Match[str], sentence: Sente
     if head.endswith((",", '"', ", the", '" the', ", a")) and SAID_LAST.fullmatch(
         text, verb.end(), sentence.end
     ):
-        return sentence.start, speaker.start
+        return sentence.start, sentence.start + len(ARTICLE_LEFT.sub("", head))
     match = THAT.match(text, verb.end(), sentence.end)
     return (match.end() if match else verb.end()), sentence.end
 

@@ -125,6 +125,7 @@ CHARACTERISATIONS = (
         "illegal_presence",
         re.compile(
             r"\billegal(?:ly)?\b[^.;]{0,40}\b(?:present|presence|located|deployed|stationed|in syria)"
+            r"|\bin syria illegally"
             r"|\b(?:presence|deployment)\b[^.;]{0,30}\billegal|\boccup(?:ation|iers|ying)\b"
             r"|غير (?:شرعي|قانوني)"
         ),
