@@ -91,7 +91,7 @@ export function drawStretch(drawn, road, from, until, moved) {
 /** @param {{map: L.Map, drawn: L.FeatureGroup}} desk */
 export function lookAt({ map, drawn }) {
   const bounds = drawn.getBounds();
-  if (bounds.isValid()) map.fitBounds(bounds, { maxZoom: 11, padding: [30, 30], animate: false });
+  if (bounds.isValid()) map.fitBounds(bounds, { maxZoom: 10, padding: [30, 30], animate: false });
 }
 
 /** @param {L.Map} map @param {(lat: number, lon: number) => void} clicked */
