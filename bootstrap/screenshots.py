@@ -1,0 +1,81 @@
+"""What does Khabur look like? Pictures of the running demonstration, for the documentation.
+
+Usage: screenshots.py ADDRESS FOLDER PASSWORDS-FILE
+"""
+
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+DESK = "admin/"
+SEED = "api/v1/incidents.json?kind=convoy_blocked&since=2021-05&until=2021-05"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    name: str
+    path: str
+    width: int = 1280
+    height: int = 800
+    scheme: str = "light"
+
+
+def shots(address: str, browser: Browser) -> list[Shot]:
+    """The map, the incident that the project began with, and the desk's inbox."""
+    page = browser.new_page()
+    seed = page.request.get(urljoin(address, SEED)).json()["incidents"][0]["url"]
+    page.close()
+    return [
+        Shot("map", ""),
+        Shot("map-dark", "", scheme="dark"),
+        Shot("map-phone", "?road=m4", width=390, height=844),
+        Shot("road", "?kind=convoy_blocked&road=m4&since=2021&until=2021"),
+        Shot("incident", seed, height=1000),
+        Shot("inbox", f"{DESK}news/lead/"),
+    ]
+
+
+def sign_in(page: Page, address: str, password: str) -> None:
+    page.goto(urljoin(address, f"{DESK}login/"))
+    page.fill("[name=username]", "editor-demo")
+    page.fill("[name=password]", password)
+    page.click("[type=submit]")
+
+
+def take(browser: Browser, shot: Shot, *, address: str, folder: Path, password: str) -> None:
+    page = browser.new_page(
+        viewport={"width": shot.width, "height": shot.height},
+        color_scheme="dark" if shot.scheme == "dark" else "light",
+    )
+    if shot.path.startswith(DESK):
+        sign_in(page, address, password)
+    page.goto(urljoin(address, shot.path))
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    page.screenshot(path=folder / f"{shot.name}.png")
+    page.close()
+
+
+def password_of(user: str, path: Path) -> str:
+    words = path.read_text(encoding="utf-8").split()
+    return words[words.index(user) + 1]
+
+
+def main(address: str, folder: Path, passwords: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    password = password_of("editor-demo", passwords)
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        for shot in shots(address, browser):
+            take(browser, shot, address=address, folder=folder, password=password)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
