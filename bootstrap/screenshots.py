@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from playwright.sync_api import Browser, Page, sync_playwright
 
 DESK = "admin/"
+WIDTH = 1280
 SEED = "api/v1/incidents.json?kind=convoy_blocked&since=2021-05&until=2021-05"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
@@ -20,20 +21,15 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 class Shot:
     name: str
     path: str
-    width: int = 1280
     height: int = 800
-    scheme: str = "light"
 
 
 def shots(address: str, browser: Browser) -> list[Shot]:
-    """The map, the incident that the project began with, and the desk's inbox."""
+    """The map of a question, the incident that the project began with, and the desk's inbox."""
     page = browser.new_page()
     seed = page.request.get(urljoin(address, SEED)).json()["incidents"][0]["url"]
     page.close()
     return [
-        Shot("map", ""),
-        Shot("map-dark", "", scheme="dark"),
-        Shot("map-phone", "?road=m4", width=390, height=844),
         Shot("road", "?kind=convoy_blocked&road=m4&since=2021&until=2021"),
         Shot("incident", seed, height=1000),
         Shot("inbox", f"{DESK}news/lead/"),
@@ -48,10 +44,7 @@ def sign_in(page: Page, address: str, password: str) -> None:
 
 
 def take(browser: Browser, shot: Shot, *, address: str, folder: Path, password: str) -> None:
-    page = browser.new_page(
-        viewport={"width": shot.width, "height": shot.height},
-        color_scheme="dark" if shot.scheme == "dark" else "light",
-    )
+    page = browser.new_page(viewport={"width": WIDTH, "height": shot.height})
     if shot.path.startswith(DESK):
         sign_in(page, address, password)
     page.goto(urljoin(address, shot.path))
