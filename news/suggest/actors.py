@@ -123,6 +123,11 @@ def in_sentence(
     for slug, start, end in sorted(described + named, key=lambda one: (one[1] - one[2], one[1])):
         if all(end <= other[1] or other[2] <= start for other in kept):
             kept.append((slug, start, end))
+    kept = [
+        one
+        for one in kept
+        if one[0] != "unidentified" or not any(0 <= one[1] - other[2] <= 1 for other in kept)
+    ]
     return [
         ActorMention(
             slug, start, end, sentence, acts(document.text, sentence, start, end), index.sorts.get(slug, "")

@@ -78,11 +78,7 @@ def claims(
 
 
 def is_about(document: Document, sentence: Sentence, about: list[Hit]) -> bool:
-    if any(hit.sentence.place == sentence.place for hit in about):
-        return True
-    if INCIDENT.search(document.text, sentence.start, sentence.end):
-        return True
-    return sentence.paragraph <= OPENING or any(hit.sentence.paragraph == sentence.paragraph for hit in about)
+    return sentence.paragraph <= OPENING or in_the_act(document, sentence, about)
 
 
 # --- From an utterance --------------------------------------------------------------------
@@ -205,8 +201,7 @@ def silences(
 ) -> Iterator[Claim]:
     """Who would not comment, who did not answer, and who was asked without an answer being reported."""
     text = document.text
-    near = sentence.paragraph <= OPENING or in_the_act(document, sentence, about)
-    if not near:
+    if not is_about(document, sentence, about):
         return
     for pattern, stance in ((DECLINES, "declines_to_comment"), (SILENT, "no_response_reported")):
         for match in pattern.finditer(text, sentence.start, sentence.end):
@@ -216,7 +211,7 @@ def silences(
                 speaker = before[-1] if before else after[0]
                 yield silent(speaker, stance, match.span(), ways(text, named, speaker))
     for match in ASKS.finditer(text, sentence.start, sentence.end):
-        asked = [one for one in named if 0 <= one.start - match.end() <= 30]
+        asked = [one for one in named if match.start() < one.start <= match.end() + 30]
         if asked and FOR_COMMENT.search(text, match.start(), sentence.end):
             asker = [
                 one.slug for one in named if one.is_outlet and GAP.fullmatch(text, one.end, match.start())

@@ -70,7 +70,7 @@ WAYS: dict[str, re.Pattern[str]] = {
     ),
     "month": re.compile(
         rf"(?<!\w)(?:(?:in|during|early in|in (?:early|late"
-        rf"|mid-?))\s(?P<name>{MONTH})(?!\w)(?! \d)(?:,?\s(?P<year>20\d\d))?"
+        rf"|mid-?))\s(?P<name>{MONTH})(?!\w)(?! \d{{1,2}}(?!\d))(?:,?\s(?P<year>20\d\d))?"
         rf"|(?P<this>earlier this month|(?:مطلع|بدايه) الشهر الجاري|الشهر الجاري)"
         rf"|في شهر (?P<arabic>{MONTH})(?!\w)"
         r"(?:\s(?:عام )?(?P<ar_year>20\d\d))?)(?!\w)"

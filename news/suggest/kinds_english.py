@@ -74,7 +74,7 @@ ENGLISH = (
     english(
         "patrol_cancelled",
         3.2,
-        r"patrols?…50 (?:was|were|been|is) (?:cancell?ed|postponed|called off|suspended|not held)",
+        r"patrols?…90 (?:was|were|been|is) (?:cancell?ed|postponed|called off|suspended|not held)",
         r"patrols?…40 (?:did not (?:take place|go ahead|set out)|failed to (?:take place|set out))",
         r"(?:cancell?(?:ed|ing)|postpon(?:ed|ing)|call(?:ed|ing) off|skipped|suspend(?:ed|ing)"
         r"|boycotted)…40 patrols?",

@@ -85,7 +85,10 @@ AT_LEAST = r"(?:at least|more than|over|no fewer than|no less than|ما لا ي�
 ABOUT = r"(?:about|around|some|nearly|roughly|approximately|an estimated|حوالي|نحو|قرابه|ما يقارب)"
 RANGE = r"(?:\s?-\s?|\s+(?:to|or|الي|او)\s+)"
 # To stand in larger patterns; no groups of its own.
-COUNT = rf"(?:(?:{AT_LEAST}|{ABOUT})\s+)?(?<![\w.-])(?<!up to ){NUMBER}(?:{RANGE}{NUMBER})?(?![\w%])(?!\.\d)"
+COUNT = (
+    rf"(?:(?:{AT_LEAST}|{ABOUT})\s+)?(?:(?<![\w.-])"
+    rf"|(?<=\Wو))(?<!up to ){NUMBER}(?:{RANGE}{NUMBER})?(?![\w%])(?!\.\d)"
+)
 READ = re.compile(
     rf"(?:(?P<least>{AT_LEAST})\s+|(?:{ABOUT})\s+)?(?P<low>{NUMBER})(?:(?:{RANGE})(?P<high>{NUMBER}))?$"
 )

@@ -1,0 +1,399 @@
+"""Each trap of a report, in an article of our own, and what the reader must make of it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+from gazetteer.mentions import Index
+from news import reading
+from news.article import Article
+from news.reading import Reading
+from tests.news import reading_world as world
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+IRRELEVANT: dict[str, Any] = {"relevant": False}
+
+
+@contextmanager
+def shipped_gazetteer() -> Iterator[Index]:
+    with transaction.atomic():
+        call_command("load_gazetteer", commit=True, stdout=StringIO())
+        yield Index.load()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def index(django_db_setup: None, django_db_blocker: Any) -> Index:
+    """Of the shipped gazetteer, loaded once and rolled back: the reader keeps it in memory."""
+    with django_db_blocker.unblock(), shipped_gazetteer() as loaded:
+        return loaded
+
+
+@pytest.fixture(scope="session")
+def read_file(index: Index) -> Callable[[str, date | None], list[Reading]]:
+    actors = world.registry()
+
+    def read(name: str, published_on: date | None) -> list[Reading]:
+        article = Article.from_plain_text((world.ARTICLES / f"{name}.txt").read_text("utf-8"))
+        return reading.read_all(article, published_on=published_on, now=NOW, index=index, actors=actors)
+
+    return read
+
+
+@dataclass
+class Case:
+    name: str
+    published_on: date | None
+    expected: dict[str, Any]
+    # (actor, role) of every involvement, where the case is about them.
+    parts: set[tuple[str, str]] | None = None
+    # (speaker, attribute, value, stance) of claims that must be there.
+    claims: list[tuple[str, str, str | None, str]] = field(default_factory=list)
+
+
+CASES = [
+    Case(
+        "count-on-the-moving-side",
+        date(2020, 2, 20),
+        {
+            "kind": "convoy_blocked",
+            "outcome": "turned_back",
+            "occurred.from": "2020-02-19",
+            "location.precision": "road_segment",
+            "location.road": "m4",
+            "location.area": "SY08",
+            "location.lon": None,
+            "involvements.0.forces": [],
+            "casualties.killed": {"low": 0, "high": 0},
+        },
+        {("us", "initiator"), ("ru", "subject")},
+    ),
+    Case(
+        "dateline-is-no-place",
+        date(2022, 6, 3),
+        {
+            "kind": "shelling",
+            "occurred.until": "2022-06-02",
+            "location.place": "tell-tamr",
+            "location.precision": "near_settlement",
+            "casualties.killed": None,
+            "casualties.injured": {"low": 2, "high": 2},
+        },
+        {("taf", "initiator")},
+    ),
+    Case(
+        "convoy-through-a-crossing",
+        date(2023, 8, 12),
+        {
+            "kind": "reinforcement",
+            "location.place": "yarubiyah-crossing",
+            "involvements.0.forces.0.count_low": 30,
+            "involvements.0.forces.0.category": "truck",
+        },
+        {("cjtf-oir", "initiator")},
+    ),
+    Case(
+        "us-backed-is-not-us",
+        date(2021, 3, 3),
+        {
+            "kind": "raid",
+            "outcome": "arrests",
+            "location.place": "al-shaddadi",
+            "occurred.from": "2021-03-02",
+        },
+        {("sdf", "initiator"), ("isis", "subject")},
+    ),
+    Case(
+        "syrian-army-after-2024",
+        date(2026, 1, 18),
+        {"kind": "clash", "location.area": "SY11", "casualties.killed": None},
+        {("sy-mod", "participant"), ("sdf", "participant")},
+        [("sdf", "killed", "7", "asserts"), ("sy-mod", "killed", "3", "asserts")],
+    ),
+    Case(
+        "syrian-army-before-2024",
+        date(2020, 8, 18),
+        {"kind": "clash", "casualties.killed": {"low": 1, "high": 1}},
+        {("saa", "participant"), ("us", "participant")},
+    ),
+    Case("m4-in-idlib", date(2020, 6, 18), IRRELEVANT),
+    Case("statement-without-an-act", date(2021, 6, 18), IRRELEVANT),
+    Case("water-crisis", date(2021, 8, 3), IRRELEVANT),
+    Case("football", date(2021, 8, 3), IRRELEVANT),
+    Case("planned-patrol", date(2021, 5, 15), IRRELEVANT),
+    Case(
+        "road-linking-two-towns",
+        date(2021, 8, 3),
+        {
+            "kind": "ied_mine",
+            "location.precision": "governorate",
+            "location.place": None,
+            "casualties.injured": {"low": 2, "high": 2},
+        },
+    ),
+    Case(
+        "stale-repost",
+        date(2021, 8, 3),
+        {"kind": "drone_strike", "occurred.from": None, "occurred.precision": "undated"},
+    ),
+    Case("weekday-without-publication", None, {"occurred.from": None, "occurred.until": None}),
+    Case(
+        "tolls-of-two-speakers",
+        date(2019, 1, 22),
+        {"kind": "suicide_bombing", "casualties.killed": {"low": 0, "high": 5}},
+        {("us", "subject"), ("sdf", "subject")},
+        [
+            ("sohr", "killed", "5", "asserts"),
+            ("sdf", "killed", "0", "asserts"),
+            ("isis", "responsibility", "isis", "asserts"),
+        ],
+    ),
+    Case(
+        "village-of-a-town-s-name",
+        date(2022, 1, 11),
+        {"location.place": "tell-tamr", "location.precision": "near_settlement"},
+    ),
+    Case(
+        "ten-kilometres-west",
+        date(2022, 1, 11),
+        {
+            "kind": "convoy_blocked",
+            "outcome": "rerouted",
+            "location.place": "qamishli",
+            "location.precision": "near_settlement",
+            "direction": None,
+        },
+    ),
+    Case("internal-security-forces", date(2022, 1, 11), {"kind": "raid"}, set()),
+    Case(
+        "stones-at-a-patrol",
+        date(2020, 8, 11),
+        {"kind": "protest_violent"},
+        {("civilians", "initiator"), ("taf", "subject")},
+    ),
+    Case(
+        "several-villages",
+        date(2022, 1, 11),
+        {"location.precision": "near_settlement", "location.place": "tell-tamr", "casualties.killed": None},
+    ),
+    Case(
+        "caption-names-another-town",
+        date(2021, 5, 13),
+        {"location.place": None, "location.precision": "road_segment", "occurred.from": "2021-05-12"},
+        {("ru-vp", "initiator"), ("us", "subject")},
+    ),
+    Case(
+        "another-fact-s-date",
+        date(2021, 5, 13),
+        {"occurred.from": "2021-05-11", "occurred.until": "2021-05-11"},
+        {("sdf", "subject")},
+    ),
+    Case(
+        "statistics-are-no-toll",
+        date(2021, 5, 13),
+        {"casualties.killed": None, "casualties.injured": {"low": 2, "high": 2}},
+        {("isis", "participant"), ("sdf", "participant")},
+    ),
+    Case(
+        "no-information-on-casualties",
+        date(2021, 5, 15),
+        {"kind": "shelling", "casualties.killed": None, "casualties.injured": None},
+    ),
+    Case(
+        "claims-through-an-agency",
+        date(2021, 5, 15),
+        {"kind": "convoy_blocked", "outcome": "turned_back", "claims.1.via": ["sana"]},
+        {("saa", "initiator"), ("us", "subject")},
+        [
+            ("us-dod", "incident", None, "declines_to_comment"),
+            ("cjtf-oir", "incident", None, "no_response_reported"),
+            ("cjtf-oir", "incident", None, "asserts"),
+        ],
+    ),
+    Case("joint-patrol-cancelled", date(2021, 5, 15), {"kind": "patrol_cancelled"}),
+    Case(
+        "day-after-the-statement",
+        date(2021, 5, 15),
+        {"kind": "drone_strike", "occurred.from": "2021-05-05"},
+        {("taf", "initiator"), ("sdf", "subject")},
+    ),
+    Case("kurdish-text", date(2021, 5, 15), {"relevant": None, "kind": None}),
+    Case(
+        "ar-shelled-villages",
+        date(2023, 5, 11),
+        {
+            "kind": "shelling",
+            "occurred.from": "2023-05-10",
+            "location.place": "tell-tamr",
+            "location.precision": "near_settlement",
+            "casualties.injured": {"low": 2, "high": 2},
+        },
+    ),
+    Case(
+        "ar-drone-on-a-road-between",
+        date(2024, 1, 16),
+        {
+            "kind": "drone_strike",
+            "location.precision": "governorate",
+            "casualties.killed": {"low": 2, "high": 2},
+            "casualties.injured": {"low": 3, "high": 3},
+        },
+        {("taf", "initiator")},
+    ),
+    Case(
+        "ar-convoy-turned-back",
+        date(2021, 5, 14),
+        {
+            "kind": "convoy_blocked",
+            "outcome": "turned_back",
+            "occurred.until": "2021-05-13",
+            "occurred.precision": "week",
+            "location.road": "m4",
+            "location.area": "SY08",
+            "involvements.1.forces.0.count_low": 6,
+        },
+        {("ru-vp", "initiator"), ("us", "subject")},
+        [("ru-cpvs", "deconfliction_notified", "no", "asserts")],
+    ),
+    Case(
+        "ar-convoy-enters",
+        date(2023, 8, 12),
+        {"kind": "reinforcement", "location.place": "yarubiyah-crossing"},
+    ),
+    Case(
+        "ar-denial",
+        date(2023, 8, 12),
+        {"kind": "shelling", "casualties.killed": {"low": 2, "high": 2}},
+        None,
+        [
+            ("sdf", "responsibility", "sdf", "denies"),
+            ("tr-mod", "incident", None, "declines_to_comment"),
+        ],
+    ),
+    Case(
+        "ar-residents-stop-a-convoy",
+        date(2020, 8, 12),
+        {"kind": "protest_violent", "outcome": "turned_back", "location.place": "khirbat-ammu"},
+        {("civilians", "initiator"), ("us", "subject")},
+    ),
+    Case(
+        "ar-syrian-army-2026",
+        date(2026, 1, 12),
+        {"kind": "clash", "location.place": "ain-issa", "casualties.killed": {"low": 2, "high": 2}},
+        {("sy-mod", "participant"), ("sdf", "participant")},
+    ),
+    Case("ar-weather", date(2020, 8, 12), IRRELEVANT),
+    Case("ar-condemnation", date(2020, 8, 12), IRRELEVANT),
+    Case("ar-water-crisis", date(2021, 8, 12), IRRELEVANT),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_an_article_is_read_as_it_must_be(
+    case: Case, read_file: Callable[[str, date | None], list[Reading]]
+) -> None:
+    read = read_file(case.name, case.published_on)[0].as_dict()
+
+    assert {path: world.at(read, path) for path in case.expected} == case.expected
+    if case.parts is not None:
+        assert {(one["actor"], one["role"]) for one in read["involvements"]} == case.parts
+    said = [(one["speaker"], one["attribute"], one["value"], one["stance"]) for one in read["claims"]]
+    assert [claim for claim in case.claims if claim not in said] == []
+
+
+def leaves(read: Any, path: str = "") -> Iterator[str]:
+    if isinstance(read, dict):
+        for key, value in read.items():
+            yield from leaves(value, f"{path}.{key}" if path else key)
+    elif isinstance(read, list):
+        for place, value in enumerate(read):
+            yield from leaves(value, f"{path}.{place}")
+    elif read is not None:
+        yield path
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_every_value_has_words_of_the_article_as_evidence(
+    case: Case, read_file: Callable[[str, date | None], list[Reading]]
+) -> None:
+    article = Article.from_plain_text((world.ARTICLES / f"{case.name}.txt").read_text("utf-8"))
+
+    for found in read_file(case.name, case.published_on):
+        read = found.as_dict()
+        rows = read.pop("evidence")
+        assert all(0 <= row["start"] < row["end"] <= len(article.text) for row in rows)
+        fields = {row["field"] for row in rows}
+        values = [path for path in leaves(read) if read["relevant"] and path != "occurred.basis"]
+        unfounded = [p for p in values if not any(p == one or p.startswith(f"{one}.") for one in fields)]
+        # "undated" is what is left when no day is written; it rests on nothing.
+        assert [path for path in unfounded if not path.startswith("occurred.")] == []
+        for claim in read["claims"]:
+            assert claim["quote"] is None or claim["quote"] in article.text
+
+
+@pytest.mark.parametrize(
+    ("name", "published_on", "kinds", "day"),
+    [
+        ("bulletin", date(2022, 1, 11), ["shelling", "ied_mine", "patrol_joint"], "2022-01-10"),
+        ("ar-bulletin", date(2022, 1, 11), ["shelling", "ied_mine"], "2022-01-10"),
+    ],
+)
+def test_a_bulletin_gives_one_reading_for_each_incident(
+    name: str,
+    published_on: date,
+    kinds: list[str],
+    day: str,
+    read_file: Callable[[str, date | None], list[Reading]],
+) -> None:
+    found = [one.as_dict() for one in read_file(name, published_on)]
+
+    assert [one["kind"] for one in found] == kinds
+    assert {one["occurred"]["from"] for one in found} == {day}
+
+
+def test_what_happened_separately_lends_no_toll_and_no_day(
+    read_file: Callable[[str, date | None], list[Reading]],
+) -> None:
+    first, second = (one.as_dict() for one in read_file("separately", date(2022, 1, 11)))
+
+    assert (first["kind"], first["occurred"]["from"]) == ("clash", "2022-01-10")
+    assert first["casualties"]["killed"] == {"low": 1, "high": 1}
+    assert (second["kind"], second["occurred"]["from"]) == ("shelling", "2022-01-09")
+    assert second["casualties"]["killed"] == {"low": 0, "high": 0}
+
+
+def test_the_same_words_mean_the_same_whoever_asks_and_when(
+    read_file: Callable[[str, date | None], list[Reading]],
+) -> None:
+    name, published_on = "count-on-the-moving-side", date(2020, 2, 20)
+
+    assert read_file(name, published_on)[0].as_dict() == read_file(name, published_on)[0].as_dict()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces stopped a convoy of US forces and " * 4_000,
+        "two three four five six killed " * 6_000,
+        '"' * 100_000,
+        "a an his her killed and " * 6_000,
+        "قصفت القوات التركية قرى بريف تل تمر وأدى إلى مقتل مدني و " * 3_000,
+        "\n".join(["- Turkish forces shelled Tell Tamr on Monday, killing two."] * 2_500),
+    ],
+    ids=["one-long-sentence", "numbers", "quotes", "articles", "arabic", "bullets"],
+)
+def test_no_text_takes_long(text: str, index: Index) -> None:
+    article = Article.from_plain_text(text)
+
+    begun = datetime.now(tz=UTC)
+    reading.read_all(article, published_on=date(2021, 5, 14), now=NOW, index=index, actors=world.registry())
+
+    # Two seconds on an idle machine; the tests share theirs.
+    assert (datetime.now(tz=UTC) - begun).total_seconds() < 20
