@@ -57,7 +57,7 @@ def where(location: Reading) -> list[str]:
         if code := location.get(part):
             found.append(f"{part.capitalize()}: {name_of(model, key, code)}")
     if location.get("km") is not None:
-        found.append(f"Kilometre: {location['km']}")
+        found.append(f"Kilometre: {location['km']['from']} to {location['km']['until']}")
     if location.get("lat") is not None:
         found.append(f"Point: {location['lat']}, {location['lon']} (latitude, longitude)")
     return found

@@ -124,13 +124,12 @@ def known(rows: Any, code: Any, name: str, left_out: list[str]) -> Any:
 
 
 def kilometres(said: Any, road: Road | None) -> tuple[float | None, float | None]:
-    """One number, or two in either order; none that lies off the road."""
-    numbers = [said] if isinstance(said, int | float) else list(said or [])
-    if road is None or not numbers or None in numbers:
+    """Both ends of the stretch, or neither; none that lies off the road."""
+    low, high = (said.get("from"), said.get("until")) if isinstance(said, dict) else (None, None)
+    if road is None or low is None or high is None:
         return None, None
-    low, high = float(min(numbers)), float(max(numbers))
-    on_it = road.kilometres[0] <= low and high <= road.kilometres[-1]
-    return (low, high) if on_it else (None, None)
+    on_it = road.kilometres[0] <= low <= high <= road.kilometres[-1]
+    return (float(low), float(high)) if on_it else (None, None)
 
 
 def point(said: Reading, place: Place | None) -> Point | None:

@@ -84,10 +84,10 @@ def test_a_place_brings_its_point_and_its_own_radius(reviewer):
 
 
 def test_kilometres_off_the_road_are_not_taken_over(reviewer):
-    on = {"precision": "road_segment", "road": "m4", "area": "SY08", "km": [40, 30]}
+    on = {"precision": "road_segment", "road": "m4", "area": "SY08", "km": {"from": 30, "until": 40}}
 
     known = draft(leads.lead(location=on), reviewer)
-    beyond = draft(leads.lead(location=on | {"km": [400, 500]}), reviewer)
+    beyond = draft(leads.lead(location=on | {"km": {"from": 400, "until": 500}}), reviewer)
 
     assert (known.km_from, known.km_until) == (30, 40)
     assert (beyond.km_from, beyond.location_precision) == (None, "road_segment")
