@@ -217,6 +217,35 @@ CASES = [
             ("cjtf-oir", "incident", None, "asserts"),
         ],
     ),
+    Case(
+        "background-after-the-act",
+        date(2021, 5, 14),
+        {
+            "occurred.from": "2021-05-12",
+            "location.precision": "governorate",
+            "casualties.injured": None,
+            "claims": [],
+        },
+        {("ru-vp", "initiator"), ("us", "subject")},
+    ),
+    Case(
+        "held-since",
+        date(2021, 5, 14),
+        {"kind": "ied_mine", "occurred.from": "2021-05-11", "casualties.injured": {"low": 1, "high": 1}},
+        {("civilians", "subject")},
+    ),
+    Case(
+        "the-speaker-takes-no-part",
+        date(2021, 5, 14),
+        {"kind": "drone_strike", "claims.0.speaker": "sdf"},
+        {("taf", "initiator")},
+    ),
+    Case(
+        "through-an-agency",
+        date(2021, 5, 14),
+        {"claims.0.speaker": "ru-mod", "claims.0.via": ["tass"]},
+        {("ru-vp", "initiator"), ("us", "subject")},
+    ),
     Case("joint-patrol-cancelled", date(2021, 5, 15), {"kind": "patrol_cancelled"}),
     Case(
         "day-after-the-statement",
