@@ -5,6 +5,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
 from incidents import record
+from incidents.selection import Selection
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -12,7 +13,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when the record can be read as the public role and no migration is waiting; else 503."""
+    """200 when the record is in memory, read as the public role and no migration is waiting; else 503."""
     waiting = unready()
     if waiting:
         return JsonResponse({"status": "not ready", "waiting_for": waiting}, status=503)
@@ -21,7 +22,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 def unready() -> str | None:
     try:
-        record.latest_revision()
+        record.tally(Selection())  # so that no reader waits for the first reading of the record
         executor = MigrationExecutor(connections["default"])
         return "migrations" if executor.migration_plan(executor.loader.graph.leaf_nodes()) else None
     except DatabaseError:

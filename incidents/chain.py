@@ -7,6 +7,8 @@ from typing import Any
 
 import rfc8785
 
+from incidents.vocabulary import CARRYING_ACTS
+
 ORIGIN = "0" * 64  # the chain before the first publication
 
 
@@ -77,7 +79,7 @@ def verified(publication: Any, number: int, head: str, emptied: dict[str, int]) 
     """The chain after this row, all of it checked but its successor."""
     if publication.revision != number:
         raise Broken(number, f"it is missing; the next is {publication.revision}")
-    carries = publication.act in ("publish", "correct")
+    carries = publication.act in CARRYING_ACTS
     if carries and publication.snapshot is None:
         emptied.setdefault(publication.public_id, publication.revision)
     elif digest(publication.snapshot) != publication.digest:

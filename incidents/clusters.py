@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from incidents import record
-from incidents.columns import CODED, Columns
+from incidents.columns import CODED, NO_EXTENT, Columns
 from incidents.selection import BadSelection, Problem, Selection
 from incidents.vocabulary import KINDS, POINT_PRECISIONS, PRECISIONS
 
@@ -62,16 +62,12 @@ def cells(selection: Selection, *, z: int, x: int, y: int) -> list[Cell]:
 def extents(selection: Selection) -> list[Extent]:
     """Every stretch and area that incidents of the selection are known by, each once."""
     cols, matched = record.match(selection)
-    rows = matched.rows
-    located = ~np.isnan(cols.column("west")[rows])
-    rows = rows[located & ~np.isin(cols.column("precision")[rows], POINTS)]
-    boxes = np.column_stack(
-        [cols.column(name)[rows] for name in ("precision", "west", "south", "east", "north")]
-    )
-    _unique, key = np.unique(boxes, axis=0, return_inverse=True)
-    groups = grouped(rows, key.reshape(-1))
-    found = record.entries(cols, [int(group[-1]) for group in groups])
-    return [extent(cols, group, item.document) for group, item in zip(groups, found, strict=True)]
+    extent_of = cols.column("extent")
+    rows = matched.rows[extent_of[matched.rows] != NO_EXTENT]
+    key = extent_of[rows]
+    groups = grouped(rows, key)
+    found = record.by_row(cols, [int(group[-1]) for group in groups])
+    return [extent(cols, group, found[group[-1]].document) for group in groups if group[-1] in found]
 
 
 def grouped(rows: Any, key: Any) -> list[Any]:

@@ -1,17 +1,15 @@
 """Which rows of the record does a Selection mean? The one implementation of *which*.
 
-The record only grows, so every process holds what can be asked of it as numpy columns, one
-row for each Publication, and brings them up to date by reading the rows after its last
-revision. A Selection becomes two masks over those rows: what *may* match, and what matches
-for certain. `as_of` is two comparisons. Rows are never removed; withholding clears one.
+Every process holds what can be asked of the record as numpy columns, one row for each
+Publication; revisions are gapless, so row n is revision n + 1. A Selection becomes two masks
+over those rows: what *may* match, and what matches for certain. `as_of` is two comparisons.
 
-Memory: about 90 bytes a row and 8 bytes for each actor, source, area or place it names.
+A `Columns` is a value and never changes: `incidents.growth` makes the next one out of it, so
+that readers in other threads need no lock. Memory: about 150 bytes a row in arrays, the ids,
+and 8 bytes for each actor, source, area or place a row names.
 """
 
-import threading
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -20,14 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from incidents.selection import BadSelection, Problem, Selection
-from incidents.vocabulary import KINDS, PRECISIONS, VERIFICATIONS, codes
+from incidents.vocabulary import ACTS, KINDS, PRECISIONS, VERIFICATIONS, codes
 
 Bools = NDArray[np.bool_]
 Pair = tuple[Bools, Bools]  # may match, must match
-Row = tuple[Any, ...]
+Rows = NDArray[np.int64]
 
 NEVER = np.iinfo(np.int64).max
 UNDATED = np.iinfo(np.int32).min
+NO_EXTENT = -1
 EARTH_KM = 6371.0088
 LISTS = ("actor", "source", "place", "area_within", "area_touching", "road")
 CODED = {
@@ -36,8 +35,11 @@ CODED = {
     "precision": list(codes(PRECISIONS)),
 }
 
+ACT = {code: number for number, code in enumerate(codes(ACTS))}
+
 DTYPES: dict[str, Any] = {
     "revision": np.int64,
+    "act": np.int8,
     "superseded": np.int64,  # the revision that took its place; NEVER while it is current
     "retracted": np.int64,  # the revision that retracted the incident; NEVER where none did
     "shows": np.bool_,  # publish or correct, with its snapshot still there
@@ -55,6 +57,7 @@ DTYPES: dict[str, Any] = {
     "anchor_lat": np.float64,
     "km_from": np.float64,
     "km_until": np.float64,
+    "extent": np.int32,  # the same number for the same stretch or area; NO_EXTENT for a point or none
 }
 
 
@@ -62,95 +65,44 @@ DTYPES: dict[str, Any] = {
 class Matched:
     """Row numbers into the columns, in revision order: what may match, and which of it surely does."""
 
-    rows: NDArray[np.int64]
+    rows: Rows
     certain: Bools
     as_of: int
 
 
-@dataclass
+def nothing() -> dict[str, NDArray[Any]]:
+    return {name: np.empty(0, dtype) for name, dtype in DTYPES.items()}
+
+
+@dataclass(frozen=True)
 class Columns:
-    """The columns of one process. Reading as of a revision is not disturbed by later rows."""
+    """The record up to one revision, as it can be asked. `lists` holds the rows that name a code."""
 
-    count: int = 0
-    data: dict[str, NDArray[Any]] = field(
-        default_factory=lambda: {name: np.empty(64, dtype) for name, dtype in DTYPES.items()}
-    )
+    data: Mapping[str, NDArray[Any]] = field(default_factory=nothing)
     public_ids: list[str] = field(default_factory=list)
-    rows_of: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    lists: dict[str, dict[str, array[int]]] = field(
-        default_factory=lambda: {name: defaultdict(lambda: array("q")) for name in LISTS}
-    )
-    labels: dict[tuple[str, str], list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
-    lock: threading.RLock = field(default_factory=threading.RLock)
+    rows_of: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    lists: Mapping[str, Mapping[str, Rows]] = field(default_factory=lambda: {name: {} for name in LISTS})
+    labels: Mapping[tuple[str, str], tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    extents: Mapping[tuple[float, ...], int] = field(default_factory=dict)
 
-    # --- Growing -------------------------------------------------------------------------
+    @property
+    def count(self) -> int:
+        return len(self.public_ids)
 
     @property
     def revision(self) -> int:
-        return int(self.data["revision"][self.count - 1]) if self.count else 0
-
-    def extend(self, rows: Iterable[Row]) -> None:
-        """Takes in publications after the last revision, in order (see `record.rows_after`)."""
-        with self.lock:
-            for row in rows:
-                if row[0] > self.revision:
-                    self.append(row)
-
-    def append(self, row: Row) -> None:
-        revision, public_id, act, document = row
-        self.supersede(public_id, act, revision)
-        if self.count == len(self.data["revision"]):
-            self.grow()
-        number = self.count
-        for name, value in values(revision, act, document).items():
-            self.data[name][number] = value
-        for (name, code), label in named(document).items():
-            self.lists[name][code].append(number)
-            labels = self.labels[name, code]
-            if not labels or labels[-1][1] != label:
-                labels.append((revision, label))
-        self.public_ids.append(public_id)
-        self.rows_of[public_id].append(number)
-        self.count += 1
-
-    def supersede(self, public_id: str, act: str, revision: int) -> None:
-        """Tells the earlier rows of this incident what has become of them."""
-        earlier = self.rows_of.get(public_id, [])
-        if earlier and self.data["superseded"][earlier[-1]] == NEVER:
-            self.data["superseded"][earlier[-1]] = revision
-        if act == "retract":
-            self.data["retracted"][earlier] = revision
-        if act == "withhold":
-            self.data["withheld"][earlier] |= self.data["shows"][earlier]
-            self.data["shows"][earlier] = False
-            self.forget(set(earlier))
-
-    def forget(self, emptied: set[int]) -> None:
-        """Takes withheld rows out of every list, and names that no other row carries with them."""
-        for name, by_code in self.lists.items():
-            for code in [code for code, rows in by_code.items() if not emptied.isdisjoint(rows)]:
-                kept = array("q", [row for row in by_code[code] if row not in emptied])
-                if kept:
-                    by_code[code] = kept
-                else:
-                    del by_code[code], self.labels[name, code]
-
-    def grow(self) -> None:
-        for name, column in self.data.items():
-            larger = np.empty(len(column) * 2, column.dtype)
-            larger[: len(column)] = column
-            self.data[name] = larger
+        return self.count
 
     def label(self, name: str, code: str, as_of: int) -> str | None:
         """What the record called it at that revision; None where no incident had named it."""
-        known = self.labels.get((name, code), [])
+        known = self.labels.get((name, code), ())
         told = [label for revision, label in known if revision <= as_of]
         return told[-1] if told else None
 
     # --- Asking --------------------------------------------------------------------------
 
     def column(self, name: str) -> NDArray[Any]:
-        return self.data[name][: self.count]
+        return self.data[name]
 
     def visible(self, as_of: int) -> Bools:
         """The rows that showed an incident at that revision, emptied ones left out."""
@@ -165,28 +117,27 @@ class Columns:
         """How many incidents an answer as of that revision lacks, since they were withheld."""
         return int(np.count_nonzero(self.in_force(as_of) & self.column("withheld")))
 
-    def match(self, selection: Selection, *, found: Iterable[int] | None = None) -> Matched:
+    def match(self, selection: Selection, *, found: Bools | None = None) -> Matched:
         """The rows of the selection, as of its revision or of the latest.
 
-        `found` are the revisions in which the words of `q` occur (PostgreSQL knows them).
+        `found` masks the rows in which the words of `q` occur (PostgreSQL knows them).
         Raises BadSelection for a revision that is not there yet, and for an actor or source that
         no published incident names.
         """
-        with self.lock:
-            self.refuse_future(selection.as_of)
-            self.refuse_strangers(selection)
-            as_of = self.revision if selection.as_of is None else selection.as_of
-            possible = self.visible(as_of)
-            certain = possible.copy()
-            for may, must in self.conditions(selection, found):
-                possible &= may
-                certain &= must
-            if selection.match == "within":
-                possible = certain
-            rows = np.flatnonzero(possible)
-            return Matched(rows=rows, certain=certain[rows], as_of=as_of)
+        self.refuse_future(selection.as_of)
+        self.refuse_strangers(selection)
+        as_of = self.revision if selection.as_of is None else selection.as_of
+        possible = self.visible(as_of)
+        certain = possible.copy()
+        for may, must in self.conditions(selection, found):
+            possible &= may
+            certain &= must
+        if selection.match == "within":
+            possible = certain
+        rows = np.flatnonzero(possible)
+        return Matched(rows=rows, certain=certain[rows], as_of=as_of)
 
-    def conditions(self, selection: Selection, found: Iterable[int] | None) -> Iterator[Pair]:
+    def conditions(self, selection: Selection, found: Bools | None) -> Iterator[Pair]:
         """For each condition: the rows that may meet it, and those that surely do."""
         yield from self.by_code(selection)
         yield from self.by_name(selection)
@@ -194,7 +145,7 @@ class Columns:
         if selection.since or selection.until:
             yield self.in_days(selection.since, selection.until)
         if found is not None:
-            yield twice(np.isin(self.column("revision"), np.fromiter(found, np.int64)))
+            yield twice(found)
 
     def by_code(self, selection: Selection) -> Iterator[Pair]:
         for name, vocabulary in CODED.items():
@@ -221,7 +172,7 @@ class Columns:
         mask = np.zeros(self.count, np.bool_)
         for code in wanted:
             if code in self.lists[name]:
-                mask[np.array(self.lists[name][code])] = True
+                mask[self.lists[name][code]] = True
         return mask
 
     def in_days(self, since: date | None, until: date | None) -> Pair:
@@ -272,72 +223,6 @@ class Columns:
 
 def twice(mask: Bools) -> Pair:
     return mask, mask
-
-
-def values(revision: int, act: str, document: dict[str, Any] | None) -> dict[str, Any]:
-    """One row of the columns. A tombstone, or an emptied snapshot, shows nothing."""
-    carries = act in ("publish", "correct")
-    row: dict[str, Any] = dict.fromkeys(DTYPES, np.nan)
-    row |= {
-        "revision": revision,
-        "superseded": NEVER,
-        "retracted": NEVER,
-        "shows": carries and document is not None,
-        "withheld": carries and document is None,
-        "since": UNDATED,
-        "until": UNDATED,
-        "kind": -1,
-        "verification": -1,
-        "precision": -1,
-    }
-    if document is not None:
-        row |= described(document)
-    return row
-
-
-def described(document: dict[str, Any]) -> dict[str, Any]:
-    where, road = document["location"], document["location"]["road"] or {}
-    box = where["bbox"] or (np.nan,) * 4
-    lon, lat = where["anchor"] or (np.nan, np.nan)
-    return {
-        "since": day(document["occurred"]["from"]),
-        "until": day(document["occurred"]["until"]),
-        "kind": CODED["kind"].index(document["kind"]),
-        "verification": CODED["verification"].index(document["verification"]),
-        "precision": CODED["precision"].index(where["precision"]),
-        "west": box[0],
-        "south": box[1],
-        "east": box[2],
-        "north": box[3],
-        "anchor_lon": lon,
-        "anchor_lat": lat,
-        "km_from": optional(road.get("km_from")),
-        "km_until": optional(road.get("km_until")),
-    }
-
-
-def optional(number: float | None) -> float:
-    return np.nan if number is None else number
-
-
-def day(text: str | None) -> int:
-    return date.fromisoformat(text).toordinal() if text else UNDATED
-
-
-def named(document: dict[str, Any] | None) -> dict[tuple[str, str], str]:
-    """Every actor, source, place, area and road in the document, each once, with its name."""
-    if document is None:
-        return {}
-    where = document["location"]
-    found = {("actor", row["actor"]["slug"]): row["actor"]["name"] for row in document["involvements"]}
-    for row in document["citations"]:
-        found["source", row["source"]["slug"]] = row["source"]["name"]
-    for name in ("area_within", "area_touching"):
-        found |= {(name, row["pcode"]): row["name"] for row in where[f"areas{name[4:]}"]}
-    for name in ("place", "road"):
-        if where[name]:
-            found[name, where[name]["slug"]] = where[name]["name"]
-    return found
 
 
 def distance_km(lon: float, lat: float, lons: Any, lats: Any) -> Any:

@@ -7,17 +7,19 @@ so that revisions are gapless and their order is the order of the commits.
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
 from django.db.models import Value
 
-from incidents import chain, record, snapshot
-from incidents.models import Incident, Publication
+from incidents import chain, folding, snapshot
+from incidents.models import Decision, Incident, Publication
 from incidents.snapshot import Document
-from incidents.vocabulary import GROUNDS
+from incidents.vocabulary import CARRYING_ACTS, GROUNDS
 
+SYRIA = ZoneInfo("Asia/Damascus")
 LOCK = 0x4B484142  # "KHAB": one writer of the record at a time
 
 
@@ -39,7 +41,7 @@ def publish(*, incident: Incident, by: Any, now: datetime, reason: str = "") -> 
     with transaction.atomic():
         held = hold(incident, statuses=("draft",), act="published")
         refuse(shortcomings(held, now=now))
-        return append(held, act="publish", reason=reason, now=now)
+        return append(held, act="publish", reason=reason, by=by, now=now)
 
 
 def correct(*, incident: Incident, by: Any, now: datetime, reason: str) -> Publication:
@@ -48,7 +50,7 @@ def correct(*, incident: Incident, by: Any, now: datetime, reason: str) -> Publi
     with transaction.atomic():
         held = hold(incident, statuses=("published",), act="corrected")
         refuse([*needs_reason(reason), *shortcomings(held, now=now), *nothing_changed(held)])
-        return append(held, act="correct", reason=reason, now=now)
+        return append(held, act="correct", reason=reason, by=by, now=now)
 
 
 def retract(*, incident: Incident, by: Any, now: datetime, reason: str) -> Publication:
@@ -57,7 +59,7 @@ def retract(*, incident: Incident, by: Any, now: datetime, reason: str) -> Publi
     with transaction.atomic():
         held = hold(incident, statuses=("published",), act="retracted")
         refuse(needs_reason(reason))
-        return append(held, act="retract", reason=reason, now=now)
+        return append(held, act="retract", reason=reason, by=by, now=now)
 
 
 def withhold(*, incident: Incident, by: Any, now: datetime, ground: str) -> Publication:
@@ -69,7 +71,7 @@ def withhold(*, incident: Incident, by: Any, now: datetime, ground: str) -> Publ
     with transaction.atomic():
         held = hold(incident, statuses=("published", "retracted"), act="withheld")
         refuse([] if ground in GROUNDS else [f"'{ground}' is not one of: {', '.join(GROUNDS)}."])
-        publication = append(held, act="withhold", reason=ground, now=now)
+        publication = append(held, act="withhold", reason=ground, by=by, now=now)
         earlier = Publication.objects.filter(public_id=held.public_id, revision__lt=publication.revision)
         earlier.update(snapshot=None, words=None, reason="")
         return publication
@@ -91,7 +93,7 @@ def shortcomings(incident: Incident, *, now: datetime) -> list[str]:
         found.append("It cites no source.")
     if incident.claims.exclude(citation=None).exclude(citation__incident=incident).exists():
         found.append("A claim rests on a citation of another incident.")
-    if incident.occurred_until and incident.occurred_until > now.date():
+    if incident.occurred_until and incident.occurred_until > now.astimezone(SYRIA).date():
         found.append(f"It lies in the future: {incident.occurred_until}.")
     return found
 
@@ -127,18 +129,19 @@ def hold(incident: Incident, *, statuses: tuple[str, ...], act: str) -> Incident
 # --- Appending ---------------------------------------------------------------------------
 
 
-def append(incident: Incident, *, act: str, reason: str, now: datetime) -> Publication:
+def append(incident: Incident, *, act: str, reason: str, by: Any, now: datetime) -> Publication:
     """Adds one row to the record. The lock is let go by the commit, and not before."""
-    carries = act in ("publish", "correct")
+    carries = act in CARRYING_ACTS
     document = snapshot.build(incident) if carries else None
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    last = Publication.objects.order_by("-revision").only("revision", "chain").first()
+    last = Publication.objects.order_by("-revision").only("revision", "chain", "published_at").first()
     publication = Publication(
         revision=last.revision + 1 if last else 1,
         public_id=incident.public_id,
         act=act,
-        published_at=now,
+        # Taken before the lock, the clock may be behind the publication before.
+        published_at=max(now, last.published_at) if last else now,
         reason=reason.strip(),
         snapshot=document,
         words=words(document),
@@ -156,6 +159,7 @@ def append(incident: Incident, *, act: str, reason: str, now: datetime) -> Publi
     )
     publication.save(force_insert=True)
     supersede(publication)
+    Decision.objects.create(revision=publication.revision, by=by, decided_at=now)
     Incident.objects.filter(pk=incident.pk).update(changed_at=now)  # a trigger sets its status
     return publication
 
@@ -170,4 +174,4 @@ def supersede(publication: Publication) -> None:
 def words(document: Document | None) -> SearchVector | None:
     if document is None:
         return None
-    return SearchVector(Value(record.folded(snapshot.spoken(document))), config="simple")
+    return SearchVector(Value(folding.folded(snapshot.spoken(document))), config="simple")

@@ -29,5 +29,5 @@ def named(selection: Selection, name: str, column: str) -> Counts:
     cols, matched = record.match(selection.without(name))
     mask = np.zeros(cols.count, np.bool_)
     mask[matched.rows] = True
-    counts = {code: int(mask[np.array(rows)].sum()) for code, rows in cols.lists[column].items()}
+    counts = {code: int(mask[rows].sum()) for code, rows in cols.lists[column].items()}
     return {code: number for code, number in sorted(counts.items()) if number}

@@ -10,25 +10,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import JSONField, QuerySet
-from django.db.models.expressions import RawSQL
 
-from gazetteer import naming
 from gazetteer.models import Area, Place, Road
-from incidents.columns import NEVER, UNDATED, Columns, Matched, Row
+from incidents import memory
+from incidents.columns import NEVER, UNDATED, Columns, Matched
+from incidents.memory import columns
 from incidents.models import Publication
 from incidents.selection import BadSelection, Problem, Selection
 
 Document = dict[str, Any]
 CHUNK = 500
-WORD = re.compile(r"\w+")
-
-_columns = Columns()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,31 +105,9 @@ class NeverPublished(Exception):
     """No publication carries this id."""
 
 
-# --- The columns of this process ---------------------------------------------------------
-
-
-def columns() -> Columns:
-    """The columns, brought up to date. One indexed query; more only when something was published."""
-    latest = latest_revision()
-    if latest < _columns.revision:  # another database than a moment ago: tests, a restored copy
-        forget()
-    if latest > _columns.revision:
-        with _columns.lock:
-            _columns.extend(rows_after(_columns.revision))
-    return _columns
-
-
-def forget() -> None:
-    """Starts the columns of this process afresh."""
-    global _columns
-    _columns = Columns()
-    words_in.cache_clear()
-
-
 def latest_revision() -> int:
-    """The number of the last publication; 0 while nothing is public."""
-    latest = Publication.objects.order_by("-revision").values_list("revision", flat=True).first()
-    return latest or 0
+    """The number of the last publication; 0 while nothing is public. One indexed query."""
+    return memory.latest_revision()
 
 
 def head() -> Head | None:
@@ -145,17 +117,6 @@ def head() -> Head | None:
     return Head(*found) if found else None
 
 
-def rows_after(revision: int) -> Iterator[Row]:
-    """Publications after this revision, in order, without the parts that no column needs."""
-    slim = RawSQL(  # the ORM has no operator for taking keys out of a JSON document
-        "(snapshot - '{title,summary,claims,casualties}'::text[]) #- '{location,geometry}'",
-        (),
-        output_field=JSONField(),
-    )
-    rows = Publication.objects.filter(revision__gt=revision).order_by("revision").annotate(slim=slim)
-    return rows.values_list("revision", "public_id", "act", "slim").iterator(chunk_size=2_000)
-
-
 # --- Which -------------------------------------------------------------------------------
 
 
@@ -163,7 +124,7 @@ def match(selection: Selection) -> tuple[Columns, Matched]:
     """The columns and the rows that the selection means. Raises BadSelection."""
     refuse_places_nobody_knows(selection)
     cols = columns()
-    found = words_in(selection.q, cols.revision) if selection.q else None
+    found = memory.rows_with(selection.q, cols.revision) if selection.q else None
     return cols, cols.match(selection, found=found)
 
 
@@ -181,12 +142,6 @@ def labels(name: str, codes: Iterable[str], *, as_of: int | None) -> dict[str, s
     return {code: text for code, text in found.items() if text}
 
 
-def publications(selection: Selection) -> "QuerySet[Publication]":
-    """The published snapshots of the selection, as a queryset."""
-    cols, matched = match(selection)
-    return Publication.objects.filter(revision__in=cols.column("revision")[matched.rows].tolist())
-
-
 def tally(selection: Selection) -> Tally:
     cols, matched = match(selection)
     return tallied(cols, matched)
@@ -202,22 +157,6 @@ def tallied(cols: Columns, matched: Matched) -> Tally:
         undated=int(np.count_nonzero(cols.column("since")[rows] == UNDATED)),
         withheld=cols.withheld(matched.as_of),
     )
-
-
-@lru_cache(maxsize=256)
-def words_in(q: str, revision: int) -> tuple[int, ...]:
-    """The revisions, up to this one, in which every word of `q` occurs, spelling folded."""
-    hits = Publication.objects.filter(revision__lte=revision, words=query(q))
-    return tuple(hits.values_list("revision", flat=True))
-
-
-def query(q: str) -> SearchQuery:
-    return SearchQuery(folded(q), config="simple")
-
-
-def folded(text: str) -> str:
-    """The words of a text under the keys that the search compares."""
-    return " ".join(naming.fold(word) for word in WORD.findall(naming.fold(text)))
 
 
 def refuse_places_nobody_knows(selection: Selection) -> None:
@@ -314,14 +253,18 @@ def decoded(cursor: str) -> tuple[int, int, str]:
 
 def entries(cols: Columns, rows: Iterable[int]) -> list[Entry]:
     """The documents of these rows, in their order. One query."""
-    revisions = [int(cols.column("revision")[row]) for row in rows]
-    stored = Publication.objects.in_bulk(revisions)
-    found = ((stored[revision], row) for revision, row in zip(revisions, rows, strict=True))
-    return [
-        entry(cols, publication, row, publication.snapshot)
-        for publication, row in found
+    found = by_row(cols, rows)
+    return [found[row] for row in rows if row in found]
+
+
+def by_row(cols: Columns, rows: Iterable[int]) -> dict[int, Entry]:
+    """The same by row; what was withheld a moment ago is not among them."""
+    stored = Publication.objects.in_bulk([int(cols.column("revision")[row]) for row in rows])
+    return {
+        publication.revision - 1: entry(cols, publication, publication.revision - 1, publication.snapshot)
+        for publication in stored.values()
         if publication.snapshot is not None
-    ]
+    }
 
 
 def entry(cols: Columns, publication: Publication, row: int, document: Document) -> Entry:
@@ -348,12 +291,12 @@ def history(public_id: str, *, as_of: int | None = None) -> History:
     rows = [row for row in cols.rows_of.get(public_id, []) if cols.column("revision")[row] <= upto]
     if not rows:
         raise NeverPublished(public_id)
-    stored = Publication.objects.filter(public_id=public_id).order_by("-revision")
-    withheld = [row for row in stored if row.act == "withhold"]
-    told = withheld or [row for row in stored if row.revision <= upto]
+    stored = list(Publication.objects.filter(public_id=public_id).order_by("-revision"))
+    withheld = stored[0].act == "withhold"
+    told = stored[:1] if withheld else [row for row in stored if row.revision <= upto]
     editions = [Edition(row.revision, row.act, row.published_at, row.reason) for row in told]
-    shown = [] if withheld else [row for row in rows if cols.visible(upto)[row]]
-    found = entries(cols, shown)
+    visible = cols.visible(upto)
+    found = entries(cols, [] if withheld else [row for row in rows if visible[row]])
     return History(public_id=public_id, as_of=upto, entry=found[0] if found else None, editions=editions)
 
 
@@ -380,21 +323,17 @@ def sources(selection: Selection) -> list[Named]:
 
 def listed(selection: Selection, name: str, described: Any) -> list[Named]:
     cols, matched = match(selection)
-    rows_by_code = {
-        code: np.intersect1d(np.array(rows), matched.rows) for code, rows in cols.lists[name].items()
-    }
-    latest = {code: rows[-1] for code, rows in rows_by_code.items() if len(rows)}
-    documents = {
-        row: item.document
-        for row, item in zip(
-            sorted(set(latest.values())), entries(cols, sorted(set(latest.values()))), strict=True
-        )
-    }
+    mask = np.zeros(cols.count, np.bool_)
+    mask[matched.rows] = True
+    rows_by_code = {code: rows[mask[rows]] for code, rows in cols.lists[name].items()}
+    latest = {code: int(rows[-1]) for code, rows in rows_by_code.items() if len(rows)}
+    documents = by_row(cols, sorted(set(latest.values())))
     found = [
         Named(
-            description=next(item for item in described(documents[row]) if item["slug"] == code),
+            description=next(item for item in described(documents[row].document) if item["slug"] == code),
             incidents=len(rows_by_code[code]),
         )
         for code, row in latest.items()
+        if row in documents
     ]
     return sorted(found, key=lambda item: item.description["name"])

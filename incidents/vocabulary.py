@@ -254,6 +254,9 @@ ACTS = words(
     ("withhold", "Withheld"),
 )
 
+# Acts that carry a snapshot; the others leave a tombstone.
+CARRYING_ACTS = frozenset({"publish", "correct"})
+
 # Why something was withheld: all that the tombstone says.
 GROUNDS = words(
     ("safety", "Safety of people"),

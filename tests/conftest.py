@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
-from incidents import record
+from incidents import memory
 from tests import make
 
 # Playwright keeps an event loop in the main thread; Django's guard would trip over it.
@@ -48,9 +48,9 @@ TransactionTestCase._fixture_teardown = _empty_record_and_tables  # type: ignore
 @pytest.fixture(autouse=True)
 def fresh_columns() -> Iterator[None]:
     """Each test begins with the columns of an empty process."""
-    record.forget()
+    memory.forget()
     yield
-    record.forget()
+    memory.forget()
 
 
 @pytest.fixture(autouse=True)

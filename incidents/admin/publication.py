@@ -6,12 +6,12 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html
 
-from incidents.models import Publication
+from incidents.models import Decision, Publication
 
 
 @admin.register(Publication)
 class PublicationAdmin(admin.ModelAdmin[Publication]):
-    list_display = ("revision", "act", "public_id", "published_at", "reason", "superseded_by")
+    list_display = ("revision", "act", "public_id", "published_at", "reason", "superseded_by", "decided_by")
     list_filter = ("act",)
     search_fields = ("public_id", "reason")
     ordering = ("-revision",)
@@ -23,11 +23,17 @@ class PublicationAdmin(admin.ModelAdmin[Publication]):
         "published_at",
         "reason",
         "superseded_by",
+        "decided_by",
         "document",
         "digest",
         "chain",
     )
     readonly_fields = fields
+
+    @admin.display(description="Decided by")
+    def decided_by(self, publication: Publication) -> str:
+        decision = Decision.objects.filter(revision=publication.revision).select_related("by").first()
+        return str(decision.by) if decision else "not recorded"
 
     @admin.display(description="Snapshot")
     def document(self, publication: Publication) -> str:

@@ -2,6 +2,7 @@
 
 from incidents.models.actor import Actor, ActorName, ActorRelation
 from incidents.models.claim import Claim
+from incidents.models.decision import Decision
 from incidents.models.incident import ForceElement, Incident, Involvement
 from incidents.models.publication import Publication
 from incidents.models.source import Citation, Source
@@ -12,6 +13,7 @@ __all__ = [
     "ActorRelation",
     "Citation",
     "Claim",
+    "Decision",
     "ForceElement",
     "Incident",
     "Involvement",

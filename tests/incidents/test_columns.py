@@ -1,10 +1,11 @@
 """The columns decide which; plain SQL over the same record must decide alike."""
 
+import numpy as np
 import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 
-from incidents import editing, record
+from incidents import editing, folding, growth, memory, record
 from incidents.columns import Columns
 from incidents.selection import BadSelection, Selection
 from tests import make
@@ -85,7 +86,7 @@ def by_sql(selection: Selection, *, surely: bool, as_of: int) -> list[int]:
             "road",
         )
         for value in [getattr(selection, name)]
-    } | {"as_of": as_of, "q": record.folded(selection.q)}
+    } | {"as_of": as_of, "q": folding.folded(selection.q)}
     if selection.km:
         parameters |= dict(zip(("km_low", "km_high"), selection.km, strict=True))
     if selection.bbox:
@@ -145,26 +146,45 @@ def test_columns_that_were_read_before_a_withholding_forget_what_was_withheld(ed
 
 def test_columns_read_in_steps_are_those_read_at_once():
     world.build(size=12)
-    at_once, stepwise = Columns(), Columns()
-    rows = list(record.rows_after(0))
+    rows = list(memory.rows_after(0))
 
-    at_once.extend(rows)
+    at_once = growth.extended(Columns(), rows)
+    stepwise = Columns()
     for row in rows:
-        stepwise.extend([row])
+        stepwise = growth.extended(stepwise, [row])
 
     for name in at_once.data:
-        assert (at_once.column(name) == stepwise.column(name)).all() or at_once.column(name).dtype.kind == "f"
-    assert at_once.lists == stepwise.lists
+        np.testing.assert_array_equal(at_once.column(name), stepwise.column(name))
+    for name, by_code in at_once.lists.items():
+        assert by_code.keys() == stepwise.lists[name].keys()
+        for code, numbers in by_code.items():
+            np.testing.assert_array_equal(numbers, stepwise.lists[name][code])
+    assert (at_once.labels, at_once.rows_of, at_once.extents) == (
+        stepwise.labels,
+        stepwise.rows_of,
+        stepwise.extents,
+    )
 
 
-def test_a_row_read_twice_counts_once():
+def test_columns_that_somebody_reads_are_not_disturbed_by_a_publication(editor):
+    out = make.published(actors={"sdf": "initiator"})
+    held = memory.columns()
+    before = {name: column.copy() for name, column in held.data.items()}
+
+    editing.withhold(incident=out, by=editor, now=make.NOW, ground="safety")
+
+    assert memory.columns() is not held
+    for name, column in before.items():
+        np.testing.assert_array_equal(held.column(name), column)
+    assert list(held.lists["actor"]) == ["sdf"]
+
+
+def test_a_publication_that_does_not_follow_is_refused():
     world.build(size=3)
-    cols = Columns()
+    rows = list(memory.rows_after(0))
 
-    cols.extend(record.rows_after(0))
-    cols.extend(record.rows_after(0))
-
-    assert cols.count == record.latest_revision()
+    with pytest.raises(growth.OutOfOrder, match="revision 2 does not follow 0"):
+        growth.extended(Columns(), rows[1:])
 
 
 def test_a_name_no_incident_carries_is_refused_today_and_empty_in_the_past():

@@ -5,8 +5,9 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from incidents import editing, record
+from incidents import editing, facets, memory, record
 from incidents.models import Incident, Publication
+from incidents.selection import Selection
 from tests import make
 from tests.make import NOW
 
@@ -79,3 +80,57 @@ def test_one_incident_published_by_two_at_once_is_published_once(editor):
 
     assert Publication.objects.count() == 1
     assert len(refusals) == 2
+
+
+def test_whoever_reads_while_others_publish_reads_one_revision_at_a_time(editor):
+    """Four readers, one writer: every facet adds up to what matched, at every moment."""
+    kinds = ("clash", "raid", "shelling")
+    drafts = [make.incident(kind=kinds[n % 3], actors={f"actor-{n % 7}": "initiator"}) for n in range(60)]
+    done = threading.Event()
+    faults: list[str] = []
+    reads = []
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                tally = record.tally(Selection())
+                pinned = Selection(as_of=tally.revision)
+                counts = facets.count(pinned)
+                for name in ("kind", "actor"):
+                    if sum(counts[name].values()) != tally.matched:
+                        faults.append(f"{name} at {tally.revision}: {counts[name]} of {tally.matched}")
+                reads.append(tally.revision)
+            except Exception as fault:
+                faults.append(repr(fault))
+
+    readers = [in_a_thread(read) for _ in range(4)]
+    for drafted in drafts:
+        editing.publish(incident=drafted, by=editor, now=NOW)
+    done.set()
+    for reader in readers:
+        reader.join(30)
+
+    assert faults == []
+    assert len(set(reads)) > 10  # else they hardly met
+
+
+def test_a_reader_that_comes_late_does_not_read_the_record_again(editor, monkeypatch):
+    make.publish(make.incident())
+    memory.columns()
+    asked = []
+    rows_after = memory.rows_after
+    monkeypatch.setattr(memory, "rows_after", lambda revision: asked.append(revision) or rows_after(revision))
+    latest_revision = memory.latest_revision
+
+    def slow() -> int:
+        """Another thread publishes and takes in between this one's question and its answer."""
+        latest = latest_revision()
+        monkeypatch.setattr(memory, "latest_revision", latest_revision)
+        make.publish(make.incident())
+        memory.columns()
+        return latest
+
+    monkeypatch.setattr(memory, "latest_revision", slow)
+
+    assert memory.columns().count in (1, 2)
+    assert asked == [1]

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from incidents import editing, record
-from incidents.models import Incident, Publication
+from incidents.models import Decision, Incident, Publication
 from incidents.selection import Selection
 from tests import make
 from tests.make import NOW
@@ -177,3 +177,42 @@ def test_saving_a_stale_row_does_not_make_it_a_draft_again():
 
     stale.refresh_from_db()
     assert stale.status == "published"
+
+
+def test_who_decided_is_kept_on_the_desk(editor):
+    out = make.published()
+    editing.retract(incident=out, by=editor, now=NOW, reason="Wrong.")
+
+    assert list(Decision.objects.order_by("revision").values_list("revision", "by__username")) == [
+        (1, "editor"),
+        (2, "editor"),
+    ]
+
+
+def test_the_instants_of_the_record_never_run_backwards(editor):
+    make.published()
+
+    earlier = editing.publish(incident=make.incident(), by=editor, now=NOW - timedelta(seconds=5))
+
+    assert earlier.published_at == NOW
+
+
+def test_today_in_syria_is_not_the_future():
+    late_evening_utc = datetime(2026, 1, 2, 22, 0, tzinfo=UTC)
+    day = date(2026, 1, 3)
+    drafted = make.incident(occurred_from=day, occurred_until=day)
+
+    assert editing.shortcomings(drafted, now=late_evening_utc) == []
+    assert editing.shortcomings(drafted, now=late_evening_utc - timedelta(hours=2)) != []
+
+
+def test_what_is_published_again_after_a_withholding_is_shown_again():
+    """No act does so yet; the record is read by what it said last and not by what it ever said."""
+    out = make.published(title="First")
+    editing.withhold(incident=out, by=make.editor(), now=NOW, ground="safety")
+    editing.append(out, act="publish", reason="", by=make.editor(), now=NOW)
+
+    assert shown() == [out.public_id]
+    history = record.history(out.public_id)
+    assert history.entry is not None
+    assert not history.is_withheld

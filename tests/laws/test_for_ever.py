@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from incidents import editing, record, sentence
+from incidents import editing, memory, record, sentence
 from incidents.selection import BadSelection, Selection
 from tests import make
 from tests.incidents import world
@@ -58,7 +58,7 @@ def test_what_is_published_corrected_or_retracted_later_changes_no_past_answer(e
     editing.retract(incident=made[1], by=editor, now=NOW, reason="Wrong.")
 
     assert {revision: list(answers(revision)) for revision in range(1, 5)} == before
-    record.forget()  # as another process would read it
+    memory.forget()  # as another process would read it
     assert {revision: list(answers(revision)) for revision in range(1, 5)} == before
 
 

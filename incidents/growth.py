@@ -1,0 +1,198 @@
+"""How do the columns take in the next publications? By becoming new columns; the old stay as they are.
+
+A publication tells what became of earlier ones: it supersedes the last of its incident, and a
+retraction or a withholding reaches all of them. So nothing but the new rows need be read.
+"""
+
+from array import array
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from incidents.columns import ACT, CODED, DTYPES, NEVER, NO_EXTENT, UNDATED, Columns
+from incidents.vocabulary import CARRYING_ACTS, POINT_PRECISIONS
+
+Row = tuple[int, str, str, dict[str, Any] | None]  # revision, public id, act, document
+SPARE = 64
+
+
+class OutOfOrder(Exception):
+    """A publication was handed over that does not follow the last one."""
+
+
+def extended(columns: Columns, rows: Iterable[Row]) -> Columns:
+    """The columns with these publications added, in order (see `memory.rows_after`)."""
+    growing = Growing(columns)
+    for row in rows:
+        growing.append(*row)
+    return growing.finished()
+
+
+class Growing:
+    """Copies that may be written to: arrays with room to spare, and of the lists those that are touched."""
+
+    def __init__(self, base: Columns) -> None:
+        self.count = base.count
+        self.data = {name: roomy(column) for name, column in base.data.items()}
+        self.public_ids = list(base.public_ids)
+        self.rows_of = dict(base.rows_of)
+        self.lists = {name: dict(by_code) for name, by_code in base.lists.items()}
+        self.touched: dict[tuple[str, str], array[int]] = {}
+        self.labels = dict(base.labels)
+        self.extents = dict(base.extents)
+
+    def append(self, revision: int, public_id: str, act: str, document: dict[str, Any] | None) -> None:
+        if revision != self.count + 1:
+            raise OutOfOrder(f"revision {revision} does not follow {self.count}")
+        self.supersede(public_id, act, revision)
+        if self.count == len(self.data["revision"]):
+            self.data = {name: roomy(column) for name, column in self.data.items()}
+        number = self.count
+        for name, value in values(revision, act, document).items():
+            self.data[name][number] = value
+        if document is not None:
+            self.data["extent"][number] = self.extent(document["location"])
+        for (name, code), label in named(document).items():
+            self.listed(name, code).append(number)
+            self.call(name, code, revision, label)
+        self.public_ids.append(public_id)
+        self.rows_of[public_id] = (*self.rows_of.get(public_id, ()), number)
+        self.count += 1
+
+    def listed(self, name: str, code: str) -> "array[int]":
+        key = (name, code)
+        if key not in self.touched:
+            self.touched[key] = array("q", self.lists[name].get(code, ()))
+        return self.touched[key]
+
+    def call(self, name: str, code: str, revision: int, label: str) -> None:
+        known = self.labels.get((name, code), ())
+        if not known or known[-1][1] != label:
+            self.labels[name, code] = (*known, (revision, label))
+
+    def extent(self, where: dict[str, Any]) -> int:
+        """One number for each stretch or area; points, and what has no place, have none."""
+        if where["bbox"] is None or where["precision"] in POINT_PRECISIONS:
+            return NO_EXTENT
+        key = (CODED["precision"].index(where["precision"]), *where["bbox"])
+        return self.extents.setdefault(key, len(self.extents))
+
+    def supersede(self, public_id: str, act: str, revision: int) -> None:
+        """Tells the earlier rows of this incident what has become of them."""
+        earlier = list(self.rows_of.get(public_id, ()))
+        if not earlier:
+            return
+        self.data["superseded"][earlier[-1]] = revision
+        if act == "retract":
+            self.data["retracted"][earlier] = revision
+        if act == "withhold":
+            self.data["withheld"][earlier] |= self.data["shows"][earlier]
+            self.data["shows"][earlier] = False
+            self.forget(set(earlier))
+
+    def forget(self, emptied: set[int]) -> None:
+        """Takes withheld rows out of every list, and names that no other row carries with them."""
+        for name, code in self.codes_in_use():
+            rows = self.touched.get((name, code), self.lists[name].get(code, ()))
+            if emptied.isdisjoint(rows):
+                continue
+            kept = array("q", [row for row in rows if row not in emptied])
+            self.touched[name, code] = kept
+            if not kept:
+                self.labels.pop((name, code), None)
+
+    def codes_in_use(self) -> set[tuple[str, str]]:
+        held = {(name, code) for name, by_code in self.lists.items() for code in by_code}
+        return held | self.touched.keys()
+
+    def finished(self) -> Columns:
+        for (name, code), rows in self.touched.items():
+            if rows:
+                self.lists[name][code] = np.array(rows, np.int64)
+            else:
+                self.lists[name].pop(code, None)
+        return Columns(
+            data={name: column[: self.count] for name, column in self.data.items()},
+            public_ids=self.public_ids,
+            rows_of=self.rows_of,
+            lists=self.lists,
+            labels=self.labels,
+            extents=self.extents,
+        )
+
+
+def roomy(column: NDArray[Any]) -> NDArray[Any]:
+    larger = np.empty(max(len(column) + SPARE, len(column) * 5 // 4), column.dtype)
+    larger[: len(column)] = column
+    return larger
+
+
+def values(revision: int, act: str, document: dict[str, Any] | None) -> dict[str, Any]:
+    """One row of the columns. A tombstone, or an emptied snapshot, shows nothing."""
+    carries = act in CARRYING_ACTS
+    row: dict[str, Any] = dict.fromkeys(DTYPES, np.nan)
+    row |= {
+        "revision": revision,
+        "act": ACT[act],
+        "extent": NO_EXTENT,
+        "superseded": NEVER,
+        "retracted": NEVER,
+        "shows": carries and document is not None,
+        "withheld": carries and document is None,
+        "since": UNDATED,
+        "until": UNDATED,
+        "kind": -1,
+        "verification": -1,
+        "precision": -1,
+    }
+    if document is not None:
+        row |= described(document)
+    return row
+
+
+def described(document: dict[str, Any]) -> dict[str, Any]:
+    where, road = document["location"], document["location"]["road"] or {}
+    box = where["bbox"] or (np.nan,) * 4
+    lon, lat = where["anchor"] or (np.nan, np.nan)
+    return {
+        "since": day(document["occurred"]["from"]),
+        "until": day(document["occurred"]["until"]),
+        "kind": CODED["kind"].index(document["kind"]),
+        "verification": CODED["verification"].index(document["verification"]),
+        "precision": CODED["precision"].index(where["precision"]),
+        "west": box[0],
+        "south": box[1],
+        "east": box[2],
+        "north": box[3],
+        "anchor_lon": lon,
+        "anchor_lat": lat,
+        "km_from": optional(road.get("km_from")),
+        "km_until": optional(road.get("km_until")),
+    }
+
+
+def optional(number: float | None) -> float:
+    return np.nan if number is None else number
+
+
+def day(text: str | None) -> int:
+    return date.fromisoformat(text).toordinal() if text else UNDATED
+
+
+def named(document: dict[str, Any] | None) -> dict[tuple[str, str], str]:
+    """Every actor, source, place, area and road in the document, each once, with its name."""
+    if document is None:
+        return {}
+    where = document["location"]
+    found = {("actor", row["actor"]["slug"]): row["actor"]["name"] for row in document["involvements"]}
+    for row in document["citations"]:
+        found["source", row["source"]["slug"]] = row["source"]["name"]
+    for name in ("area_within", "area_touching"):
+        found |= {(name, row["pcode"]): row["name"] for row in where[f"areas{name[4:]}"]}
+    for name in ("place", "road"):
+        if where[name]:
+            found[name, where[name]["slug"]] = where[name]["name"]
+    return found
