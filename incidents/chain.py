@@ -38,6 +38,7 @@ def link(
     published_at: datetime,
     digest: str,
     reason_digest: str,
+    words_digest: str,
 ) -> str:
     """The next value of the chain: SHA-256 over the one before and all that must not change."""
     sealed: dict[str, Any] = {
@@ -48,12 +49,15 @@ def link(
         "published_at": published_at.astimezone(UTC).isoformat(),
         "digest": digest,
         "reason_digest": reason_digest,
+        "words_digest": words_digest,
     }
     return hashlib.sha256(rfc8785.dumps(sealed)).hexdigest()
 
 
 def verify(publications: Iterable[Any]) -> tuple[int, str]:
     """Walks all publications in order; returns the last revision and the head of the chain.
+
+    Each carries `words_text`, its search words as PostgreSQL writes them.
 
     Raises Broken at the first revision whose number, content, link or successor does not fit.
     An emptied row fits only where a later row says that its incident was withheld.
@@ -84,9 +88,7 @@ def verified(publication: Any, number: int, head: str, emptied: dict[str, int]) 
         emptied.setdefault(publication.public_id, publication.revision)
     elif digest(publication.snapshot) != publication.digest:
         raise Broken(number, "its snapshot does not have the digest it was published with")
-    is_emptied = publication.public_id in emptied and not publication.reason
-    if not is_emptied and digest_of_text(publication.reason) != publication.reason_digest:
-        raise Broken(number, "its reason was altered")
+    verify_texts(publication, may_be_emptied=publication.public_id in emptied)
     chain = link(
         head,
         revision=publication.revision,
@@ -95,10 +97,21 @@ def verified(publication: Any, number: int, head: str, emptied: dict[str, int]) 
         published_at=publication.published_at,
         digest=publication.digest,
         reason_digest=publication.reason_digest,
+        words_digest=publication.words_digest,
     )
     if chain != publication.chain:
         raise Broken(number, "the chain does not lead to it")
     return chain
+
+
+def verify_texts(publication: Any, *, may_be_emptied: bool) -> None:
+    """Reason and search words are those that were published, or gone together with the snapshot."""
+    for text, sealed, name, verb in (
+        (publication.reason, publication.reason_digest, "reason", "was"),
+        (publication.words_text or "", publication.words_digest, "search words", "were"),
+    ):
+        if digest_of_text(text) != sealed and (text or not may_be_emptied):
+            raise Broken(publication.revision, f"the {name} it was published with {verb} altered")
 
 
 def verify_successor(row: Any | None, successor: int | None) -> None:

@@ -16,7 +16,6 @@ from django.db.models import Value
 
 from incidents import chain, folding, snapshot
 from incidents.models import Decision, Incident, Publication
-from incidents.snapshot import Document
 from incidents.vocabulary import CARRYING_ACTS, GROUNDS
 
 SYRIA = ZoneInfo("Asia/Damascus")
@@ -133,6 +132,7 @@ def append(incident: Incident, *, act: str, reason: str, by: Any, now: datetime)
     """Adds one row to the record. The lock is let go by the commit, and not before."""
     carries = act in CARRYING_ACTS
     document = snapshot.build(incident) if carries else None
+    searched = folding.folded(snapshot.spoken(document)) if document else ""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     last = Publication.objects.order_by("-revision").only("revision", "chain", "published_at").first()
@@ -144,9 +144,10 @@ def append(incident: Incident, *, act: str, reason: str, by: Any, now: datetime)
         published_at=max(now, last.published_at) if last else now,
         reason=reason.strip(),
         snapshot=document,
-        words=words(document),
+        words=SearchVector(Value(searched), config="simple") if document else None,
         digest=chain.digest(document),
         reason_digest=chain.digest_of_text(reason.strip()),
+        words_digest=chain.digest_of_text(as_stored(searched)),
     )
     publication.chain = chain.link(
         last.chain if last else chain.ORIGIN,
@@ -156,6 +157,7 @@ def append(incident: Incident, *, act: str, reason: str, by: Any, now: datetime)
         published_at=publication.published_at,
         digest=publication.digest,
         reason_digest=publication.reason_digest,
+        words_digest=publication.words_digest,
     )
     publication.save(force_insert=True)
     supersede(publication)
@@ -171,7 +173,8 @@ def supersede(publication: Publication) -> None:
     earlier.update(superseded_by=publication.revision)
 
 
-def words(document: Document | None) -> SearchVector | None:
-    if document is None:
-        return None
-    return SearchVector(Value(folding.folded(snapshot.spoken(document))), config="simple")
+def as_stored(searched: str) -> str:
+    """The search words as PostgreSQL will write them: what their digest is taken of."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_tsvector('simple', %s)::text", [searched])
+        return str(cursor.fetchone()[0])

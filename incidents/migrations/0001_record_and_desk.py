@@ -654,6 +654,7 @@ class Migration(migrations.Migration):
                 ("words", django.contrib.postgres.search.SearchVectorField(null=True)),
                 ("digest", models.CharField(max_length=64)),
                 ("reason_digest", models.CharField(max_length=64)),
+                ("words_digest", models.CharField(max_length=64)),
                 ("chain", models.CharField(max_length=64)),
                 ("superseded_by", models.BigIntegerField(null=True)),
             ],

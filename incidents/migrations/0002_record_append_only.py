@@ -8,9 +8,9 @@ BEGIN
     IF TG_OP <> 'UPDATE' THEN
         RAISE EXCEPTION 'the record is append-only: % is refused', TG_OP;
     END IF;
-    IF (NEW.revision, NEW.public_id, NEW.act, NEW.published_at, NEW.digest, NEW.reason_digest, NEW.chain)
+    IF (NEW.revision, NEW.public_id, NEW.act, NEW.published_at, NEW.digest, NEW.reason_digest, NEW.words_digest, NEW.chain)
        IS DISTINCT FROM
-       (OLD.revision, OLD.public_id, OLD.act, OLD.published_at, OLD.digest, OLD.reason_digest, OLD.chain) THEN
+       (OLD.revision, OLD.public_id, OLD.act, OLD.published_at, OLD.digest, OLD.reason_digest, OLD.words_digest, OLD.chain) THEN
         RAISE EXCEPTION 'the record is append-only: revision % cannot be changed', OLD.revision;
     END IF;
     IF NEW.superseded_by IS DISTINCT FROM OLD.superseded_by AND OLD.superseded_by IS NOT NULL THEN

@@ -3,9 +3,10 @@
 The row's number is the revision: gapless, in commit order. A row is never changed or
 deleted (the triggers of migration 0002 refuse), with two exceptions: it is told once which
 row superseded it, and `withhold` empties its snapshot, words and reason. `digest` is the
-SHA-256 of the snapshot in RFC 8785 form and `reason_digest` that of the reason; `chain` runs
-over the digests, so that an emptied row leaves the chain whole and whoever kept the content
-can prove that it was there.
+SHA-256 of the snapshot in RFC 8785 form, `reason_digest` that of the reason and
+`words_digest` that of the search words as PostgreSQL writes them; `chain` runs over the
+digests, so that an emptied row leaves the chain whole and whoever kept the content can prove
+that it was there.
 """
 
 from django.contrib.postgres.indexes import GinIndex
@@ -27,6 +28,7 @@ class Publication(models.Model):
     words = SearchVectorField(null=True)
     digest = models.CharField(max_length=64)
     reason_digest = models.CharField(max_length=64)
+    words_digest = models.CharField(max_length=64)
     chain = models.CharField(max_length=64)
     superseded_by = models.BigIntegerField(null=True)
 

@@ -46,6 +46,9 @@ def test_a_record_with_corrections_retractions_and_withheld_rows_is_whole(five_r
         ("UPDATE record.publication SET reason = 'x' WHERE revision = 3", 3),
         ("UPDATE record.publication SET snapshot = NULL WHERE revision = 3", 3),
         ("UPDATE record.publication SET reason = '' WHERE revision = 4", 4),
+        ("UPDATE record.publication SET words = to_tsvector('simple', 'zzz') WHERE revision = 3", 3),
+        ("UPDATE record.publication SET words = NULL WHERE revision = 1", 1),
+        ("UPDATE record.publication SET words = to_tsvector('simple', 'left behind') WHERE revision = 2", 2),
         ("UPDATE record.publication SET published_at = now() WHERE revision = 4", 4),
         ("UPDATE record.publication SET act = 'retract' WHERE revision = 5", 5),
         ("UPDATE record.publication SET public_id = 'other234' WHERE revision = 1", 1),
@@ -65,7 +68,7 @@ def test_any_alteration_is_found_at_its_revision(five_revisions, sql, revision):
 def test_a_row_slipped_in_with_a_digest_of_its_own_is_found(five_revisions):
     tamper(
         "INSERT INTO record.publication SELECT 6, 'slipped2', act, published_at, reason, snapshot, words,"
-        " digest, reason_digest, chain, NULL FROM record.publication WHERE revision = 5"
+        " digest, reason_digest, words_digest, chain, NULL FROM record.publication WHERE revision = 5"
     )
 
     with pytest.raises(CommandError, match="broken at revision 6:"):

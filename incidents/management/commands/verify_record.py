@@ -5,6 +5,8 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from incidents import chain
 from incidents.models import Publication
@@ -22,9 +24,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, expect: str | None = None, **options: Any) -> None:
         expected = head(expect) if expect else None
-        rows = Publication.objects.order_by("revision").iterator(chunk_size=500)
+        rows = Publication.objects.annotate(words_text=Cast("words", TextField()))
         try:
-            revision, sealed = chain.verify(witnessed(rows, expected))
+            walk = rows.order_by("revision").iterator(chunk_size=500)
+            revision, sealed = chain.verify(witnessed(walk, expected))
         except chain.Broken as broken:
             raise CommandError(f"The record is broken at {broken}.", returncode=1) from broken
         if expected and revision < expected[0]:
