@@ -90,6 +90,10 @@ def shortcomings(incident: Incident, *, now: datetime) -> list[str]:
         found.append("It names no actor; use 'Unidentified' where nobody knows.")
     if not incident.citations.exists():
         found.append("It cites no source.")
+    if not incident.verification:
+        found.append("Nobody has said how far it is verified.")
+    unknown = incident.involvements.filter(attribution="").select_related("actor")
+    found += [f"Nobody has said how the part of {row.actor} is known." for row in unknown]
     if incident.claims.exclude(citation=None).exclude(citation__incident=incident).exists():
         found.append("A claim rests on a citation of another incident.")
     if incident.occurred_until and incident.occurred_until > now.astimezone(SYRIA).date():

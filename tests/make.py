@@ -97,7 +97,7 @@ def incident(*, actors: dict[str, str] | None = None, cites: str = "test-wire", 
         given.setdefault("point", TALL_TAMR)
     made = Incident.objects.create(**given)
     for slug, role in (actors or {"ru-vp": "initiator", "us": "subject"}).items():
-        Involvement.objects.create(incident=made, actor=actor(slug), role=role)
+        Involvement.objects.create(incident=made, actor=actor(slug), role=role, attribution="reported")
     citation(made, source=source(cites))
     return made
 

@@ -62,9 +62,7 @@ class Incident(models.Model):
     injured_low, injured_best, injured_high = count(), count(), count()
     casualties_note = models.CharField(max_length=300, blank=True)
 
-    verification = models.CharField(
-        max_length=16, choices=choices(vocabulary.VERIFICATIONS), default="unconfirmed"
-    )
+    verification = models.CharField(max_length=16, choices=choices(vocabulary.VERIFICATIONS), blank=True)
     coarsening = models.CharField(
         max_length=16,
         choices=choices(vocabulary.COARSENINGS),
@@ -95,7 +93,7 @@ class Incident(models.Model):
             one_of("occurred_precision", vocabulary.DATE_PRECISIONS, model="incident"),
             one_of("location_precision", vocabulary.PRECISIONS, model="incident"),
             one_of("direction", vocabulary.DIRECTIONS, model="incident", blank=True),
-            one_of("verification", vocabulary.VERIFICATIONS, model="incident"),
+            one_of("verification", vocabulary.VERIFICATIONS, model="incident", blank=True),
             one_of("coarsening", vocabulary.COARSENINGS, model="incident"),
             one_of("status", vocabulary.STATUSES, model="incident"),
             both_or_neither("occurred_from", "occurred_until", model="incident"),
@@ -152,15 +150,13 @@ class Involvement(models.Model):
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="involvements")
     actor = models.ForeignKey("incidents.Actor", on_delete=models.PROTECT, related_name="involvements")
     role = models.CharField(max_length=12, choices=choices(vocabulary.ROLES))
-    attribution = models.CharField(
-        max_length=12, choices=choices(vocabulary.ATTRIBUTIONS), default="reported"
-    )
+    attribution = models.CharField(max_length=12, choices=choices(vocabulary.ATTRIBUTIONS), blank=True)
     wording = models.CharField(max_length=200, blank=True, help_text="The actor as the source words it.")
 
     class Meta:
         constraints = [
             one_of("role", vocabulary.ROLES, model="involvement"),
-            one_of("attribution", vocabulary.ATTRIBUTIONS, model="involvement"),
+            one_of("attribution", vocabulary.ATTRIBUTIONS, model="involvement", blank=True),
             models.UniqueConstraint(fields=["incident", "actor", "role"], name="involvement_once"),
         ]
 

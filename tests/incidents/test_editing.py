@@ -45,6 +45,7 @@ def test_a_reviewer_cannot_publish(reviewer):
     ("fields", "says"),
     [
         ({"summary": " "}, "no summary"),
+        ({"verification": ""}, "how far it is verified"),
         ({"embargo_until": NOW + timedelta(hours=1)}, "embargo"),
         ({"occurred_from": date(2030, 1, 1), "occurred_until": date(2030, 1, 1)}, "future"),
     ],
@@ -64,6 +65,14 @@ def test_an_incident_without_a_source_is_refused():
     drafted.citations.all().delete()
 
     with pytest.raises(editing.CannotPublish, match="cites no source"):
+        make.publish(drafted)
+
+
+def test_a_part_that_nobody_says_is_known_is_refused():
+    drafted = make.incident()
+    drafted.involvements.filter(actor__slug="us").update(attribution="")
+
+    with pytest.raises(editing.CannotPublish, match="how the part of US is known"):
         make.publish(drafted)
 
 

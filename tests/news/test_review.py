@@ -173,8 +173,9 @@ def test_a_lead_waits_again_unless_its_draft_was_published(reviewer, editor):
     dismissed, used = leads.lead(), leads.lead()
     review.dismiss(lead=dismissed, by=reviewer, reason="background", now=NOW)
     incident = draft(used, reviewer)
-    incident.summary = "A convoy was turned back."
+    incident.summary, incident.verification = "A convoy was turned back.", "unconfirmed"
     incident.save()
+    incident.involvements.update(attribution="reported")
     make.publish(incident)
 
     assert review.put_back(lead=dismissed, by=reviewer).state == "new"
