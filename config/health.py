@@ -23,6 +23,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def unready() -> str | None:
     try:
         record.tally(Selection())  # so that no reader waits for the first reading of the record
+        # The one question that a public address asks as the desk: nothing of the request is in it.
         executor = MigrationExecutor(connections["default"])
         return "migrations" if executor.migration_plan(executor.loader.graph.leaf_nodes()) else None
     except DatabaseError:

@@ -9,7 +9,6 @@ from django.middleware.csp import get_nonce
 from config import roles
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-DESK = "/admin/"
 
 
 def leaflet_nonce(get_response: GetResponse) -> GetResponse:
@@ -23,12 +22,13 @@ def leaflet_nonce(get_response: GetResponse) -> GetResponse:
 
 
 def public_role(get_response: GetResponse) -> GetResponse:
-    """Asks the database as the public role for every address outside the desk."""
+    """Asks the database as the desk under the desk's prefix, and as the public role everywhere else."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.path.startswith(DESK):
-            return get_response(request)
-        with roles.public():
+        if request.path.startswith(f"/{roles.DESK}"):
+            with roles.asking_as("default"):
+                return get_response(request)
+        with roles.asking_as("public"):
             response = get_response(request)
             if isinstance(response, StreamingHttpResponse):
                 # Under WSGI the chunks are never asynchronous; if they were, iter() would refuse them.

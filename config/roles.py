@@ -1,8 +1,9 @@
 """With which database role is this question asked?
 
 A public request is asked as `khabur_public`, which may read the record and the gazetteer
-and nothing else. The mark is set once, by the middleware, for the whole request: code that
-forgets it gets "permission denied" from PostgreSQL, never a draft.
+and nothing else: code that forgets something gets "permission denied" from PostgreSQL, never
+a draft. In the web process that role is what everything has until the middleware opens the
+desk for one request; commands and workers have the desk's from the start.
 """
 
 from collections.abc import Iterator
@@ -10,26 +11,35 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-_alias: ContextVar[str] = ContextVar("database_alias", default="default")
+DESK = "admin/"  # the one prefix of addresses that is asked as the desk
+
+_told: ContextVar[str | None] = ContextVar("database_alias", default=None)
+_untold = "default"
+
+
+def public_unless_told() -> None:
+    """From now on a thread of this process that nobody told otherwise asks as the public."""
+    global _untold
+    _untold = "public"
 
 
 @contextmanager
-def public() -> Iterator[None]:
-    token = _alias.set("public")
+def asking_as(alias: str) -> Iterator[None]:
+    token = _told.set(alias)
     try:
         yield
     finally:
-        _alias.reset(token)
+        _told.reset(token)
 
 
 class PublicRouter:
-    """Sends every query of a public request to the public role, writes included (they fail)."""
+    """Sends every query to the role of the moment, writes included (as the public they fail)."""
 
     def db_for_read(self, model: type, **hints: Any) -> str:
-        return _alias.get()
+        return _told.get() or _untold
 
     def db_for_write(self, model: type, **hints: Any) -> str:
-        return _alias.get()
+        return _told.get() or _untold
 
     def allow_relation(self, obj1: object, obj2: object, **hints: Any) -> bool:
         return True

@@ -3,13 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from config import health
+from config import health, roles
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("api/", include("api.urls")),
-    path("admin/", admin.site.urls),
+    path(roles.DESK, admin.site.urls),
     path("", include("dashboard.urls")),
 ]
 handler400 = "dashboard.errors.bad_request"

@@ -3,9 +3,14 @@
 Asked in raw SQL under that very role: whatever a view forgets, PostgreSQL does not.
 """
 
+import subprocess
+import sys
+import threading
+
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, connections, transaction
+from django.test import Client
 
 from config import roles
 from incidents.models import Incident, Publication
@@ -72,7 +77,7 @@ def test_it_creates_nothing():
 def test_a_query_that_forgets_is_refused_in_a_public_request():
     make.incident()
 
-    with roles.public():
+    with roles.asking_as("public"):
         with pytest.raises(DatabaseError, match="permission denied"):
             list(Incident.objects.all())
         assert list(Publication.objects.all()) == []
@@ -82,3 +87,52 @@ def test_every_model_of_ours_was_asked_for():
     tables = {model._meta.db_table.replace('"', "") for model in apps.get_models() if model._meta.managed}
 
     assert {name if "." in name else f"public.{name}" for name in tables} <= set(every_table())
+
+
+def asked_in_a_thread() -> str:
+    """What a thread gets that some code begins in the middle of a request."""
+    answers = []
+
+    def ask() -> None:
+        try:
+            answers.append(f"{Incident.objects.count()} incidents")
+        except DatabaseError as refusal:
+            answers.append(str(refusal))
+        finally:
+            connections["public"].close()
+            connections["default"].close()
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join(10)
+    return answers[0]
+
+
+def test_in_the_web_process_a_thread_that_nobody_told_asks_as_the_public(monkeypatch):
+    make.incident()
+    assert asked_in_a_thread() == "1 incidents"  # as in a command or a worker
+    monkeypatch.setattr(roles, "_untold", "default")  # restored when the test ends
+
+    roles.public_unless_told()
+
+    assert "permission denied" in asked_in_a_thread()
+
+
+def test_the_web_process_says_so_when_it_starts():
+    asked = (
+        "import config.wsgi; from config.roles import PublicRouter; print(PublicRouter().db_for_read(object))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "public"
+
+
+def test_the_desk_is_asked_as_the_desk_in_that_process_too(monkeypatch, editor):
+    monkeypatch.setattr(roles, "_untold", "public")
+    with roles.asking_as("default"):
+        make.incident(title="A draft")
+        client = Client()
+        client.force_login(editor)
+
+    assert "A draft" in client.get("/admin/incidents/incident/").content.decode()
