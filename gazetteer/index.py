@@ -9,12 +9,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import ClassVar, Literal, Self
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from django.db.models import Count, Max
 
 from gazetteer import naming
 from gazetteer.models import Area, Name, Place, Road
+
+if TYPE_CHECKING:
+    from gazetteer.matching import Fit
 
 ELSEWHERE = Path(__file__).parent / "data" / "elsewhere.csv"
 
@@ -63,6 +66,8 @@ class Index:
     elsewhere: dict[str, list[Elsewhere]] = field(default_factory=dict)
     # First word of a key → the number of words of the longest key that begins so.
     reach: dict[str, int] = field(default_factory=dict)
+    # What `mentions` has found of the names it met: a memory that lives as long as the index.
+    bearers: "dict[str, tuple[Fit, ...]]" = field(default_factory=dict, repr=False)
 
     _built: ClassVar[tuple[object, "Index"] | None] = None
 

@@ -22,6 +22,7 @@ SHORTEST = {False: 3, True: 2}
 SHORTEST_LIKENESS = 6
 LONGEST_LIKENESS = 3
 FEWEST_CONSONANTS = 3
+MOST_KNOWN = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +172,16 @@ def believable(span: Span, words: Sequence[Word], text: str, index: Index, *, li
     return [fit for fit in fits if allows(fit, span, words, index, listed=listed)]
 
 
-@lru_cache(maxsize=4_096)
 def bearers(index: Index, name: str) -> tuple[Fit, ...]:
-    fits = exact(index, name)
-    return tuple(
-        fits or (fit for fit in same_consonants(index, name) if fit.spelling.entry.kind != "village")
-    )
+    """Kept on the index, so that what was found in an old one goes when it goes."""
+    known = index.bearers
+    if name not in known:
+        if len(known) >= MOST_KNOWN:
+            known.clear()
+        fits = exact(index, name)
+        alike = (fit for fit in same_consonants(index, name) if fit.spelling.entry.kind != "village")
+        known[name] = tuple(fits or alike)
+    return known[name]
 
 
 def allows(fit: Fit, span: Span, words: Sequence[Word], index: Index, *, listed: bool) -> bool:

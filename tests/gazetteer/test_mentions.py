@@ -1,6 +1,9 @@
 """Does a running text give up its places, each at its offsets, and nothing else?"""
 
+import gc
 import time
+import weakref
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -208,3 +211,14 @@ def test_two_kilobytes_take_three_milliseconds_at_most(index, text):
 def test_a_scan_asks_the_database_nothing(index, django_assert_num_queries):
     with django_assert_num_queries(0):
         mentions.scan(ENGLISH, index=index)
+
+
+def test_an_index_that_is_done_with_is_let_go(index):
+    once = replace(index, bearers={})
+    mentions.scan(ENGLISH, index=once)
+    gone = weakref.ref(once)
+    assert once.bearers
+    del once
+    gc.collect()
+
+    assert gone() is None
