@@ -85,7 +85,7 @@ class Article:
         url: str | None = None,
         language: str | None = None,
     ) -> Self:
-        """An article from a text file. Without a title its first line is one, if it is short."""
+        """An article from a text file. Without a title its first line is one, if it is short and no sentence."""
         blocks = split_blocks(text)
         if title is None and len(blocks) > 1 and is_title(blocks[0]):
             title = blocks[0]
@@ -105,7 +105,9 @@ def split_blocks(text: str) -> list[str]:
 
 
 def is_title(block: str) -> bool:
-    return len(block) <= LONGEST_TITLE and "\n" not in block
+    """A short line that is not a sentence: a headline ends without a full stop."""
+    ends = block.rstrip("\"'”’»)]").endswith((".", "۔"))
+    return len(block) <= LONGEST_TITLE and "\n" not in block and not ends
 
 
 def mark_captions(blocks: Sequence[str]) -> list[Paragraph]:

@@ -30,6 +30,21 @@ def test_the_first_line_is_the_title_when_none_is_given():
     assert article.paragraphs[0] == Paragraph("Patrol stopped near the junction", "heading")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A patrol was stopped on Monday.",
+        'It "turned back."',
+        "أوقفت دورية يوم الاثنين.",
+    ],
+)
+def test_a_short_sentence_at_the_start_is_no_title(sentence):
+    article = Article.from_plain_text(f"{sentence}\n\nOfficials said no more.")
+
+    assert article.title is None
+    assert article.paragraphs[0] == Paragraph(sentence, "body")
+
+
 def test_a_title_that_the_text_repeats_is_said_once():
     article = Article.from_plain_text(PLAIN, title="Patrol stopped  near the Junction")
 
