@@ -85,7 +85,7 @@ class Article:
         url: str | None = None,
         language: str | None = None,
     ) -> Self:
-        """An article from a text file. Without a title its first line is one, if it is short and no sentence."""
+        """An article from a text file. Without a title, a short first line that is no sentence is one."""
         blocks = split_blocks(text)
         if title is None and len(blocks) > 1 and is_title(blocks[0]):
             title = blocks[0]

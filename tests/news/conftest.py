@@ -1,9 +1,16 @@
 """What every test of intake has at hand: a scripted server that the fetcher may reach, a folder, a source."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import StringIO
+from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import transaction
 
+from gazetteer.mentions import Index
 from news.newsroom import open_newsroom
 from tests.news import ground
 from tests.news.server import staged
@@ -47,3 +54,18 @@ def source(db):
 def known_ground(db):
     """Actors, places and the road, so that a report can be read."""
     ground.lay()
+
+
+@contextmanager
+def shipped_gazetteer() -> Iterator[Index]:
+    with transaction.atomic():
+        call_command("load_gazetteer", commit=True, stdout=StringIO())
+        yield Index.load()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def index(django_db_setup: None, django_db_blocker: Any) -> Index:
+    """Of the shipped gazetteer, loaded once and rolled back: the reader keeps it in memory."""
+    with django_db_blocker.unblock(), shipped_gazetteer() as loaded:
+        return loaded

@@ -11,6 +11,7 @@ import pytest
 from news import addresses, fetch
 from news.fetch import Validators
 from news.outcomes import Outcome, Unfetched
+from tests.clock import cpu_s
 from tests.news.server import answer, drip, drip_headers, redirect
 
 
@@ -234,9 +235,18 @@ def test_a_gzip_bomb_stops_at_the_limit_of_unpacked_bytes(stage):
     bomb = gzip.compress(b"\x00" * 200_000_000, 9)
     url = stage.on("/", answer(bomb, Content_Encoding="gzip"))
 
-    started = time.process_time()
+    bounded = cpu_s(lambda: outcome_of(url))
     assert outcome_of(url) is Outcome.TOO_LARGE
-    assert time.process_time() - started < 1
+    assert bounded < cpu_s(lambda: unpacked_whole(bomb)) / 3
+
+
+def unpacked_whole(packed: bytes) -> int:
+    """What nobody should do with a bomb; the pieces are let go at once."""
+    machine, size = zlib.decompressobj(47), 0
+    while packed:
+        size += len(machine.decompress(packed, fetch.CHUNK))
+        packed = machine.unconsumed_tail
+    return size
 
 
 def test_packed_bodies_are_unpacked(stage):
@@ -267,12 +277,13 @@ def test_a_broken_body_is_an_error_and_not_a_short_one(stage, body, headers):
     assert outcome_of(stage.on("/", play)) is Outcome.BAD_BODY
 
 
-@pytest.mark.parametrize("play", [drip(5), drip_headers(5)], ids=["body", "headers"])
+@pytest.mark.parametrize("play", [drip(60), drip_headers(60)], ids=["body", "headers"])
 def test_a_slow_drip_ends_at_the_deadline(stage, play):
     started = time.monotonic()
 
     assert outcome_of(stage.on("/", play), deadline_s=0.6) is Outcome.TIMEOUT
-    assert time.monotonic() - started < 1.5
+    # The drip goes on for a minute; a busy machine may need some seconds more than the deadline.
+    assert time.monotonic() - started < 10
 
 
 def test_a_server_that_is_not_there_is_unreachable(settings):

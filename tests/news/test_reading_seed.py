@@ -9,7 +9,6 @@ from gazetteer.mentions import Index
 from news import reading
 from news.article import Article
 from tests.news import reading_world as world
-from tests.news.test_reading_articles import index  # noqa: F401  the fixture
 
 pytestmark = pytest.mark.skipif(
     not world.SEED.exists(), reason="the article is not ours to carry: ../shared/seed/article.txt is absent"
@@ -23,7 +22,7 @@ def article() -> Article:
 
 
 @pytest.fixture
-def read(article: Article, index: Index) -> dict[str, Any]:  # noqa: F811
+def read(article: Article, index: Index) -> dict[str, Any]:
     found = reading.read(
         article, published_on=date(2021, 5, 14), now=NOW, index=index, actors=world.registry()
     )
@@ -42,7 +41,7 @@ def test_the_day_of_the_statement_ends_the_interval_and_is_not_the_day_of_the_ac
     assert "said on Thursday 2021-05-13" in read["occurred"]["basis"]
 
 
-def test_without_a_day_of_publication_the_weekday_stays_unresolved(article: Article, index: Index) -> None:  # noqa: F811
+def test_without_a_day_of_publication_the_weekday_stays_unresolved(article: Article, index: Index) -> None:
     found = reading.read(article, published_on=None, now=NOW, index=index, actors=world.registry())
 
     assert found.as_dict()["occurred"]["until"] is None
