@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from incidents import starter
+from incidents.loading import starter
 from incidents.models import Actor, ActorName, Incident, Publication, Source
 from tests import make
 

@@ -15,9 +15,9 @@ from django.db import transaction
 from django.db.models import Count, F, Q
 
 from gazetteer.models import Place
-from incidents import record, snapshot, starter, vocabulary
-from incidents.loading import entry, files, location
-from incidents.loading import record as rows
+from incidents import record, snapshot, vocabulary
+from incidents.loading import entry, files, location, starter
+from incidents.loading import incident as rows
 from incidents.loading.entry import BadEntry
 from incidents.models import Actor, ActorName, ActorRelation, Citation, Claim, Incident, Publication, Source
 from incidents.selection import Selection

@@ -9,7 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from incidents import editing, starter
+from incidents import editing
+from incidents.loading import starter
 from incidents.loading.entry import BadEntry
 
 EVERY = 20

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from gazetteer.models import Area, Place, Road
 from incidents import editing
-from incidents.loading import files, record, registry
+from incidents.loading import files, incident, registry
 from incidents.loading.entry import BadEntry, Given
 from incidents.models import Incident
 
@@ -72,9 +72,9 @@ def known() -> set[str | None]:
 def publish(entries: list[Given], *, now: datetime, on_progress: Callable[[int, int], None]) -> None:
     by = account() if entries else None
     for number, entry in enumerate(entries, start=1):
-        incident = record.add(entry, external_id=PREFIX + entry["id"])
+        added = incident.add(entry, external_id=PREFIX + entry["id"])
         try:
-            editing.publish(incident=incident, by=by, now=now, reason=REASON)
+            editing.publish(incident=added, by=by, now=now, reason=REASON)
         except editing.CannotPublish as refused:
             raise BadEntry(entry["id"], "entry", str(refused)) from refused
         on_progress(number, len(entries))
