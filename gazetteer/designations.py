@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from gazetteer import naming
+from gazetteer.models import LEVELS
 
-GOVERNORATE, DISTRICT, SUBDISTRICT = (
-    frozenset({kind}) for kind in ("governorate", "district", "sub-district")
-)
+GOVERNORATE, DISTRICT, SUBDISTRICT = (frozenset({level}) for level in LEVELS)
 SETTLEMENT = frozenset({"town", "village"})
 
 # Keys of naming.fold. In English the word stands before or after the name, in Arabic before it.

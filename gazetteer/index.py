@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 from django.db.models import Count, Max
 
 from gazetteer import naming
-from gazetteer.models import Area, Name, Place, Road
+from gazetteer.models import LEVEL_CODES, Area, Name, Place, Road
 
 if TYPE_CHECKING:
     from gazetteer.matching import Fit
@@ -160,7 +160,7 @@ def areas() -> Entries:
             name_ar=area.name_ar,
             lon=inside.x,
             lat=inside.y,
-            kind=area.get_level_display(),
+            kind=LEVEL_CODES[area.level],
             area_pcode=area.pcode,
         )
     return found

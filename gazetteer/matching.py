@@ -27,7 +27,7 @@ FEWEST_CONSONANTS = 3
 FEWEST_LETTERS = 5
 
 HOME = "SY08"
-IMPORTANCE = {"governorate": 0.04, "district": 0.02, "sub-district": 0.01, "village": 0.0, "town": 0.06}
+IMPORTANCE = {"governorate": 0.04, "district": 0.02, "subdistrict": 0.01, "village": 0.0, "town": 0.06}
 IMPORTANCE_OF_OTHERS = 0.05  # camps, bases, fields, roads …
 NEAR_KM = 30
 

@@ -11,7 +11,9 @@ from django.core.validators import MinValueValidator
 from django.db.models import CheckConstraint, F, Func, IntegerField, Q, UniqueConstraint
 from django.db.models.functions import Cast
 
-LEVELS = ((1, "governorate"), (2, "district"), (3, "sub-district"))
+# The levels of areas, from the widest: the code that everything else calls them by, and OCHA's number.
+LEVELS = {"governorate": 1, "district": 2, "subdistrict": 3}
+LEVEL_CODES = {number: code for code, number in LEVELS.items()}
 KINDS = (
     ("town", "Town"),
     ("village", "Village"),
@@ -48,7 +50,7 @@ class Area(models.Model):
     """A governorate, district or sub-district. Boundaries say nothing about a border's status."""
 
     pcode = models.CharField(max_length=16, help_text="OCHA place code: SY08, SY0800, SY080001.")
-    level = models.PositiveSmallIntegerField(choices=LEVELS)
+    level = models.PositiveSmallIntegerField(choices=tuple(LEVEL_CODES.items()))
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
     name = models.CharField(max_length=120)
     name_ar = models.CharField(max_length=120, blank=True)
@@ -64,7 +66,7 @@ class Area(models.Model):
         constraints = [
             UniqueConstraint(fields=["pcode", "edition"], name="area_once_an_edition"),
             UniqueConstraint(fields=["pcode"], condition=Q(is_current=True), name="area_one_current"),
-            CheckConstraint(condition=Q(level__in=[1, 2, 3]), name="area_level_known"),
+            CheckConstraint(condition=Q(level__in=list(LEVEL_CODES)), name="area_level_known"),
         ]
 
     def __str__(self) -> str:

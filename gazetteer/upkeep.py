@@ -5,12 +5,12 @@ from datetime import datetime
 from gazetteer import naming
 from gazetteer.loading import store
 from gazetteer.loading.rows import official
-from gazetteer.models import Area, Name, Place
+from gazetteer.models import LEVELS, Area, Name, Place
 
 
 def put_in_its_district(place: Place) -> Place:
     """Sets, and does not save, the district that holds the point; none outside the outlines."""
-    districts = Area.objects.filter(is_current=True, level=2, geometry__covers=place.point)
+    districts = Area.objects.filter(is_current=True, level=LEVELS["district"], geometry__covers=place.point)
     place.area = districts.order_by("pcode").first()
     return place
 

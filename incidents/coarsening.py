@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from django.contrib.gis.geos import GEOSGeometry, Point
 
 from gazetteer import areas, roads
-from gazetteer.models import Area, Place, Road
+from gazetteer.models import LEVEL_CODES, LEVELS, Area, Place, Road
 from incidents.models import Incident
 from incidents.vocabulary import PRECISIONS, RADII
 
 LADDER = list(PRECISIONS)
 SNAP_KM = 10
 ROAD_REACH_M = 2_000
-LEVELS = {"governorate": 1, "district": 2, "subdistrict": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +134,11 @@ def on_the_road(where: Whereabouts, road: Road) -> tuple[float, float] | None:
 
 
 def to_district(where: Whereabouts) -> Whereabouts:
-    return to_level(where, 2)
+    return to_level(where, LEVELS["district"])
 
 
 def to_governorate(where: Whereabouts) -> Whereabouts:
-    return to_level(where, 1)
+    return to_level(where, LEVELS["governorate"])
 
 
 def to_level(where: Whereabouts, level: int) -> Whereabouts:
@@ -155,8 +154,7 @@ def to_level(where: Whereabouts, level: int) -> Whereabouts:
 
 
 def in_an_area(area: Area) -> Whereabouts:
-    names = {number: name for name, number in LEVELS.items()}
-    return Whereabouts(precision=names[area.level], words=area.name, area=area)
+    return Whereabouts(precision=LEVEL_CODES[area.level], words=area.name, area=area)
 
 
 COARSEN: dict[str, Callable[[Whereabouts], Whereabouts]] = {

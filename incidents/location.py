@@ -12,8 +12,7 @@ from typing import Any
 from django.contrib.gis.geos import GEOSGeometry, LineString, Point, Polygon
 
 from gazetteer import areas, roads
-from gazetteer.models import Area
-from incidents import coarsening
+from gazetteer.models import LEVELS, Area
 from incidents.coarsening import Whereabouts
 from incidents.vocabulary import POINT_PRECISIONS
 
@@ -50,7 +49,7 @@ def areas_of(where: Whereabouts, geometry: GEOSGeometry | None) -> tuple[list[Ar
 
 
 def own_area(where: Whereabouts) -> list[str]:
-    return [where.area.pcode] if where.area and where.precision in coarsening.LEVELS else []
+    return [where.area.pcode] if where.area and where.precision in LEVELS else []
 
 
 def reach(where: Whereabouts, geometry: GEOSGeometry) -> GEOSGeometry:
@@ -61,7 +60,7 @@ def reach(where: Whereabouts, geometry: GEOSGeometry) -> GEOSGeometry:
 
 def heart(where: Whereabouts, geometry: GEOSGeometry) -> GEOSGeometry:
     """The same without its rim, so that an area or a stretch does not touch what only borders on it."""
-    if where.precision in coarsening.LEVELS:
+    if where.precision in LEVELS:
         return geometry.buffer(-INSET)
     stretch = where.precision == "road_segment" and where.road
     if stretch and where.km_from is not None and where.km_until is not None:
@@ -87,7 +86,7 @@ def drawn(where: Whereabouts, geometry: GEOSGeometry | None) -> Document | None:
     """GeoJSON, longitude first, rounded to what the precision carries."""
     if geometry is None:
         return None
-    if where.area and where.precision in coarsening.LEVELS:
+    if where.area and where.precision in LEVELS:
         return areas.outline(where.area)
     if isinstance(geometry, LineString):
         return {"type": "LineString", "coordinates": [rounded(pair) for pair in geometry.coords]}

@@ -11,13 +11,12 @@ from typing import Any
 
 from django.contrib.gis.geos import Point
 
-from gazetteer.models import Area, Place, Road
+from gazetteer.models import LEVELS, Area, Place, Road
 from incidents import vocabulary
 from incidents.models import Actor, Incident
 from incidents.vocabulary import AREA_PRECISIONS, POINT_PRECISIONS, RADII, label
 
 Reading = dict[str, Any]
-LEVELS = {"governorate": 1, "district": 2, "subdistrict": 3}
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Polygon
 from shapely.geometry import shape
 
 from gazetteer.loading.rows import AreaRow
+from gazetteer.models import LEVELS
 
 SRID = 4326
 
@@ -69,7 +70,7 @@ def governorates_of(districts: Iterable[AreaRow]) -> Iterator[AreaRow]:
         yield replace(
             rows[0],
             pcode=pcode,
-            level=1,
+            level=LEVELS["governorate"],
             parent_pcode="",
             name=pcode,
             name_ar="",

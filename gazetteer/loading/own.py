@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gazetteer.loading.dissolving import governorates_of, multipolygon
 from gazetteer.loading.rows import AreaRow, PlaceRow, Reading, RoadRow, Spelling, official
+from gazetteer.models import LEVELS
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 AREA_EDITION = "outline-2018"
@@ -86,7 +87,7 @@ def areas(extra: Spellings) -> list[AreaRow]:
 def district(said: dict[str, str], geometry: object, extra: Spellings) -> AreaRow:
     return AreaRow(
         pcode=said["pcode"],
-        level=2,
+        level=LEVELS["district"],
         parent_pcode=said["parent_pcode"],
         name=said["name"],
         name_ar=said["name_ar"],

@@ -7,12 +7,11 @@ from django.http import HttpRequest, JsonResponse
 
 from gazetteer import areas, lookup
 from gazetteer.lookup import Candidate
-from gazetteer.models import Area, Place, Road
+from gazetteer.models import LEVEL_CODES, Area, Place, Road
 from incidents.vocabulary import RADII
 
 MOST_TOWNS = 60
 NAMED_TOWNS = 18  # the rest are named when pointed at
-LEVEL_NAMES = {1: "governorate", 2: "district", 3: "subdistrict"}
 
 
 def ground(request: HttpRequest) -> JsonResponse:
@@ -39,7 +38,7 @@ def outlined(area: Area) -> dict[str, Any]:
     return {
         "id": area.pk,
         "name": area.name,
-        "precision": LEVEL_NAMES[area.level],
+        "precision": LEVEL_CODES[area.level],
         "outline": areas.outline(area),
     }
 
@@ -99,5 +98,5 @@ def whereabouts(row: Place | Area | Road) -> dict[str, Any]:
         radius = row.radius_m or RADII["settlement"]
         return {"precision": "settlement", "lon": row.point.x, "lat": row.point.y, "radius_m": radius}
     if isinstance(row, Area):
-        return {"precision": LEVEL_NAMES[row.level]}
+        return {"precision": LEVEL_CODES[row.level]}
     return {"precision": "road_segment"}
