@@ -4,8 +4,9 @@ from datetime import date
 
 from django import template
 
-from dashboard import wording
+from dashboard import tally, wording
 from incidents import sentence
+from incidents.record import Tally
 from incidents.vocabulary import CLAIM_VALUES, KINDS, VOCABULARIES
 from incidents.vocabulary import label as word
 
@@ -45,6 +46,6 @@ def day(text: str | None) -> str:
     return sentence.day(date.fromisoformat(text)) if text else "date not recorded"
 
 
-@register.simple_tag
-def plural(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
+@register.filter
+def tallied(answer: Tally) -> list[str]:
+    return tally.parts(answer)

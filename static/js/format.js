@@ -70,17 +70,18 @@ export function where(location, precisions) {
 }
 
 /**
+ * How many are certain is said where it is fewer than match.
  * @param {{matched: number, certain: number, unlocated: number, undated: number, withheld: number}} answer
  * @returns {string[]} the first part is the one to stress
  */
-export function tally(answer) {
-  const said = [
-    `${number(answer.matched)} ${answer.matched === 1 ? "incident matches" : "incidents match"}`,
-    `${answer.certain} certain`,
-    `${answer.unlocated} unlocated`,
-  ];
-  if (answer.undated) said.push(`${answer.undated} undated`);
-  if (answer.withheld) said.push(`${answer.withheld} withheld since`);
+export function tally({ matched, certain, unlocated, undated, withheld }) {
+  const noun = matched === 1 ? "incident" : "incidents";
+  const verb = certain === matched ? (matched === 1 ? "matches" : "match") : "may match";
+  const said = [`${number(matched)} ${noun} ${verb}`];
+  if (certain !== matched) said.push(`${number(certain)} certainly`);
+  said.push(`${number(unlocated)} unlocated`);
+  if (undated) said.push(`${number(undated)} undated`);
+  if (withheld) said.push(`${number(withheld)} withheld since`);
   return said;
 }
 
