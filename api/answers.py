@@ -8,6 +8,7 @@ time, so the time of the answer is not in them.
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from api import flat
 from incidents import sentence
@@ -65,7 +66,7 @@ def item(entry: Entry) -> Document:
 
 
 def page_path(entry: Entry) -> str:
-    return f"/incidents/{entry.document['public_id']}"
+    return reverse("dashboard:incident", args=[entry.document["public_id"]])
 
 
 def page(request: HttpRequest, entry: Entry) -> str:

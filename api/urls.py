@@ -14,21 +14,22 @@ from api.views.missing import Missing
 View = Callable[..., HttpResponseBase]
 
 
-def either(route: str, view: View) -> list[URLPattern]:
-    """With and without a last slash."""
-    return [path(route, view), path(f"{route}/", view)]
+def either(route: str, view: View, name: str | None = None) -> list[URLPattern]:
+    """With and without a last slash; without it bears the name."""
+    return [path(route, view, name=name), path(f"{route}/", view)]
 
 
-def json(route: str, view: View) -> list[URLPattern]:
-    """With and without the ending `.json`."""
-    return [*either(f"{route}.json", view), *either(route, view)]
+def json(route: str, view: View, name: str | None = None) -> list[URLPattern]:
+    """With and without the ending `.json`; with it bears the name."""
+    return [*either(f"{route}.json", view, name), *either(route, view)]
 
 
+app_name = "api"
 urlpatterns = [
     *json("v1/incidents", incidents.IncidentsJSON.as_view()),
     *either("v1/incidents.geojson", incidents.IncidentsGeoJSON.as_view()),
     *either("v1/incidents.csv", incidents.IncidentsCSV.as_view()),
-    *json("v1/incidents/<slug:public_id>", incident.Incident.as_view()),
+    *json("v1/incidents/<slug:public_id>", incident.Incident.as_view(), "incident"),
     *json("v1/clusters/<int:z>/<int:x>/<int:y>", shapes.Clusters.as_view()),
     *json("v1/extents", shapes.Extents.as_view()),
     *json("v1/facets", shapes.Facets.as_view()),

@@ -10,6 +10,7 @@ from incidents.selection import Selection
 from incidents.vocabulary import KINDS, OUTCOMES, PRECISIONS, SYMBOLS, VERIFICATIONS, Words
 
 API = "/api/v1"
+PUBLIC_ID = "public_id"  # where an address of one incident takes its id
 HASAKAH = (39.3, 35.7, 42.4, 37.4)  # what the camera takes in at first: west, south, east, north
 CREDITS = (
     '<a href="https://www.openstreetmap.org/copyright">© OpenStreetMap contributors</a>, '
@@ -18,7 +19,6 @@ CREDITS = (
 ADDRESSES = {
     "revision": f"{API}/revision",
     "incidents": f"{API}/incidents.json",
-    "incident": f"{API}/incidents/{{public_id}}.json",
     "facets": f"{API}/facets.json",
     "clusters": f"{API}/clusters/{{z}}/{{x}}/{{y}}.json",
     "extents": f"{API}/extents.json",
@@ -30,7 +30,11 @@ ADDRESSES = {
 
 def map_data(selection: Selection, page: record.Page) -> dict[str, Any]:
     return {
-        "addresses": ADDRESSES | {"page": reverse("dashboard:incident", args=["public_id"])},
+        "addresses": ADDRESSES
+        | {
+            "incident": reverse("api:incident", args=[PUBLIC_ID]).replace(PUBLIC_ID, f"{{{PUBLIC_ID}}}"),
+            "page": reverse("dashboard:incident", args=[PUBLIC_ID]),
+        },
         "query": selection.query_string,
         "revision": page.tally.revision,
         "base": base(),
@@ -51,7 +55,7 @@ def incident_data(entry: record.Entry) -> dict[str, Any]:
 
 
 def incident_json(public_id: str, revision: int) -> str:
-    return ADDRESSES["incident"].replace("{public_id}", public_id) + f"?as_of={revision}"
+    return reverse("api:incident", args=[public_id]) + f"?as_of={revision}"
 
 
 def base() -> dict[str, Any]:

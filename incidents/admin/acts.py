@@ -230,7 +230,7 @@ def already(request: HttpRequest, incident: Incident, act: Act) -> HttpResponse:
 
 
 def public_page(incident: Incident) -> str:
-    return f"/incidents/{incident.public_id}"
+    return reverse("dashboard:incident", args=[incident.public_id])
 
 
 def change_page(incident: Incident) -> str:
