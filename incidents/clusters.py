@@ -1,23 +1,25 @@
-"""Selection + map tile → what to draw: cells of points, and the stretches and areas beside them.
+"""Selection + map tile → what to draw: cells of spots, and the stretches, circles and areas beside them.
 
-Only incidents that a point stands for are gathered into cells. A stretch of road or an area
-is never turned into a point: incidents of the same extent are counted on it together.
+Only incidents that a mark may stand for are gathered into cells. A stretch of road, the wide
+circle around a place or an area is never turned into one: incidents of the same extent are
+counted on it together.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from django.contrib.gis.geos import Point
 
-from incidents import record
+from incidents import location, record
 from incidents.columns import CODED, NO_EXTENT, Columns
 from incidents.selection import BadSelection, Problem, Selection
-from incidents.vocabulary import KINDS, POINT_PRECISIONS, PRECISIONS
+from incidents.vocabulary import KINDS, PRECISIONS, SPOT_PRECISIONS
 
 CELLS_A_TILE = 16  # on each side
 SINGLE_ZOOM = 12  # from here on only incidents at the very same spot share a cell
 FINEST = 26
-POINTS = [CODED["precision"].index(code) for code in POINT_PRECISIONS]
+SPOTS = [CODED["precision"].index(code) for code in SPOT_PRECISIONS]
 SYMBOLS = np.array([KINDS[code].symbol for code in CODED["kind"]])
 
 
@@ -34,7 +36,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Incidents known only to have been somewhere along this line or in this area."""
+    """Incidents known only to have been somewhere along this line, or in this circle or area."""
 
     precision: str
     words: str
@@ -50,7 +52,7 @@ def cells(selection: Selection, *, z: int, x: int, y: int) -> list[Cell]:
     if not (0 <= z <= 22 and 0 <= x < 2**z and 0 <= y < 2**z):
         raise BadSelection([Problem("tile", "malformed", f"There is no tile {z}/{x}/{y}.")])
     cols, matched = record.match(selection)
-    rows = matched.rows[np.isin(cols.column("precision")[matched.rows], POINTS)]
+    rows = matched.rows[np.isin(cols.column("precision")[matched.rows], SPOTS)]
     across, down = mercator(cols.column("anchor_lon")[rows], cols.column("anchor_lat")[rows])
     inside = (np.floor(across * 2**z) == x) & (np.floor(down * 2**z) == y)
     rows, across, down = rows[inside], across[inside], down[inside]
@@ -60,7 +62,7 @@ def cells(selection: Selection, *, z: int, x: int, y: int) -> list[Cell]:
 
 
 def extents(selection: Selection) -> list[Extent]:
-    """Every stretch and area that incidents of the selection are known by, each once."""
+    """Every stretch, circle and area that incidents of the selection are known by, each once."""
     cols, matched = record.match(selection)
     extent_of = cols.column("extent")
     rows = matched.rows[extent_of[matched.rows] != NO_EXTENT]
@@ -93,12 +95,18 @@ def extent(cols: Columns, rows: Any, document: dict[str, Any]) -> Extent:
     return Extent(
         precision=where["precision"],
         words=said(where, alone=len(rows) == 1),
-        geometry=where["geometry"],
+        geometry=ring(where) if where["precision"] == "near_settlement" else where["geometry"],
         anchor=where["anchor"],
         count=len(rows),
         symbols=symbols(cols, rows),
         public_ids=[cols.public_ids[row] for row in rows[:10]],
     )
+
+
+def ring(where: dict[str, Any]) -> dict[str, Any]:
+    """All that is within its radius: a corner at the place itself would be taken for a location."""
+    around = location.circle(Point(*where["anchor"], srid=4326), where["radius_m"])
+    return {"type": "Polygon", "coordinates": [[location.rounded(corner) for corner in around.coords[0]]]}
 
 
 def said(where: dict[str, Any], *, alone: bool) -> str:
@@ -108,6 +116,8 @@ def said(where: dict[str, Any], *, alone: bool) -> str:
     if where["precision"] == "road_segment":
         road = where["road"]
         return f"{road['name']}, kilometre {road['km_from']:g} to {road['km_until']:g}"
+    if where["precision"] == "near_settlement" and where["place"]:
+        return f"{where['radius_m'] / 1000:g} km around {where['place']['name']}"
     finest = where["areas_within"][-1:]
     return str(finest[0]["name"]) if finest else PRECISIONS[where["precision"]].label
 

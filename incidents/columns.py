@@ -57,7 +57,7 @@ DTYPES: dict[str, Any] = {
     "anchor_lat": np.float64,
     "km_from": np.float64,
     "km_until": np.float64,
-    "extent": np.int32,  # the same number for the same stretch or area; NO_EXTENT for a point or none
+    "extent": np.int32,  # the same number for the same stretch, circle or area; else NO_EXTENT
 }
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from incidents.columns import ACT, CODED, DTYPES, NEVER, NO_EXTENT, UNDATED, Columns
-from incidents.vocabulary import CARRYING_ACTS, POINT_PRECISIONS
+from incidents.vocabulary import CARRYING_ACTS, SPOT_PRECISIONS
 
 Row = tuple[int, str, str, dict[str, Any] | None]  # revision, public id, act, document
 SPARE = 64
@@ -74,8 +74,8 @@ class Growing:
             self.labels[name, code] = (*known, (revision, label))
 
     def extent(self, where: dict[str, Any]) -> int:
-        """One number for each stretch or area; points, and what has no place, have none."""
-        if where["bbox"] is None or where["precision"] in POINT_PRECISIONS:
+        """One number for each stretch, circle or area; spots, and what has no place, have none."""
+        if where["bbox"] is None or where["precision"] in SPOT_PRECISIONS:
             return NO_EXTENT
         key = (CODED["precision"].index(where["precision"]), *where["bbox"])
         return self.extents.setdefault(key, len(self.extents))

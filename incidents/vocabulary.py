@@ -220,6 +220,8 @@ PRECISIONS = words(
     ("unlocated", "Not located"),
 )
 POINT_PRECISIONS = frozenset({"exact", "near", "settlement", "near_settlement"})
+# Of these only the first three are drawn as a mark: a circle of 25 km is not a spot.
+SPOT_PRECISIONS = POINT_PRECISIONS - {"near_settlement"}
 AREA_PRECISIONS = frozenset({"subdistrict", "district", "governorate"})
 # Radius in metres of what a point stands for, unless the place or the report says another.
 RADII = {"exact": 100, "near": 1_000, "settlement": 5_000, "near_settlement": 25_000}

@@ -22,7 +22,7 @@ from incidents.selection import Selection
     path={"z": "Zoom.", "x": "Column of the tile.", "y": "Row of the tile."},
 )
 class Clusters(SelectionAnswer):
-    """The incidents that a point stands for, gathered in the cells of one Web Mercator tile."""
+    """The incidents that a mark may stand for, gathered in the cells of one Web Mercator tile."""
 
     def answer(self, asked: Asked, **path: Any) -> HttpResponseBase:
         tally, fixed = pinned(asked.selection)
@@ -31,9 +31,10 @@ class Clusters(SelectionAnswer):
         return answer({**told, "cells": cells})
 
 
-@describe("The map's stretches and areas", said.Extents)
+@describe("The map's stretches, circles and areas", said.Extents)
 class Extents(SelectionAnswer):
-    """The stretches of road and the areas that incidents are known by; an anchor is not a location."""
+    """The stretches of road, the wide circles around places (`near_settlement`) and the areas that
+    incidents are known by. An anchor is not a location."""
 
     def answer(self, asked: Asked, **path: Any) -> HttpResponseBase:
         tally, fixed = pinned(asked.selection)

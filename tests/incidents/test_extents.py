@@ -1,10 +1,13 @@
-"""Stretches and areas on the map: counted together, and named for what they share."""
+"""Stretches, circles and areas on the map: counted together, and named for what they share."""
 
+import numpy as np
 import pytest
 
 from incidents import clusters
+from incidents.location import METRES_A_DEGREE
 from incidents.selection import Selection
 from tests import make
+from tests.make import TALL_TAMR
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +42,37 @@ def test_several_on_one_stretch_are_named_by_road_and_kilometres():
     [extent] = clusters.extents(Selection())
 
     assert extent.words == "M-4, kilometre 120 to 160"
+
+
+def around_the_town(*, radius_m=None):
+    return make.published(
+        location_precision="near_settlement", location_words="", place=make.place(), radius_m=radius_m
+    )
+
+
+def test_what_was_within_25_km_of_a_town_is_a_circle_and_never_a_mark():
+    around_the_town()
+
+    [extent] = clusters.extents(Selection())
+    corners = np.array(extent.geometry["coordinates"][0])
+    metres = (corners - TALL_TAMR.coords) * METRES_A_DEGREE * (np.cos(np.radians(TALL_TAMR.y)), 1)
+
+    assert clusters.cells(Selection(), z=0, x=0, y=0) == []
+    assert np.hypot(*metres.T) == pytest.approx(np.full(len(corners), 25_000), rel=0.001)
+    assert extent.words == "25 km around Tall Tamr"
+
+
+def test_circles_of_the_same_town_are_counted_together_and_those_of_another_radius_apart():
+    for radius_m in (25_000, 25_000, 10_000):
+        around_the_town(radius_m=radius_m)
+
+    assert sorted(extent.count for extent in clusters.extents(Selection())) == [1, 2]
+
+
+def test_a_mark_stands_where_a_point_of_up_to_a_settlement_is_known():
+    for precision in ("exact", "near", "settlement"):
+        make.published(location_precision=precision)
+
+    [cell] = clusters.cells(Selection(), z=0, x=0, y=0)
+
+    assert (cell.count, clusters.extents(Selection())) == (3, [])
