@@ -19,18 +19,25 @@ from incidents.vocabulary import KINDS, PRECISIONS, SPOT_PRECISIONS
 CELLS_A_TILE = 16  # on each side
 SINGLE_ZOOM = 12  # from here on only incidents at the very same spot share a cell
 FINEST = 26
+EQUATOR_M = 40_075_016.7
+NARROWEST = 12 / 512  # of the side of a tile, which is drawn at 512 pixels: as wide as a mark
 SPOTS = [CODED["precision"].index(code) for code in SPOT_PRECISIONS]
 SYMBOLS = np.array([KINDS[code].symbol for code in CODED["kind"]])
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Incidents that stand together: their middle, how many, and how many of each symbol."""
+    """Incidents that stand together: their middle, how many, and how many of each symbol.
+
+    `circles` are what they may cover, each once, where it is wider than a mark: longitude,
+    latitude, metres.
+    """
 
     lon: float
     lat: float
     count: int
     symbols: dict[str, int]
+    circles: list[list[float]]
     public_ids: list[str]  # of at most ten
 
 
@@ -58,7 +65,7 @@ def cells(selection: Selection, *, z: int, x: int, y: int) -> list[Cell]:
     rows, across, down = rows[inside], across[inside], down[inside]
     grid = 2 ** (FINEST if z >= SINGLE_ZOOM else z) * (1 if z >= SINGLE_ZOOM else CELLS_A_TILE)
     key = np.floor(across * grid).astype(np.int64) * 2**32 + np.floor(down * grid).astype(np.int64)
-    return [cell(cols, group) for group in grouped(rows, key)]
+    return [cell(cols, group, z) for group in grouped(rows, key)]
 
 
 def extents(selection: Selection) -> list[Extent]:
@@ -80,14 +87,25 @@ def grouped(rows: Any, key: Any) -> list[Any]:
     return np.split(rows[order], np.flatnonzero(np.diff(key[order])) + 1)
 
 
-def cell(cols: Columns, rows: Any) -> Cell:
+def cell(cols: Columns, rows: Any, z: int) -> Cell:
     return Cell(
         lon=round(float(cols.column("anchor_lon")[rows].mean()), 5),
         lat=round(float(cols.column("anchor_lat")[rows].mean()), 5),
         count=len(rows),
         symbols=symbols(cols, rows),
+        circles=circles(cols, rows, z),
         public_ids=[cols.public_ids[row] for row in rows[:10]],
     )
+
+
+def circles(cols: Columns, rows: Any, z: int) -> list[list[float]]:
+    side = EQUATOR_M * np.cos(np.radians(cols.column("anchor_lat")[rows])) / 2**z
+    wide = rows[cols.column("radius_m")[rows] > NARROWEST * side]
+    if not len(wide):
+        return []
+    parts = [cols.column(name)[wide] for name in ("anchor_lon", "anchor_lat", "radius_m")]
+    found: list[list[float]] = np.unique(np.column_stack(parts), axis=0).tolist()
+    return found
 
 
 def extent(cols: Columns, rows: Any, document: dict[str, Any]) -> Extent:

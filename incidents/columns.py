@@ -55,6 +55,7 @@ DTYPES: dict[str, Any] = {
     "north": np.float64,
     "anchor_lon": np.float64,
     "anchor_lat": np.float64,
+    "radius_m": np.float64,  # of what a point stands for; NaN where it is no point
     "km_from": np.float64,
     "km_until": np.float64,
     "extent": np.int32,  # the same number for the same stretch, circle or area; else NO_EXTENT

@@ -169,6 +169,7 @@ def described(document: dict[str, Any]) -> dict[str, Any]:
         "north": box[3],
         "anchor_lon": lon,
         "anchor_lat": lat,
+        "radius_m": optional(where["radius_m"]),
         "km_from": optional(road.get("km_from")),
         "km_until": optional(road.get("km_until")),
     }

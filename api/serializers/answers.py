@@ -59,13 +59,17 @@ Cell = shape(
         "lat": Number(),
         "count": Whole(),
         "symbols": SYMBOLS,
+        "circles": listed(
+            numbers(3, "Longitude, latitude, metres."),
+            "What they may cover, each circle once, where it is wider than a mark at this zoom.",
+        ),
         "public_ids": listed(Text(), "At most ten."),
     },
 )
 Clusters = shape("Clusters", "The cells of one tile.", ENVELOPE | {"cells": Cell(many=True)})
 Extent = shape(
     "Extent",
-    "A stretch of road or an area, and the incidents known only to lie in it.",
+    "A stretch of road, a wide circle or an area, and the incidents known only to lie in it.",
     {
         "precision": code(words.PRECISIONS),
         "words": Text(),

@@ -8,6 +8,7 @@ from django.contrib.gis.geos import Point
 from incidents import clusters, facets, record, timeline
 from incidents.selection import BadSelection, Selection
 from tests import make
+from tests.make import TALL_TAMR
 
 pytestmark = pytest.mark.django_db
 ALL = Selection()
@@ -92,3 +93,15 @@ def test_the_timeline_counts_an_incident_where_it_may_have_begun():
 
 def test_a_timeline_of_nothing_is_empty():
     assert timeline.by_month(ALL) == timeline.by_year(ALL) == {}
+
+
+def test_a_circle_is_told_once_it_is_wider_than_a_mark():
+    for _ in range(2):
+        make.published(location_precision="settlement")
+    make.published(location_precision="exact")
+
+    told = {z: clusters.cells(ALL, **tile(*TALL_TAMR.coords, z=z))[0].circles for z in (7, 8, 14)}
+
+    assert told[7] == []
+    assert told[8] == [[*TALL_TAMR.coords, 5_000]]
+    assert [radius for *_, radius in told[14]] == [100, 5_000]

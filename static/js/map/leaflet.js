@@ -9,13 +9,13 @@ import { roving } from "./roving.js";
 import { namedTowns, postsEvery } from "./style.js";
 
 /** @typedef {import("../camera.js").Camera} Camera */
-/** @typedef {{lon: number, lat: number, count: number, symbols: Record<string, number>, public_ids: string[]}} Cell */
+/** @typedef {[number, number, number]} Circle longitude, latitude, metres */
+/** @typedef {{lon: number, lat: number, count: number, symbols: Record<string, number>, circles: Circle[], public_ids: string[]}} Cell */
 /** @typedef {{precision: string, words: string, geometry: any, anchor: [number, number], count: number, symbols: Record<string, number>, public_ids: string[]}} Extent */
 /** @typedef {{areas: any, road: any, towns: any}} Base */
 /** @typedef {{bbox: number[], tile_url: string | null, tile_attribution: string | null, prefix: string, credits: string}} Settings */
 
 const CLOSEST = 17;
-const CIRCLES_FROM = 11;
 const BAND = 16;
 
 /**
@@ -42,7 +42,10 @@ export function openMap(place, settings, camera, words = {}) {
   for (const [name, level] of PANES) pane(map, name, level);
   raster(map, place, settings);
   const layers = Object.fromEntries(GROUPS.map((name) => [name, L.layerGroup().addTo(map)]));
-  const marks = marksOf(map, layers, words);
+  /** @type {any} what stays pointed out while nothing else is */
+  let held = null;
+  const rest = () => pointOut(layers.pointed, held);
+  const marks = marksOf(map, layers, words, rest);
   /** @type {Base | null} */
   let known = null;
   const nameAgain = () => known && drawNames(map, layers.names, known, marks.taken());
@@ -50,7 +53,6 @@ export function openMap(place, settings, camera, words = {}) {
   return {
     camera: () => cameraOf(map),
     box: () => boxOf(map),
-    showsCircles: () => map.getZoom() >= CIRCLES_FROM,
     /** @param {() => void} heard */
     onMoved: (heard) => map.on("moveend", heard),
     /** @param {Camera} to */
@@ -75,10 +77,15 @@ export function openMap(place, settings, camera, words = {}) {
       marks.show(cells, extents, chosen);
       nameAgain();
     },
-    /** @param {any[]} locations with a point and a radius */
-    circles: (locations) => drawCircles(layers.circles, locations),
-    /** @param {any} location of an incident; null takes the mark away */
-    pointOut: (location) => pointOut(layers.pointed, location),
+    /** @param {Circle[]} circles */
+    circles: (circles) => drawCircles(layers.circles, circles),
+    /** @param {any} location of an incident; null goes back to what is held */
+    pointOut: (location) => pointOut(layers.pointed, location ?? held),
+    /** @param {any} extent pointed out until another is held; null holds none */
+    hold: (extent) => {
+      held = extent;
+      rest();
+    },
     /** @param {any} location @param {string} symbol */
     single: (location, symbol) => drawSingle(layers, location, symbol),
   };
@@ -225,56 +232,62 @@ function drawnExtent(geometry, symbols) {
   return L.geoJSON(geometry, { pane: "extents", interactive: false, style });
 }
 
-/** @param {L.LayerGroup} group @param {any[]} locations */
-function drawCircles(group, locations) {
+/** @param {L.LayerGroup} group @param {Circle[]} circles */
+function drawCircles(group, circles) {
   group.clearLayers();
-  for (const location of locations) {
-    const circle = reach(location, "reach");
-    if (circle) group.addLayer(circle);
-  }
+  for (const circle of circles) group.addLayer(reach(circle, { className: "reach", weight: 1.2 }));
 }
 
-/** @param {any} location @param {string} className */
-function reach(location, className) {
-  if (location.geometry?.type !== "Point" || !location.radius_m) return null;
+/** @param {Circle} circle @param {L.PathOptions} style */
+function reach([lon, lat, radius], style) {
+  return L.circle([lat, lon], { ...style, radius, interactive: false, pane: "extents" });
+}
+
+/** @param {any} location @returns {Circle} */
+function circleOf(location) {
   const [lon, lat] = location.geometry.coordinates;
-  return L.circle([lat, lon], {
-    radius: location.radius_m,
-    className,
-    weight: 1.2,
-    interactive: false,
-    pane: "extents",
-  });
+  return [lon, lat, location.radius_m];
 }
 
 /** @param {L.LayerGroup} group @param {any} location */
 function pointOut(group, location) {
   group.clearLayers();
   if (!location?.geometry) return;
-  const circle = reach(location, "pointed");
-  if (circle) {
-    group.addLayer(circle);
+  if (isSpot(location)) {
     const [lon, lat] = location.geometry.coordinates;
+    group.addLayer(reach(circleOf(location), { className: "pointed", weight: 1.2 }));
     group.addLayer(
       L.circleMarker([lat, lon], { className: "pointed", radius: 15, weight: 2, interactive: false }),
     );
+  } else if (location.geometry.type === "Point") {
+    group.addLayer(reach(circleOf(location), HATCHED));
   } else {
-    const line = /LineString$/.test(location.geometry.type);
-    const style = line
-      ? { className: "pointed", weight: 6 }
-      : { className: "pointed is-area", weight: 2.5, fillColor: "url(#hatch)", fillOpacity: 0.5 };
+    const style = isLine(location) ? { className: "pointed", weight: 6 } : HATCHED;
     group.addLayer(L.geoJSON(location.geometry, { interactive: false, style }));
   }
 }
 
+const HATCHED = {
+  className: "pointed is-area",
+  weight: 2.5,
+  fillColor: "url(#hatch)",
+  fillOpacity: 0.5,
+};
+
+/** Known well enough for a mark: within 25 km of a town is not. @param {any} location */
+function isSpot(location) {
+  return location.geometry.type === "Point" && location.precision !== "near_settlement";
+}
+
 /** @param {Record<string, L.LayerGroup>} layers @param {any} location @param {string} symbol */
 function drawSingle(layers, location, symbol) {
-  if (location.geometry.type !== "Point") {
-    layers.extents.addLayer(drawnExtent(location.geometry, { [symbol]: 1 }));
-    if (location.geometry.type !== "LineString") pointOut(layers.pointed, location);
+  if (!isSpot(location)) {
+    if (location.geometry.type !== "Point")
+      layers.extents.addLayer(drawnExtent(location.geometry, { [symbol]: 1 }));
+    if (!isLine(location)) pointOut(layers.pointed, location);
     return;
   }
-  drawCircles(layers.circles, [location]);
+  drawCircles(layers.circles, [circleOf(location)]);
   const [lon, lat] = location.geometry.coordinates;
   const icon = L.divIcon({ className: "", iconSize: [0, 0], html: singleMark(symbol, null) });
   layers.marks.addLayer(L.marker([lat, lon], { icon, interactive: false, keyboard: false }));
@@ -286,8 +299,13 @@ const GLYPH = 24;
 const RING = 36;
 const CHIP = { width: 38, height: 26 };
 
-/** @param {L.Map} map @param {Record<string, L.LayerGroup>} layers @param {Record<string, string>} words */
-function marksOf(map, layers, words) {
+/**
+ * @param {L.Map} map
+ * @param {Record<string, L.LayerGroup>} layers
+ * @param {Record<string, string>} words
+ * @param {() => void} rest points out nothing more than what is held
+ */
+function marksOf(map, layers, words, rest) {
   /** @type {Map<string, L.Marker>} */
   let shown = new Map();
   /** @type {import("./labels.js").Rect[]} */
@@ -327,7 +345,7 @@ function marksOf(map, layers, words) {
       html.style.translate = asides[at].map((pixels) => `${pixels}px`).join(" ");
       for (const name of ["pointerenter", "focus"])
         html.addEventListener(name, () => pointOut(layers.pointed, extent));
-      html.addEventListener("pointerleave", () => pointOut(layers.pointed, null));
+      for (const name of ["pointerleave", "blur"]) html.addEventListener(name, rest);
       kept.set(
         key,
         place(key, extent.anchor, html, () => chosen.extent(extent)),

@@ -1,7 +1,7 @@
 /** What stands on the map? Buttons for incidents, with names for those who do not see them; plain labels. */
 
 import { drawing, element, glyph } from "../dom.js";
-import { arcs, only, spoken } from "./style.js";
+import { along, arcs, only, spoken } from "./style.js";
 
 /** @typedef {{count: number, symbols: Record<string, number>}} Group */
 
@@ -45,8 +45,7 @@ export function clusterMark(key, group, words) {
  * @param {Record<string, string>} words
  */
 export function extentMark(key, extent, words) {
-  const sort = extent.precision === "road_segment" ? "somewhere along" : "somewhere in";
-  const name = `${spoken(extent.count, extent.symbols, words)}; ${sort}: ${extent.words}`;
+  const name = `${spoken(extent.count, extent.symbols, words)}; somewhere ${along(extent)}: ${extent.words}`;
   return element(
     "button",
     { type: "button", class: "mark is-extent", "data-key": key, "aria-label": name, title: name },

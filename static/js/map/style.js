@@ -58,6 +58,12 @@ export function spoken(count, symbols, labels) {
   return `${count} ${count === 1 ? "incident" : "incidents"}: ${parts.join(", ")}`;
 }
 
+/** @param {{precision: string}} extent */
+export function along({ precision }) {
+  if (precision === "road_segment") return "along";
+  return precision === "near_settlement" ? "near" : "in";
+}
+
 /**
  * The one symbol of a group, or "other" when it has several.
  * @param {Symbols} symbols

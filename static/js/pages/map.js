@@ -9,7 +9,7 @@ import { byId, pageData } from "../dom.js";
 import { plain, tally } from "../format.js";
 import { shelf } from "../incidents.js";
 import { openMap } from "../map/leaflet.js";
-import { spoken } from "../map/style.js";
+import { along, spoken } from "../map/style.js";
 import { covering } from "../map/tiles.js";
 import * as selection from "../selection.js";
 import { closeChosen, drawChosen } from "../views/chosen.js";
@@ -19,7 +19,6 @@ import { clearNotice, drawNotice } from "../views/notice.js";
 import { asDay, drawChips, drawSummary } from "../views/summary.js";
 
 const A_PAGE = 50;
-const MOST_CIRCLES = 30;
 const ZOOM_STEP = 2;
 const CLOSEST_LIST = 15;
 
@@ -79,7 +78,6 @@ function draw(query, revision, today, answer, counts) {
   selection.settle(query);
   clearNotice(places.notice);
   closeChosen(places.chosen);
-  map.pointOut(null);
   const { sentence } = answer.selection;
   drawSummary(/** @type {any} */ (places), today ? plain(sentence, revision) : sentence, answer);
   places.status.textContent = `${tally(answer).join(", ")}: ${places.sentence.textContent}`;
@@ -175,17 +173,10 @@ async function drawMarks() {
     const cells = answers.flatMap((answer) => answer.cells);
     map.show(cells, drawn.extents, { cell: chooseCell, extent: chooseExtent });
     places.map.setAttribute("aria-label", `Map: ${places.sentence.textContent}, ${places.tally.textContent}`);
-    await drawCircles(cells, signal);
+    map.circles(cells.flatMap((cell) => cell.circles));
   } catch (failure) {
     failed(failure, drawMarks);
   }
-}
-
-/** In true metres, once the reader is near enough. @param {any[]} cells @param {AbortSignal} signal */
-async function drawCircles(cells, signal) {
-  const ids = map.showsCircles() ? cells.flatMap((cell) => cell.public_ids).slice(0, MOST_CIRCLES) : [];
-  const incidents = await known.get(ids, signal);
-  if (!signal.aborted) map.circles(incidents.map((incident) => incident.location));
 }
 
 /** @param {any} cell */
@@ -194,15 +185,15 @@ function chooseCell(cell) {
   if (cell.count > 1 && zoom < CLOSEST_LIST) {
     map.go({ zoom: Math.min(zoom + ZOOM_STEP, CLOSEST_LIST), lat: cell.lat, lon: cell.lon });
   } else {
+    map.hold(null);
     choose(cell, spoken(cell.count, cell.symbols, words.symbols));
   }
 }
 
 /** @param {any} extent */
 function chooseExtent(extent) {
-  map.pointOut(extent);
-  const sort = extent.precision === "road_segment" ? "Somewhere along" : "Somewhere in";
-  choose(extent, `${sort}: ${extent.words}`);
+  map.hold(extent);
+  choose(extent, `Somewhere ${along(extent)}: ${extent.words}`);
 }
 
 /** @param {any} mark @param {string} title */
@@ -252,6 +243,7 @@ map.onMoved(() => {
   camera.remember(map.camera());
   drawMarks();
 });
+places.chosen.addEventListener("closed", () => map.hold(null));
 onPointed(places.rows, async (publicId) => {
   const incident = publicId && known.at(publicId);
   map.pointOut(incident ? incident.location : null);

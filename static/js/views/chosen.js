@@ -1,4 +1,7 @@
-/** The incidents of one mark, above the list; Escape or the button closes it and gives the focus back. */
+/**
+ * The incidents of one mark, above the list; Escape or the button closes it and gives the focus back.
+ * Its place then hears "closed".
+ */
 
 import { element } from "../dom.js";
 
@@ -35,5 +38,6 @@ export function drawChosen(place, title, rows, more) {
 export function closeChosen(place, before = null) {
   place.hidden = true;
   place.replaceChildren();
+  place.dispatchEvent(new Event("closed"));
   if (before instanceof HTMLElement && before.isConnected) before.focus();
 }
