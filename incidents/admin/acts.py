@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from incidents import chain, editing, snapshot
+from incidents import chain, editing, likeness, snapshot
 from incidents.admin import preview
 from incidents.editing import CannotPublish, NotAllowed
 from incidents.models import Incident, Publication
@@ -193,6 +193,7 @@ def exhibit(incident: Incident, act: Act) -> dict[str, Any]:
         "lines": preview.lines(document) if document else {},
         "location": document["location"] if document else None,
         "differences": differing,
+        "similar": likeness.similar(incident=incident) if act.code == "publish" else [],
         "kept_back": preview.kept_back(incident) if act.shows else None,
         "seen": chain.digest(document) if act.shows else "",
     }

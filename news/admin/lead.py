@@ -21,8 +21,8 @@ from gazetteer.models import Area, Place, Road
 from incidents.editing import NotAllowed
 from incidents.models import Incident
 from incidents.vocabulary import KINDS, choices, label
-from news import evidence, in_words, review
-from news.models import Lead
+from news import evidence, in_words, relate, review
+from news.models import Lead, LeadState
 
 log = logging.getLogger("khabur.desk")
 
@@ -159,6 +159,8 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
             "reading": in_words.lines(lead.reading),
             "may_decide": self.has_change_permission(request, lead),
             "kind_known": lead.reading.get("kind") in KINDS,
+            "similar": relate.similar(lead=lead) if lead.state == LeadState.NEW else [],
+            "comparable": relate.comparable(lead=lead),
             "forms": {name: bound.get(name) or form() for name, form in FORMS.items()},
             "recent": Incident.objects.exclude(status__in=("retracted", "withheld")).order_by("-changed_at")[
                 :8

@@ -1,0 +1,176 @@
+"""Which known incidents are called alike, with what reasons, and which are not."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.gis.geos import Point
+
+from incidents import likeness
+from tests import make
+from tests.incidents.desk import act, signed_in
+
+pytestmark = pytest.mark.django_db
+DAY = date(2021, 5, 13)
+
+
+def on(day: date) -> dict[str, object]:
+    return {"occurred_from": day, "occurred_until": day}
+
+
+def north(km: float) -> Point:
+    return Point(make.TALL_TAMR.x, make.TALL_TAMR.y + km / 111.0, srid=4326)
+
+
+def alike(incident):
+    return [one.incident for one in likeness.similar(incident=incident)]
+
+
+def test_the_same_act_a_day_later_and_some_kilometres_away_is_found_with_its_reasons():
+    known = make.published(**on(DAY - timedelta(days=1)), point=north(8))
+
+    [found] = likeness.similar(incident=make.incident())
+
+    assert found.incident == known
+    assert found.probable
+    assert found.reasons == (
+        "one day apart",
+        "places 8 km apart",
+        "the same kind: convoy blocked",
+        "actors in common: RU-VP, US",
+    )
+
+
+def test_a_look_alike_on_the_same_road_weeks_later_is_not_found():
+    road = {"location_precision": "road_segment", "road": make.m4(), "km_from": 140, "km_until": 150}
+    make.published(**road, **on(DAY + timedelta(days=20)))
+
+    assert alike(make.incident(**road)) == []
+
+
+@pytest.mark.parametrize("apart", [4, -4])
+def test_four_days_apart_is_another_incident(apart):
+    make.published(**on(DAY + timedelta(days=apart)))
+
+    assert alike(make.incident()) == []
+
+
+def test_forty_kilometres_apart_is_another_incident():
+    make.published(point=north(40))
+
+    assert alike(make.incident()) == []
+
+
+def test_the_incident_itself_is_not_listed():
+    assert alike(make.incident()) == []
+
+
+def test_retracted_and_withheld_incidents_are_not_listed():
+    from incidents import editing
+
+    gone, hidden = make.published(), make.published()
+    editing.retract(incident=gone, by=make.editor(), now=make.NOW, reason="Wrong.")
+    editing.withhold(incident=hidden, by=make.editor(), now=make.NOW, ground="safety")
+
+    assert alike(make.incident()) == []
+
+
+def test_a_stretch_of_the_road_is_like_a_point_beside_it():
+    road = make.m4()
+    stretch = make.published(location_precision="road_segment", road=road, km_from=140, km_until=155)
+
+    [found] = likeness.similar(incident=make.incident(road=road))
+
+    assert (found.incident, found.reasons[1]) == (stretch, "the same stretch of the M-4")
+
+
+def test_other_kilometres_of_the_road_are_another_place():
+    make.published(location_precision="road_segment", road=make.m4(), km_from=10, km_until=20)
+
+    assert alike(make.incident(road=make.m4())) == []
+
+
+def test_what_is_known_by_governorate_is_like_what_lies_in_it():
+    coarse = make.published(location_precision="governorate", area=make.area("SY08"))
+
+    [found] = likeness.similar(incident=make.incident())
+
+    assert (found.incident, found.reasons[1]) == (coarse, "in the same governorate, Al-Hasakah")
+    assert len(alike(coarse)) == 1
+
+
+def test_another_district_is_another_place():
+    make.area("SY08")
+    make.published(location_precision="district", area=make.area("SY0802"))
+
+    assert alike(make.incident(location_precision="district", area=make.area("SY0800"))) == []
+
+
+def test_a_clash_of_others_on_the_same_day_is_not_alike():
+    make.published(kind="clash", actors={"taf": "participant"}, point=north(20))
+
+    assert alike(make.incident()) == []
+
+
+def test_the_likest_three_come_first_and_no_more():
+    for km in (12, 1, 4, 20):
+        make.published(point=north(km), title=f"{km} km")
+
+    assert [one.incident.title for one in likeness.similar(incident=make.incident())] == [
+        "1 km",
+        "4 km",
+        "12 km",
+    ]
+
+
+def test_an_undated_or_unlocated_incident_is_compared_with_nothing():
+    make.published()
+    undated = make.incident(occurred_precision="undated", occurred_from=None, occurred_until=None)
+    unlocated = make.incident(location_precision="unlocated")
+
+    assert (alike(undated), alike(unlocated)) == ([], [])
+
+
+def test_a_contradicting_toll_counts_against():
+    make.published(killed_best=2)
+    score = {
+        killed: likeness.similar(incident=make.incident(killed_best=killed))[0].score
+        for killed in (2, 9, None)
+    }
+
+    assert score[9] < score[None]
+
+
+def test_the_number_of_queries_does_not_grow(django_assert_num_queries, django_assert_max_num_queries):
+    ours = make.incident()
+    make.published(location_precision="governorate", area=make.area("SY08"))
+    with django_assert_max_num_queries(8) as few:
+        likeness.similar(incident=ours)
+    for km in range(6):
+        make.published(point=north(km))
+
+    with django_assert_num_queries(len(few)):
+        likeness.similar(incident=ours)
+
+
+# --- On the page of publishing ------------------------------------------------------------
+
+
+def test_who_publishes_is_warned_of_a_double_and_not_stopped(editor):
+    draft, known, ours = make.incident(title="Drafted twice"), make.published(title="Known"), make.incident()
+    desk = signed_in(editor)
+
+    page = desk.get(act(ours, "publish"))
+    desk.post(act(ours, "publish"), {"reason": "", "seen": page.context["seen"]})
+
+    shown = " ".join(page.content.decode().split())
+    assert "Known incidents that may be the same" in shown
+    assert f"<code>{draft.public_id}</code>, draft)" in shown
+    assert f"<code>{known.public_id}</code>, published)" in shown
+    ours.refresh_from_db()
+    assert ours.status == "published"
+
+
+def test_nothing_is_warned_of_where_nothing_is_alike(editor):
+    page = signed_in(editor).get(act(make.incident(), "publish")).content.decode()
+
+    assert "may be the same" not in page
