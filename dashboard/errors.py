@@ -1,8 +1,10 @@
 """What does a person read when there is no page to show? One layout, plain sentences.
 
-None of these asks the database: they must work when it does not.
+None of these asks the database: they must work when it does not. The one exception is a refusal at
+the desk, to somebody whom the database has just recognised.
 """
 
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -17,7 +19,24 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if at_the_desk(request):
+        return refused_at_the_desk(request, exception)
     return page(request, 403, "This is not open to you", "Editors sign in at the desk.")
+
+
+def at_the_desk(request: HttpRequest) -> bool:
+    """By somebody who is signed in there."""
+    user = getattr(request, "user", None)
+    inside = request.path.startswith("/admin/")
+    return inside and user is not None and user.is_active and user.is_staff
+
+
+def refused_at_the_desk(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What the exception says, and the way to `exception.back` where it names one."""
+    said = str(exception) or "Your account may not do this. Ask an editor or an administrator."
+    context = {"title": "This is not open to you", "said": said, "back": getattr(exception, "back", None)}
+    shown = {**admin.site.each_context(request), **context}
+    return render(request, "admin/refused.html", shown, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -117,6 +117,14 @@ class GroundForm(forms.Form):
     )
 
 
+class OnlyEditors(PermissionDenied):
+    """`back` is where the page of refusal leads to."""
+
+    def __init__(self, act: Act, incident: Incident) -> None:
+        super().__init__(f"Only editors {act.label.lower()} an incident.")
+        self.back = change_page(incident)
+
+
 class ChangedMeanwhile(Exception):
     """The incident is not what the editor was shown."""
 
@@ -149,7 +157,7 @@ def page(request: HttpRequest, incident: Incident, act: Act, context: dict[str, 
 def demand(request: HttpRequest, incident: Incident, act: Act) -> None:
     if not request.user.has_perm(act.permission):
         log.warning("denied act=%s incident=%s user=%s", act.code, incident.pk, request.user.pk)
-        raise PermissionDenied
+        raise OnlyEditors(act, incident)
 
 
 def form_of(act: Act, request: HttpRequest | None) -> forms.Form:
@@ -168,7 +176,7 @@ def perform(request: HttpRequest, incident: Incident, act: Act, given: dict[str,
             return act.does(incident=held, by=request.user, now=timezone.now(), **said)
     except NotAllowed as refusal:
         log.warning("denied act=%s incident=%s user=%s", act.code, incident.pk, request.user.pk)
-        raise PermissionDenied from refusal
+        raise OnlyEditors(act, incident) from refusal
 
 
 def seen(incident: Incident) -> str:

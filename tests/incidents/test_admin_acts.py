@@ -153,6 +153,27 @@ def test_a_retracted_incident_is_withheld_but_not_published_again(desk):
 
 
 @pytest.mark.parametrize("code", ACTS)
+def test_a_refusal_at_the_desk_stands_in_the_desk_s_frame_and_leads_back(reviewer, code):
+    incident = make.incident() if code == "publish" else make.published()
+
+    answer = signed_in(reviewer).get(act(incident, code))
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert f"Only editors {code} an incident." in page
+    assert f'<a href="{change(incident)}">Back to the incident</a>' in page
+    assert "Khabur desk" in page
+    assert "Editors sign in at the desk" not in page
+
+
+def test_any_other_refusal_at_the_desk_says_whom_to_ask(reviewer):
+    page = signed_in(reviewer).get("/admin/auth/user/").content.decode()
+
+    assert "Your account may not do this." in page
+    assert "Back to the desk" in page
+
+
+@pytest.mark.parametrize("code", ACTS)
 def test_a_reviewer_sees_no_button_and_is_refused_and_the_refusal_is_logged(reviewer, code, caplog):
     incident = make.incident() if code == "publish" else make.published()
     desk = signed_in(reviewer)
