@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
-from incidents.admin import acts, ground
+from incidents import coarsening, location
+from incidents.admin import acts, ground, latlon
 from incidents.admin.acts import ACTS, Act
 from incidents.admin.incident_form import IncidentForm
 from incidents.admin.inlines import CitationInline, ClaimInline, InvolvementInline
@@ -64,6 +65,15 @@ FIELDSETS: Any = (
 )
 
 
+def to_look_at(fieldsets: Any) -> Any:
+    """The same without what only a form needs, and the point as the desk writes it."""
+    instead = {("point", "radius_m"): ("where_exactly", "radius_m"), ("place", "tightened"): "place"}
+    return tuple(
+        (name, {**options, "fields": tuple(instead.get(row, row) for row in options["fields"])})
+        for name, options in fieldsets
+    )
+
+
 def one_row(act: Act) -> Any:
     """The act as an action of the list: it leads to the page of the act, for exactly one row."""
 
@@ -111,6 +121,15 @@ class IncidentAdmin(admin.ModelAdmin[Incident]):
     @admin.display(description="Where", ordering="location_words")
     def where(self, incident: Incident) -> str:
         return incident.location_words or incident.get_location_precision_display()
+
+    @admin.display(description="Point", empty_value="none")
+    def where_exactly(self, incident: Incident) -> str | None:
+        written = latlon.written(incident.point) if incident.point else None
+        return f"{written} (latitude, longitude)" if written else None
+
+    def get_fieldsets(self, request: HttpRequest, obj: Incident | None = None) -> Any:
+        looks_only = obj is not None and not self.has_change_permission(request, obj)
+        return to_look_at(FIELDSETS) if looks_only else FIELDSETS
 
     # --- Who may ----------------------------------------------------------------------------
 
@@ -205,6 +224,7 @@ class IncidentAdmin(admin.ModelAdmin[Incident]):
             "acts": [(act, act_page(incident, act)) for act in acts.open_acts(request, incident)],
             "last": last,
             "public_page": acts.public_page(incident),
+            "location": None if self.has_change_permission(request, incident) else seen_on_a_map(incident),
             "unpublished": incident.status == "published"
             and last is not None
             and differs(incident, last.digest),
@@ -233,6 +253,10 @@ class IncidentAdmin(admin.ModelAdmin[Incident]):
         if obj is None or self.has_change_permission(request, obj):
             return rows
         return [read_only(row) for row in rows]
+
+
+def seen_on_a_map(incident: Incident) -> location.Document:
+    return location.write(coarsening.known(incident), coarsened=False)
 
 
 def differs(incident: Incident, digest: str) -> bool:

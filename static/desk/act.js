@@ -1,4 +1,5 @@
-// What will the public's map show of this incident? Exactly the published geometry, and nothing else.
+// What does a map that nobody edits show of an incident? Exactly the geometry that stands in the page: the
+// published one on the page of an act, the one that the desk knows on the page of an incident.
 
 import { drawPoint, drawShape, lookAt, open } from "./map.js";
 

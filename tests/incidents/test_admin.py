@@ -237,6 +237,27 @@ def test_a_reviewer_edits_drafts_and_only_looks_at_what_is_public(reviewer):
     assert desk.post(change(published), edited(published, title="Mended")).status_code == 403
 
 
+def test_who_only_looks_reads_the_point_latitude_first_sees_it_on_a_map_and_is_told_of_no_saving(reviewer):
+    published = make.published()
+
+    page = signed_in(reviewer).get(change(published)).content.decode()
+
+    assert "36.6606, 40.3714 (latitude, longitude)" in page
+    assert "SRID" not in page
+    assert "Tightened" not in page
+    assert "says more than the name" not in page
+    assert 'id="desk-public-map"' in page
+    assert '"coordinates": [40.3714, 36.6606]' in page
+    assert "What you save here" not in page
+
+
+def test_who_may_change_it_is_told_that_saving_is_not_publishing(desk):
+    page = desk.get(change(make.published())).content.decode()
+
+    assert "What you save here" in page
+    assert 'id="desk-public-map"' not in page
+
+
 def test_an_editor_deletes_a_draft_and_nobody_what_was_ever_public(desk, admin_user):
     drafted, published = make.incident(), make.published()
 
