@@ -123,7 +123,8 @@ def extent(cols: Columns, rows: Any, document: dict[str, Any]) -> Extent:
 
 def ring(where: dict[str, Any]) -> dict[str, Any]:
     """All that is within its radius: a corner at the place itself would be taken for a location."""
-    around = location.circle(Point(*where["anchor"], srid=4326), where["radius_m"])
+    lon, lat = where["anchor"]
+    around = location.circle(Point(lon, lat, srid=4326), where["radius_m"])
     return {"type": "Polygon", "coordinates": [[location.rounded(corner) for corner in around.coords[0]]]}
 
 
