@@ -61,7 +61,8 @@ def envelope(selection: Selection, tally: Tally, *, shown: int) -> dict[str, Any
 
 def item(entry: Entry) -> Document:
     """The published document in the order of FIELDS, and what the record says about it."""
-    told = {name: entry.document.get(name) for name in FIELDS}
+    # A field that a later schema adds does not appear in what was published before it.
+    told = {name: entry.document[name] for name in FIELDS if name in entry.document}
     return told | {**flat.publication(entry), "url": page_path(entry)}
 
 
