@@ -4,13 +4,15 @@ Offsets count characters of `ItemVersion.text`. A span may lie within another or
 paragraph; captions carry no marks, whatever a reading says, because they are not evidence.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
 from news.models import ItemVersion
 
+SENTENCE_ENDS = re.compile(r"[.!?؟]\s")
 NAMES = {
     "occurred": "when",
     "location": "where",
@@ -25,10 +27,14 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some text, and the names of the fields that rest on it; none for plain text."""
+    """Some text, and the names of the fields that rest on it; none for plain text.
+
+    `said` are those of the names that go no further in this sentence: each is printed once.
+    """
 
     text: str
     names: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class MarkedParagraph:
 def paragraphs(version: ItemVersion, evidence: list[dict[str, Any]]) -> list[MarkedParagraph]:
     spans = [span for span in map(usable, evidence) if span]
     return [
-        MarkedParagraph(role, list(pieces(version.text, start, end, [] if role == "caption" else spans)))
+        MarkedParagraph(role, labelled(version.text, start, end, [] if role == "caption" else spans))
         for start, end, role in version.paragraphs
     ]
 
@@ -67,3 +73,24 @@ def pieces(text: str, start: int, end: int, spans: list[tuple[int, int, str]]) -
     for low, high in pairwise(cuts):
         names = dict.fromkeys(name for first, last, name in inside if first <= low and high <= last)
         yield Piece(text[low:high], tuple(names))
+
+
+def labelled(text: str, start: int, end: int, spans: list[tuple[int, int, str]]) -> list[Piece]:
+    cut = list(pieces(text, start, end, spans))
+    return [replace(piece, said=last_of(piece, cut[number + 1 :])) for number, piece in enumerate(cut)]
+
+
+def last_of(piece: Piece, later: Sequence[Piece]) -> tuple[str, ...]:
+    return tuple(name for name in piece.names if not goes_on(name, piece, later))
+
+
+def goes_on(name: str, piece: Piece, later: Sequence[Piece]) -> bool:
+    """Whether the name marks more words before the sentence ends."""
+    between = piece.text[-1:]
+    for following in later:
+        if SENTENCE_ENDS.search(between + following.text[:1]):
+            return False
+        if name in following.names:
+            return True
+        between += following.text
+    return False

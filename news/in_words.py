@@ -6,7 +6,7 @@ from gazetteer.models import Area, Place, Road
 from incidents import vocabulary
 from incidents.models import Actor
 from incidents.vocabulary import Words, label
-from news.prefill import chain
+from news.prefill import accused, chain
 
 Reading = dict[str, Any]
 UNKNOWN = "not known"
@@ -71,7 +71,7 @@ def name_of(model: Any, key: str, code: str) -> str:
 def actor_names(reading: Reading) -> dict[str, str]:
     slugs = {row.get("actor") for row in reading.get("involvements") or []}
     for row in reading.get("claims") or []:
-        slugs |= {row.get("speaker"), row.get("on_behalf_of"), *chain(row)}
+        slugs |= {row.get("speaker"), row.get("on_behalf_of"), *accused(row), *chain(row)}
     return dict(Actor.objects.filter(slug__in=slugs - {None, ""}).values_list("slug", "name"))
 
 
@@ -96,14 +96,31 @@ def claimed(row: Reading, names: dict[str, str]) -> str:
     whose = f" for {names.get(behalf, behalf)}" if behalf else ""
     about = f"{worded(vocabulary.STANCES, row.get('stance')).lower()} – "
     about += worded(vocabulary.ATTRIBUTES, row.get("attribute")).lower()
-    value = f": {row['value']}" if row.get("value") else ""
+    value = f": {said(row, names)}" if row.get("value") else ""
     quote = f" “{row['quote']}”" if row.get("quote") else ""
     via = ", ".join(names.get(each, each) for each in chain(row))
     return f"{who}{whose} {about}{value}{quote}" + (f", via {via}" if via else "")
 
 
+def said(row: Reading, names: dict[str, str]) -> str:
+    """What is claimed: a word of the vocabulary, an actor or the words of the report."""
+    value = str(row["value"])
+    if row.get("attribute") == "responsibility":
+        return names.get(value, value)
+    return label(vocabulary.CLAIM_VALUES, value).lower() if value in vocabulary.CLAIM_VALUES else value
+
+
 def figure(said: Any) -> str:
-    if isinstance(said, dict):
-        known = [f"{name} {number}" for name, number in said.items() if number is not None]
-        return ", ".join(known) or "not reported"
-    return "not reported" if said is None else str(said)
+    if not isinstance(said, dict):
+        return "not reported" if said is None else str(said)
+    low, best, high = (said.get(grade) for grade in ("low", "best", "high"))
+    parts = [f"about {best}"] if best is not None and not low == best == high else []
+    if low is not None and low == high:
+        parts.append(f"{low}")
+    elif low is not None and high is not None:
+        parts.append(f"{low} to {high}")
+    elif low is not None:
+        parts.append(f"at least {low}")
+    elif high is not None:
+        parts.append(f"at most {high}")
+    return ", ".join(parts) or "not reported"

@@ -168,7 +168,7 @@ def actors(reading: Reading) -> dict[str, Actor]:
     """The registered actors that the reading names, by slug. One query."""
     named = {row.get("actor") for row in reading.get("involvements") or []}
     for row in reading.get("claims") or []:
-        named |= {row.get("speaker"), row.get("on_behalf_of"), *chain(row)}
+        named |= {row.get("speaker"), row.get("on_behalf_of"), *accused(row), *chain(row)}
     return {actor.slug: actor for actor in Actor.objects.filter(slug__in=named - {None, ""})}
 
 
@@ -217,6 +217,8 @@ def claims(
 def claim(row: Reading, register: dict[str, Actor], *, language: str) -> dict[str, Any] | None:
     speaker, attribute, stance = row.get("speaker"), row.get("attribute"), row.get("stance")
     value, quote = str(row.get("value") or ""), str(row.get("quote") or "")
+    if attribute == "responsibility" and value in register:
+        value = register[value].name
     sayable = bool(value or quote) or stance in vocabulary.SILENT_STANCES
     if speaker not in register or attribute not in vocabulary.ATTRIBUTES or not sayable:
         return None
@@ -232,6 +234,11 @@ def claim(row: Reading, register: dict[str, Actor], *, language: str) -> dict[st
         "quote_language": language if quote else "",
         "via": [register[each].name if each in register else each[:120] for each in chain(row)],
     }
+
+
+def accused(row: Reading) -> list[str]:
+    """The slug of whom a claim of responsibility names, where it does."""
+    return [str(row["value"])] if row.get("attribute") == "responsibility" and row.get("value") else []
 
 
 def chain(row: Reading) -> list[str]:

@@ -23,6 +23,7 @@ from incidents.models import Incident
 from incidents.vocabulary import KINDS, choices, label
 from news import evidence, in_words, relate, review
 from news.models import Lead, LeadState
+from news.suggest.relevance import THRESHOLD
 
 log = logging.getLogger("khabur.desk")
 
@@ -62,13 +63,43 @@ def refuse(request: HttpRequest, act: str, row: Model) -> NoReturn:
     raise PermissionDenied
 
 
+class NamedFilter(admin.SimpleListFilter):
+    """By the codes that leads carry, each said by its name in the gazetteer."""
+
+    register: QuerySet[Any]
+    key: str
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        codes = Lead.objects.order_by().values_list(str(self.parameter_name), flat=True).distinct()
+        rows = self.register.filter(**{f"{self.key}__in": codes})
+        names = dict(rows.values_list(self.key, "name"))
+        known = [(code, names.get(code, code)) for code in codes if code]
+        return sorted(known, key=lambda each: each[1])
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Lead]) -> QuerySet[Lead]:
+        chosen = self.value()
+        return queryset.filter(**{str(self.parameter_name): chosen}) if chosen else queryset
+
+
+class RoadFilter(NamedFilter):
+    title = parameter_name = "road"
+    key = "slug"
+    register = Road.objects.filter(is_current=True)
+
+
+class AreaFilter(NamedFilter):
+    title = parameter_name = "area"
+    key = "pcode"
+    register = Area.objects.filter(is_current=True)
+
+
 @admin.register(Lead)
 class LeadAdmin(admin.ModelAdmin[Lead]):
     list_display = ("report", "kind_said", "when", "where", "relevance", "state")
     list_filter = (
         "state",
-        "road",
-        "area",
+        RoadFilter,
+        AreaFilter,
         ("item_version__item__source", admin.RelatedOnlyFieldListFilter),
     )
     list_select_related = ("item_version__item__source",)
@@ -157,6 +188,7 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
             "version": version,
             "paragraphs": evidence.paragraphs(version, lead.reading.get("evidence") or []),
             "reading": in_words.lines(lead.reading),
+            "needed": THRESHOLD,
             "may_decide": self.has_change_permission(request, lead),
             "kind_known": lead.reading.get("kind") in KINDS,
             "similar": relate.similar(lead=lead) if lead.state == LeadState.NEW else [],

@@ -89,6 +89,7 @@ COUNT = (
     rf"(?:(?:{AT_LEAST}|{ABOUT})\s+)?(?:(?<![\w.-])"
     rf"|(?<=\Wو))(?<!up to ){NUMBER}(?:{RANGE}{NUMBER})?(?![\w%])(?!\.\d)"
 )
+MORE_THAN = re.compile(r"(?:more than|over|اكثر من)\s")
 READ = re.compile(
     rf"(?:(?P<least>{AT_LEAST})\s+|(?:{ABOUT})\s+)?(?P<low>{NUMBER})(?:(?:{RANGE})(?P<high>{NUMBER}))?$"
 )
@@ -112,7 +113,9 @@ def count(words: str) -> Count | None:
     low = number(match["low"])
     if match["high"]:
         return Count(low, number(match["high"])) if number(match["high"]) >= low else None
-    return Count(low, None if match["least"] else low)
+    if match["least"]:
+        return Count(low + 1 if MORE_THAN.match(words.strip()) else low, None)
+    return Count(low, low)
 
 
 def number(word: str) -> int:

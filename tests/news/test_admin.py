@@ -47,6 +47,50 @@ def test_the_evidence_is_marked_and_a_caption_is_not(inbox):
     assert "<mark>Qamishli" not in shown
 
 
+def test_a_mark_is_named_once_in_a_sentence(inbox):
+    evidence = [
+        {"field": "claims.0", **leads.span("said on Thursday that a military police patrol had stopped")},
+        {"field": "claims.0.speaker", **leads.span("reconciliation centre")},
+        {"field": "involvements.0", **leads.span("military police patrol")},
+        {"field": "claims.1", **leads.span("declined to comment")},
+    ]
+
+    shown = inbox.get(page(leads.lead(evidence=evidence))).content.decode()
+
+    assert shown.count('<sup lang="en" dir="ltr">claim</sup>') == 2
+    assert shown.count('<sup lang="en" dir="ltr">who took part</sup>') == 1
+    assert "<mark>reconciliation centre</mark>" in shown
+
+
+def test_the_reading_is_told_in_words_and_names(inbox):
+    told = {"speaker": "ru-cpvs", "on_behalf_of": None, "stance": "asserts", "quote": None, "via": None}
+    claims = [
+        told | {"attribute": "characterisation", "value": "illegal_presence"},
+        told | {"attribute": "responsibility", "value": "us"},
+    ]
+    casualties = {"killed": {"low": 11, "high": None}, "injured": {"low": 2, "high": 4}}
+    lead = leads.lead(claims=claims, casualties=casualties)
+
+    shown = inbox.get(page(lead)).content.decode()
+    listed = inbox.get("/admin/news/lead/?state__exact=new").content.decode()
+
+    assert "RU-CPVS asserts – characterisation: called an illegal presence" in shown
+    assert "RU-CPVS asserts – who did it: US" in shown
+    assert "illegal_presence" not in shown
+    assert "at least 11" in shown
+    assert "2 to 4" in shown
+    assert ">M-4</a>" in listed
+    assert ">Al-Hasakah</a>" in listed
+    assert ">SY08</a>" not in listed
+
+
+def test_the_list_of_leads_is_narrowed_to_a_road(inbox):
+    leads.lead()
+
+    assert leads.TITLE in inbox.get("/admin/news/lead/?road=m4").content.decode()
+    assert leads.TITLE not in inbox.get("/admin/news/lead/?road=m7").content.decode()
+
+
 def test_the_text_of_a_report_is_text(inbox):
     shown = inbox.get(page(leads.lead(title="<b>Title</b>"))).content.decode()
 
