@@ -103,6 +103,20 @@ def test_an_unlocated_incident_has_no_map(visitor, transactional_db):
     assert "Not located" in text
 
 
+def test_the_sort_of_a_source_is_said_only_where_it_is_known(visitor, transactional_db):
+    made = make.incident()
+    make.citation(made, source=make.source("a-wire", sort="wire"))
+    make.citation(made, source=make.source("a-page", affiliation="Copy of another."))
+    make.publish(made)
+
+    page = " ".join(visitor.get(f"/incidents/{made.public_id}").content.decode().split())
+
+    assert "Not classified" not in page
+    assert '<p class="quiet">published:' in page
+    assert '<p class="quiet">News agency · published:' in page
+    assert '<p class="quiet"><bdi>Copy of another.</bdi> · published:' in page
+
+
 def test_a_citation_without_a_title_says_so(visitor, transactional_db):
     untitled = make.incident()
     make.citation(untitled, title="")
