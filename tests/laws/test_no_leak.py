@@ -1,69 +1,24 @@
 """No leak: what is not public is in no public answer, at whatever address, for whatever question.
 
 Tested by non-interference: every route is asked before and after the secrets are put on the
-desk, and every byte and header must be the same. A route that the walk does not know fails.
+desk, and every byte and header must be the same. The routes are those of the URLconf (`routes.py`).
 """
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.contrib.gis.geos import Point
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from incidents import editing, snapshot
 from incidents.models import Incident
 from tests import make
+from tests.laws import routes
 from tests.make import NOW
 
-# Every public route, without the slash it may end with. `admin/` is the desk, tested elsewhere.
-KNOWN = {
-    "": [""],
-    "healthz": ["healthz"],
-    "readyz": ["readyz"],
-    "incidents": ["incidents"],
-    "incidents/<public_id>": ["incidents/{id}"],
-    "api": ["api/nothing-here"],
-    "api/docs": ["api/docs"],
-    "api/problems": ["api/problems"],
-    "api/problems/<slug>": ["api/problems/unknown-parameter", "api/problems/gone"],
-    "api/schema": ["api/schema"],
-    "api/schema.json": ["api/schema.json"],
-    "api/v1/actors": ["api/v1/actors"],
-    "api/v1/areas.geojson": ["api/v1/areas.geojson"],
-    "api/v1/clusters/<z>/<x>/<y>": ["api/v1/clusters/0/0/0", "api/v1/clusters/7/78/49"],
-    "api/v1/extents": ["api/v1/extents"],
-    "api/v1/facets": ["api/v1/facets"],
-    "api/v1/incidents": ["api/v1/incidents", "api/v1/incidents?limit=1"],
-    "api/v1/incidents.csv": ["api/v1/incidents.csv"],
-    "api/v1/incidents.geojson": ["api/v1/incidents.geojson"],
-    "api/v1/incidents/<public_id>": ["api/v1/incidents/{id}"],
-    "api/v1/places": ["api/v1/places", "api/v1/places?q=tamr"],
-    "api/v1/places.geojson": ["api/v1/places.geojson"],
-    "api/v1/revision": ["api/v1/revision"],
-    "api/v1/roads/<slug>": ["api/v1/roads/m4"],
-    "api/v1/roads/<slug>.geojson": ["api/v1/roads/m4.geojson"],
-    "api/v1/sources": ["api/v1/sources"],
-    "api/v1/timeline/month": ["api/v1/timeline/month"],
-    "api/v1/timeline/year": ["api/v1/timeline/year"],
-    "api/v1/vocabulary": ["api/v1/vocabulary"],
-}
-TAKES_A_SELECTION = (
-    "",
-    "incidents",
-    "api/v1/actors",
-    "api/v1/clusters/0/0/0",
-    "api/v1/extents",
-    "api/v1/facets",
-    "api/v1/incidents",
-    "api/v1/incidents.csv",
-    "api/v1/incidents.geojson",
-    "api/v1/sources",
-    "api/v1/timeline/month",
-    "api/v1/timeline/year",
-)
+# What is asked besides of some routes that take no Selection.
+BESIDE = ("/api/v1/places?q=tamr", "/api/v1/incidents?limit=1")
 QUESTIONS = (
     "as_of=1",
     "q=secretword",
@@ -77,28 +32,11 @@ QUESTIONS = (
 )
 
 
-def walked(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
-    for pattern in patterns:
-        route = before + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from walked(pattern.url_patterns, route)
-        else:
-            yield plain(route)
-
-
-def plain(route: str) -> str:
-    """`incidents/<public_id>` for `^incidents/(?P<public_id>[^/]+)/?$` and for `<slug:public_id>/`."""
-    named = re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", route.replace("^", "").replace("$", ""))
-    return re.sub(r"<\w+:", "<", named).replace("/?", "").rstrip("/").removesuffix(".json")
-
-
-def public_routes() -> set[str]:
-    return {route for route in walked(get_resolver().url_patterns) if not route.startswith("admin")}
-
-
 def said(client: Client, address: str) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body; a nonce is fresh each time and says nothing."""
-    response = client.get(f"/{address}")
+    """Status, headers and body; a nonce is fresh each time and says nothing. None sets a cookie."""
+    response = client.get(address)
+    assert not response.cookies, address
+    assert "Set-Cookie" not in response.headers, address
     body = b"".join(response.streaming_content) if response.streaming else response.content
     nonce = re.compile(rb"nonce-[\w+/=-]+|nonce=\"[\w+/=-]+\"")
     headers = {name: nonce.sub(b"", value.encode()).decode() for name, value in response.headers.items()}
@@ -107,10 +45,9 @@ def said(client: Client, address: str) -> tuple[int, dict[str, str], bytes]:
 
 def every_answer(ids: list[str]) -> dict[str, tuple[int, dict[str, str], bytes]]:
     client = Client(raise_request_exception=False)
-    addresses = [address for route in KNOWN for address in KNOWN[route] if route in public_routes()]
-    addresses = [address.format(id=public_id) for address in addresses for public_id in ids]
-    addresses += [f"{address}?{question}" for address in TAKES_A_SELECTION for question in QUESTIONS]
-    return {address: said(client, address) for address in sorted(set(addresses))}
+    asked = [*routes.addresses(ids), *BESIDE]
+    asked += [f"{address}?{question}" for address in routes.taking_a_selection() for question in QUESTIONS]
+    return {address: said(client, address) for address in sorted(set(asked))}
 
 
 @pytest.fixture
@@ -151,8 +88,14 @@ def secrets(out: Incident) -> list[str]:
     return [drafted.public_id, embargoed.public_id]
 
 
-def test_every_public_route_is_known():
-    assert public_routes() - set(KNOWN) == set()
+def test_every_public_route_is_asked_and_no_example_is_stale(ground):
+    with_arguments = {route.plain for route in routes.once() if "<" in route.plain}
+
+    assert {plain for plain in with_arguments if "<public_id>" not in plain} == set(routes.EXAMPLES)
+    assert len(routes.addresses([ground.public_id])) > 25  # else the walk found next to nothing
+    assert len(routes.taking_a_selection()) > 10
+    known = {route.plain for route in routes.once()}
+    assert {address.split("?")[0].strip("/") for address in BESIDE} <= known
 
 
 def test_secrets_on_the_desk_change_no_public_answer(ground):
@@ -169,7 +112,7 @@ def test_secrets_on_the_desk_change_no_public_answer(ground):
         assert after[address] == answer, address
     client = Client()
     for public_id in hidden:  # as if they never existed
-        for address in ("incidents/{}", "api/v1/incidents/{}"):
+        for address in ("/incidents/{}", "/api/v1/incidents/{}"):
             status, headers, body = said(client, address.format(public_id))
             never = said(client, address.format("nothere2"))
             assert (status, headers.keys(), body.replace(public_id.encode(), b"nothere2")) == (
@@ -197,9 +140,9 @@ def test_what_was_withheld_is_in_no_answer_of_any_revision(ground):
     client = Client()
 
     for address in [
-        *TAKES_A_SELECTION,
-        f"incidents/{harmful.public_id}",
-        f"api/v1/incidents/{harmful.public_id}",
+        *routes.taking_a_selection(),
+        f"/incidents/{harmful.public_id}",
+        f"/api/v1/incidents/{harmful.public_id}",
     ]:
         for as_of in (*range(1, 8), None):
             _status, headers, body = said(client, f"{address}?as_of={as_of}" if as_of else address)
@@ -222,7 +165,7 @@ def test_two_exact_places_in_one_district_give_one_public_document(ground):
 def test_the_desk_is_closed_to_the_public(ground):
     client = Client()
 
-    for address in ("admin/", "admin/incidents/incident/", f"admin/incidents/incident/{ground.pk}/change/"):
+    for address in ("/admin/", "/admin/incidents/incident/", f"/admin/incidents/incident/{ground.pk}/change/"):
         status, headers, body = said(client, address)
         assert status == 302
         assert headers["Location"].startswith("/admin/login/")

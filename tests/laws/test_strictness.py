@@ -3,17 +3,15 @@
 The routes are read from the URLconf, so that one that is added is held to the law as well.
 """
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 
-from api import urls
-from api.views.base import Answer, SelectionAnswer
+from api.views.base import SelectionAnswer
 from incidents.selection import PARAMETERS
 from tests import make
+from tests.laws import routes
 
-PATH = {"<int:z>": "0", "<int:x>": "0", "<int:y>": "0", "<slug:public_id>": "abcd2345", "<slug:slug>": "m4"}
+NOBODY = "abcd2345"
 
 # What is asked → the parameter that must be named, and how its fault is called.
 REFUSED = {
@@ -72,19 +70,17 @@ REFUSED = {
 }
 
 
-def routes() -> Iterator[tuple[str, type[Answer]]]:
-    """Every address of the API and the view behind it, the spelling with a last slash included."""
-    for pattern in urls.urlpatterns:
-        view = getattr(pattern.callback, "cls", None)
-        address = str(pattern.pattern)
-        for part, example in PATH.items():
-            address = address.replace(part, example)
-        if view is not None and not address.startswith("^"):
-            yield f"/api/{address}", view
+# What a page takes away in a redirect, since forms and other sites put it there.
+CLEANED = ("utm_source=x",)
 
 
 def taking_a_selection() -> list[str]:
-    return [address for address, view in routes() if issubclass(view, SelectionAnswer)]
+    """By the class behind them, and in every spelling."""
+    return [address for address, view in routes.of_the_api(NOBODY) if issubclass(view, SelectionAnswer)]
+
+
+def pages() -> list[str]:
+    return [address for address in routes.taking_a_selection() if not address.startswith("/api/")]
 
 
 def refusal(visitor: Client, address: str) -> dict:
@@ -109,6 +105,25 @@ def test_a_route_that_takes_a_selection_cannot_escape_this_law():
         assert f"/api/v1/{shape}" in addresses
 
 
+def test_what_takes_a_selection_is_what_was_made_to(visitor):
+    by_class = {address.rstrip("/").removesuffix(".json") for address in taking_a_selection()}
+    by_answer = {address for address in routes.taking_a_selection() if address.startswith("/api/")}
+
+    # one route may have several examples
+    assert {address for address in by_answer if "/7/78/49" not in address} == by_class
+    assert pages() == ["/", "/incidents"]
+
+
+def test_every_unknown_or_malformed_parameter_is_refused_and_named_by_every_page(visitor):
+    for address in pages():
+        for query, (parameter, _code) in REFUSED.items():
+            if query not in CLEANED:
+                response = visitor.get(f"{address}?{query}")
+                assert response.status_code == 400, f"{address}?{query}"
+                named = [problem.parameter for problem in response.context["problems"]]
+                assert named == [parameter], f"{address}?{query}"
+
+
 def test_every_unknown_or_malformed_parameter_is_refused_and_named_by_every_route(visitor):
     for address in taking_a_selection():
         for query, (parameter, code) in REFUSED.items():
@@ -125,7 +140,8 @@ def test_a_fault_beside_good_conditions_is_refused_too(visitor):
 
 
 def test_routes_that_take_no_selection_refuse_all_they_do_not_know(visitor):
-    others = [(address, view) for address, view in routes() if not issubclass(view, SelectionAnswer)]
+    every = routes.of_the_api(NOBODY)
+    others = [(address, view) for address, view in every if not issubclass(view, SelectionAnswer)]
 
     assert len(others) >= 20
     for address, view in others:
