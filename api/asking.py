@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from incidents.selection import BadSelection, Problem, Selection, shown, unknown
+from incidents.selection import BadSelection, Problem, Selection, blank, shown, stated, unknown
 
 LIMIT = 100
 MOST = 1000
@@ -70,10 +70,12 @@ def stranger(name: str, known: Iterable[str]) -> Problem:
 
 def read_single(query: QueryDict, name: str, *, into: dict[str, Any], problems: list[Problem]) -> None:
     """Reads a name that may be given once; an empty value, which forms send, is not given."""
-    texts = [text.strip() for text in query.getlist(name) if text.strip()]
+    texts = stated(name, query.getlist(name))
     if len(texts) > 1:
         detail = f"'{name}' may be given once, not {len(texts)} times."
         problems.append(Problem(name, "repeated", detail))
+    elif "" in texts:
+        problems.append(blank(name))
     elif texts:
         try:
             into[name] = READERS.get(name, str)(texts[0])

@@ -28,9 +28,13 @@ class Seal:
     revision: int
 
     def is_known_to(self, request: HttpRequest) -> bool:
-        """Whether the asker holds this very answer already."""
+        """Whether the asker holds this very answer already.
+
+        `*`, "whatever you have", names none, and this is asked before it is known whether there is
+        any: it is not heeded, so that no refusal turns into "unchanged".
+        """
         held = [etag.removeprefix("W/") for etag in parse_etags(request.headers.get("If-None-Match", ""))]
-        return self.etag in held or held == ["*"]
+        return self.etag in held
 
     def unchanged(self) -> HttpResponse:
         response = HttpResponse(status=304)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation, TooManyFieldsSent
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
@@ -21,6 +21,7 @@ from incidents.selection import BadSelection, Problem
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
+UNREADABLE = (exceptions.ParseError, exceptions.UnsupportedMediaType, PermissionDenied, SuspiciousOperation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,9 @@ def plainly(fault: Exception) -> tuple[str, str]:
         return "method-not-allowed", "Only GET, HEAD and OPTIONS are answered."
     if isinstance(fault, exceptions.NotAcceptable):
         return "not-acceptable", "Without an ending this address is JSON, which the request does not accept."
-    if isinstance(fault, exceptions.ParseError | exceptions.UnsupportedMediaType | PermissionDenied):
+    if isinstance(fault, TooManyFieldsSent):
+        return "bad-parameter", "The query has too many parameters to be read."
+    if isinstance(fault, UNREADABLE):
         return "bad-parameter", "The request could not be read."
     if isinstance(fault, Incomplete):
         return "unavailable", "The record changed while it was read."

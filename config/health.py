@@ -3,15 +3,18 @@
 from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
 
 from incidents import record
 from incidents.selection import Selection
 
 
+@require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "up"})
 
 
+@require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 when the record is in memory, read as the public role and no migration is waiting; else 503."""
     waiting = unready()

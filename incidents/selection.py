@@ -77,7 +77,8 @@ class Selection:
     def parse(cls, query: QueryDict | str, *, reserved: Iterable[str] = ()) -> Self:
         """The selection of a query string; `reserved` names belong to the caller and are skipped.
 
-        Raises BadSelection. An empty value (`since=`), which HTML forms send, is no condition.
+        Raises BadSelection. An empty value (`since=`), which HTML forms send, is no condition;
+        blanks alone are one for `q` only, where people type.
         """
         given = QueryDict(query.lstrip("?")) if isinstance(query, str) else query
         skipped = set(reserved)
@@ -86,7 +87,7 @@ class Selection:
         for name in given:
             if name in skipped:
                 continue
-            texts = [text.strip() for text in given.getlist(name) if text.strip()]
+            texts = stated(name, given.getlist(name))
             if name not in READERS:
                 problems.append(unknown(name, skipped))
             elif texts:
@@ -134,15 +135,27 @@ def unknown(name: str, reserved: Iterable[str]) -> Problem:
     )
 
 
+def stated(name: str, texts: Iterable[str]) -> list[str]:
+    """The values that say something, trimmed. A value of blanks becomes "", which `read` refuses."""
+    return [text.strip() for text in texts if (text.strip() if name == "q" else text)]
+
+
 def read(name: str, texts: list[str], *, into: dict[str, Any], problems: list[Problem]) -> None:
     """Reads one parameter's values into `into`, or appends what is wrong with them."""
     if name in SINGLE and len(texts) > 1:
         problems.append(Problem(name, "repeated", f"'{name}' may be given once, not {len(texts)} times."))
         return
+    if "" in texts:
+        problems.append(blank(name))
+        return
     try:
         into[name] = READERS[name](texts)
     except Refused as refusal:
         problems.append(Problem(name, "malformed", f"'{name}': {refusal}", refusal.suggestion))
+
+
+def blank(name: str) -> Problem:
+    return Problem(name, "malformed", f"'{name}': there are only blanks in it.")
 
 
 def contradictions(values: Mapping[str, Any]) -> list[Problem]:

@@ -74,8 +74,29 @@ def test_weak_and_several_etags_are_understood(visitor, db):
     etag = visitor.get(LIST)["ETag"]
 
     assert again(visitor, LIST, f'"x", W/{etag}').status_code == 304
-    assert again(visitor, LIST, "*").status_code == 304
     assert again(visitor, LIST, "nonsense").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/api/v1/incidents/zzzzzzzz", 404),
+        ("/api/v1/incidents/zzzzzzzz?as_of=7", 400),
+        (f"{LIST}?area=SY99", 400),
+        (f"{LIST}?cursor=nonsense", 400),
+        (LIST, 200),
+        ("/api/v1/vocabulary", 200),
+    ],
+)
+def test_a_star_turns_no_answer_into_unchanged(visitor, db, path, status):
+    assert again(visitor, path, "*").status_code == status
+
+
+def test_a_star_hides_no_tombstone(visitor, editor):
+    incident = make.published()
+    editing.withhold(incident=incident, by=editor, now=NOW, ground="safety")
+
+    assert again(visitor, f"/api/v1/incidents/{incident.public_id}", "*").status_code == 410
 
 
 def test_as_of_a_revision_an_answer_may_be_kept_for_ever(visitor):

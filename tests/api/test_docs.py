@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from api import errors, flat
 from incidents.parameters import PARAMETERS
 
@@ -36,3 +38,9 @@ def test_every_example_of_a_parameter_is_understood(visitor, db):
         faults = response.json().get("errors", [])
         # An empty record names no actor, has no revision 42, and an empty gazetteer no place.
         assert {fault["code"] for fault in faults} <= {"unknown_value"}, name
+
+
+@pytest.mark.parametrize("path", ["/api/docs", "/api/problems", "/api/problems/withheld"])
+def test_the_pages_are_read_only(visitor, db, path):
+    assert visitor.head(path).status_code == 200
+    assert visitor.post(path).status_code == 405

@@ -13,8 +13,13 @@ from tests.laws import routes
 
 NOBODY = "abcd2345"
 
+PAGES = ["/api/docs", "/api/problems", "/api/problems/withheld"]
+
 # What is asked → the parameter that must be named, and how its fault is called.
 REFUSED = {
+    **{f"{name}=%20": (name, "malformed") for name in PARAMETERS if name not in ("q", "km")},
+    "road=m4&km=%20%09": ("km", "malformed"),
+    "kind=clash&kind=%20": ("kind", "malformed"),
     "sinse=2021-01-01": ("sinse", "unknown_parameter"),
     "Kind=clash": ("Kind", "unknown_parameter"),
     "kind[]=clash": ("kind[]", "unknown_parameter"),
@@ -148,6 +153,29 @@ def test_routes_that_take_no_selection_refuse_all_they_do_not_know(visitor):
         told = refusal(visitor, f"{address}?sinse=2021&bbox=1,2,3,4")
         assert [fault["parameter"] for fault in told["errors"]] == ["sinse", "bbox"], address
         assert told["known"] == sorted(view.known)
+
+
+def test_blanks_are_refused_beside_a_selection_too(visitor):
+    for address, name in [("incidents", "limit"), ("incidents", "cursor"), ("places", "kind")]:
+        told = refusal(visitor, f"/api/v1/{address}?{name}=%20")
+        assert [(fault["parameter"], fault["code"]) for fault in told["errors"]] == [(name, "malformed")]
+
+
+def test_more_parameters_than_are_read_are_refused_by_every_address(visitor):
+    for address in [*(address for address, _view in routes()), *PAGES]:
+        told = refusal(visitor, f"{address}?{'&'.join(['kind=clash'] * 1001)}")
+        assert told["type"] == "/api/problems/bad-parameter", address
+        assert "too many" in told["detail"]
+
+
+def test_the_pages_that_explain_refuse_all_parameters(visitor):
+    for address in PAGES:
+        told = refusal(visitor, f"{address}?x=1")
+        assert [fault["parameter"] for fault in told["errors"]] == ["x"]
+
+
+def test_blanks_are_no_words_to_search_for(visitor):
+    assert visitor.get("/api/v1/incidents.json?q=%20").json()["matched"] == 1
 
 
 def test_an_empty_value_is_no_condition_and_no_fault(visitor):
