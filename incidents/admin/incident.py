@@ -61,7 +61,7 @@ FIELDSETS: Any = (
         },
     ),
     ("Certainty", {"fields": ("verification",)}),
-    ("Publication", {"fields": ("status", "public_id", "coarsening", "embargo_until", "desk_note", "seen")}),
+    ("Publication", {"fields": ("status", "public_id", "coarsening", "embargo_until", "desk_note")}),
 )
 
 
@@ -99,8 +99,6 @@ class IncidentAdmin(admin.ModelAdmin[Incident]):
     fieldsets = FIELDSETS
     inlines = (InvolvementInline, CitationInline, ClaimInline)
     readonly_fields = ("status", "public_id")
-    # What protects people is decided by those who publish.
-    protecting_fields = ("coarsening", "embargo_until")
     autocomplete_fields = ("place",)
     list_display = ("title", "kind", "days", "where", "verification", "status")
     list_filter = ("status", "kind", "verification", "location_precision")
@@ -143,9 +141,6 @@ class IncidentAdmin(admin.ModelAdmin[Incident]):
     def has_delete_permission(self, request: HttpRequest, obj: Incident | None = None) -> bool:
         """Only one draft at a time, never anything that was ever public."""
         return obj is not None and obj.is_draft and super().has_delete_permission(request, obj)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Incident | None = None) -> tuple[str, ...]:
-        return self.readonly_fields + (() if self.has_publish_permission(request) else self.protecting_fields)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("incidents.publish_incident")

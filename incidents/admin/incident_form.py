@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 
 from gazetteer.models import Area, Place, Road
-from incidents.admin import freshness
 from incidents.admin.in_words import InWords
 from incidents.admin.latlon import LatLonField
 from incidents.models import Incident
@@ -43,7 +42,6 @@ WIDE = ("occurred_basis", "location_words", "casualties_note")
 
 class IncidentForm(InWords[Incident]):
     point = LatLonField(required=False)
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     tightened = forms.BooleanField(
         required=False,
         label="The report says more than the name of the place",
@@ -65,8 +63,6 @@ class IncidentForm(InWords[Incident]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk and "seen" in self.fields:
-            self.initial["seen"] = freshness.digest(self.instance)
         if "area" in self.fields:
             current = Area.objects.filter(is_current=True) | Area.objects.filter(
                 pk=self.instance.area_id or 0
@@ -78,18 +74,10 @@ class IncidentForm(InWords[Incident]):
 
     def clean(self) -> dict[str, Any] | None:
         given = super().clean() or self.cleaned_data
-        self.check_freshness(given)
         self.check_kilometres(given)
         self.check_radius(given)
         self.check_tightening(given)
         return given
-
-    def check_freshness(self, given: dict[str, Any]) -> None:
-        if not self.instance.pk:
-            return
-        freshness.hold(self.instance)
-        if given.get("seen") != freshness.digest(self.instance):
-            self.add_error(None, freshness.told(self.instance))
 
     def check_kilometres(self, given: dict[str, Any]) -> None:
         road = given.get("road")

@@ -5,7 +5,6 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from incidents.admin import freshness
 from incidents.models import Incident
 
 ADD = "/admin/incidents/incident/add/"
@@ -34,11 +33,6 @@ def sent(**fields: Any) -> dict[str, Any]:
         for number, row in enumerate(given):
             data |= row_of(f"{name}-{number}", dict(row))
     return {name: value for name, value in data.items() if value is not None}
-
-
-def edited(incident: Incident, /, **fields: Any) -> dict[str, Any]:
-    """The same for an incident that is there, from a form that was opened just now."""
-    return sent(**{"seen": freshness.digest(incident)} | fields)
 
 
 def row_of(prefix: str, row: dict[str, Any]) -> dict[str, Any]:
