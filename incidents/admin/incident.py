@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -150,6 +150,11 @@ class IncidentAdmin(admin.ModelAdmin[Incident]):
     def has_withhold_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("incidents.withhold_incident")
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Incident | None = None) -> Any:
+        """How much may become public, and when, is decided by those who publish."""
+        fields = super().get_readonly_fields(request, obj)
+        return fields if self.has_publish_permission(request) else (*fields, "coarsening", "embargo_until")
+
     # --- Pages --------------------------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
@@ -196,11 +201,11 @@ class IncidentAdmin(admin.ModelAdmin[Incident]):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Two people who save the same row at the same moment: the second is told, nothing is doubled."""
-        incident = self.get_object(request, object_id) if object_id else None
         try:
-            return super().changeform_view(
-                request, object_id, form_url, {**(extra_context or {}), **self.public_side(request, incident)}
-            )
+            with transaction.atomic():
+                incident = self.held(request, object_id) if object_id else None
+                context = {**(extra_context or {}), **self.public_side(request, incident)}
+                return super().changeform_view(request, object_id, form_url, context)
         except IntegrityError:
             self.message_user(
                 request,
@@ -208,6 +213,13 @@ class IncidentAdmin(admin.ModelAdmin[Incident]):
                 messages.ERROR,
             )
             return HttpResponseRedirect(request.get_full_path())
+
+    def held(self, request: HttpRequest, object_id: str) -> Incident | None:
+        """The incident; locked while it is saved, so that no other save comes between look and write."""
+        incident = self.get_object(request, object_id)
+        if incident is None or request.method != "POST":
+            return incident
+        return Incident.objects.select_for_update(of=("self",)).filter(pk=incident.pk).first()
 
     def public_side(self, request: HttpRequest, incident: Incident | None) -> dict[str, Any]:
         publishes = self.has_publish_permission(request)

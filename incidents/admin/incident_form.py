@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from gazetteer.models import Area, Place, Road
-from incidents.admin.in_words import InWords
 from incidents.admin.latlon import LatLonField
+from incidents.admin.stale_form import StaleForm
 from incidents.models import Incident
 from incidents.vocabulary import POINT_PRECISIONS, RADII
 
@@ -40,7 +40,7 @@ LABELS = {
 WIDE = ("occurred_basis", "location_words", "casualties_note")
 
 
-class IncidentForm(InWords[Incident]):
+class IncidentForm(StaleForm):
     point = LatLonField(required=False)
     tightened = forms.BooleanField(
         required=False,

@@ -49,6 +49,17 @@ def change(incident: Incident) -> str:
     return reverse("admin:incidents_incident_change", args=[incident.pk])
 
 
+def opened(desk: Client, incident: Incident) -> str:
+    """What the page of the incident carries about the state that it shows."""
+    token: str = desk.get(change(incident)).context["adminform"].form.initial["opened"]
+    return token
+
+
+def save(desk: Client, incident: Incident, *, follow: bool = False, **fields: Any) -> Any:
+    """Opens the incident and saves it at once."""
+    return desk.post(change(incident), sent(opened=opened(desk, incident), **fields), follow=follow)
+
+
 def act(incident: Incident, code: str) -> str:
     return reverse("admin:incidents_incident_act", args=[incident.pk, code])
 

@@ -9,7 +9,7 @@ from incidents import models
 from incidents.admin import in_words, latlon
 from incidents.models import Incident
 from tests import make
-from tests.incidents.desk import ADD, change, errors, sent, signed_in
+from tests.incidents.desk import ADD, change, errors, save, sent, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_a_changed_line_of_forces_alone_is_saved(desk):
     row = {"id": involvement.pk, "incident": incident.pk, "actor": involvement.actor_id}
     row |= {"role": involvement.role, "attribution": "reported", "forces": [{"category": "tank"}]}
 
-    response = desk.post(change(incident), sent(involvements=[row]))
+    response = save(desk, incident, involvements=[row])
 
     assert response.status_code == 302
     assert involvement.forces.get().category == "tank"
@@ -200,7 +200,7 @@ def test_what_was_confirmed_once_is_not_asked_again(desk):
     kept = {"place": incident.place_id, "point": "36.6606, 40.3714", "radius_m": 500}
     kept["location_precision"] = "near"
 
-    response = desk.post(change(incident), sent(title="Another title", **kept))
+    response = save(desk, incident, title="Another title", **kept)
 
     assert response.status_code == 302
 
@@ -211,7 +211,7 @@ def test_what_was_confirmed_once_is_not_asked_again(desk):
 def test_saving_a_published_incident_changes_the_desk_and_not_the_record(desk):
     incident = make.published()
 
-    response = desk.post(change(incident), sent(title="A better title"), follow=True)
+    response = save(desk, incident, title="A better title", follow=True)
 
     incident.refresh_from_db()
     assert incident.title == "A better title"
@@ -222,7 +222,7 @@ def test_saving_a_published_incident_changes_the_desk_and_not_the_record(desk):
 def test_the_status_cannot_be_written_by_the_form(desk):
     incident = make.incident()
 
-    desk.post(change(incident), sent(status="published"))
+    save(desk, incident, status="published")
 
     incident.refresh_from_db()
     assert incident.status == "draft"
@@ -232,9 +232,9 @@ def test_a_reviewer_edits_drafts_and_only_looks_at_what_is_public(reviewer):
     desk = signed_in(reviewer)
     drafted, published = make.incident(), make.published()
 
-    assert desk.post(change(drafted), sent(title="Mended")).status_code == 302
+    assert save(desk, drafted, title="Mended").status_code == 302
     assert desk.get(change(published)).status_code == 200
-    assert desk.post(change(published), sent(title="Mended")).status_code == 403
+    assert save(desk, published, title="Mended").status_code == 403
 
 
 def test_who_only_looks_reads_the_point_latitude_first_sees_it_on_a_map_and_is_told_of_no_saving(reviewer):

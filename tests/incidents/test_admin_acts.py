@@ -8,7 +8,7 @@ from django.test import Client
 
 from incidents.models import Citation, Publication
 from tests import make
-from tests.incidents.desk import act, change, sent, signed_in
+from tests.incidents.desk import act, change, save, signed_in
 
 pytestmark = pytest.mark.django_db
 ACTS = ("publish", "correct", "retract", "withhold")
@@ -208,7 +208,7 @@ def test_the_list_offers_the_acts_to_editors_only_and_for_one_row(desk, reviewer
 def test_saving_can_lead_straight_to_the_preview(desk):
     drafted = make.incident()
 
-    response = desk.post(change(drafted), sent(_publish="1"))
+    response = save(desk, drafted, _publish="1")
 
     assert response.headers["Location"] == act(drafted, "publish")
 
