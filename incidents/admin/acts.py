@@ -13,6 +13,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -202,6 +203,7 @@ def exhibit(incident: Incident, act: Act) -> dict[str, Any]:
         "location": document["location"] if document else None,
         "differences": differing,
         "similar": likeness.similar(incident=incident) if act.code == "publish" else [],
+        "finer": finer_editions(incident, document) if act.code == "correct" and document else [],
         "kept_back": preview.kept_back(incident) if act.shows else None,
         "seen": chain.digest(document) if act.shows else "",
     }
@@ -209,8 +211,18 @@ def exhibit(incident: Incident, act: Act) -> dict[str, Any]:
 
 def last_edition(incident: Incident) -> Publication | None:
     """The newest publication that carries content."""
-    carrying = Publication.objects.filter(public_id=incident.public_id, snapshot__isnull=False)
-    return carrying.order_by("-revision").first()
+    return editions(incident).order_by("-revision").first()
+
+
+def finer_editions(incident: Incident, document: Document) -> list[int]:
+    """The revisions that anybody can still ask for and that show a finer place than this document."""
+    rows = editions(incident).order_by("revision").values_list("revision", "snapshot")
+    return preview.finer(((revision, shown) for revision, shown in rows if shown is not None), document)
+
+
+def editions(incident: Incident) -> QuerySet[Publication]:
+    """The publications that carry content, and therefore can be read as of their revision."""
+    return Publication.objects.filter(public_id=incident.public_id, snapshot__isnull=False)
 
 
 # --- What comes after --------------------------------------------------------------------

@@ -161,6 +161,27 @@ def verification(document: Document) -> list[str]:
     return [said, "Disputed: a claim denies it or its description"] if document["disputed"] else [said]
 
 
+# --- What stays readable ------------------------------------------------------------------
+
+LADDER = list(vocabulary.PRECISIONS)
+Fineness = tuple[int, float]
+
+
+def finer(earlier: Iterable[tuple[int, Document]], document: Document) -> list[int]:
+    """The revisions that show a finer place than this document; `earlier` pairs each with its snapshot."""
+    now = fineness(document["location"])
+    return [revision for revision, shown in earlier if fineness(shown["location"]) < now]
+
+
+def fineness(where: Document) -> Fineness:
+    """The smaller, the finer: the precision, then metres of radius or kilometres of road."""
+    road = where["road"] or {}
+    reach = where["radius_m"]
+    if where["precision"] == "road_segment" and road.get("km_from") is not None:
+        reach = road["km_until"] - road["km_from"]
+    return LADDER.index(where["precision"]), float(reach or 0)
+
+
 # --- What is kept back --------------------------------------------------------------------
 
 

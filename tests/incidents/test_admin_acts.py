@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from incidents.admin import preview
 from incidents.models import Citation, Publication
 from tests import make
 from tests.incidents.desk import act, change, save, signed_in
@@ -129,6 +130,44 @@ def test_the_preview_shows_the_coarsened_place_and_not_the_exact_point(desk):
     assert public == "District, Al-Hasakah district"
     assert page.context["location"]["precision"] == "district"
     assert "40.3714" not in str(page.context["location"])
+
+
+def test_a_correction_that_coarsens_names_the_revisions_that_stay_finer(desk):
+    make.area()
+    published = make.published(location_precision="exact", radius_m=100)
+    published.title = "After"
+    published.save()
+    as_fine = desk.get(act(published, "correct"))
+    correct(desk, published)
+    published.coarsening = "governorate"
+    published.save()
+
+    coarser = desk.get(act(published, "correct"))
+    correct(desk, published)
+    published.title = "Once more"
+    published.save()
+    still = desk.get(act(published, "correct"))
+
+    assert "stays readable" not in as_fine.content.decode()
+    for page in (coarser, still):
+        assert "The finer place stays readable in revisions 1, 2. Only withholding" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("earlier", "now"),
+    [
+        ({"radius_m": 50, "precision": "exact"}, {"radius_m": 100, "precision": "exact"}),
+        ({"road": {"km_from": 12.0, "km_until": 14.0}}, {"road": {"km_from": 10.0, "km_until": 20.0}}),
+        ({"road": {"km_from": 12.0, "km_until": 14.0}}, {"precision": "district"}),
+        ({"precision": "subdistrict"}, {"precision": "unlocated"}),
+    ],
+)
+def test_a_place_is_finer_by_precision_by_radius_and_by_kilometres(earlier, now):
+    bare = {"precision": "road_segment", "radius_m": None, "road": None}
+    before, after = {"location": bare | earlier}, {"location": bare | now}
+
+    assert preview.finer([(1, before)], after) == [1]
+    assert preview.finer([(1, after), (2, before)], before) == []
 
 
 def test_what_is_withheld_is_withheld_on_a_ground_and_at_once(desk):
