@@ -29,7 +29,9 @@ log = logging.getLogger("khabur.desk")
 
 
 class KindForm(forms.Form):
-    kind = forms.ChoiceField(choices=[("", "---------"), *choices(KINDS)])
+    """Empty, the kind of the reading holds; a draft without any is refused in words."""
+
+    kind = forms.ChoiceField(choices=[("", "---------"), *choices(KINDS)], required=False)
 
 
 class AttachForm(forms.Form):
@@ -208,7 +210,7 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         form = FORMS[way](request.POST) if way in FORMS else None
-        if form is not None and not (form.is_valid() or way == "draft"):
+        if form is not None and not form.is_valid():
             return self.page(request, lead, {way: form})
         try:
             return self.perform(request, lead, way, form.cleaned_data if form else {})

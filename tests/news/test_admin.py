@@ -137,6 +137,17 @@ def test_a_lead_without_a_kind_asks_for_it(inbox):
     assert Incident.objects.get().kind == "collision"
 
 
+@pytest.mark.parametrize("kind", ["convoy_blocked", None])
+def test_a_kind_that_is_none_is_refused_and_not_replaced_by_the_kind_of_the_reading(inbox, kind):
+    lead = leads.lead(kind=kind)
+
+    response = inbox.post(way(lead, "draft"), {"kind": "nope"})
+
+    assert response.status_code == 200
+    assert "nope is not one of the available choices" in response.content.decode()
+    assert not Incident.objects.exists()
+
+
 def test_a_report_is_attached_by_public_id_and_a_wrong_one_is_refused(inbox):
     known, lead = make.published(), leads.lead()
 
