@@ -5,6 +5,7 @@ belongs to the form of their involvement; their names begin with its prefix, so 
 admin's own script renumbers them together when rows are added or removed.
 """
 
+import re
 from typing import Any
 
 from django import forms
@@ -45,16 +46,26 @@ class InvolvementForm(InWords[Involvement]):
         return super().media + self.forces.media
 
     def is_valid(self) -> bool:
-        own = super().is_valid()
-        return own and (not self.has_changed() or self.forces.is_valid())
+        return super().is_valid() and (not self.is_bound or self.forces.is_valid())
 
     def has_changed(self) -> bool:
         return super().has_changed() or (self.is_bound and self.forces.has_changed())
 
     def full_clean(self) -> None:
+        """Also where nothing else changed: lines that the page lost count on the way are not passed over."""
         super().full_clean()
-        if self.is_bound and self.forces.has_changed() and not self.forces.is_valid():
+        if self.is_bound and not (self.counts_its_lines() and self.forces.is_valid()):
             self.add_error(None, "See the lines of forces below.")
+
+    def counts_its_lines(self) -> bool:
+        """Whether as many lines are announced as were sent; the lines beyond would be left out silently."""
+        announced = self.forces.management_form
+        if not announced.is_valid():
+            return False
+        total = announced.cleaned_data["TOTAL_FORMS"] or 0
+        line = re.compile(rf"{re.escape(self.forces.prefix)}-(\d+)-")
+        sent = [int(found[1]) for name in self.data if (found := line.match(name))]
+        return all(number < total for number in sent)
 
     def save(self, commit: bool = True) -> Involvement:
         saved: Involvement = super().save(commit=commit)

@@ -95,6 +95,7 @@ class StaleForm(InWords[Incident]):
         widget, value = self.fields[name].widget, self.initial.get(name)
         sent = {"": value}
         if isinstance(widget, forms.MultiWidget):
-            sent = dict(zip(widget.widgets_names, widget.decompress(value), strict=True))
+            suffixes: list[str] = widget.widgets_names  # type: ignore[attr-defined]
+            sent = dict(zip(suffixes, widget.decompress(value) or (), strict=True))
         for suffix, part in sent.items():
             self.data[f"{self.add_prefix(name)}{suffix}"] = part  # type: ignore[index]

@@ -58,6 +58,27 @@ def test_a_fault_in_a_line_of_forces_is_said_and_nothing_is_saved(desk):
     assert not Incident.objects.exists()
 
 
+TAMPERED = {
+    "no number": {"forces-TOTAL_FORMS": "many"},
+    "no count at all": {"forces-TOTAL_FORMS": None, "forces-INITIAL_FORMS": None},
+    "fewer than were sent": {"forces-TOTAL_FORMS": 1},
+    "below nothing": {"forces-TOTAL_FORMS": -1},
+}
+
+
+@pytest.mark.parametrize("tampered", TAMPERED.values(), ids=TAMPERED.keys())
+def test_no_line_of_forces_is_left_out_silently(desk, tampered):
+    row = {"actor": make.actor("us").pk, "role": "subject", "attribution": "reported"}
+    given = sent(involvements=[row | {"forces": [{"category": "tank"}, {"category": "mrap"}]}])
+    given |= {f"involvements-0-{name}": value for name, value in tampered.items()}
+
+    response = desk.post(ADD, {name: value for name, value in given.items() if value is not None})
+
+    assert response.status_code == 200
+    assert "See the lines of forces below." in response.content.decode()
+    assert not Incident.objects.exists()
+
+
 def test_a_changed_line_of_forces_alone_is_saved(desk):
     incident = make.incident()
     involvement = incident.involvements.first()
