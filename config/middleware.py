@@ -43,7 +43,7 @@ def desk_without_nul(get_response: GetResponse) -> GetResponse:
     """Refuses the NUL character at the desk in words: PostgreSQL holds none, and would fail later."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.path.startswith(DESK) and (holds_nul(request.GET) or holds_nul(request.POST)):
+        if request.path.startswith(f"/{roles.DESK}") and (holds_nul(request.GET) or holds_nul(request.POST)):
             return page(request, 400, "This request cannot be read", "It holds a NUL character.")
         return get_response(request)
 

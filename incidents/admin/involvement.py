@@ -63,7 +63,7 @@ class InvolvementForm(InWords[Involvement]):
         if not announced.is_valid():
             return False
         total = announced.cleaned_data["TOTAL_FORMS"] or 0
-        line = re.compile(rf"{re.escape(self.forces.prefix)}-(\d+)-")
+        line = re.compile(rf"{re.escape(self.forces.prefix or '')}-(\d+)-")
         sent = [int(found[1]) for name in self.data if (found := line.match(name))]
         return all(number < total for number in sent)
 

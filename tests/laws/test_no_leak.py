@@ -165,7 +165,11 @@ def test_two_exact_places_in_one_district_give_one_public_document(ground):
 def test_the_desk_is_closed_to_the_public(ground):
     client = Client()
 
-    for address in ("/admin/", "/admin/incidents/incident/", f"/admin/incidents/incident/{ground.pk}/change/"):
+    for address in (
+        "/admin/",
+        "/admin/incidents/incident/",
+        f"/admin/incidents/incident/{ground.pk}/change/",
+    ):
         status, headers, body = said(client, address)
         assert status == 302
         assert headers["Location"].startswith("/admin/login/")
