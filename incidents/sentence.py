@@ -105,8 +105,14 @@ def either(names: Iterable[str]) -> str:
 
 
 def name(dimension: str, code: str, selection: Selection) -> str:
-    """As the record called it then; else as the gazetteer does; else the code itself."""
-    return record.label(dimension, code, as_of=selection.as_of) or in_gazetteer(dimension, code) or code
+    """As the record called it then; else, of today, as the gazetteer does; else the code itself.
+
+    The gazetteer's names change, and an answer as of a revision does not.
+    """
+    recorded = record.label(dimension, code, as_of=selection.as_of)
+    if recorded or selection.as_of is not None:
+        return recorded or code
+    return in_gazetteer(dimension, code) or code
 
 
 def in_gazetteer(dimension: str, code: str) -> str | None:

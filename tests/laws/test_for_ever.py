@@ -1,75 +1,209 @@
 """For ever: the answer as of a past revision never changes, whatever is published afterwards.
 
-Only what is withheld leaves it, and the answer then says so. The one mark that may come
-later is `retracted_in`, which says that an incident was retracted since.
+Asked of every route at which a Selection can be asked, byte for byte. Only what is withheld
+leaves an answer, which then says so. The one mark that may come later is `retracted_in`.
 """
 
+import csv
+import io
 import json
-from collections.abc import Iterator
+import re
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.test import Client
 
-from incidents import editing, memory, record, sentence
+from gazetteer.models import Area, Place, Road
+from incidents import editing, memory, record
+from incidents.models import Actor, Incident, Source
 from incidents.selection import BadSelection, Selection
 from tests import make
 from tests.incidents import world
+from tests.laws import routes
 from tests.make import NOW
 
+# Some name what no incident had named by some of the revisions.
 QUESTIONS = (
     "",
-    "kind=convoy_blocked",
-    "since=2020&until=2021",
-    "area=SY08",
-    "road=m4",
-    "actor=us,sdf",
-    "q=convoy",
-    "bbox=39,36,41,37",
-    "source=tass",
-    "verification=corroborated,confirmed",
+    "kind=convoy_blocked&since=2020&until=2021",
+    "actor=us,sdf&source=tass",
+    "area=SY08,SY0802&place=tall-tamr",
+    "road=m4&bbox=39,36,41.5,37.5",
+    "q=convoy&verification=single_source,confirmed",
 )
+NONCE = re.compile(rb"nonce-[\w+/=-]+|nonce=\"[\w+/=-]+\"")
+MARKS = (
+    re.compile(rb'"retracted_in":(null|\d+)'),
+    re.compile(rb'<p class="row-note">Retracted since, in revision \d+</p>'),
+)
+CHANGING = ("ETag",)  # it follows the latest revision, for the sake of the marks
 
 
-def answers(as_of: int) -> Iterator[tuple[str, Any]]:
-    """Everything that can be said of these questions as of this revision."""
-    for question in QUESTIONS:
-        selection = Selection.parse(question).having(as_of=as_of)
-        page = record.read(selection, limit=1000)
-        documents = [(entry.revision, entry.document) for entry in page.entries]
-        yield (
-            question,
-            json.dumps([documents, page.tally.matched, page.tally.certain, sentence.of(selection)]),
-        )
+@dataclass(frozen=True)
+class Said:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def unmarked(self) -> "Said":
+        """Without what may say that an incident was retracted since."""
+        if self.headers["Content-Type"].startswith("text/csv"):
+            return Said(self.status, without_length(self.headers), without_column(self.body))
+        body = self.body
+        for mark in MARKS:
+            body = mark.sub(b"", body)
+        return Said(self.status, without_length(self.headers), body)
 
 
-def test_what_is_published_corrected_or_retracted_later_changes_no_past_answer(editor):
-    make.area("SY08"), make.m4()
-    made = [
-        make.published(title=f"convoy {number}", cites="tass", actors={"us": "subject"})
-        for number in range(4)
+def without_length(headers: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in headers.items() if name != "Content-Length"}
+
+
+def without_column(body: bytes) -> bytes:
+    rows = list(csv.DictReader(io.StringIO(body.decode(), newline="")))
+    return json.dumps([{name: row[name] for name in row if name != "retracted_in"} for row in rows]).encode()
+
+
+def said(address: str) -> Said:
+    response = Client().get(address)
+    headers = {
+        name: NONCE.sub(b"", value.encode()).decode()
+        for name, value in response.headers.items()
+        if name not in CHANGING
+    }
+    return Said(response.status_code, headers, NONCE.sub(b"", response.getvalue()))
+
+
+def asked(*, upto: int) -> list[str]:
+    """Every route and every question, as of every revision."""
+    return [
+        f"{address}?{canonical(question, as_of)}"
+        for address in routes.taking_a_selection()
+        for question in QUESTIONS
+        for as_of in range(upto + 1)
     ]
-    before = {revision: list(answers(revision)) for revision in range(1, 5)}
 
+
+def canonical(question: str, as_of: int) -> str:
+    return Selection.parse(question).having(as_of=as_of).query_string
+
+
+def answers(addresses: list[str]) -> dict[str, Said]:
+    told = {address: said(address) for address in addresses}
+    assert {answer.status for answer in told.values()} == {200}
+    return told
+
+
+def differing(now: dict[str, Said], then: dict[str, Said]) -> list[str]:
+    return [address for address in then if now[address] != then[address]]
+
+
+@pytest.fixture
+def past() -> list[Incident]:
+    """Four revisions, of which the first does not name the road, nor the place, nor SDF."""
+    for pcode in ("SY08", "SY0800", "SY0802"):
+        make.area(pcode)
+    make.m4(), make.place()
+    return [
+        make.published(title="convoy 1", cites="tass", actors={"us": "subject"}),
+        make.published(title="convoy 2", actors={"sdf": "initiator"}, place=make.place()),
+        make.published(
+            title="convoy 3", location_precision="road_segment", road=make.m4(), km_from=10, km_until=30
+        ),
+        make.published(title="patrol 4", kind="patrol_joint", verification="confirmed"),
+    ]
+
+
+def rename_everything() -> None:
+    """In the gazetteer and on the desk."""
+    for model in (Area, Place, Road, Actor, Source):
+        model.objects.update(name="Renamed since")
+
+
+def publish_more(past: list[Incident]) -> None:
+    """New incidents under new names, and a correction."""
     world.build(size=10)
-    make.actor("us").__class__.objects.filter(slug="us").update(name="Renamed since")
-    made[0].title = "convoy, corrected"
-    made[0].save()
-    editing.correct(incident=made[0], by=editor, now=NOW, reason="A better title.")
-    editing.retract(incident=made[1], by=editor, now=NOW, reason="Wrong.")
+    past[0].title = "convoy, corrected"
+    past[0].save()
+    editing.correct(incident=past[0], by=make.editor(), now=NOW, reason="A better title.")
 
-    assert {revision: list(answers(revision)) for revision in range(1, 5)} == before
+
+def test_what_is_renamed_published_or_corrected_later_changes_no_byte_of_a_past_answer(past):
+    then = answers(asked(upto=4))
+
+    rename_everything()
+    assert differing(answers(list(then)), then) == []
+    publish_more(past)
+    assert differing(answers(list(then)), then) == []
     memory.forget()  # as another process would read it
-    assert {revision: list(answers(revision)) for revision in range(1, 5)} == before
+    assert differing(answers(list(then)), then) == []
+    assert len(then) > 300
 
 
-def test_what_is_withheld_leaves_and_the_answer_says_so(editor):
-    kept, harmful = make.published(title="Kept"), make.published(title="Harmful")
+def test_what_is_retracted_later_is_marked_and_nothing_else_changes(past, editor):
+    then = answers(asked(upto=4))
+
+    editing.retract(incident=past[1], by=editor, now=NOW, reason="Wrong.")
+    now = answers(list(then))
+
+    unmarked = {address: answer.unmarked for address, answer in now.items()}
+    assert differing(unmarked, {address: answer.unmarked for address, answer in then.items()}) == []
+    assert differing(now, then) != []  # else there was no mark
+
+
+# --- What is withheld --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an answer says, whatever was asked."""
+
+    withheld: int
+    results: Any
+
+
+def told(answer: Said) -> Told:
+    kind = answer.headers["Content-Type"]
+    if kind.startswith("text/csv"):
+        return Told(int(answer.headers["Khabur-Withheld"]), answer.body)
+    if kind.startswith("text/html"):
+        return read(answer.body.decode())
+    data = json.loads(answer.body)
+    results = {name: value for name, value in data.items() if name not in ("selection", "withheld")}
+    return Told(data["withheld"], results)
+
+
+def read(page: str) -> Told:
+    """The line above the list and the incidents in it, in order."""
+    withheld = re.search(r"(\d+) withheld since", page)
+    tally = re.search(r"<b>(\d+) incident.*?</b> · (\d+) certain · (\d+) unlocated", page)
+    assert tally, page
+    ids = list(dict.fromkeys(re.findall(r"/incidents/([0-9a-z]{8})\b", page)))
+    return Told(int(withheld[1]) if withheld else 0, [tally.groups(), ids])
+
+
+def test_what_is_withheld_leaves_every_past_answer_and_the_answer_says_so(editor):
+    """Afterwards everything is answered as those were before that are not withheld, one counted."""
+    make.m4(), make.area()
+    make.published(title="kept 1", cites="tass")
+    harmful = make.published(
+        title="harmful", actors={"harmed": "subject"}, cites="harmed-wire", place=make.place()
+    )
+    make.published(title="kept 2", location_precision="unlocated", location_words="")
+    make.published(title="kept 3", kind="patrol_joint", actors={"sdf": "initiator"})
+    asked = [(address, as_of) for address in routes.taking_a_selection() for as_of in range(5)]
+    of_the_others = {one: told(said(f"{one[0]}?{canonical('q=kept', one[1])}")) for one in asked}
+
     editing.withhold(incident=harmful, by=editor, now=NOW, ground="safety")
 
-    page = record.read(Selection(as_of=2))
-
-    assert [entry.document["public_id"] for entry in page.entries] == [kept.public_id]
-    assert (page.tally.matched, page.tally.withheld) == (1, 1)
+    for (address, as_of), before in of_the_others.items():
+        answer = said(f"{address}?as_of={as_of}")
+        assert told(answer).results == before.results, (address, as_of)
+        assert (before.withheld, told(answer).withheld) == (0, int(as_of >= 2)), (address, as_of)
+        assert b"harm" not in answer.body, (address, as_of)
+    assert any(told(said(f"{address}?as_of=4")).results != of_the_others[address, 1] for address, _ in asked)
 
 
 def test_a_past_question_that_was_good_stays_good(editor):
@@ -81,13 +215,23 @@ def test_a_past_question_that_was_good_stays_good(editor):
     assert record.tally(Selection.parse("actor=sdf&as_of=1")).withheld == 1
 
 
-def test_an_incident_page_as_of_a_revision_never_changes(editor):
+# --- One incident ------------------------------------------------------------------------
+
+
+def test_an_incident_as_of_a_revision_changes_no_byte(editor):
     out = make.published(title="Then")
+    addresses = [f"/api/v1/incidents/{out.public_id}?as_of=1"]
+    then = {address: said(address) for address in addresses}
+
     out.title = "Now"
     out.save()
+    rename_everything()
     editing.correct(incident=out, by=editor, now=NOW, reason="A better title.")
+    assert {address: said(address) for address in addresses} == then
     editing.retract(incident=out, by=editor, now=NOW, reason="Wrong.")
-
+    assert {address: said(address).unmarked for address in addresses} == {
+        address: answer.unmarked for address, answer in then.items()
+    }
     titles = {as_of: record.history(out.public_id, as_of=as_of) for as_of in (1, 2, 3)}
 
     assert titles[1].entry.document["title"] == "Then"
