@@ -9,6 +9,7 @@ from django.core.management import call_command
 from gazetteer.models import Place
 from incidents import record
 from incidents.models import Incident
+from news import relate
 from news.models import Feed, Lead, NewsItem
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +46,15 @@ def test_a_second_run_changes_nothing(set_up, tmp_path):
     assert any((tmp_path / "static").iterdir())
     assert counts() == first
     assert record.latest_revision() == revision
+
+
+def test_a_sample_report_of_a_known_incident_is_shown_beside_it(set_up):
+    """The incident is in the starter record: without this the demonstration doubles it."""
+    set_up()
+    lead = Lead.objects.get(item_version__item__url__contains="sarmasakh")
+
+    likest = relate.similar(lead=lead)[0]
+
+    assert "Sarmasakh" in likest.incident.title + likest.incident.location_words
+    assert f"{likest.incident.occurred_from}" == "2024-05-08"
+    assert likest.probable, likest
