@@ -37,11 +37,19 @@ demo_environment() {
 
 site_is_running() { is_running "$PIDS/site" "$HOME_DIR/venv-demo/"; }
 
+begin_log() { # what the last start left is kept, up to some five megabytes of it
+    if [ -s "$LOGS/site.log" ]; then
+        tail -c 5000000 "$LOGS/site.log" >"$LOGS/site.log.kept" && mv "$LOGS/site.log.kept" "$LOGS/site.log"
+    fi
+    echo "--- started $(date -u +%Y-%m-%dT%H:%M:%SZ)" >>"$LOGS/site.log"
+}
+
 start_site() { # in a session of its own, so that the signals of this terminal reach only this script
     mkdir -p "$PIDS"
+    begin_log
     # honcho would read a .env that is meant for Docker
     "$VENV/bin/python" -c 'import os, sys; os.setsid(); os.execv(sys.argv[1], sys.argv[1:])' \
-        "$VENV/bin/honcho" --env /dev/null start >"$LOGS/site.log" 2>&1 </dev/null &
+        "$VENV/bin/honcho" --env /dev/null start >>"$LOGS/site.log" 2>&1 </dev/null &
     SITE=$!
     echo "$SITE" >"$PIDS/site"
     echo "http://127.0.0.1:$PORT/" >"$PIDS/url"
