@@ -1,4 +1,4 @@
-"""Where are the bytes of a page kept? Under their SHA-256, written once, never changed."""
+"""Where are the bytes of a page kept? Under their SHA-256, as received, written once, never changed."""
 
 import hashlib
 import os
@@ -6,6 +6,8 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+
+from news.coding import unpacked
 
 
 class Altered(Exception):
@@ -43,6 +45,11 @@ def load(sha256: str) -> bytes:
     if hashlib.sha256(body).hexdigest() != sha256:
         raise Altered(sha256)
     return body
+
+
+def body(sha256: str, *, content_encoding: str) -> bytes:
+    """What the parser read: the stored bytes with their coding undone. Raises as `load` does."""
+    return b"".join(unpacked([load(sha256)], content_encoding))
 
 
 def path_of(sha256: str) -> Path:

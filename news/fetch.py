@@ -9,7 +9,6 @@ import ipaddress
 import socket
 import threading
 import time
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -25,6 +24,7 @@ from urllib3.exceptions import TimeoutError as PoolTimeout
 from urllib3.util import Timeout
 
 from news.addresses import Target, checked, may_dial
+from news.coding import unpacked
 from news.outcomes import Outcome, Unfetched
 
 LARGEST_BODY = 5_000_000
@@ -33,6 +33,7 @@ CONNECT_S = 8.0
 READ_S = 10.0
 MOST_REDIRECTS = 5
 CHUNK = 65_536
+HTTP_VERSIONS = {9: "HTTP/0.9", 10: "HTTP/1.0", 11: "HTTP/1.1"}
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 ACCEPT_FEED = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 ACCEPT_PAGE = "text/html, application/xhtml+xml, text/plain;q=0.5, */*;q=0.1"
@@ -53,15 +54,46 @@ class Validators:
         return {name: value for name, value in asked.items() if value}
 
 
+type Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """An answer that sent us on: the address that was asked, and what it said."""
+
+    url: str
+    status: int
+    header_pairs: Pairs = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """What the last address said. `wire` is the body as it came, its content coding not yet undone."""
+
     url: str
     final_url: str
     status: int
-    headers: Mapping[str, str] = field(repr=False)  # names in lower case
-    body: bytes = field(repr=False)
-    wire_bytes: int = 0
-    redirects: tuple[tuple[int, str], ...] = ()
+    status_line: str
+    http_version: str
+    header_pairs: Pairs = field(repr=False)  # in the order and the letters in which they came
+    wire: bytes = field(default=b"", repr=False)
+    body: bytes = field(default=b"", repr=False)
+    hops: tuple[Hop, ...] = ()
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """For looking up: names in lower case, the last of each."""
+        return {name.lower(): value for name, value in self.header_pairs}
+
+    @property
+    def content_encoding(self) -> str:
+        """All codings in their order; two headers mean that it was packed twice."""
+        named = (value for name, value in self.header_pairs if name.lower() == "content-encoding")
+        return ", ".join(named).strip().lower()
+
+    @property
+    def wire_bytes(self) -> int:
+        return len(self.wire)
 
     @property
     def validators(self) -> Validators:
@@ -81,20 +113,20 @@ def get(
     largest_body: int = LARGEST_BODY,
 ) -> Answer:
     """The answer at the end of at most five redirects. Raises Unfetched. Costs up to `deadline_s`."""
-    hops: list[tuple[int, str]] = []
+    hops: list[Hop] = []
     at = url
     with Deadline(deadline_s) as deadline:
         while True:
             answer = one_hop(at, accept, validators or Validators(), deadline, largest_body)
             location = answer.headers.get("location", "")
             if answer.status not in REDIRECTS or not location:
-                return replace(answer, url=url, redirects=tuple(hops))
+                return replace(answer, url=url, hops=tuple(hops))
+            hops.append(Hop(at, answer.status, answer.header_pairs))
             at = urljoin(answer.final_url, location)
-            if at == url or at in (target for _, target in hops):
+            if at in (hop.url for hop in hops):
                 raise Unfetched(Outcome.REDIRECT_LOOP, f"{at} leads back to itself")
-            if len(hops) == MOST_REDIRECTS:
+            if len(hops) > MOST_REDIRECTS:
                 raise Unfetched(Outcome.REDIRECT_LOOP, f"more than {MOST_REDIRECTS} redirects")
-            hops.append((answer.status, at))
 
 
 def one_hop(url: str, accept: str, validators: Validators, deadline: "Deadline", largest: int) -> Answer:
@@ -122,60 +154,49 @@ def one_hop(url: str, accept: str, validators: Validators, deadline: "Deadline",
 
 
 def read_answer(url: str, response: urllib3.BaseHTTPResponse, deadline: "Deadline", largest: int) -> Answer:
-    headers = {name.lower(): value for name, value in response.headers.items()}
-    if response.status in REDIRECTS and headers.get("location"):
-        return Answer(url, url, response.status, headers, b"")
-    declared = headers.get("content-length", "")
+    answer = head_of(url, response)
+    if answer.status in REDIRECTS and answer.headers.get("location"):
+        return answer
+    declared = answer.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > largest:
         raise Unfetched(Outcome.TOO_LARGE, f"it announces {int(declared):,} bytes; the limit is {largest:,}")
-    wire = WireCount(response, deadline)
+    wire = Wire(response, deadline, largest)
     body = bytearray()
-    for piece in decoded(wire, headers.get("content-encoding", "")):
+    for piece in unpacked(wire, answer.content_encoding):
         body += piece
         if len(body) > largest:
             raise Unfetched(Outcome.TOO_LARGE, f"more than {largest:,} bytes after unpacking")
-    return Answer(url, url, response.status, headers, bytes(body), wire.count)
+    return replace(answer, wire=bytes(wire.received), body=bytes(body))
 
 
-class WireCount:
-    """The bytes as they came over the wire, counted, until the deadline."""
+def head_of(url: str, response: urllib3.BaseHTTPResponse) -> Answer:
+    version = HTTP_VERSIONS.get(response.version, "HTTP/1.1")
+    line = f"{version} {response.status} {response.reason or ''}".rstrip()
+    return Answer(url, url, response.status, line, version, pairs_of(response))
 
-    def __init__(self, response: urllib3.BaseHTTPResponse, deadline: "Deadline") -> None:
-        self.response, self.deadline, self.count = response, deadline, 0
+
+def pairs_of(response: urllib3.BaseHTTPResponse) -> Pairs:
+    """urllib3 gathers headers of one name; below it they still stand as they came."""
+    below = getattr(response, "_original_response", None)
+    message = getattr(below, "msg", None) or response.headers
+    return tuple((str(name), str(value)) for name, value in message.items())
+
+
+class Wire:
+    """The bytes as they came (chunks joined, packed as they were), within the limit and the deadline."""
+
+    def __init__(self, response: urllib3.BaseHTTPResponse, deadline: "Deadline", largest: int) -> None:
+        self.response, self.deadline, self.largest = response, deadline, largest
+        self.received = bytearray()
 
     def __iter__(self) -> Iterator[bytes]:
         for chunk in self.response.stream(CHUNK, decode_content=False):
             self.deadline.check()
-            self.count += len(chunk)
+            self.received += chunk
+            if len(self.received) > self.largest:
+                raise Unfetched(Outcome.TOO_LARGE, f"more than {self.largest:,} bytes")
             yield chunk
         self.deadline.check()
-
-
-def decoded(wire: WireCount, coding: str) -> Iterator[bytes]:
-    """Unpacked pieces of at most CHUNK bytes. Broken or unknown coding is an error, not a short body."""
-    coding = coding.strip().lower()
-    if coding in ("", "identity"):
-        yield from wire
-    elif coding in ("gzip", "x-gzip", "deflate"):
-        yield from inflated(wire)
-    else:
-        raise Unfetched(Outcome.BAD_BODY, f"it is packed as {coding[:40]!r}, which was not asked for")
-
-
-def inflated(wire: WireCount) -> Iterator[bytes]:
-    machine, started = zlib.decompressobj(47), False
-    try:
-        for chunk in wire:
-            pending = chunk
-            while pending:
-                if machine.eof:  # gzip allows one member after another
-                    machine = zlib.decompressobj(47)
-                yield machine.decompress(pending, CHUNK)
-                started, pending = True, machine.unconsumed_tail or machine.unused_data
-    except zlib.error as error:
-        raise Unfetched(Outcome.BAD_BODY, f"the packed body is broken ({error})") from error
-    if started and not machine.eof:
-        raise Unfetched(Outcome.BAD_BODY, "the packed body ends too early")
 
 
 # --- Dialling, and the clock over it ------------------------------------------------------

@@ -51,7 +51,7 @@ class Visit:
 @dataclass(frozen=True, slots=True)
 class Refreshed:
     feed: Feed
-    outcome: Outcome
+    outcome: Outcome | None  # None where nothing was asked
     new_items: tuple[int, ...] = ()
     known: int = 0
     left_out: int = 0
@@ -59,8 +59,8 @@ class Refreshed:
     lost_lease: bool = field(default=False)
 
     def __str__(self) -> str:
-        if self.lost_lease:
-            return f"{self.feed.url}: another worker has taken it over"
+        if self.lost_lease or self.outcome is None:
+            return f"{self.feed.url}: the visit is another worker's, or done"
         if self.outcome is Outcome.OK:
             return f"{self.feed.url}: {len(self.new_items)} new, {self.known} known. {self.detail}".rstrip()
         return f"{self.feed.url}: {self.outcome.label} {self.detail}".rstrip()
@@ -111,8 +111,10 @@ def refresh(*, feed: Feed, now: datetime, token: uuid.UUID | None = None) -> Ref
     2. Parse what came, in the box.
     3. In one transaction: keep what is new, write the schedule and the log, end the lease.
 
-    With a token nothing is written once another worker holds the lease.
+    With a token nothing is asked or written once the lease is over or another worker holds it.
     """
+    if token is not None and not Feed.objects.filter(pk=feed.pk, lease_token=token).exists():
+        return Refreshed(feed, None, lost_lease=True)
     started = time.monotonic()
     visit = ask(feed, now)
     ms = round((time.monotonic() - started) * 1000)
@@ -212,7 +214,8 @@ def row_of(feed: Feed, key: str, item: ParsedItem, now: datetime) -> NewsItem:
         first_seen_at=now,
         state=ItemState.NEW,
         state_note=item.note,
-        next_attempt_at=now + schedule.GRACE,
+        next_attempt_at=now,
+        queued_at=now,
     )
 
 

@@ -35,8 +35,13 @@ def read_item(*, item_id: int, now: datetime) -> list[Lead]:
     3. In one transaction: write the leads, supersede undecided ones of older rules, end the item's wait.
     """
     item = pages.begin(item_id=item_id, expected=ItemState.FETCHED, now=now)
-    if item is None:
+    try:
+        return read_begun(item, now) if item else []
+    except pages.Overtaken:
         return []
+
+
+def read_begun(item: NewsItem, now: datetime) -> list[Lead]:
     if item.attempts > MOST_ATTEMPTS:
         pages.settle(item, ItemState.FAILED, pages.noted(item, *broken_down("it never came to an end")), None)
         return []
@@ -115,7 +120,7 @@ def supersede(item: NewsItem, leads: list[Lead]) -> None:
 def promote(*, item: NewsItem, now: datetime) -> Lead:
     """A lead made by hand from an item that gave none. Raises NothingToPromote."""
     with transaction.atomic():
-        NewsItem.objects.select_for_update().get(pk=item.pk)
+        item = NewsItem.objects.select_for_update().get(pk=item.pk)
         waiting = Lead.objects.filter(item_version__item=item).exclude(state=LeadState.SUPERSEDED)
         if (lead := waiting.order_by("pk").last()) is not None:
             return lead
@@ -131,14 +136,18 @@ def promote(*, item: NewsItem, now: datetime) -> Lead:
 
 
 def claim_waiting(*, now: datetime, limit: int = 500) -> list[tuple[int, ItemState]]:
-    """Items that wait longer than they should, each with its state; the next sweep passes them by."""
-    late = Q(state__in=[ItemState.NEW, ItemState.FETCHED], next_attempt_at__lte=now)
+    """Items that are due and of which no message is under way, each with its state.
+
+    They count as queued from now on: the sweeps of the next minutes pass them by.
+    """
+    due = Q(state__in=[ItemState.NEW, ItemState.FETCHED], next_attempt_at__lte=now)
+    unsent = Q(queued_at__isnull=True) | Q(queued_at__lte=now - schedule.GRACE)
     with transaction.atomic():
-        rows = NewsItem.objects.filter(late).order_by("next_attempt_at", "pk")
+        rows = NewsItem.objects.filter(due & unsent).order_by("next_attempt_at", "pk")
         taken = list(rows.select_for_update(skip_locked=True)[:limit])
         for item in taken:
-            item.next_attempt_at = now + schedule.GRACE
-        NewsItem.objects.bulk_update(taken, ["next_attempt_at"])
+            item.queued_at = now
+        NewsItem.objects.bulk_update(taken, ["queued_at"])
     return [(item.pk, ItemState(item.state)) for item in taken]
 
 

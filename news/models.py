@@ -116,7 +116,10 @@ class NewsItem(models.Model):
     state = models.CharField(max_length=16, choices=ItemState, default=ItemState.NEW)
     state_note = models.TextField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    # No attempt begins before this instant, whoever asks for it and how often.
     next_attempt_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When a message about it was sent that nobody has acted on yet.
+    queued_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [
@@ -180,13 +183,23 @@ class Fetch(models.Model):
 
 
 class ArchivedCopy(models.Model):
-    """The bytes of a page as received, kept by their digest under `evidence/` in MEDIA_ROOT."""
+    """The bytes of a page as received, kept by their digest under `evidence/` in MEDIA_ROOT.
+
+    They are the body as it came over the wire, packed as `content_encoding` says; what the parser
+    read is `archive.body`.
+    """
 
     item = models.ForeignKey(NewsItem, on_delete=models.PROTECT, related_name="copies")
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
+    content_encoding = models.CharField(max_length=40, blank=True)
+    http_version = models.CharField(max_length=10, blank=True)
     status = models.PositiveSmallIntegerField()
+    status_line = models.CharField(max_length=500, blank=True)
+    # [name, value] of each header, in their order.
     headers = models.JSONField()
+    # url, status and headers of each redirect on the way.
+    hops = models.JSONField(default=list, blank=True)
     url = models.URLField(max_length=2000)
     final_url = models.URLField(max_length=2000)
     captured_at = models.DateTimeField()

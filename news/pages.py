@@ -1,14 +1,15 @@
 """What does the page of an item say? From an address to bytes that are kept and a text that stays.
 
 The next attempt is booked before this one begins, so a worker killed at any line leaves an item
-that waits to be tried again. A page that cannot be had is no loss of the item: the feed's own
-title and summary become its text, and `state_note` says why.
+that waits to be tried again, and a second message about it finds nothing to do. A page that
+cannot be had is no loss of the item: the feed's own title and summary become its text, and
+`state_note` says why.
 """
 
 import hashlib
 import time
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -24,7 +25,7 @@ from news.parsers.page import LONGEST_TEXT
 from news.parsers.values import NotReadable, ParsedPage
 from news.reading import LANGUAGES as READABLE
 
-TOOL = "khabur.news.fetch/1"
+TOOL = "khabur.news.fetch/2"
 PERMANENT = (Outcome.GONE, Outcome.BAD_ADDRESS, Outcome.BLOCKED, Outcome.TOO_LARGE)
 PAGE_TYPES = ("", "text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain")
 LANGUAGES = {"en": "English", "ar": "Arabic", "ku": "Kurmanji", "ckb": "Sorani", "tr": "Turkish"}
@@ -36,6 +37,10 @@ LANGUAGES |= {
     "id": "Indonesian",
     "fa": "Persian",
 }
+
+
+class Overtaken(Exception):
+    """Another attempt at this item has begun, or somebody has decided: what was found is dropped."""
 
 
 def fetch_page(*, item_id: int, now: datetime) -> NewsItem | None:
@@ -53,22 +58,40 @@ def fetch_page(*, item_id: int, now: datetime) -> NewsItem | None:
     if not item.url:
         return without_page(item, "", now)
     answer, outcome, detail = ask(item, now)
-    if answer is not None and outcome is Outcome.OK:
-        return keep_page(item, answer, now)
-    return after_failure(item, outcome, detail, answer, now)
+    try:
+        if answer is not None and outcome is Outcome.OK:
+            return keep_page(item, answer, now)
+        return after_failure(item, outcome, detail, answer, now)
+    except Overtaken:
+        return None
 
 
 def begin(*, item_id: int, expected: ItemState, now: datetime) -> NewsItem | None:
-    """The item with this attempt counted and the next one booked; None in any other state."""
+    """The item with this attempt counted and the next one booked; None in any other state or before its time.
+
+    The booking holds for as long as this attempt may last: messages come twice, attempts do not.
+    """
     with transaction.atomic():
         item = NewsItem.objects.select_for_update().get(pk=item_id)
-        if item.state != expected:
+        if item.state != expected or item.next_attempt_at is None or item.next_attempt_at > now:
             return None
         item.attempts += 1
-        delays = schedule.PAGE_ATTEMPTS
-        item.next_attempt_at = now + delays[min(item.attempts, len(delays)) - 1]
-        item.save(update_fields=["attempts", "next_attempt_at"])
+        item.next_attempt_at = now + max(schedule.LEASE, delay_after(item.attempts))
+        item.queued_at = None
+        item.save(update_fields=["attempts", "next_attempt_at", "queued_at"])
     return item
+
+
+def delay_after(attempts: int) -> timedelta:
+    delays = schedule.PAGE_ATTEMPTS
+    return delays[min(attempts, len(delays)) - 1]
+
+
+def hold(item: NewsItem) -> None:
+    """Locks the row until the transaction ends. Raises Overtaken when it is not as this attempt left it."""
+    row = NewsItem.objects.select_for_update().values_list("state", "attempts").get(pk=item.pk)
+    if row != (item.state, item.attempts):
+        raise Overtaken(item.pk)
 
 
 def ask(item: NewsItem, now: datetime) -> tuple[Answer | None, Outcome, str]:
@@ -102,11 +125,12 @@ def after_failure(
     if outcome in PERMANENT or item.attempts >= len(schedule.PAGE_ATTEMPTS):
         return without_page(item, why, now)
     wished = schedule.retry_after(answer.headers, now=now) if answer else None
-    booked = item.next_attempt_at or now
-    item.next_attempt_at = max(booked, wished) if wished else booked
+    item.next_attempt_at = max(now + delay_after(item.attempts), wished or now)
     again = f"It is tried again after {item.next_attempt_at:%Y-%m-%d %H:%M} UTC."
     item.state_note = noted(item, why, again)
-    item.save(update_fields=["next_attempt_at", "state_note"])
+    with transaction.atomic():
+        hold(item)
+        item.save(update_fields=["next_attempt_at", "state_note"])
     return item
 
 
@@ -114,7 +138,7 @@ def after_failure(
 
 
 def keep_page(item: NewsItem, answer: Answer, now: datetime) -> NewsItem:
-    archive.store(answer.body)
+    archive.store(answer.wire)
     copy = copy_of(item, answer, now)
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in PAGE_TYPES:
@@ -130,11 +154,17 @@ def keep_page(item: NewsItem, answer: Answer, now: datetime) -> NewsItem:
 
 
 def copy_of(item: NewsItem, answer: Answer, now: datetime) -> ArchivedCopy:
-    sha256 = hashlib.sha256(answer.body).hexdigest()
+    sha256 = hashlib.sha256(answer.wire).hexdigest()
     described: dict[str, Any] = {
-        "size": len(answer.body),
+        "size": len(answer.wire),
+        "content_encoding": answer.content_encoding,
+        "http_version": answer.http_version,
         "status": answer.status,
-        "headers": {name: value.replace("\x00", "") for name, value in answer.headers.items()},
+        "status_line": storable(answer.status_line)[:500],
+        "headers": listed(answer.header_pairs),
+        "hops": [
+            {"url": hop.url, "status": hop.status, "headers": listed(hop.header_pairs)} for hop in answer.hops
+        ],
         "url": item.url,
         "final_url": answer.final_url,
         "captured_at": now,
@@ -142,6 +172,15 @@ def copy_of(item: NewsItem, answer: Answer, now: datetime) -> ArchivedCopy:
     }
     copy, _ = ArchivedCopy.objects.get_or_create(item=item, sha256=sha256, defaults=described)
     return copy
+
+
+def listed(pairs: fetch.Pairs) -> list[list[str]]:
+    return [[storable(name), storable(value)] for name, value in pairs]
+
+
+def storable(text: str) -> str:
+    """PostgreSQL holds every character but NUL."""
+    return text.replace("\x00", "\ufffd")
 
 
 def keep_text(item: NewsItem, page: ParsedPage, copy: ArchivedCopy, now: datetime) -> NewsItem:
@@ -217,11 +256,13 @@ def state_for(language: str | None, basis: Basis) -> tuple[ItemState, str]:
 
 
 def settle(item: NewsItem, state: ItemState, note: str, now: datetime | None) -> NewsItem:
-    """The item in its next state, its attempts counted anew."""
+    """The item in its next state, its attempts counted anew. Raises Overtaken."""
     waiting = state in (ItemState.NEW, ItemState.FETCHED)
-    item.state, item.state_note, item.attempts = state, note, 0
-    item.next_attempt_at = now + schedule.GRACE if waiting and now else None
-    item.save()
+    with transaction.atomic():
+        hold(item)
+        item.state, item.state_note, item.attempts = state, note, 0
+        item.next_attempt_at = item.queued_at = now if waiting else None
+        item.save()
     return item
 
 

@@ -14,6 +14,7 @@ from news.outcomes import Outcome
 
 LONGEST = timedelta(days=1)
 SHORTEST = timedelta(minutes=1)
+MOST_DIGITS = 9
 MOST_DOUBLINGS = 5
 # A page is tried four times; after the last failure the feed's own words are read instead.
 PAGE_ATTEMPTS = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
@@ -50,7 +51,7 @@ def retry_after(headers: Mapping[str, str], *, now: datetime) -> datetime | None
     """What Retry-After asks for, in seconds or as a date, at most a day; None when it asks nothing."""
     value = headers.get("retry-after", "").strip()
     if value.isdecimal():
-        return now + min(timedelta(seconds=min(int(value), 10**6)), LONGEST)
+        return now + (LONGEST if len(value) > MOST_DIGITS else min(timedelta(seconds=int(value)), LONGEST))
     try:
         moment: datetime = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError):

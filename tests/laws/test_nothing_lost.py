@@ -7,6 +7,7 @@ from email.utils import format_datetime
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
 from incidents.models import Source
@@ -98,10 +99,12 @@ def all_finished() -> bool:
 
 def sweep_later() -> None:
     """What the beat would find some minutes on, when leases and graces have run out."""
-    later = timezone.now() + timedelta(minutes=15)
-    for feed_id, token in intake.claim_due_feeds(now=later):
+    ago, now = timedelta(minutes=15), timezone.now()
+    Feed.objects.update(next_fetch_at=F("next_fetch_at") - ago, lease_until=F("lease_until") - ago)
+    NewsItem.objects.update(next_attempt_at=F("next_attempt_at") - ago, queued_at=F("queued_at") - ago)
+    for feed_id, token in intake.claim_due_feeds(now=now):
         send(tasks.fetch_feed, feed_id=feed_id, token=str(token))
-    for item_id, state in leads.claim_waiting(now=later):
+    for item_id, state in leads.claim_waiting(now=now):
         send(tasks.fetch_article if state == ItemState.NEW else tasks.read_item, item_id=item_id)
 
 

@@ -30,6 +30,31 @@ def test_an_honest_page_comes_in_with_its_headers(stage):
     assert got.validators == Validators(url=url, etag='"1"')
 
 
+def test_headers_keep_their_letters_their_order_and_their_repetition(stage):
+    def play(handler):
+        lines = [
+            "X-Second: b",
+            "x-FIRST: A",
+            "Set-Cookie: 1",
+            "Content-Length: 0",
+            "X-Second: c",
+            "Set-Cookie: 2",
+        ]
+        handler.wfile.write("\r\n".join(["HTTP/1.0 203 Fair Enough", *lines, "", ""]).encode())
+
+    got = fetch.get(stage.on("/", play))
+
+    assert got.header_pairs == (
+        ("X-Second", "b"),
+        ("x-FIRST", "A"),
+        ("Set-Cookie", "1"),
+        ("Content-Length", "0"),
+        ("X-Second", "c"),
+        ("Set-Cookie", "2"),
+    )
+    assert (got.http_version, got.status_line) == ("HTTP/1.0", "HTTP/1.0 203 Fair Enough")
+
+
 def test_the_user_agent_names_us_and_a_contact(stage, settings):
     settings.FETCH_CONTACT = "https://example.org/contact"
     fetch.get(stage.on("/", answer()))
@@ -192,7 +217,8 @@ def test_five_redirects_are_followed_and_told(stage):
 
     assert got.body == b"here"
     assert got.final_url == stage.url("/5")
-    assert [status for status, _ in got.redirects] == [301] * 5
+    assert [(hop.url, hop.status) for hop in got.hops] == [(stage.url(f"/{n}"), 301) for n in range(5)]
+    assert ("Location", "/1") in got.hops[0].header_pairs
 
 
 def test_a_sixth_redirect_is_too_many(stage):
@@ -255,7 +281,21 @@ def test_packed_bodies_are_unpacked(stage):
     deflated = stage.on("/deflate", answer(zlib.compress(b"three"), Content_Encoding="deflate"))
 
     assert fetch.get(zipped).body == b"one two"
+    assert fetch.get(zipped).wire == two_members
     assert fetch.get(deflated).body == b"three"
+
+
+def test_packed_bytes_that_unpack_to_nothing_are_counted_too(stage):
+    nothing = gzip.compress(b"") * 400_000
+    assert len(nothing) > 5_000_000
+
+    def play(handler):
+        handler.wfile.write(
+            b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n" + nothing
+        )
+        handler.close_connection = True
+
+    assert outcome_of(stage.on("/", play)) is Outcome.TOO_LARGE
 
 
 @pytest.mark.parametrize(

@@ -312,6 +312,29 @@ def test_who_lost_the_lease_writes_nothing(feed, now):
     assert not NewsItem.objects.exists()
 
 
+def test_who_lost_the_lease_asks_nothing(feed, stage, now):
+    ((_, token),) = intake.claim_due_feeds(now=now)
+    intake.refresh(feed=feed, now=now, token=token)
+    refreshed = intake.refresh(feed=feed, now=now, token=token)
+
+    assert (refreshed.lost_lease, refreshed.outcome) == (True, None)
+    assert len(stage.paths()) == 1
+
+
+def test_who_loses_the_lease_while_asking_writes_nothing(feed, now, monkeypatch):
+    ((_, old),) = intake.claim_due_feeds(now=now)
+    real = intake.ask
+
+    def slow(*asked):
+        intake.claim_due_feeds(now=now + timedelta(minutes=6))
+        return real(*asked)
+
+    monkeypatch.setattr(intake, "ask", slow)
+
+    assert intake.refresh(feed=feed, now=now, token=old).lost_lease
+    assert not NewsItem.objects.exists()
+
+
 def test_a_visit_ends_the_lease(feed, now):
     ((_, token),) = intake.claim_due_feeds(now=now)
     intake.refresh(feed=feed, now=now, token=token)

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
-from news import leads, reading
+from news import leads, pages, reading, schedule
 from news.identity import url_key
 from news.models import Basis, ItemState, ItemVersion, Lead, LeadState, NewsItem
 from tests.news.server import answer
@@ -222,6 +222,33 @@ def test_an_item_that_waits_too_long_is_claimed_once(stage, source, now):
     assert leads.claim_waiting(now=now) == []
     assert leads.claim_waiting(now=now + timedelta(seconds=1)) == [(item.pk, ItemState.NEW)]
     assert leads.claim_waiting(now=now + timedelta(seconds=2)) == []
+    assert leads.claim_waiting(now=now + timedelta(seconds=3) + schedule.GRACE) == [(item.pk, ItemState.NEW)]
+
+
+def test_a_claim_postpones_no_attempt(stage, source, now):
+    item = NewsItem.objects.create(
+        url="", url_key="0" * 64, title="x", source=source, first_seen_at=now, next_attempt_at=now
+    )
+    leads.claim_waiting(now=now)
+    pages.fetch_page(item_id=item.pk, now=now)
+
+    item.refresh_from_db()
+    assert item.state == ItemState.FETCHED
+
+
+def test_reading_the_same_text_by_two_messages_is_one_attempt(make_item, now, monkeypatch):
+    item = make_item(RELEVANT)
+    NewsItem.objects.update(state=ItemState.FETCHED, next_attempt_at=now)
+    real, times = reading.read_all_now, []
+
+    def counted(*args):
+        times.append(leads.read_item(item_id=item.pk, now=now))
+        return real(*args)
+
+    monkeypatch.setattr(reading, "read_all_now", counted)
+    leads.read_item(item_id=item.pk, now=now)
+
+    assert times == [[]]
 
 
 def test_reading_twice_at_once_makes_one_lead(make_item, now):

@@ -1,10 +1,12 @@
 """A page becomes kept bytes and a text that stays; one that cannot be had loses no item."""
 
+import gzip
 import hashlib
+import threading
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, InternalError, transaction
+from django.db import IntegrityError, InternalError, connection, transaction
 
 from news import archive, intake, pages, schedule
 from news.identity import url_key
@@ -58,8 +60,32 @@ def test_the_bytes_are_kept_as_received_with_their_headers(item, now):
     assert archive.load(copy.sha256) == page(BODY)
     assert copy.sha256 == hashlib.sha256(page(BODY)).hexdigest()
     assert (copy.status, copy.final_url, copy.captured_at) == (200, item.url, now)
-    assert copy.headers["x-served"] == "yes"
+    assert ["X-Served", "yes"] in copy.headers
+    assert (copy.http_version, copy.status_line) == ("HTTP/1.1", "HTTP/1.1 200 OK")
     assert archive.path_of(copy.sha256).stat().st_mode & 0o777 == 0o440
+
+
+def test_a_packed_page_is_kept_packed_with_the_way_that_led_to_it(stage, source, now):
+    packed = gzip.compress(page(BODY), mtime=0)
+    stage.on("/old", redirect("/1"))
+    stage.on("/1", answer(packed, Content_Type=HTML, Content_Encoding="gzip"))
+    fetched(item_at(stage.url("/old"), source, now), now)
+
+    copy = ArchivedCopy.objects.get()
+    assert copy.sha256 == hashlib.sha256(packed).hexdigest()
+    assert (archive.load(copy.sha256), copy.size) == (packed, len(packed))
+    assert archive.body(copy.sha256, content_encoding=copy.content_encoding) == page(BODY)
+    ((hop,),) = [copy.hops]
+    assert (hop["url"], hop["status"]) == (stage.url("/old"), 301)
+    assert ["Location", "/1"] in hop["headers"]
+    assert BODY in ItemVersion.objects.get().text
+
+
+def test_a_header_with_nul_loses_no_page(stage, source, now):
+    stage.on("/1", answer(page(BODY), Content_Type=HTML, X_Odd="a\x00b"))
+    fetched(item_at(stage.url("/1"), source, now), now)
+
+    assert ["X-Odd", "a\ufffdb"] in ArchivedCopy.objects.get().headers
 
 
 def test_the_text_is_a_version_whose_spans_are_its_paragraphs(item, now):
@@ -250,11 +276,74 @@ def test_a_page_on_a_private_address_is_not_asked_for(stage, source, now):
     assert ItemVersion.objects.get().basis == Basis.NO_PAGE
 
 
-def test_retry_after_goes_before_the_own_delay(stage, source, now):
-    stage.on("/1", answer(status=503, Retry_After="7200"))
+@pytest.mark.parametrize(
+    ("asked", "delay"),
+    [
+        ("7200", timedelta(hours=2)),
+        ("Sun, 01 Mar 2026 14:00:00 GMT", timedelta(hours=2)),
+        ("9" * 5_000, timedelta(days=1)),
+        ("Sun, 01 Mar 2099 14:00:00 GMT", timedelta(days=1)),
+        ("5", schedule.PAGE_ATTEMPTS[0]),
+    ],
+)
+def test_nobody_asks_again_before_retry_after(stage, source, now, asked, delay):
+    stage.on("/1", answer(status=503, Retry_After=asked))
     item = fetched(item_at(stage.url("/1"), source, now), now)
+    assert item.next_attempt_at == now + delay
 
-    assert item.next_attempt_at == now + timedelta(hours=2)
+    fetched(item, item.next_attempt_at - timedelta(seconds=1))
+    assert stage.paths() == ["/1"]
+    fetched(item, item.next_attempt_at)
+    assert stage.paths() == ["/1", "/1"]
+
+
+def test_four_messages_at_one_instant_are_one_attempt(stage, source, now):
+    stage.on("/1", answer(status=404))
+    item = item_at(stage.url("/1"), source, now)
+    for _ in range(4):
+        fetched(item, now)
+
+    assert stage.paths() == ["/1"]
+    assert (item.state, item.attempts) == (ItemState.NEW, 1)
+    assert item.next_attempt_at == now + schedule.PAGE_ATTEMPTS[0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_with_the_same_message_ask_once(stage, source, now):
+    stage.on("/1", answer(status=404))
+    item, gate = item_at(stage.url("/1"), source, now), threading.Barrier(2)
+
+    def work() -> None:
+        gate.wait(10)
+        pages.fetch_page(item_id=item.pk, now=now)
+        connection.close()
+
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(30)
+
+    item.refresh_from_db()
+    assert stage.paths() == ["/1"]
+    assert item.attempts == 1
+
+
+def test_an_attempt_that_was_overtaken_writes_nothing(item, now, monkeypatch):
+    real, late = pages.ask, now + timedelta(hours=1)
+
+    def slow(*asked):
+        monkeypatch.setattr(pages, "ask", real)
+        found = real(*asked)
+        assert pages.fetch_page(item_id=item.pk, now=late).state == ItemState.FETCHED
+        return found
+
+    monkeypatch.setattr(pages, "ask", slow)
+    assert pages.fetch_page(item_id=item.pk, now=now) is None
+
+    item.refresh_from_db()
+    assert item.next_attempt_at == late
+    assert ItemVersion.objects.get().made_at == late
 
 
 def test_the_next_attempt_is_booked_before_this_one_begins(item, now, monkeypatch):
@@ -267,7 +356,7 @@ def test_the_next_attempt_is_booked_before_this_one_begins(item, now, monkeypatc
 
     item.refresh_from_db()
     assert (item.state, item.attempts) == (ItemState.NEW, 1)
-    assert item.next_attempt_at == now + schedule.PAGE_ATTEMPTS[0]
+    assert item.next_attempt_at == now + schedule.LEASE
 
 
 def test_an_item_whose_attempts_all_broke_off_is_read_from_the_feed(item, now):
