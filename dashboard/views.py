@@ -117,15 +117,9 @@ def told(
         "permalink": permalink,
         "permalink_whole": request.build_absolute_uri(permalink),
         "json": scripts.incident_json(history.public_id, entry.revision),
-        "may_be_in": may_be_in(entry.document["location"]),
         "revision": record.latest_revision(),
         "page_data": scripts.incident_data(entry),
     }
-
-
-def may_be_in(location: dict[str, Any]) -> list[dict[str, Any]]:
-    """The areas it may have been in, without those that hold it for certain."""
-    return [area for area in location["areas_touching"] if area not in location["areas_within"]]
 
 
 def gone(request: HttpRequest, history: record.History) -> HttpResponse:

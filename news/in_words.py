@@ -3,10 +3,10 @@
 from typing import Any
 
 from gazetteer.models import Area, Place, Road
-from incidents import vocabulary
+from incidents import vocabulary, wording
 from incidents.models import Actor
 from incidents.vocabulary import Words, label
-from news.prefill import accused, chain
+from news.prefill import accused, chain, day
 
 Reading = dict[str, Any]
 UNKNOWN = "not known"
@@ -38,16 +38,20 @@ def worded(words: Words, code: Any) -> str:
 
 
 def when(occurred: Reading) -> list[str]:
-    first, last, basis = occurred.get("from"), occurred.get("until"), occurred.get("basis")
-    precision = occurred.get("precision")
-    if not (first or last):
-        days = UNKNOWN
-    elif first == last:
-        days = str(first)
-    else:
-        days = f"{first or 'an unknown day'} to {last or 'an unknown day'}"
+    basis, precision = occurred.get("basis"), occurred.get("precision")
+    days = days_of(occurred)
     said = f"{days} ({worded(vocabulary.DATE_PRECISIONS, precision).lower()})" if precision else days
     return [said, *([f"Basis: {basis}"] if basis else [])]
+
+
+def days_of(occurred: Reading) -> str:
+    """As a page would say them, where both ends are days; else as far as they were read."""
+    first, last = occurred.get("from"), occurred.get("until")
+    if not (first or last):
+        return UNKNOWN
+    if day(first) and day(last):
+        return wording.occurred({"precision": None, **occurred})
+    return f"{first or 'an unknown day'} to {last or 'an unknown day'}"
 
 
 def where(location: Reading) -> list[str]:
@@ -83,9 +87,7 @@ def involved(row: Reading, names: dict[str, str]) -> str:
 
 
 def force(row: Reading) -> str:
-    low, high = row.get("count_low"), row.get("count_high")
-    numbers = sorted({number for number in (low, high) if number is not None})
-    count = "–".join(map(str, numbers)) or "number not reported"
+    count = wording.counted(row.get("count_low"), row.get("count_high"))
     quoted = f" (“{row['wording']}”)" if row.get("wording") else ""
     return f"{worded(vocabulary.FORCES, row.get('category'))}: {count}{quoted}"
 
@@ -111,16 +113,6 @@ def said(row: Reading, names: dict[str, str]) -> str:
 
 
 def figure(said: Any) -> str:
-    if not isinstance(said, dict):
-        return "not reported" if said is None else str(said)
-    low, best, high = (said.get(grade) for grade in ("low", "best", "high"))
-    parts = [f"about {best}"] if best is not None and not low == best == high else []
-    if low is not None and low == high:
-        parts.append(f"{low}")
-    elif low is not None and high is not None:
-        parts.append(f"{low} to {high}")
-    elif low is not None:
-        parts.append(f"at least {low}")
-    elif high is not None:
-        parts.append(f"at most {high}")
-    return ", ".join(parts) or "not reported"
+    if isinstance(said, dict):
+        return wording.people({grade: said.get(grade) for grade in ("low", "best", "high")})
+    return wording.NOT_REPORTED if said is None else str(said)

@@ -1,13 +1,11 @@
 """What do templates call the wording of a fact? One filter for each."""
 
-from datetime import date
-
 from django import template
 
-from dashboard import tally, wording
-from incidents import sentence
+from dashboard import tally
+from incidents import wording
 from incidents.record import Tally
-from incidents.vocabulary import CLAIM_VALUES, KINDS, VOCABULARIES
+from incidents.vocabulary import KINDS, VOCABULARIES
 from incidents.vocabulary import label as word
 
 register = template.Library()
@@ -18,7 +16,13 @@ for filtered in (
     wording.force,
     wording.where,
     wording.stretch,
+    wording.known_how,
+    wording.located,
+    wording.may_be_in,
+    wording.verification,
     wording.verified,
+    wording.claimed,
+    wording.recorded,
     wording.reach,
     wording.joined,
 ):
@@ -31,19 +35,8 @@ def label(code: str | None, vocabulary: str) -> str:
 
 
 @register.filter
-def claimed(value: str) -> str:
-    """A value that is a word of the codebook is said in its label, any other as it is."""
-    return CLAIM_VALUES[value].label if value in CLAIM_VALUES else value
-
-
-@register.filter
 def symbol(kind: str) -> str:
     return KINDS[kind].symbol
-
-
-@register.filter
-def day(text: str | None) -> str:
-    return sentence.day(date.fromisoformat(text)) if text else "date not recorded"
 
 
 @register.filter

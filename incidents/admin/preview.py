@@ -1,18 +1,22 @@
-"""What will the public read, in words and line by line? And in which lines do two editions differ?"""
+"""What will the public read, line by line? And in which lines do two editions differ?
+
+The lines are those of the public page: both take their words from `incidents/wording.py`, and a
+test holds every line against the page.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from incidents import coarsening, vocabulary
+from incidents import coarsening, vocabulary, wording
 from incidents.admin.latlon import written
 from incidents.coarsening import Whereabouts
 from incidents.models import Incident
 from incidents.vocabulary import label
+from incidents.wording import NOT_REPORTED
 
 Document = dict[str, Any]
 Lines = dict[str, list[str]]
-NOT_REPORTED = "not reported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +27,19 @@ class Difference:
 
 
 def lines(document: Document) -> Lines:
-    """Every field of a snapshot that a reader meets, under the name that the desk gives it."""
-    where = document["location"]
-    killed, injured = document["casualties"]["killed"], document["casualties"]["injured"]
+    """Everything that a reader of its page meets, part by part, in the words of that page."""
     return {
         "Title": [document["title"]],
-        "Summary": stated(document["summary"]),
-        "Kind": [label(vocabulary.KINDS, document["kind"])],
-        "Outcome": stated(label(vocabulary.OUTCOMES, document["outcome"])),
-        "When": when(document["occurred"]),
-        "Where": located(where),
-        "Drawn on the map as": [drawn(where)],
-        "Lies in": [area["name"] for area in where["areas_within"]] or ["no area for certain"],
-        "Direction": stated(label(vocabulary.DIRECTIONS, document["direction"])),
-        "Killed": [figures(killed)],
-        "Injured": [figures(injured)],
-        "About the casualties": stated(document["casualties"]["note"]),
-        "Who took part": [involved(row) for row in document["involvements"]],
-        "Claims": [claimed(row) for row in document["claims"]],
-        "Citations": [cited(row) for row in document["citations"]],
-        "Verification": verification(document),
+        "Summary": [document["summary"]],
+        "What happened": [wording.happened(document)],
+        **occurred(document["occurred"]),
+        **located(document),
+        **harm(document["casualties"]),
+        "Who took part": involved(document["involvements"]),
+        "Claims": claims(document["claims"]),
+        "Citations": [line for row in document["citations"] for line in cited(row)],
+        "Addresses cited": addresses(document["citations"]),
+        "Verification": [f"{wording.verification(document)}. {wording.verified(document)}"],
     }
 
 
@@ -54,111 +51,141 @@ def differences(before: Document, now: Document) -> list[Difference]:
     return found
 
 
-def stated(text: str | None) -> list[str]:
-    return [text] if text else ["not stated"]
+def occurred(when: Document) -> Lines:
+    return {
+        "Day": [wording.occurred(when)],
+        "Precision of the day": [label(vocabulary.DATE_PRECISIONS, when["precision"])],
+        "Local time": [when["local_time"] or NOT_REPORTED],
+        "Basis of the day": given(when["basis"]),
+    }
 
 
-def when(occurred: Document) -> list[str]:
-    since, until = occurred["from"], occurred["until"]
-    days = "Not dated" if since is None else since if since == until else f"{since} to {until}"
-    precision = label(vocabulary.DATE_PRECISIONS, occurred["precision"])
-    said = [days if since is None else f"{days} ({precision.lower()})"]
-    return [*said, *(part for part in (occurred["local_time"], occurred["basis"]) if part)]
+def located(document: Document) -> Lines:
+    where = document["location"]
+    direction = label(vocabulary.DIRECTIONS, document["direction"])
+    return {
+        "Place": [wording.where(where)],
+        "Precision of the place": [wording.located(where)],
+        "Settlement": settlement(where["place"]) if where["place"] else [],
+        "Road": along(where["road"]) if where["road"] else [],
+        "Within": listed(where["areas_within"]),
+        "May be in": listed(wording.may_be_in(where)),
+        "Direction": [direction or NOT_REPORTED],
+        "Drawn on the map as": [drawn(where)],
+    }
 
 
-def located(where: Document) -> list[str]:
-    said = [label(vocabulary.PRECISIONS, where["precision"])]
-    if where["words"]:
-        said.append(where["words"])
-    if where["place"]:
-        said.append(f"Place: {where['place']['name']}")
-    if where["road"]:
-        said.append(on_the_road(where["road"]))
-    return said
+def settlement(place: Document) -> list[str]:
+    return [" · ".join(name for name in (place["name"], place["name_ar"], place["name_ku"]) if name)]
 
 
-def on_the_road(road: Document) -> str:
-    if road["km_from"] is None:
-        return f"Road: {road['name']}"
-    basis = (
-        "" if road["km_basis"] != "area" else ", the whole stretch within the area; no kilometre is reported"
-    )
-    return f"Road: {road['name']}, kilometre {road['km_from']:g} to {road['km_until']:g}{basis}"
+def along(road: Document) -> list[str]:
+    return [f"{wording.stretch(road)}. {wording.known_how(road)}".rstrip()]
+
+
+def listed(areas: list[Document]) -> list[str]:
+    return given(", ".join(f"{area['name']} {area['pcode']}" for area in areas))
+
+
+def given(text: str | None) -> list[str]:
+    return [text] if text else []
 
 
 def drawn(where: Document) -> str:
+    """The one line that no page says: a map is drawn there instead."""
     geometry = where["geometry"]
     if geometry is None:
         return "nothing: it stands in the list only"
     if geometry["type"] == "Point":
         lon, lat = geometry["coordinates"]
-        return f"a point, {lat:g}, {lon:g}, with a circle of {where['radius_m']} m"
+        return f"a point, {lat:g}, {lon:g}, with a circle of {wording.reach(where['radius_m'])}"
     if geometry["type"] == "LineString":
         return "a stretch of road, without a pin"
     return "a shaded area, without a pin"
 
 
-def figures(of: Document) -> str:
-    low, best, high = of["low"], of["best"], of["high"]
-    if low is None and best is None and high is None:
-        return NOT_REPORTED
-    named = [("at least", low), ("best figure", best), ("at most", high)]
-    return ", ".join(f"{name} {number}" for name, number in named if number is not None)
+def harm(casualties: Document) -> Lines:
+    return {
+        "Killed": [wording.people(casualties["killed"])],
+        "Injured": [wording.people(casualties["injured"])],
+        "About the casualties": given(casualties["note"]),
+    }
 
 
-def involved(row: Document) -> str:
-    role = label(vocabulary.ROLES, row["role"])
-    how = label(vocabulary.ATTRIBUTIONS, row["attribution"]).lower()
-    forces = "; ".join(force(each) for each in row["forces"])
-    return f"{row['actor']['name']} – {role}, {how}" + (f": {forces}" if forces else "")
+def involved(rows: list[Document]) -> list[str]:
+    return [line for row in rows for line in part(row)] or ["No actor is named."]
+
+
+def part(row: Document) -> list[str]:
+    """Who it is, in which part, and each of its forces."""
+    actor, role = row["actor"], label(vocabulary.ROLES, row["role"])
+    attributed = label(vocabulary.ATTRIBUTIONS, row["attribution"])
+    return [
+        " ".join(name for name in (actor["name"], actor["name_ar"]) if name),
+        " · ".join(words for words in (role, attributed, row["wording"]) if words),
+        *(force(each) for each in row["forces"]),
+    ]
 
 
 def force(row: Document) -> str:
-    low, high = row["count_low"], row["count_high"]
-    numbers = sorted({number for number in (low, high) if number is not None})
-    count = "–".join(map(str, numbers)) or "number not reported"
-    worded = f" (“{row['wording']}”)" if row["wording"] else ""
-    return f"{label(vocabulary.FORCES, row['category'])}: {count}{worded}"
+    return f"{wording.force(row)} ({row['wording']})" if row["wording"] else wording.force(row)
 
 
-def claimed(row: Document) -> str:
-    behalf = f" for {row['on_behalf_of']['name']}" if row["on_behalf_of"] else ""
-    who = f"{row['speaker']['name']}{behalf}"
-    worded = f" ({row['speaker_words']})" if row["speaker_words"] else ""
-    stance = label(vocabulary.STANCES, row["stance"]).lower()
-    what = label(vocabulary.ATTRIBUTES, row["attribute"]).lower()
-    said = f": {row['value']}" if row["value"] else ""
-    return f"{who}{worded} {stance} – {what}{said}{quoted(row)}{chained(row)}"
+def claims(rows: list[Document]) -> list[str]:
+    return [line for row in rows for line in claim(row)] or ["No claim is recorded."]
 
 
-def quoted(row: Document) -> str:
-    translated = f" [{row['quote_translation']}]" if row["quote_translation"] else ""
-    return f" “{row['quote']}”{translated}" if row["quote"] else ""
+def claim(row: Document) -> list[str]:
+    """Who says it and for whom, what, in which words, and how it came to us."""
+    behalf = f"for {row['on_behalf_of']['name']}" if row["on_behalf_of"] else ""
+    for_whom = ", ".join(words for words in (row["speaker_words"], behalf) if words)
+    number = f" [{row['citation']}]" if row["citation"] else ""
+    stance, what = label(vocabulary.STANCES, row["stance"]), label(vocabulary.ATTRIBUTES, row["attribute"])
+    return [
+        row["speaker"]["name"],
+        *given(for_whom),
+        f"{stance} · {what}{number}",
+        *given(wording.claimed(row["value"]) if row["value"] else None),
+        *(quoted(row) if row["quote"] else []),
+        *given(came(row)),
+    ]
 
 
-def chained(row: Document) -> str:
-    via = f" via {', '.join(row['via'])}" if row["via"] else ""
-    day = f", said on {row['said_on']}" if row["said_on"] else ""
-    number = f" [citation {row['citation']}]" if row["citation"] else ""
-    return f"{via}{day}{number}"
+def quoted(row: Document) -> list[str]:
+    translated = row["quote_translation"]
+    return [
+        f"“{row['quote']}”",
+        *given(f"Translation: “{translated}”" if translated else None),
+        label(vocabulary.QUOTE_STATUSES, row["quote_status"]),
+    ]
 
 
-def cited(row: Document) -> str:
-    parts: Iterable[str | None] = (
-        row["source"]["name"],
-        row["title"],
-        f"published {row['published_on']}" if row["published_on"] else "day of publication not known",
-        row["url"],
-        f"repeats {row['origin']}" if row["origin"] else None,
-        f"“{row['quoted']}”" if row["quoted"] else None,
-        f"archived at {row['archived_url']}" if row["archived_url"] else None,
+def came(row: Document) -> str:
+    said = f"Said on {wording.recorded(row['said_on'])}" if row["said_on"] else ""
+    through = f"through {wording.joined(row['via'])}" if row["via"] else ""
+    return " · ".join(words for words in (said, through) if words)
+
+
+def cited(row: Document) -> list[str]:
+    source = row["source"]
+    sort = label(vocabulary.SOURCE_SORTS, source["sort"]) if source["sort"] != "unclassified" else None
+    parts = (
+        ", ".join(words for words in (sort, source["affiliation"]) if words),
+        f"published: {wording.recorded(row['published_on'])}",
+        f"accessed: {wording.recorded(row['accessed_on'])}",
+        f"rests on {row['origin']}" if row["origin"] else None,
+        "archived copy" if row["archived_url"] else None,
     )
-    return ", ".join(part for part in parts if part)
+    return [
+        f"{source['name']}: {row['title'] or 'title not recorded'}",
+        " · ".join(words for words in parts if words),
+        *given(f"“{row['quoted']}”" if row["quoted"] else None),
+    ]
 
 
-def verification(document: Document) -> list[str]:
-    said = label(vocabulary.VERIFICATIONS, document["verification"])
-    return [said, "Disputed: a claim denies it or its description"] if document["disputed"] else [said]
+def addresses(rows: list[Document]) -> list[str]:
+    """Where the links of the citations lead, in their order."""
+    return [address for row in rows for address in (row["url"], row["archived_url"]) if address]
 
 
 # --- What stays readable ------------------------------------------------------------------
@@ -198,7 +225,8 @@ def whereabouts(where: Whereabouts) -> str:
 
 def spot(where: Whereabouts) -> str:
     if where.point is not None:
-        return f"{written(where.point)} (± {where.radius_m} m)"
+        return f"{written(where.point)} (± {wording.reach(where.radius_m or 0)})"
     if where.road is not None and where.km_from is not None:
-        return f"{where.road.name}, kilometre {where.km_from:g} to {where.km_until or where.km_from:g}"
+        ends = {"km_from": where.km_from, "km_until": where.km_until or where.km_from}
+        return wording.stretch({"name": where.road.name, **ends})
     return ""

@@ -78,7 +78,7 @@ def test_the_reading_is_told_in_words_and_names(inbox):
     assert "RU-CPVS asserts – who did it: US" in shown
     assert "illegal_presence" not in shown
     assert "at least 11" in shown
-    assert "2 to 4" in shown
+    assert "2–4" in shown
     assert ">M-4</a>" in listed
     assert ">Al-Hasakah</a>" in listed
     assert ">SY08</a>" not in listed

@@ -1,6 +1,8 @@
 """How is a fact of a published document said? Unknown is "not reported", never zero, never blank.
 
-`static/js/format.js` says the same in the browser; `tests/js/wording.json` holds both to one table.
+The public page, the preview at the desk and the reading of a report take their words from here, so
+that an editor is shown what the public will read. `static/js/format.js` says the same in the
+browser; `tests/js/wording.json` holds both to one table.
 """
 
 from collections.abc import Iterable
@@ -8,7 +10,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from incidents.sentence import day, span
-from incidents.vocabulary import FORCES, KINDS, OUTCOMES, PRECISIONS, label
+from incidents.vocabulary import (
+    CLAIM_VALUES,
+    FORCES,
+    KINDS,
+    OUTCOMES,
+    PRECISIONS,
+    VERIFICATIONS,
+    label,
+)
 
 Fact = dict[str, Any]
 NOT_REPORTED = "not reported"
@@ -70,8 +80,11 @@ def between(low: int | None, high: int | None) -> str:
 
 def force(row: Fact) -> str:
     """Such as 'MRAP-type vehicles: 6', with 'number not reported' where no source counts them."""
-    counted = between(row["count_low"], row["count_high"])
-    return f"{label(FORCES, row['category'])}: {counted or 'number not reported'}"
+    return f"{label(FORCES, row['category'])}: {counted(row['count_low'], row['count_high'])}"
+
+
+def counted(low: int | None, high: int | None) -> str:
+    return between(low, high) or "number not reported"
 
 
 def where(location: Fact) -> str:
@@ -89,12 +102,52 @@ def stretch(road: Fact) -> str:
     return f"{road['name']}, kilometre {low}" + (f" to {high}" if low != high else "")
 
 
+def known_how(road: Fact) -> str:
+    """What the kilometres rest on, where no report gave them; else empty."""
+    if road["km_basis"] != "area":
+        return ""
+    return "No kilometre is known: this is the whole stretch inside the area."
+
+
+def located(location: Fact) -> str:
+    """How well the place is known: 'Settlement, within 5 km of the point drawn'."""
+    radius = location["radius_m"]
+    within = f", within {reach(radius)} of the point drawn" if radius else ""
+    coarser = "; made less precise for safety" if location["coarsened"] else ""
+    return f"{label(PRECISIONS, location['precision'])}{within}{coarser}"
+
+
+def may_be_in(location: Fact) -> list[Fact]:
+    """The areas it may have been in, without those that hold it for certain."""
+    return [area for area in location["areas_touching"] if area not in location["areas_within"]]
+
+
 def kilometre(km: float) -> str:
     return f"{km:.1f}".removesuffix(".0")
 
 
-def verified(code: str) -> str:
-    return VERIFIED[code]
+def verification(document: Fact) -> str:
+    """Such as 'Confirmed' or 'Single-sourced · disputed'."""
+    said = label(VERIFICATIONS, document["verification"])
+    return f"{said} · disputed" if document["disputed"] else said
+
+
+def verified(document: Fact) -> str:
+    """What that means, in whole sentences."""
+    said = VERIFIED[document["verification"]]
+    if not document["disputed"]:
+        return said
+    return f"{said} A named speaker denies it or disputes how it is described; see the claims."
+
+
+def claimed(value: str) -> str:
+    """A value that is a word of the codebook is said in its label, any other as it is."""
+    return CLAIM_VALUES[value].label if value in CLAIM_VALUES else value
+
+
+def recorded(text: str | None) -> str:
+    """A day such as '13 May 2021', where a document may lack it."""
+    return day(date.fromisoformat(text)) if text else "date not recorded"
 
 
 def joined(names: Iterable[str]) -> str:

@@ -3,8 +3,7 @@
 import json
 from pathlib import Path
 
-from dashboard import tally, wording
-from incidents.record import Tally
+from incidents import wording
 
 TABLE = json.loads((Path(__file__).parents[1] / "js" / "wording.json").read_text("utf-8"))
 
@@ -19,11 +18,6 @@ def test_facts_are_said_as_the_browser_says_them():
     assert [wording.where(fact) for fact, _words in TABLE["where"]] == [
         words for _fact, words in TABLE["where"]
     ]
-
-
-def test_figures_are_said_as_the_browser_says_them():
-    for answer, words in TABLE["tally"]:
-        assert tally.parts(Tally(revision=1, **answer)) == words
 
 
 def test_people_are_counted_as_far_as_it_is_known():
