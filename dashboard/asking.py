@@ -5,48 +5,27 @@ go in one redirect to the canonical address; any other name that is not known is
 """
 
 import re
-from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, QueryDict
 
-from incidents.selection import BadSelection, Problem, Selection
+from incidents import asking
+from incidents.asking import Asked
+from incidents.selection import Selection
 
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A selection, and where in its list the page begins."""
-
-    selection: Selection
-    cursor: str | None = None
-
-    @property
-    def query_string(self) -> str:
-        return joined(self.selection.query_string, cursor=self.cursor)
-
-
 def read(query: QueryDict) -> Asked:
     """Raises BadSelection."""
-    kept = without_tracking(query)
-    cursors = [text for text in kept.getlist("cursor") if text]
-    if len(cursors) > 1:
-        raise BadSelection([Problem("cursor", "repeated", "'cursor' may be given once.")])
-    selection = Selection.parse(kept, reserved=("cursor",))
-    return Asked(selection, cursors[0] if cursors else None)
+    selection, beside = asking.read(without_tracking(query), beside={"cursor": str})
+    return Asked(selection, **beside)
 
 
 def as_of(query: QueryDict) -> int | None:
     """The one thing that may be asked of a single incident's page. Raises BadSelection."""
     kept = without_tracking(query)
-    problems = [
-        Problem(name, "unknown_parameter", f"'{name}' is not a parameter of this page. Known: as_of.")
-        for name in kept
-        if name != "as_of"
-    ]
-    if problems:
-        raise BadSelection(problems)
+    asking.only(kept, {"as_of": str})
     return Selection.parse(kept).as_of
 
 
@@ -71,8 +50,3 @@ def moved(request: HttpRequest, canonical: str) -> str | None:
 
 def address(path: str, query_string: str) -> str:
     return f"{path}?{query_string}" if query_string else path
-
-
-def joined(query_string: str, *, cursor: str | None) -> str:
-    more = urlencode({"cursor": cursor}) if cursor else ""
-    return "&".join(part for part in (query_string, more) if part)

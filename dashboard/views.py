@@ -12,8 +12,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from dashboard import asking, conditions, errors, filters, scripts
-from dashboard.asking import Asked
 from incidents import facets, record, sentence
+from incidents.asking import Asked, joined
 from incidents.selection import BadSelection
 
 A_PAGE = 50
@@ -52,7 +52,7 @@ def answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     pinned = selection.having(as_of=page.tally.revision)
     query = QueryDict(selection.query_string)
     counts = facets.count(pinned)
-    more = asking.joined(selection.query_string, cursor=page.next_cursor)
+    more = joined(selection.query_string, cursor=page.next_cursor)
     return {
         "selection": selection,
         "sentence": sentence.of(selection),

@@ -188,7 +188,7 @@ def test_before_it_was_published_there_was_no_such_incident(visitor, seed):
 @pytest.mark.parametrize(
     ("query", "says"),
     [
-        ("kind=clash", "is not a parameter of this page"),
+        ("kind=clash", "is not a parameter. Known: as_of."),
         ("as_of=x", "revision number"),
         ("as_of=9", "ends at"),
     ],

@@ -191,3 +191,11 @@ def test_posting_to_a_page_is_refused(visitor, blocked):
 @pytest.mark.parametrize("path", ["/incidents/", "/?"])
 def test_a_slash_at_the_end_changes_nothing(visitor, blocked, path):
     assert visitor.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_fault_of_an_address_is_named_at_once(visitor, blocked, path):
+    text = visitor.get(f"{path}?cursor=a&cursor=b&colour=red").content.decode()
+
+    assert "may be given once" in text
+    assert "is not a parameter" in text

@@ -1,0 +1,90 @@
+"""What was asked, a Selection and the few names beside it? All of it is read strictly, and once.
+
+The pages and the API have names of their own, such as where to carry on in a list. A name that
+nobody knows, one that is given twice or one that cannot be read never widens the answer.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from incidents.selection import BadSelection, Problem, Selection, blank, shown, stated, unknown
+
+# Each name and how its one value is read; a ValueError says what is wrong with it.
+Names = Mapping[str, Callable[[str], Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A Selection, and where in its list to carry on."""
+
+    selection: Selection
+    cursor: str | None = None
+
+    @property
+    def query_string(self) -> str:
+        """Canonical: two spellings of one question give the same string."""
+        return joined(self.selection.query_string, cursor=self.cursor)
+
+
+def read(query: QueryDict, *, beside: Names) -> tuple[Selection, dict[str, Any]]:
+    """The Selection, and the values of the names beside it that were given.
+
+    Raises BadSelection with every problem of both.
+    """
+    problems: list[Problem] = []
+    selection = Selection()
+    try:
+        selection = Selection.parse(query, reserved=beside)
+    except BadSelection as refused:
+        problems += refused.problems
+    values = singles(query, beside, problems)
+    if problems:
+        raise BadSelection(problems)
+    return selection, values
+
+
+def only(query: QueryDict, known: Names) -> dict[str, Any]:
+    """The values of an address that takes no Selection. Raises BadSelection with every problem."""
+    problems = [stranger(name, known) for name in query if name not in known]
+    values = singles(query, known, problems)
+    if problems:
+        raise BadSelection(problems)
+    return values
+
+
+def stranger(name: str, known: Names) -> Problem:
+    """As `unknown`, for an address that does not know the Selection's parameters either."""
+    listed = ", ".join(sorted(known)) or "none"
+    close = unknown(name, known).suggestion
+    suggestion = close if close in known else None
+    hint = f" Did you mean '{suggestion}'?" if suggestion else ""
+    detail = f"{shown(name)} is not a parameter.{hint} Known: {listed}."
+    return Problem(name, "unknown_parameter", detail, suggestion)
+
+
+def singles(query: QueryDict, names: Names, problems: list[Problem]) -> dict[str, Any]:
+    """Values of names that may be given once. Nothing, which forms send, is not given; blanks are refused."""
+    values: dict[str, Any] = {}
+    for name, reader in names.items():
+        texts = stated(name, query.getlist(name))
+        if len(texts) > 1:
+            detail = f"'{name}' may be given once, not {len(texts)} times."
+            problems.append(Problem(name, "repeated", detail))
+        elif "" in texts:
+            problems.append(blank(name))
+        elif texts:
+            try:
+                values[name] = reader(texts[0])
+            except ValueError as refusal:
+                problems.append(Problem(name, "malformed", f"'{name}': {refusal}"))
+    return values
+
+
+def joined(query_string: str, **beside: str | int | None) -> str:
+    """The query string with these beside it; None is left out."""
+    more = urlencode({name: value for name, value in beside.items() if value is not None})
+    return "&".join(part for part in (query_string, more) if part)
