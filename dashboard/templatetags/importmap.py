@@ -13,13 +13,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
-OURS = "js/"
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.simple_tag(takes_context=True)
-def importmap(context: template.Context) -> str:
-    imports = addresses()
+def importmap(context: template.Context, folder: str = "js/") -> str:
+    imports = addresses(folder)
     if not imports:
         return ""
     text = json.dumps({"imports": imports}, sort_keys=True).translate(ESCAPES)
@@ -28,13 +27,13 @@ def importmap(context: template.Context) -> str:
     )
 
 
-def addresses() -> dict[str, str]:
+def addresses(folder: str) -> dict[str, str]:
     names: dict[str, str] = getattr(staticfiles_storage, "hashed_files", {})
     base = settings.STATIC_URL
     return {
         f"{base}{plain}": f"{base}{hashed}"
         for plain, hashed in names.items()
-        if plain.startswith(OURS) and plain.endswith(".js")
+        if plain.startswith(folder) and plain.endswith(".js")
     }
 
 

@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from config import urls
 from dashboard import errors
 from tests import make
+from tests.incidents.desk import act, signed_in
 
 
 def test_an_unknown_address_gets_our_own_page(visitor, transactional_db):
@@ -68,6 +69,19 @@ def test_scripts_that_import_each_other_get_their_hashed_names(visitor, transact
     imports = json.loads(found[2])["imports"]
     assert f"'nonce-{found[1]}'" in answer["Content-Security-Policy"]
     assert re.fullmatch(r"/static/js/dom\.[0-9a-f]{12}\.js", imports["/static/js/dom.js"])
+    assert all((hashed_names / name.removeprefix("/static/")).is_file() for name in imports.values())
+
+
+def test_scripts_of_the_desk_get_theirs(transactional_db, hashed_names):
+    answer = signed_in(make.editor()).get(act(make.incident(), "publish"))
+
+    text = answer.content.decode()
+    found = re.search(r'<script type="importmap" nonce="([^"]+)">(.+?)</script>', text)
+    assert found
+    assert found.start() < text.index('type="module"')
+    assert f"'nonce-{found[1]}'" in answer["Content-Security-Policy"]
+    imports = json.loads(found[2])["imports"]
+    assert {"/static/desk/map.js", "/static/desk/search.js"} <= set(imports)
     assert all((hashed_names / name.removeprefix("/static/")).is_file() for name in imports.values())
 
 
