@@ -1,4 +1,4 @@
-"""When are two addresses the same report? One key per NewsItem, and what a text must not contain.
+"""When are two addresses the same report? One key per NewsItem, and one form of an address.
 
 The key forgets the scheme, www/m/amp, AMP endings and known tracking parameters. It keeps
 unknown parameters and the case of the path: `?p=1` and `?p=2` are two reports.
@@ -6,8 +6,9 @@ unknown parameters and the case of the path: `?p=1` and `?p=2` are two reports.
 
 import hashlib
 import re
-import unicodedata
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
+
+from gazetteer.writing import clean_text
 
 TRACKING = re.compile(
     r"^(utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_ga|ref_src|cmpid|ocid|wt_mc|xtor|ito)$",
@@ -15,15 +16,7 @@ TRACKING = re.compile(
 )
 MIRROR_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 AMP_PATH = re.compile(r"(?:^/amp(?=/)|/amp/?$|-amp/?$)")
-# Control characters, and the marks that make text run backwards over its neighbours.
-UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 LONGEST_URL = 2_000
-
-
-def clean_text(value: str, *, longest: int = 0) -> str:
-    """The text in NFC without control characters, direction overrides and lone surrogates."""
-    text = unicodedata.normalize("NFC", UNWANTED.sub("", value)).strip()
-    return text[:longest].rstrip() if longest else text
 
 
 def clean_line(value: str, *, longest: int) -> str:

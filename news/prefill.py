@@ -65,7 +65,7 @@ def occurred(said: Reading, left_out: list[str]) -> dict[str, Any]:
     first, last, precision = day(said.get("from")), day(said.get("until")), said.get("precision")
     basis = str(said.get("basis") or "")[:300]
     if first is None or last is None or last < first:
-        if first or last:
+        if said.get("from") or said.get("until"):
             left_out.append(f"days: {said.get('from')} to {said.get('until')}")
         return {"occurred_precision": "undated", "occurred_basis": basis}
     if precision not in vocabulary.DATE_PRECISIONS or precision == "undated":
@@ -78,9 +78,10 @@ def occurred(said: Reading, left_out: list[str]) -> dict[str, Any]:
 
 def day(written: Any) -> date | None:
     try:
-        return date.fromisoformat(str(written)[:10]) if written else None
+        found = date.fromisoformat(str(written)[:10]) if written else None
     except ValueError:
         return None
+    return found if found and vocabulary.FIRST_DAY <= found <= vocabulary.LAST_DAY else None
 
 
 # --- Where --------------------------------------------------------------------------------

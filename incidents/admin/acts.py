@@ -22,6 +22,7 @@ from django.utils.html import format_html
 
 from incidents import chain, editing, likeness, snapshot
 from incidents.admin import preview
+from incidents.admin.in_words import Legible
 from incidents.editing import CannotPublish, NotAllowed
 from incidents.models import Incident, Publication
 from incidents.snapshot import Document
@@ -96,7 +97,7 @@ ACTS = {
 }
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Legible, forms.Form):
     reason = forms.CharField(
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),

@@ -4,9 +4,13 @@ A form that is InWords checks the constraints of its model before saving and put
 beside the field that is to be mended. A test holds this table against the models.
 """
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import BaseConstraint, Model
+
+from gazetteer import writing
 
 WORDS: dict[str, tuple[str, str]] = {
     "incident_has_a_title": ("title", "Give it a title."),
@@ -18,6 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "occurred_until",
         "The last day lies before the first.",
     ),
+    "incident_occurred_in_known_years": ("occurred_from", "The days lie in the years 1900 to 2199."),
     "incident_undated_has_no_days": (
         "occurred_precision",
         "“Not dated” goes with no days, and every other precision goes with a first and a last day.",
@@ -77,7 +82,33 @@ def sentence(constraint: BaseConstraint) -> tuple[str, str]:
     return field, NOT_A_WORD
 
 
-class InWords[M: Model](forms.ModelForm[M]):
+NOT_VISIBLE = "Nothing of it can be seen: it has no letter, number or sign."
+
+
+class Legible(forms.BaseForm):
+    """A form whose texts hold neither control characters nor marks that turn the direction of others."""
+
+    def clean(self) -> dict[str, Any] | None:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, value in list(given.items()):
+            if isinstance(value, list):
+                given[name] = [part for each in value if (part := legible(each))]
+            elif isinstance(value, str) and not isinstance(self.fields[name], forms.URLField):
+                given[name] = legible(value)
+            if value and not given[name] and self.fields[name].required:
+                self.add_error(name, NOT_VISIBLE)
+        return given
+
+
+def legible(value: Any) -> Any:
+    """A text without what cannot be read; empty where nothing is left to be seen."""
+    if not isinstance(value, str):
+        return value
+    text = writing.clean_text(value)
+    return text if writing.is_visible(text) else ""
+
+
+class InWords[M: Model](Legible, forms.ModelForm[M]):
     """The model form of a model whose constraints are in the table."""
 
     def validate_constraints(self) -> None:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from gazetteer.models import Area, Place, Road
+from incidents.admin.in_words import Legible
 from incidents.editing import NotAllowed
 from incidents.models import Incident
 from incidents.vocabulary import KINDS, choices, label
@@ -45,7 +46,7 @@ class AttachForm(forms.Form):
     )
 
 
-class DismissForm(forms.Form):
+class DismissForm(Legible, forms.Form):
     reason = forms.CharField(
         max_length=500,
         help_text="For example: background, outside the area, no incident, double.",

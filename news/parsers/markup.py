@@ -5,7 +5,8 @@ from xml.parsers import expat
 
 import lxml.html
 
-from news.identity import clean_line, clean_text
+from gazetteer.writing import clean_text
+from news.identity import clean_line
 from news.parsers.values import NotReadable
 
 DEEPEST = 200

@@ -12,8 +12,9 @@ import lxml.html
 import trafilatura
 from trafilatura.settings import Document
 
+from gazetteer.writing import clean_text
 from news.article import Paragraph, ParagraphRole, is_caption
-from news.identity import clean_line, clean_text, web_address
+from news.identity import clean_line, web_address
 from news.parsers.language import language_of
 from news.parsers.values import NotReadable, ParsedPage
 

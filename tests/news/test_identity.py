@@ -2,7 +2,7 @@
 
 import pytest
 
-from news.identity import clean_line, clean_text, url_key, web_address
+from news.identity import clean_line, url_key, web_address
 
 PAGE = "https://example.org/en/news/a-convoy"
 
@@ -67,6 +67,5 @@ def test_only_a_web_address_is_an_address(written, address):
     assert web_address(written, "https://example.org/feed") == address
 
 
-def test_nul_controls_overrides_and_half_characters_are_taken_out():
-    assert clean_text("a\x00b\x07c\u202ed\ud800e\u2066f") == "abcdef"
+def test_a_line_is_one_line():
     assert clean_line("two\r\nlines\t and\x0bmore", longest=100) == "two lines and more"
