@@ -7,6 +7,7 @@ the two equal. Kinds and precisions follow the crosswalk to ACLED, UCDP GED and 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 CODEBOOK_VERSION = "1"
 
@@ -241,6 +242,9 @@ DATE_PRECISIONS = words(
     ("year", "The year"),
     ("undated", "Not dated"),
 )
+
+# Nobody asks about days before or after, and none is entered.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 STATUSES = words(
     ("draft", "Draft"),

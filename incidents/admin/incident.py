@@ -201,18 +201,41 @@ class IncidentAdmin(admin.ModelAdmin[Incident]):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Two people who save the same row at the same moment: the second is told, nothing is doubled."""
+        if object_id is None and (made := self.made_before(request)):
+            return self.to_what_was_made(request, made)
         try:
             with transaction.atomic():
                 incident = self.held(request, object_id) if object_id else None
                 context = {**(extra_context or {}), **self.public_side(request, incident)}
                 return super().changeform_view(request, object_id, form_url, context)
         except IntegrityError:
+            if object_id is None and (made := self.made_before(request)):
+                return self.to_what_was_made(request, made)
             self.message_user(
                 request,
                 "Nothing was saved: somebody saved the same thing at this moment. Enter it again.",
                 messages.ERROR,
             )
             return HttpResponseRedirect(request.get_full_path())
+
+    def made_before(self, request: HttpRequest) -> Incident | None:
+        """What the same page made when it was sent before."""
+        key = request.POST.get("once")
+        return Incident.objects.filter(save_key=key).first() if key else None
+
+    def to_what_was_made(self, request: HttpRequest, made: Incident) -> HttpResponse:
+        self.message_user(
+            request,
+            "The page was sent twice; this is what the first time made, and nothing was doubled. "
+            "For another incident, open a new page.",
+            messages.WARNING,
+        )
+        return HttpResponseRedirect(acts.change_page(made))
+
+    def save_model(self, request: HttpRequest, obj: Incident, form: Any, change: bool) -> None:
+        if not change:
+            obj.save_key = form.cleaned_data.get("once") or None
+        super().save_model(request, obj, form, change)
 
     def held(self, request: HttpRequest, object_id: str) -> Incident | None:
         """The incident; locked while it is saved, so that no other save comes between look and write."""

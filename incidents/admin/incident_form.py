@@ -1,12 +1,13 @@
 """Is what an editor entered about an incident sound? Every refusal is a sentence beside its field."""
 
+import secrets
 from typing import Any
 
 from django import forms
 
 from gazetteer.models import Area, Place, Road
 from incidents.admin.latlon import LatLonField
-from incidents.admin.stale_form import StaleForm
+from incidents.admin.stale_form import Carried, StaleForm
 from incidents.models import Incident
 from incidents.vocabulary import POINT_PRECISIONS, RADII
 
@@ -42,6 +43,7 @@ WIDE = ("occurred_basis", "location_words", "casualties_note")
 
 class IncidentForm(StaleForm):
     point = LatLonField(required=False)
+    once = Carried(required=False, max_length=32)
     tightened = forms.BooleanField(
         required=False,
         label="The report says more than the name of the place",
@@ -63,6 +65,8 @@ class IncidentForm(StaleForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.initial["once"] = secrets.token_urlsafe(18)
         if "area" in self.fields:
             current = Area.objects.filter(is_current=True) | Area.objects.filter(
                 pk=self.instance.area_id or 0

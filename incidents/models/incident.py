@@ -75,6 +75,9 @@ class Incident(models.Model):
         max_length=80, unique=True, null=True, blank=True, editable=False, help_text="Key of an import."
     )
 
+    # Of the page that it was entered on, so that sending the page twice makes one draft.
+    save_key = models.CharField(max_length=32, unique=True, null=True, blank=True, editable=False)
+
     # What the record last said of it: a trigger writes it, saving another value has no effect.
     status = models.CharField(
         max_length=10, choices=choices(vocabulary.STATUSES), default="draft", editable=False
@@ -99,6 +102,11 @@ class Incident(models.Model):
             both_or_neither("occurred_from", "occurred_until", model="incident"),
             both_or_neither("km_from", "km_until", model="incident"),
             in_order("occurred_from", "occurred_until", model="incident"),
+            models.CheckConstraint(
+                condition=Q(occurred_from__isnull=True)
+                | Q(occurred_from__gte=vocabulary.FIRST_DAY, occurred_until__lte=vocabulary.LAST_DAY),
+                name="incident_occurred_in_known_years",
+            ),
             in_order("km_from", "km_until", model="incident"),
             in_order("killed_low", "killed_high", model="incident"),
             in_order("killed_low", "killed_best", model="incident"),
