@@ -39,9 +39,11 @@ report_checks() {
 }
 
 test_tools() {
+    hold packages 600
     environment test requirements-dev.lock "Python packages, with those for tests"
     find_node
     front_end all
+    let_go packages
 }
 
 test_environment() { # nothing of a demo or of the caller's shell reaches a test
@@ -54,6 +56,8 @@ test_environment() { # nothing of a demo or of the caller's shell reaches a test
 run_tests() {
     all=
     if [ "${1:-}" = --all ]; then all=1; shift; fi
+    hold test
+    hold packages 600
     system_packages test
     test_tools
     test_environment

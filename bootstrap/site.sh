@@ -3,13 +3,24 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 
 READY_SECONDS=120
-HOW_TO_STOP="${KHABUR_HOME:+KHABUR_HOME=$KHABUR_HOME }./run stop"
+SITE=
+
+quoted() { # as one word of a shell; ../run refuses what quotes do not hold
+    case $1 in *[!A-Za-z0-9/._-]*) printf "'%s'" "$1" ;; *) printf %s "$1" ;; esac
+}
+
+HOW_TO_STOP="${KHABUR_HOME:+KHABUR_HOME=$(quoted "$KHABUR_HOME") }./run stop"
 
 secret_key() { # made once, never shown
     if [ ! -s "$HOME_DIR/secret-key" ]; then
         (umask 077 && "$VENV/bin/python" -c 'import secrets; print(secrets.token_urlsafe(50))' >"$HOME_DIR/secret-key")
     fi
     export SECRET_KEY_FILE="$HOME_DIR/secret-key"
+}
+
+check_port() {
+    case $PORT in 0* | *[!0-9]* | ??????*) ;; *) [ "$PORT" -gt 65535 ] || return 0 ;; esac
+    die "PORT is '$PORT' and must be a whole number from 1 to 65535, as in: PORT=8010 ./run demo"
 }
 
 port_is_free() {
@@ -31,7 +42,8 @@ demo_environment() {
     unset PUBLIC_DATABASE_URL TEST_DB # the services are our own
     secret_key
     if [ -s "$HOME_DIR/newsroom-port" ]; then
-        export KHABUR_FETCH_ALLOW="${KHABUR_FETCH_ALLOW:-127.0.0.1:$(cat "$HOME_DIR/newsroom-port")}"
+        newsroom=127.0.0.1:$(cat "$HOME_DIR/newsroom-port")
+        export KHABUR_FETCH_ALLOW="${KHABUR_FETCH_ALLOW:+$KHABUR_FETCH_ALLOW,}$newsroom"
     fi
 }
 
@@ -80,6 +92,14 @@ stop_demo() {
     end_services demo
 }
 
+site_is_own() { [ "$(cat "$PIDS/site" 2>/dev/null)" = "$SITE" ]; }
+
+stop_own_demo() { # what another ./run has stopped since, and perhaps begun anew, is not ours
+    hold demo 60
+    if [ -z "$SITE" ] || site_is_own; then stop_demo; fi
+    let_go demo
+}
+
 announce() {
     shown=$HOME_DIR
     case $shown in "$ROOT"/*) shown=${shown#"$ROOT"/} ;; esac
@@ -95,17 +115,22 @@ TEXT
 demo() {
     detach=
     case ${1:-} in '') ;; --detach) detach=1 ;; *) usage >&2; exit 2 ;; esac
+    check_port
+    hold demo 5
     if site_is_running; then
-        say "Khabur is running already at $(cat "$PIDS/url"); './run stop' ends it"
+        say "Khabur is running already at $(cat "$PIDS/url"); to stop: $HOW_TO_STOP"
+        let_go demo
         return
     fi
+    hold packages 600
     system_packages demo
     environment demo requirements.lock "Python packages"
     if grep -q '"dependencies"' package.json; then find_node; fi
     front_end runtime
+    let_go packages
     port_is_free "$PORT" || die "port $PORT is taken by another program; choose another: PORT=8010 ./run demo"
     newsroom_port
-    trap 'stop_demo' EXIT
+    trap 'stop_own_demo' EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
     services demo
@@ -117,6 +142,7 @@ demo() {
     printf '==> Starting web, worker, beat and the sample newsroom …' >&2
     wait_until_ready >>"$LOGS/site.log" || failed site "Starting the site" $?
     printf ' %s s\n' "$(($(date +%s) - step_began))" >&2
+    let_go demo
     if [ -n "$detach" ]; then
         trap - EXIT INT TERM HUP
         announce "$HOW_TO_STOP"
@@ -124,6 +150,7 @@ demo() {
     fi
     announce 'Ctrl-C'
     wait "$SITE" || true
-    [ -e "$PIDS/site" ] || { say "Stopped"; return; }
+    hold demo 60 # if this is the work of './run stop', it is not done yet
+    site_is_own || { say "Stopped"; return; }
     failed site "The running site" 1
 }
