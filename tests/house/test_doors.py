@@ -1,0 +1,185 @@
+"""Is the door as narrow as it looks? What the import contracts cannot see, read from the code itself.
+
+A contract knows which module imports which. It does not know which *names* go through a module
+that is open, so those are looked at here; and the list of what is open is kept here.
+"""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.house.tree import ROOT, files, shown
+
+# What api and dashboard may ask: it takes a Selection, or knows words only.
+OPEN = {"clusters", "facets", "parameters", "record", "selection"}
+OPEN |= {"sentence", "timeline", "vocabulary", "wording"}
+BELOW = ("incidents", "gazetteer")
+# Ways to a model, or to the desk's connection, that go round every module.
+BYPATHS = ("django.apps", "django.contrib.contenttypes", "django.utils.module_loading", "importlib", "sys")
+ROUND_THE_DOOR = {"__import__", "_meta", "get_model", "using"}
+ADDRESSES_TAKES = {
+    "urllib3.exceptions.LocationParseError",
+    "urllib3.util.Url",
+    "urllib3.util.parse_url",
+}
+
+
+def protected() -> list[str]:
+    """The modules directly below incidents that some contract protects."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    named = [name for contract in contracts for name in contract.get("protected_modules", [])]
+    return [name.removeprefix("incidents.") for name in named]
+
+
+def modules_of_incidents() -> set[str]:
+    found = (path for path in (ROOT / "incidents").iterdir() if path.name != "__init__.py")
+    return {path.stem for path in found if path.suffix == ".py" or (path / "__init__.py").exists()}
+
+
+@cache
+def module(name: str) -> Path | None:
+    """The file of a module of ours."""
+    path = ROOT / name.replace(".", "/")
+    return next((file for file in (path.with_suffix(".py"), path / "__init__.py") if file.exists()), None)
+
+
+@cache
+def made_in(name: str) -> set[str]:
+    """The names that a module makes itself; what it imports from elsewhere is not among them."""
+    file = module(name)
+    assert file is not None
+    found: set[str] = set()
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {
+                part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)
+            }
+    return found
+
+
+def imported(tree: ast.Module) -> dict[str, str]:
+    """What each name of a file stands for, in full."""
+    found = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.asname or alias.name: alias.name for alias in node.names}
+            tops = [alias.name.split(".")[0] for alias in node.names if not alias.asname]
+            found |= {top: top for top in tops}  # `import a.b` binds `a`
+        elif isinstance(node, ast.ImportFrom):
+            found |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def taken(tree: ast.Module) -> Iterator[str]:
+    """The full names that a file takes from the packages below: what it imports, and `module.name` of it."""
+    names = imported(tree)
+    yield from names.values()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in names:
+            full = names[node.value.id]
+            if full.split(".")[0] in BELOW and module(full):
+                yield f"{full}.{node.attr}"
+
+
+def passed_on(name: str) -> set[str]:
+    """What a module of the gazetteer, which is open, hands on by `__all__`; incidents hands nothing on."""
+    file = module(name)
+    if file is None or name.startswith("incidents"):
+        return set()
+    lists = re.findall(r"^__all__ = \[(.+?)\]", file.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    return {word for listed in lists for word in re.findall(r'"(\w+)"', listed)}
+
+
+def is_refused(full: str) -> bool:
+    if full == "django.db" or full.startswith("django.db."):
+        return not full.endswith("Error")  # to catch one is all that they have to do with the database
+    if any(full == way or full.startswith(f"{way}.") for way in BYPATHS):
+        return True
+    if full in BELOW:
+        return True  # the bare package would open all that is in it
+    if full.split(".")[0] not in BELOW or module(full):
+        return False
+    owner, _, name = full.rpartition(".")
+    return name.startswith("_") or name not in made_in(owner) | passed_on(owner)
+
+
+def faults(code: str) -> list[str]:
+    """What a file of api or dashboard reaches for and may not have."""
+    tree = ast.parse(code)
+    words = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    words |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return sorted({full for full in taken(tree) if is_refused(full)} | (words & ROUND_THE_DOOR))
+
+
+def test_each_module_of_incidents_is_either_open_or_protected():
+    assert sorted(modules_of_incidents() - OPEN) == sorted(protected())
+
+
+def test_nothing_that_is_open_is_protected():
+    assert OPEN & set(protected()) == set()
+
+
+def test_public_code_takes_no_model_and_no_connection():
+    public = files(".py", under="api") + files(".py", under="dashboard")
+
+    found = {shown(path): faults(path.read_text(encoding="utf-8")) for path in public}
+
+    assert {path: names for path, names in found.items() if names} == {}
+    assert len(public) > 25  # else nothing was read
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("from incidents.record import Publication", "incidents.record.Publication"),
+        ("from incidents.record import Publication as Row", "incidents.record.Publication"),
+        ("from incidents import record\nrecord.Publication.objects.all()", "incidents.record.Publication"),
+        ("from incidents import record as r\nr.memory.forget()", "incidents.record.memory"),
+        ("import incidents.clusters as c\nc.Columns()", "incidents.clusters.Columns"),
+        ("import incidents.clusters\nincidents.clusters.Columns()", "incidents"),
+        ("from incidents.clusters import *", "incidents.clusters.*"),
+        ("import incidents\nincidents.models.Incident", "incidents"),
+        ("from incidents.sentence import Area", "incidents.sentence.Area"),
+        ("from gazetteer.lookup import connection", "gazetteer.lookup.connection"),
+        ("from django.apps import apps", "django.apps.apps"),
+        ("from django import apps", "django.apps"),
+        ("from django.contrib import contenttypes", "django.contrib.contenttypes"),
+        ("from django.db import connections", "django.db.connections"),
+        ("import django.db", "django.db"),
+        ("from django import db", "django.db"),
+        ("from django.db import models", "django.db.models"),
+        ("from importlib import import_module", "importlib.import_module"),
+        ("__import__('incidents.models')", "__import__"),
+        ("Place.objects.using('default')", "using"),
+        ("Place._meta.apps.get_model('incidents', 'Incident')", "get_model"),
+    ],
+)  # fmt: skip
+def test_a_way_round_the_door_is_seen(line, fault):
+    assert fault in faults(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from incidents import record\nrecord.read(selection)",
+        "from incidents.record import Entry",
+        "from gazetteer import models\nmodels.Place.objects.all()",
+        "from django.db import OperationalError",
+    ],
+)
+def test_the_door_itself_is_open(line):
+    assert faults(line) == []
+
+
+def test_taking_an_address_apart_needs_no_network():
+    tree = ast.parse((ROOT / "news/addresses.py").read_text(encoding="utf-8"))
+
+    assert {full for full in imported(tree).values() if full.startswith("urllib3")} == ADDRESSES_TAKES
