@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.asking import address
 from incidents import sentence
 from incidents.parameters import PARAMETERS
-from incidents.selection import Selection, format_number
+from incidents.selection import Problem, Selection, format_number
 from incidents.vocabulary import label
 
 # Dimension of the record in which each of these is named.
@@ -49,6 +49,16 @@ def parts(selection: Selection) -> Iterator[tuple[str, Any, Selection]]:
             continue
         for one in value:
             yield name, one, selection.having(**{name: tuple(item for item in value if item != one)})
+
+
+def plainly(problem: Problem) -> str:
+    """What is wrong, by the names that the form has for its fields."""
+    said = problem.brief
+    if problem.code == "unknown_parameter":
+        return said
+    for name, parameter in PARAMETERS.items():
+        said = said.replace(f"'{name}'", f"“{parameter.label}”")
+    return said
 
 
 def words(selection: Selection, name: str, value: Any) -> str:

@@ -9,8 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-def page(request: HttpRequest, status: int, title: str, *sentences: str) -> HttpResponse:
-    context = {"status": status, "title": title, "sentences": sentences}
+def page(
+    request: HttpRequest, status: int, title: str, *sentences: str, onward: tuple[str, str] | None = None
+) -> HttpResponse:
+    """`onward` is an address and its words, where there is a page to read instead."""
+    context = {"status": status, "title": title, "sentences": sentences, "onward": onward}
     return render(request, "dashboard/error.html", context, status=status)
 
 

@@ -11,7 +11,7 @@ from incidents.vocabulary import KINDS, OUTCOMES, PRECISIONS, SYMBOLS, VERIFICAT
 
 API = "/api/v1"
 PUBLIC_ID = "public_id"  # where an address of one incident takes its id
-HASAKAH = (39.3, 35.7, 42.4, 37.4)  # what the camera takes in at first: west, south, east, north
+HASAKAH = (39.3, 35.5, 42.4, 37.3)  # what the camera takes in at first: west, south, east, north
 CREDITS = (
     '<a href="https://www.openstreetmap.org/copyright">© OpenStreetMap contributors</a>, '
     "GeoNames, Who’s On First, OCHA place codes"

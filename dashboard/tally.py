@@ -13,7 +13,7 @@ def parts(tally: Tally) -> list[str]:
     if tally.undated:
         said.append(f"{tally.undated:,} undated")
     if tally.withheld:
-        said.append(f"{tally.withheld:,} withheld since")
+        said.append(f"{tally.withheld:,} withheld in the whole record")
     return said
 
 

@@ -71,7 +71,7 @@ def answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
 def refused(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
     """The form as it was filled in, with what is wrong with it, and no figure at all."""
     context = {
-        "problems": refusal.problems,
+        "problems": [(problem, conditions.plainly(problem)) for problem in refusal.problems],
         "filters": filters.filled(asking.without_tracking(request.GET), counts=None, as_of=None),
         "action": request.path,
     }
@@ -124,7 +124,10 @@ def told(
 
 def gone(request: HttpRequest, history: record.History) -> HttpResponse:
     """A tombstone: the id, what happened to it, when and why, and nothing of what it said."""
-    return render(request, "dashboard/gone.html", {"history": history, "last": history.last}, status=410)
+    path = reverse("dashboard:incident", args=[history.public_id])
+    before = next((edition.revision for edition in history.editions[1:]), None)
+    context = {"history": history, "last": history.last, "path": path, "before": before}
+    return render(request, "dashboard/gone.html", context, status=410)
 
 
 def not_published(request: HttpRequest, public_id: str, as_of: int | None) -> HttpResponse:
@@ -135,4 +138,14 @@ def not_published(request: HttpRequest, public_id: str, as_of: int | None) -> Ht
         "There is no such incident",
         f"The record knows no incident “{public_id[:40]}”{then}.",
         "An id that was published once is kept for ever.",
+        onward=today(public_id) if as_of is not None else None,
     )
+
+
+def today(public_id: str) -> tuple[str, str] | None:
+    """Where today's page of this incident is, and what the link says; None where there is none."""
+    try:
+        record.history(public_id)
+    except record.NeverPublished:
+        return None
+    return reverse("dashboard:incident", args=[public_id]), "What the record says of it today"

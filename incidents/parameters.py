@@ -30,7 +30,7 @@ PARAMETERS = {
         Parameter("kind", "Kind", "What physically happened.", "convoy_blocked", KINDS),
         Parameter("actor", "Actor", "An actor involved, in whatever role, by its slug.", "ru-vp"),
         Parameter("area", "Area", "In a governorate or district, by its p-code.", "SY08"),
-        Parameter("place", "Place", "At a place of the gazetteer, by its slug.", "tall-tamr"),
+        Parameter("place", "Place", "At a place of the gazetteer, by its slug.", "tell-tamr"),
         Parameter("road", "Road", "On or along a road, by its slug.", "m4"),
         Parameter("km", "Kilometres", "Between two kilometres of the road; needs `road`.", "120/160"),
         Parameter("bbox", "Box", "In a box: west,south,east,north in degrees.", "39.5,36,42.5,37.5"),

@@ -34,6 +34,15 @@ class Problem:
     code: str
     detail: str
     suggestion: str | None = None
+    known: tuple[str, ...] = ()  # what could have been written, where that can be listed; part of `detail`
+
+    @property
+    def brief(self) -> str:
+        return self.detail.removesuffix(listing(self.known))
+
+
+def listing(known: Iterable[str]) -> str:
+    return f" Known: {', '.join(known)}."
 
 
 class BadSelection(Exception):
@@ -45,11 +54,12 @@ class BadSelection(Exception):
 
 
 class Refused(Exception):
-    """One value is malformed: the detail, and a suggestion where there is one."""
+    """One value is malformed: the detail, a suggestion where there is one, and what is known."""
 
-    def __init__(self, detail: str, suggestion: str | None = None) -> None:
+    def __init__(self, detail: str, suggestion: str | None = None, known: Iterable[str] = ()) -> None:
         super().__init__(detail)
         self.suggestion = suggestion
+        self.known = tuple(known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +140,9 @@ def unknown(name: str, reserved: Iterable[str]) -> Problem:
     return Problem(
         parameter=name,
         code="unknown_parameter",
-        detail=f"'{name}' is not a parameter.{hint} Known: {', '.join(known)}.",
+        detail=f"'{name}' is not a parameter.{hint}{listing(known)}",
         suggestion=close[0] if close else None,
+        known=tuple(known),
     )
 
 
@@ -151,7 +162,8 @@ def read(name: str, texts: list[str], *, into: dict[str, Any], problems: list[Pr
     try:
         into[name] = READERS[name](texts)
     except Refused as refusal:
-        problems.append(Problem(name, "malformed", f"'{name}': {refusal}", refusal.suggestion))
+        found = Problem(name, "malformed", f"'{name}': {refusal}", refusal.suggestion, refusal.known)
+        problems.append(found)
 
 
 def blank(name: str) -> Problem:
@@ -212,8 +224,9 @@ def one_of(known: vocabulary.Words) -> Any:
                 close = get_close_matches(code, known, n=1)
                 hint = f" Did you mean '{close[0]}'?" if close else ""
                 raise Refused(
-                    f"{shown(code)} is not one of them.{hint} Known: {', '.join(known)}.",
+                    f"{shown(code)} is not one of them.{hint}{listing(known)}",
                     close[0] if close else None,
+                    known,
                 )
         return given
 
@@ -292,7 +305,7 @@ def search_words(texts: list[str]) -> str:
 
 def one_match(texts: list[str]) -> str:
     if texts[0] not in MATCHES:
-        raise Refused(f"{shown(texts[0])} is not one of them. Known: {', '.join(MATCHES)}.")
+        raise Refused(f"{shown(texts[0])} is not one of them.{listing(MATCHES)}", known=MATCHES)
     return texts[0]
 
 

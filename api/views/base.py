@@ -74,7 +74,7 @@ class Answer(APIView):
 
 
 class SelectionAnswer(Answer):
-    """An address that takes a Selection. Subclasses say what they answer."""
+    # A comment and no docstring, here and below: the API says a view's docstring of it, inherited too.
 
     reserved: ClassVar[tuple[str, ...]] = ()
     known = PARAMETERS
@@ -93,7 +93,7 @@ class SelectionAnswer(Answer):
 
 
 class FixedAnswer(Answer):
-    """An address whose answer no revision governs: what it says is its seal."""
+    # No revision governs the answer: what it says is its seal.
 
     def sealed(self, request: Request, data: Any) -> HttpResponseBase:
         body = orjson.dumps(data)

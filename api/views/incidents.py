@@ -24,6 +24,8 @@ ENDINGS = {"json": "application/json", "geojson": "application/geo+json", "csv":
 
 @describe("The incidents of a Selection", said.Incidents)
 class IncidentsJSON(SelectionAnswer):
+    """The whole public documents, newest first, a page at a time: `next` leads on."""
+
     reserved = PAGING
     known = PARAMETERS + PAGING
     ending = "json"

@@ -1,7 +1,16 @@
 /** How is the API asked? One way to ask, one way to fail; a newer question cancels the older. */
 
 /** The API did not answer; `message` is a plain sentence for the reader. */
-export class Unanswered extends Error {}
+export class Unanswered extends Error {
+  /**
+   * @param {string} message
+   * @param {{parameter: string, detail: string}[]} [faults] in the question, when it was refused for them
+   */
+  constructor(message, faults = []) {
+    super(message);
+    this.faults = faults;
+  }
+}
 
 /**
  * Fills an address like `/clusters/{z}/{x}/{y}.json` and appends a query.
@@ -28,7 +37,7 @@ export async function ask(url, signal, cache) {
     if (isCancelled(failure)) throw failure;
     throw new Unanswered("The server cannot be reached.");
   }
-  if (!response.ok) throw new Unanswered(await reason(response));
+  if (!response.ok) throw await refusal(response);
   return response.json();
 }
 
@@ -50,10 +59,9 @@ export function isCancelled(failure) {
 
 /**
  * @param {Response} response an error, perhaps a problem document (RFC 9457)
- * @returns {Promise<string>}
  */
-async function reason(response) {
+async function refusal(response) {
   const problem = await response.json().catch(() => ({}));
-  const details = (problem.errors ?? []).map((/** @type {any} */ error) => error.detail).filter(Boolean);
-  return details.join(" ") || problem.detail || `The server answered with status ${response.status}.`;
+  const faults = response.status === 400 ? (problem.errors ?? []) : [];
+  return new Unanswered(problem.detail ?? `The server answered with status ${response.status}.`, faults);
 }

@@ -81,7 +81,7 @@ export function tally({ matched, certain, unlocated, undated, withheld }) {
   if (certain !== matched) said.push(`${number(certain)} certainly`);
   said.push(`${number(unlocated)} unlocated`);
   if (undated) said.push(`${number(undated)} undated`);
-  if (withheld) said.push(`${number(withheld)} withheld since`);
+  if (withheld) said.push(`${number(withheld)} withheld in the whole record`);
   return said;
 }
 

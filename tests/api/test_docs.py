@@ -5,6 +5,7 @@ import re
 import pytest
 
 from api import errors, flat
+from api.templatetags.prose import with_code
 from incidents.parameters import PARAMETERS
 
 
@@ -44,3 +45,12 @@ def test_every_example_of_a_parameter_is_understood(visitor, db):
 def test_the_pages_are_read_only(visitor, db, path):
     assert visitor.head(path).status_code == 200
     assert visitor.post(path).status_code == 405
+
+
+def test_code_in_a_sentence_is_marked_up_and_text_stays_text():
+    assert with_code("`a<b` and <i>") == "<code>a&lt;b</code> and &lt;i&gt;"
+
+
+def test_no_page_shows_a_raw_backtick(visitor, db):
+    for path in ("/api/docs", "/api/problems", "/api/problems/retracted"):
+        assert "`" not in visitor.get(path).content.decode(), path

@@ -1,5 +1,6 @@
 """Does the OpenAPI document say what is answered? Every address is asked, and held against it."""
 
+import inspect
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from api import flat
 from api.serializers import answers
+from api.views.base import Answer, FixedAnswer, SelectionAnswer
 from incidents.parameters import PARAMETERS
 from incidents.selection import SINGLE
 from tests import make
@@ -118,3 +120,10 @@ def test_each_operation_has_a_name_of_its_own(schema):
 def test_the_properties_of_geojson_are_the_columns_of_the_csv_without_coordinates():
     assert tuple(answers.PROPERTIES) == flat.PROPERTIES
     assert set(flat.COLUMNS) - set(flat.PROPERTIES) == {"lon", "lat", "anchor_lon", "anchor_lat"}
+
+
+def test_each_operation_says_what_it_answers_and_not_how_views_are_written(schema):
+    bases = {inspect.getdoc(base) for base in (Answer, SelectionAnswer, FixedAnswer)}
+    for path, item in schema["paths"].items():
+        assert item["get"]["description"], path
+        assert item["get"]["description"] not in bases, path

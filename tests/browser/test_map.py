@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.gis.geos import Point
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests import make
@@ -194,8 +195,11 @@ def focused_name(page: Page) -> str | None:
     return name
 
 
-@pytest.mark.parametrize("address", ["/", "/incidents", "/?kind=clash", "incident"])
-def test_a_phone_scrolls_in_one_direction(site, record_of_three, page: Page, address):
+@pytest.mark.parametrize(
+    "address", ["/", "/incidents", "/?kind=clash", "/?kind=clsh", "/?kin=clash", "/api/docs", "incident"]
+)
+def test_a_phone_scrolls_in_one_direction(site, record_of_three, witness, page: Page, address):
+    witness.expect(400)
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(site + (f"/incidents/{record_of_three.public_id}" if address == "incident" else address))
     page.wait_for_load_state("networkidle")
@@ -243,6 +247,69 @@ def test_when_the_api_fails_the_page_keeps_what_it_showed_and_offers_to_retry(si
     page.get_by_role("button", name="Retry").click()
     expect(page.locator("#rows .row")).to_have_count(1)
     expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_refused_day_marks_its_field_and_changes_neither_address_nor_list(site, witness, page: Page):
+    witness.expect(400)
+    page.goto(site)
+    expect(page.locator("#rows .row")).to_have_count(3)
+    before = page.url
+
+    page.get_by_label("From").fill("2021-13")
+    page.get_by_label("From").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("“From”: '2021-13'")
+    expect(page.get_by_label("From")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_role("button", name="Retry")).to_have_count(0)
+    expect(page.locator("#rows .row")).to_have_count(3)
+    assert page.url.split("#")[0] == before.split("#")[0]
+
+    page.get_by_label("From").fill("2022")
+    page.get_by_label("From").press("Enter")
+    expect(page.locator("#rows .row")).to_have_count(1)
+    expect(page.get_by_label("From")).not_to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_what_is_known_within_25_km_is_a_dashed_circle_and_no_mark(site, page: Page):
+    near = make.published(title="Near the town", kind="raid", location_precision="near_settlement")
+    page.goto(f"{site}/?kind=raid#9/36.66/40.37")
+
+    expect(page.locator("button.mark.is-extent")).to_have_count(1)
+    expect(page.locator("button.mark:not(.is-extent)")).to_have_count(0)
+    box = page.locator(".leaflet-extents-pane path.extent-area").bounding_box()
+    assert box is not None
+    assert box["width"] / 2 == pytest.approx(25_000 / (156_543.03 * 0.8022 / 2**9), rel=0.03)
+
+    page.goto(f"{site}/incidents/{near.public_id}")
+    expect(page.locator("#map path.pointed.is-area")).to_have_count(1)
+    expect(page.locator("#map .mark")).to_have_count(0)
+
+
+def test_a_keyboard_that_leaves_a_square_leaves_no_hatching(site, page: Page):
+    make.published(location_precision="district", location_words="", area=make.area("SY0800"))
+    page.goto(site)
+    expect(page.locator("button.mark")).to_have_count(3)
+
+    page.locator("button.mark.is-extent").last.focus()
+    expect(page.locator("path.pointed")).to_have_count(1)
+    page.locator("button.mark:not(.is-extent)").focus()
+    expect(page.locator("path.pointed")).to_have_count(0)
+
+
+def test_the_camera_goes_to_an_answer_that_lies_out_of_view(site, page: Page):
+    make.published(title="Far away", kind="raid", point=Point(36.2, 33.5, srid=4326))
+    page.goto(f"{site}/#9/36.66/40.37")
+    expect(page.locator("#rows .row")).to_have_count(4)
+
+    choose(page, "kind", "Raid")
+
+    expect(page.locator("#rows .row")).to_have_count(1)
+    expect(page.locator("button.mark")).to_have_count(1)
+    expect(page.locator("button.mark")).to_be_in_viewport()
+    page.goto(f"{site}/incidents")
+    page.goto(f"{site}/?kind=raid")
+    expect(page.locator("button.mark")).to_have_count(1)
+    expect(page.locator("button.mark")).to_be_in_viewport()
 
 
 def test_the_whole_page_is_as_of_one_revision(site, page: Page):

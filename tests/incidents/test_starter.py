@@ -20,6 +20,7 @@ from incidents.loading import entry, files, location, starter
 from incidents.loading import incident as rows
 from incidents.loading.entry import BadEntry
 from incidents.models import Actor, ActorName, ActorRelation, Citation, Claim, Incident, Publication, Source
+from incidents.parameters import PARAMETERS
 from incidents.selection import Selection
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -389,3 +390,10 @@ def test_an_actor_that_does_not_exist_is_named(loaded, db):
     with pytest.raises(BadEntry, match=r"new-one: relations\[1\]\.other: is missing"):
         starter.registry.add_actors([given])
     assert Place.objects.aggregate(n=Count("pk"))["n"] > 1800
+
+
+def test_every_example_of_the_documentation_is_answered(loaded, client):
+    for name, parameter in PARAMETERS.items():
+        query = {name: parameter.example} | ({"road": "m4"} if name == "km" else {})
+        response = client.get("/api/v1/incidents.json", query)
+        assert response.status_code == 200, (name, response.content)

@@ -177,7 +177,7 @@ def told(answer: Said) -> Told:
 
 def read(page: str) -> Told:
     """The line above the list and the incidents in it, in order."""
-    withheld = re.search(r"(\d+) withheld since", page)
+    withheld = re.search(r"(\d+) withheld in the whole record", page)
     tally = re.search(r"<b>(\d+ incidents? [^<]*)</b>((?: · \d+ (?:certainly|unlocated|undated))*)", page)
     assert tally, page
     ids = list(dict.fromkeys(re.findall(r"/incidents/([0-9a-z]{8})\b", page)))

@@ -36,7 +36,7 @@ export function openMap(place, settings, camera, words = {}) {
     markerZoomAnimation: !still,
   });
   if (camera) map.setView([camera.lat, camera.lon], camera.zoom);
-  else map.fitBounds(boundsOf(settings.bbox), { animate: false });
+  else map.fitBounds(boundsOf(settings.bbox), { animate: false, padding: [12, 12] });
   L.control.attribution({ prefix: settings.prefix }).addAttribution(settings.credits).addTo(map);
   L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
   for (const [name, level] of PANES) pane(map, name, level);

@@ -1,4 +1,4 @@
-/** Which tiles of the Web Mercator pyramid cover what is seen? Pure. */
+/** What is seen: which tiles of the Web Mercator pyramid cover it, which boxes meet it? Pure. */
 
 /** @typedef {{west: number, south: number, east: number, north: number}} Box */
 
@@ -19,6 +19,17 @@ export function covering(box, mapZoom) {
   const found = [];
   for (let x = left; x <= right; x += 1) for (let y = top; y <= bottom; y += 1) found.push({ z, x, y });
   return found;
+}
+
+/** @param {Box} seen @param {number[]} box west, south, east, north */
+export function meets(seen, [west, south, east, north]) {
+  return west <= seen.east && east >= seen.west && south <= seen.north && north >= seen.south;
+}
+
+/** The box around boxes, of which there is one at least. @param {number[][]} boxes west, south, east, north */
+export function around(boxes) {
+  const side = (/** @type {number} */ at) => boxes.map((box) => box[at]);
+  return [Math.min(...side(0)), Math.min(...side(1)), Math.max(...side(2)), Math.max(...side(3))];
 }
 
 /** @param {number} lon */

@@ -10,10 +10,10 @@ import { plain, tally } from "../format.js";
 import { shelf } from "../incidents.js";
 import { openMap } from "../map/leaflet.js";
 import { along, spoken } from "../map/style.js";
-import { covering } from "../map/tiles.js";
+import { around, covering, meets } from "../map/tiles.js";
 import * as selection from "../selection.js";
 import { closeChosen, drawChosen } from "../views/chosen.js";
-import { drawCounts, fill, named } from "../views/filters.js";
+import { drawCounts, fill, mark, named, unmark } from "../views/filters.js";
 import { addRows, drawRows, onPointed, row } from "../views/list.js";
 import { clearNotice, drawNotice } from "../views/notice.js";
 import { asDay, drawChips, drawSummary } from "../views/summary.js";
@@ -29,10 +29,14 @@ const more = /** @type {HTMLAnchorElement} */ (byId("more"));
 const places = Object.fromEntries(
   ["map", "rows", "chips", "sentence", "tally", "status", "notice", "chosen"].map((id) => [id, byId(id)]),
 );
-const map = openMap(places.map, page.base, camera.current(), words.symbols);
+const opened = camera.current();
+const map = openMap(places.map, page.base, opened, words.symbols);
 const known = shelf(addresses.incident);
 const asking = latest();
 const drawing = latest();
+
+// What the reader asked last; it is not shown before it is answered.
+let wanted = /** @type {string} */ (page.query);
 
 // What the page shows: the reader's question, and the revision that every answer to it is as of.
 let shown = { query: /** @type {string} */ (page.query), revision: /** @type {number} */ (page.revision) };
@@ -49,8 +53,9 @@ known.keep(shown.revision, []);
 
 // --- Another selection ------------------------------------------------------------------
 
-/** @param {string} query what the reader now asks */
-async function show(query) {
+/** @param {string} query what the reader now asks @param {boolean} [isNew] an entry in the history once answered */
+async function show(query, isNew = false) {
+  wanted = query;
   const signal = asking();
   document.body.toggleAttribute("data-asking", true);
   try {
@@ -63,20 +68,24 @@ async function show(query) {
       ask(filled(addresses.facets, {}, asked), signal),
     ]);
     const settled = selection.changed(answer.selection.query, past === null ? { as_of: null } : {});
+    if (isNew && settled !== selection.current()) selection.go(settled);
     draw(settled, revision, past === null, answer, facets.facets);
     await drawMarks();
+    moveToResult(answer.incidents);
   } catch (failure) {
-    failed(failure, () => show(query));
+    failed(failure, () => show(query, isNew));
   }
 }
 
 /** @param {string} query @param {number} revision @param {boolean} today @param {any} answer @param {any} counts */
 function draw(query, revision, today, answer, counts) {
   shown = { query, revision };
+  wanted = query;
   document.body.removeAttribute("data-asking");
   known.keep(revision, answer.incidents);
   selection.settle(query);
   clearNotice(places.notice);
+  unmark(form);
   closeChosen(places.chosen);
   const { sentence } = answer.selection;
   drawSummary(/** @type {any} */ (places), today ? plain(sentence, revision) : sentence, answer);
@@ -112,6 +121,11 @@ function keepSelection(query, revision) {
 function failed(failure, retry) {
   if (isCancelled(failure)) return;
   document.body.removeAttribute("data-asking");
+  wanted = shown.query;
+  if (failure instanceof Unanswered && failure.faults.length) {
+    drawNotice(places.notice, `${mark(form, failure.faults)} What you see is from before.`, null);
+    return;
+  }
   const reason = failure instanceof Unanswered ? failure.message : "Something failed on this page.";
   drawNotice(places.notice, `${reason} What you see is from before.`, () => {
     clearNotice(places.notice);
@@ -179,6 +193,12 @@ async function drawMarks() {
   }
 }
 
+/** When nothing of the answer is in view the camera goes to where it is. @param {any[]} incidents */
+function moveToResult(incidents) {
+  const boxes = incidents.map((incident) => incident.location.bbox).filter(Boolean);
+  if (boxes.length && !boxes.some((box) => meets(map.box(), box))) map.fit(around(boxes));
+}
+
 /** @param {any} cell */
 function chooseCell(cell) {
   const { zoom } = map.camera();
@@ -211,9 +231,8 @@ async function choose(mark, title) {
 
 function apply() {
   const query = selection.ofForm(form);
-  if (query === selection.current()) return; // Enter in a field is a change and a submission at once
-  selection.go(query);
-  show(query);
+  if (query === wanted && !form.querySelector("[aria-invalid]")) return; // Enter is a change and a submission
+  show(query, true);
 }
 
 form.addEventListener("change", apply);
@@ -227,9 +246,7 @@ document.addEventListener("click", (event) => {
     event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   if (!(link instanceof HTMLAnchorElement) || !plainClick) return;
   event.preventDefault();
-  const query = new URL(link.href).search.slice(1);
-  selection.go(query);
-  show(query);
+  show(new URL(link.href).search.slice(1), true);
 });
 more.addEventListener("click", (event) => {
   event.preventDefault();
@@ -270,5 +287,17 @@ async function begin() {
   }
 }
 
+/** A link may lead to a question whose answer lies outside of what the camera takes in at first. */
+async function lookForResult() {
+  if (opened || !shown.query) return;
+  try {
+    const query = `${asOf(shown.query, shown.revision)}&limit=${A_PAGE}`;
+    moveToResult((await ask(filled(addresses.incidents, {}, query))).incidents);
+  } catch (failure) {
+    failed(failure, lookForResult);
+  }
+}
+
 begin();
 drawMarks();
+lookForResult();

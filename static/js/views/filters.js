@@ -54,6 +54,34 @@ export function named(form, name, value) {
   return { label: field ?? group ?? NAMES[name] ?? name, words: option ?? spoken };
 }
 
+/**
+ * Marks the fields that were refused.
+ * @param {HTMLFormElement} form
+ * @param {{parameter: string, detail: string}[]} faults
+ * @returns {string} what is wrong, by the names of the fields
+ */
+export function mark(form, faults) {
+  unmark(form);
+  const wrong = new Set(faults.map(({ parameter }) => parameter));
+  let said = faults.map(({ detail }) => detail).join(" ");
+  for (const control of inputs(form)) {
+    if (/^(checkbox|radio|hidden)$/.test(control.type)) continue;
+    said = said.replaceAll(`'${control.name}'`, `“${named(form, control.name, "").label}”`);
+    if (!wrong.has(control.name)) continue;
+    control.setAttribute("aria-invalid", "true");
+    control.setAttribute("aria-errormessage", "notice");
+  }
+  return said;
+}
+
+/** @param {HTMLFormElement} form */
+export function unmark(form) {
+  for (const control of form.querySelectorAll("[aria-invalid]")) {
+    control.removeAttribute("aria-invalid");
+    control.removeAttribute("aria-errormessage");
+  }
+}
+
 /** @type {Record<string, string>} */
 const NAMES = { match: "Match", as_of: "As of revision", near: "Near", bbox: "Box", place: "Place" };
 
