@@ -156,6 +156,8 @@ def test_a_retracted_incident_leaves_a_tombstone_and_keeps_its_past(visitor, see
     assert gone.status_code == 410
     assert "A misreading." in gone.content.decode()
     assert "Convoy turned back" not in gone.content.decode()
+    assert f'href="/incidents/{seed.public_id}?as_of=1"' in gone.content.decode()
+    assert "Editions" in gone.content.decode()
     assert "Retracted since</b> (revision 2)" in text_of(visitor, seed, "?as_of=1")
 
 
@@ -166,6 +168,7 @@ def test_a_withheld_incident_shows_its_ground_and_nothing_else_at_any_revision(v
         gone = visitor.get(f"/incidents/{seed.public_id}{query}")
         assert gone.status_code == 410
         assert "Safety of people" in gone.content.decode()
+        assert "Editions" not in gone.content.decode()
         assert "Convoy turned back" not in gone.content.decode()
 
 
@@ -182,7 +185,9 @@ def test_an_unknown_id_and_a_draft_answer_alike(visitor, transactional_db):
 def test_before_it_was_published_there_was_no_such_incident(visitor, seed):
     later = make.published()
 
-    assert visitor.get(f"/incidents/{later.public_id}?as_of=1").status_code == 404
+    then = visitor.get(f"/incidents/{later.public_id}?as_of=1")
+    assert then.status_code == 404
+    assert f'href="/incidents/{later.public_id}"' in then.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -199,3 +199,11 @@ def test_every_fault_of_an_address_is_named_at_once(visitor, blocked, path):
 
     assert "may be given once" in text
     assert "is not a parameter" in text
+
+
+def test_a_refusal_names_the_near_code_and_folds_the_others_away(visitor, blocked):
+    text = visitor.get("/?kind=clsh").content.decode()
+
+    assert "“Kind”: &#x27;clsh&#x27; is not one of them. Did you mean &#x27;clash&#x27;?</bdi>" in text
+    assert '<details class="known">' in text
+    assert "<li><code>clash</code></li>" in text

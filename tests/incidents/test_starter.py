@@ -392,7 +392,7 @@ def test_an_actor_that_does_not_exist_is_named(loaded, db):
     assert Place.objects.aggregate(n=Count("pk"))["n"] > 1800
 
 
-def test_every_example_of_the_documentation_is_answered(loaded, client):
+def test_every_example_of_the_documentation_is_answered(loaded, db, client):
     for name, parameter in PARAMETERS.items():
         query = {name: parameter.example} | ({"road": "m4"} if name == "km" else {})
         response = client.get("/api/v1/incidents.json", query)

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { filled } from "../../static/js/api.js";
-import { aroundThePoint, besideThePoint, settled } from "../../static/js/map/labels.js";
+import { aroundThePoint, besideThePoint, besideTheRoad, settled } from "../../static/js/map/labels.js";
 import { target } from "../../static/js/map/roving.js";
 import { arcs, namedTowns, shares, spoken } from "../../static/js/map/style.js";
 import { covering } from "../../static/js/map/tiles.js";
@@ -54,6 +54,10 @@ test("a name goes to the other side of its point when a mark stands in the way",
   const [right, left] = besideThePoint("Tall Tamr", 100, 100);
 
   assert.deepEqual(settled([{ ...right, x: right.x + 12 }], [[right, left]]), [1]);
+});
+
+test("the name of a kilometre keeps off the band of its road", () => {
+  for (const { y, height } of besideTheRoad("km 100", 50, 100)) assert.ok(y >= 108 || y + height <= 92);
 });
 
 test("a square steps aside, as little as it needs, and a lone one stays", () => {

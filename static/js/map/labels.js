@@ -4,6 +4,7 @@
 
 const GAP = 3;
 const LETTER = 6.6; // of a text of 12 pixels, on average
+const OFF_ROAD = 12; // beyond the band of a stretch
 const FAR = 22; // beyond the largest mark
 const RINGS = [22, 34, 48, 64];
 const DIRECTIONS = 8;
@@ -47,6 +48,24 @@ export function besideThePoint(text, x, y) {
 
 const NEAR_SIDES = ["is-right", "is-left", "is-below", "is-above"];
 export const SIDES = [...NEAR_SIDES, ...NEAR_SIDES.map((side) => `${side} is-far`)];
+
+/**
+ * Off the line that a post of the road stands on: below it, above it.
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ * @returns {Rect[]} in the order of POST_SIDES
+ */
+export function besideTheRoad(text, x, y) {
+  const width = 8 + text.length * LETTER;
+  const height = 13;
+  return [
+    { x: x - width / 2, y: y + OFF_ROAD, width, height },
+    { x: x - width / 2, y: y - OFF_ROAD - height, width, height },
+  ];
+}
+
+export const POST_SIDES = ["is-below", "is-above"];
 
 /**
  * A mark of a stretch or an area is not a location: it may step aside.

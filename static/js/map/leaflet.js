@@ -3,7 +3,15 @@
  * It asks nothing of the server and knows no selection.
  */
 
-import { aroundThePoint, besideThePoint, centred, SIDES, settled } from "./labels.js";
+import {
+  aroundThePoint,
+  besideThePoint,
+  besideTheRoad,
+  centred,
+  POST_SIDES,
+  SIDES,
+  settled,
+} from "./labels.js";
 import { clusterMark, extentMark, label, singleMark } from "./marks.js";
 import { roving } from "./roving.js";
 import { namedTowns, postsEvery } from "./style.js";
@@ -183,12 +191,15 @@ function drawNames(map, group, base, taken) {
   ];
   const places = names.map((name) => {
     const { x, y } = map.project([name.lat, name.lon], zoom);
-    return besideThePoint(name.text, x, y);
+    return name.sort === "is-post" ? besideTheRoad(name.text, x, y) : besideThePoint(name.text, x, y);
   });
   const sides = settled(taken, places);
   for (const [at, name] of names.entries()) {
     if (sides[at] < 0) continue;
-    const html = label(name.text, `${name.sort} ${SIDES[sides[at]]}`);
+    const html = label(
+      name.text,
+      `${name.sort} ${(name.sort === "is-post" ? POST_SIDES : SIDES)[sides[at]]}`,
+    );
     const icon = L.divIcon({ className: "", iconSize: [0, 0], html });
     const spot = L.latLng(name.lat, name.lon);
     group.addLayer(L.marker(spot, { icon, pane: "names", interactive: false, keyboard: false }));
