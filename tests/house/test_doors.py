@@ -16,7 +16,7 @@ import pytest
 from tests.house.tree import ROOT, files, shown
 
 # What api and dashboard may ask: it takes a Selection, or knows words only.
-OPEN = {"clusters", "facets", "parameters", "record", "selection"}
+OPEN = {"asking", "clusters", "facets", "parameters", "record", "selection"}
 OPEN |= {"sentence", "timeline", "vocabulary", "wording"}
 BELOW = ("incidents", "gazetteer")
 # Ways to a model, or to the desk's connection, that go round every module.
