@@ -73,6 +73,15 @@ def test_one_known_day_of_two_is_no_interval(reviewer):
     assert "2021-05-13" in incident.desk_note
 
 
+def test_days_that_nobody_can_ask_for_are_left_out_and_named(reviewer):
+    misread = {"from": "1821-05-13", "until": "1821-05-13", "precision": "day", "basis": "dateline"}
+
+    incident = draft(leads.lead(occurred=misread), reviewer)
+
+    assert (incident.occurred_from, incident.occurred_precision) == (None, "undated")
+    assert "days: 1821-05-13 to 1821-05-13" in incident.desk_note
+
+
 def test_a_place_brings_its_point_and_its_own_radius(reviewer):
     make.place(radius_m=3000)
     where = {"precision": "settlement", "place": "tall-tamr", "area": "SY08"}
