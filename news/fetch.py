@@ -6,6 +6,8 @@ what kept us from having an answer is an `Unfetched` with an outcome and plain w
 """
 
 import ipaddress
+import logging
+import re
 import socket
 import threading
 import time
@@ -25,9 +27,14 @@ from urllib3.util import Timeout
 
 from news.addresses import Target, checked, may_dial
 from news.coding import unpacked
+from news.identity import LONGEST_URL
 from news.outcomes import Outcome, Unfetched
 
+log = logging.getLogger(__name__)
+
 LARGEST_BODY = 5_000_000
+MOST_DIGITS = 15  # of a length; a longer number is no length
+CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 DEADLINE_S = 25.0
 CONNECT_S = 8.0
 READ_S = 10.0
@@ -82,8 +89,8 @@ class Answer:
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """For looking up: names in lower case, the last of each."""
-        return {name.lower(): value for name, value in self.header_pairs}
+        """For looking up: names in lower case, the last of each, without control characters."""
+        return {name.lower(): CONTROLS.sub("", value) for name, value in self.header_pairs}
 
     @property
     def content_encoding(self) -> str:
@@ -113,20 +120,44 @@ def get(
     largest_body: int = LARGEST_BODY,
 ) -> Answer:
     """The answer at the end of at most five redirects. Raises Unfetched. Costs up to `deadline_s`."""
+    try:
+        return followed(url, accept, validators or Validators(), Deadline(deadline_s), largest_body)
+    except Unfetched:
+        raise
+    except Exception as fault:
+        # No server may stop a worker: what nobody foresaw is a failure like the others, and is looked into.
+        log.exception("fetch failed url=%s", url)
+        raise Unfetched(
+            Outcome.BAD_BODY, f"something in the answer could not be handled ({type(fault).__name__})"
+        ) from fault
+
+
+def followed(url: str, accept: str, validators: Validators, limit: "Deadline", largest: int) -> Answer:
     hops: list[Hop] = []
     at = url
-    with Deadline(deadline_s) as deadline:
+    with limit as deadline:
         while True:
-            answer = one_hop(at, accept, validators or Validators(), deadline, largest_body)
+            answer = one_hop(at, accept, validators, deadline, largest)
             location = answer.headers.get("location", "")
             if answer.status not in REDIRECTS or not location:
                 return replace(answer, url=url, hops=tuple(hops))
             hops.append(Hop(at, answer.status, answer.header_pairs))
-            at = urljoin(answer.final_url, location)
+            at = next_address(answer.final_url, location)
             if at in (hop.url for hop in hops):
                 raise Unfetched(Outcome.REDIRECT_LOOP, f"{at} leads back to itself")
             if len(hops) > MOST_REDIRECTS:
                 raise Unfetched(Outcome.REDIRECT_LOOP, f"more than {MOST_REDIRECTS} redirects")
+
+
+def next_address(base: str, location: str) -> str:
+    """Where a redirect leads. Raises Unfetched for what is no address, or too long to be kept."""
+    try:
+        address = urljoin(base, location)
+    except ValueError:
+        address = ""
+    if not address or len(address) > LONGEST_URL:
+        raise Unfetched(Outcome.BAD_ADDRESS, "a redirect leads to something that is no web address")
+    return address
 
 
 def one_hop(url: str, accept: str, validators: Validators, deadline: "Deadline", largest: int) -> Answer:
@@ -158,8 +189,8 @@ def read_answer(url: str, response: urllib3.BaseHTTPResponse, deadline: "Deadlin
     if answer.status in REDIRECTS and answer.headers.get("location"):
         return answer
     declared = answer.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > largest:
-        raise Unfetched(Outcome.TOO_LARGE, f"it announces {int(declared):,} bytes; the limit is {largest:,}")
+    if declared.isdecimal() and (len(declared) > MOST_DIGITS or int(declared) > largest):
+        raise Unfetched(Outcome.TOO_LARGE, f"it announces {declared[:15]} bytes; the limit is {largest:,}")
     wire = Wire(response, deadline, largest)
     body = bytearray()
     for piece in unpacked(wire, answer.content_encoding):

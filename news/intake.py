@@ -22,6 +22,7 @@ from news.identity import guid_key, url_key, web_address
 from news.models import Feed, FeedState, Fetch, ItemState, NewsItem
 from news.outcomes import Outcome, Unfetched, of_status
 from news.parsers import box
+from news.parsers.feed import MOST_ITEMS
 from news.parsers.values import NotReadable, ParsedFeed, ParsedItem
 
 UNCHANGED = (Outcome.NOT_MODIFIED, Outcome.SAME_BODY)
@@ -240,7 +241,7 @@ def after_success(feed: Feed, visit: Visit, now: datetime) -> None:
     feed.next_fetch_at = schedule.next_visit(
         interval_s=feed.interval_s, headers=visit.answer.headers, now=now
     )
-    fault = visit.parsed.fault if visit.parsed else ""
+    fault = (visit.parsed.fault or beyond(visit.parsed)) if visit.parsed else ""
     feed.state, feed.last_error = (FeedState.FAULTY if fault else FeedState.OK), fault
     if fault or visit.outcome is Outcome.OK:
         # A document that was read in part is read again next time, whatever has changed in it.
@@ -249,6 +250,13 @@ def after_success(feed: Feed, visit: Visit, now: datetime) -> None:
         feed.title = visit.parsed.title or feed.title
     if visit.outcome is not Outcome.NOT_MODIFIED:
         remember(feed, Validators() if fault else visit.answer.validators)
+
+
+def beyond(parsed: ParsedFeed) -> str:
+    """What is said of a list that is longer than is read at a visit."""
+    if parsed.seen <= MOST_ITEMS:
+        return ""
+    return f"It lists {parsed.seen:,} reports; only the first {MOST_ITEMS} are read."
 
 
 def after_failure(feed: Feed, visit: Visit, now: datetime) -> None:
