@@ -1,6 +1,7 @@
 """Two editors publish at once: revisions stay gapless and appear in the order of the commits."""
 
 import threading
+import time
 
 import pytest
 from django.db import connection, transaction
@@ -24,6 +25,27 @@ def in_a_thread(work) -> threading.Thread:
     thread = threading.Thread(target=run)
     thread.start()
     return thread
+
+
+def waiting_for(lock: int) -> int:
+    """How many sessions of this database stand in the queue of this advisory lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = %s"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+            [lock],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def eventually(happens, *, within: float = 30) -> bool:
+    """Whether it happened within so many seconds."""
+    until = time.monotonic() + within
+    while not happens():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.01)
+    return True
 
 
 def test_many_at_once_get_gapless_revisions(editor):
@@ -50,18 +72,19 @@ def test_a_revision_is_not_seen_before_the_one_before_it(editor):
         with transaction.atomic():
             editing.publish(incident=slow, by=editor, now=NOW)
             published.set()
-            may_commit.wait(10)
+            may_commit.wait(60)
 
     first = in_a_thread(hold_the_first_open)
     assert published.wait(10)
     second = in_a_thread(lambda: editing.publish(incident=quick, by=editor, now=NOW))
-    second.join(0.5)
 
-    assert second.is_alive()  # it waits for the first to commit
+    assert eventually(lambda: waiting_for(editing.LOCK) == 1 or not second.is_alive())
+    assert second.is_alive()  # it stands at the lock until the first has committed
     assert record.latest_revision() == 0
     may_commit.set()
     first.join(10), second.join(10)
-    assert Publication.objects.get(revision=1).public_id == slow.public_id
+    order = Publication.objects.order_by("revision").values_list("public_id", flat=True)
+    assert list(order) == [slow.public_id, quick.public_id]
 
 
 def test_one_incident_published_by_two_at_once_is_published_once(editor):
