@@ -14,7 +14,8 @@ Counts = dict[str, int]
 def count(selection: Selection) -> dict[str, Counts]:
     """For each dimension the counts with its own condition left out, so that choosing another
     value, or one more, can be foreseen. Values that no incident has are left out."""
-    lists = {"actor": "actor", "source": "source", "area": "area_touching", "road": "road"}
+    area = "area_within" if selection.match == "within" else "area_touching"  # as choosing one asks
+    lists = {"actor": "actor", "source": "source", "area": area, "road": "road"}
     found = {name: coded(*record.match(selection.without(name)), name) for name in CODED}
     return found | {name: named(selection, name, column) for name, column in lists.items()}
 

@@ -1,7 +1,8 @@
 """Conservation: whatever is asked, every shape of the answer holds the same incidents.
 
 List = CSV = GeoJSON (+ unlocated) = Σ timeline (+ undated) = Σ cells + Σ extents (+ unlocated)
-= Σ facets. Asked over HTTP, page after page, so that paging and streaming are held to it too.
+= Σ facets, and each count of a facet is what its choice would give. Asked over HTTP, page
+after page, so that paging and streaming are held to it too.
 """
 
 import csv
@@ -24,6 +25,7 @@ from tests.make import TALL_TAMR
 
 PAGE = 7  # so that most lists have several pages
 API = "/api/v1"
+NAMED = ("actor", "area", "road", "source")  # an incident may name several, so their counts do not add up
 
 
 @pytest.fixture
@@ -101,7 +103,20 @@ def conserved(visitor: Client, selection: Selection) -> int:
     assert total(facets["facets"]["kind"], selection.kind) == len(ids)
     assert total(facets["facets"]["verification"], selection.verification) == len(ids)
     assert total(facets["facets"]["precision"], selection.precision) == len(ids)
+    foreseen(visitor, selection, facets["facets"])
     return len(ids)
+
+
+def foreseen(visitor: Client, selection: Selection, counts: dict[str, dict[str, int]]) -> None:
+    """Each count of a named facet is what is found when that one is chosen; what has none gives 0."""
+    everything = get(visitor, "facets", Selection(as_of=selection.as_of).query_string)["facets"]
+    for name in NAMED:
+        rest = selection.without(name)
+        for code in everything[name]:
+            chosen = rest.having(**{name: code if name == "road" else (code,)}).query_string
+            found = get(visitor, "incidents.json", f"{chosen}&limit=1")["matched"]
+            assert counts[name].get(code, 0) == found, (name, code, selection.query_string)
+        assert set(counts[name]) <= set(everything[name])
 
 
 def total(counts: dict[str, int], chosen: tuple[str, ...]) -> int:
@@ -119,6 +134,8 @@ def test_every_shape_of_an_answer_holds_the_same_incidents(visitor, every_precis
 
     every_shape_agrees()
     assert conserved(visitor, Selection()) > 2 * PAGE
+    assert conserved(visitor, Selection(match="within")) > PAGE
+    assert conserved(visitor, Selection(match="within", road="m4", km=(0.0, 100.0))) > 0
     assert conserved(visitor, Selection(precision=("unlocated",))) > 0
     assert conserved(visitor, Selection(precision=("country",))) == 1
     assert any(sizes)  # else nothing was compared
