@@ -5,7 +5,7 @@
 READY_SECONDS=120
 SITE=
 
-quoted() { # as one word of a shell; ../run refuses what quotes do not hold
+quoted() { # as one word of a shell; ../run refuses a path with quotes
     case $1 in *[!A-Za-z0-9/._-]*) printf "'%s'" "$1" ;; *) printf %s "$1" ;; esac
 }
 

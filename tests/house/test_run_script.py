@@ -101,7 +101,7 @@ def test_an_unknown_word_is_refused_with_the_usage(arguments):
 # --- The folder and the port -------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["it's", 'a"b', "a`b", "a$b", "a\\b", "a\nb"])
+@pytest.mark.parametrize("name", ["it's", 'a"b', "a`b", "a$b", "a\\b", "a\nb", "a:b", "a#b", "a?b", "a%b"])
 def test_a_folder_that_cannot_be_quoted_is_refused_before_anything_is_made(tmp_path, name):
     answer = call("demo", KHABUR_HOME=str(tmp_path / name))
 
