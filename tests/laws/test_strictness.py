@@ -162,7 +162,7 @@ def test_blanks_are_refused_beside_a_selection_too(visitor):
 
 
 def test_more_parameters_than_are_read_are_refused_by_every_address(visitor):
-    for address in [*(address for address, _view in routes()), *PAGES]:
+    for address in [*(address for address, _view in routes.of_the_api(NOBODY)), *PAGES]:
         told = refusal(visitor, f"{address}?{'&'.join(['kind=clash'] * 1001)}")
         assert told["type"] == "/api/problems/bad-parameter", address
         assert "too many" in told["detail"]
