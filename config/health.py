@@ -1,6 +1,6 @@
 """Is the process up (`/healthz`), and can it serve (`/readyz`)? Both say nothing else."""
 
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, ProgrammingError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
@@ -26,8 +26,9 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def unready() -> str | None:
     try:
         record.tally(Selection())  # so that no reader waits for the first reading of the record
-        # The one question that a public address asks as the desk: nothing of the request is in it.
-        executor = MigrationExecutor(connections["default"])
+        executor = MigrationExecutor(connections["public"])
         return "migrations" if executor.migration_plan(executor.loader.graph.leaf_nodes()) else None
+    except ProgrammingError:  # a table, or the right to read it, that a migration gives
+        return "migrations"
     except DatabaseError:
         return "database"
