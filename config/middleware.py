@@ -26,10 +26,7 @@ def public_role(get_response: GetResponse) -> GetResponse:
     """Asks the database as the desk under the desk's prefix, and as the public role everywhere else."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.path.startswith(f"/{roles.DESK}"):
-            with roles.asking_as("default"):
-                return get_response(request)
-        with roles.asking_as("public"):
+        with roles.asking_as("default" if roles.is_the_desk(request.path_info) else "public"):
             response = get_response(request)
             if isinstance(response, StreamingHttpResponse):
                 # Under WSGI the chunks are never asynchronous; if they were, iter() would refuse them.
@@ -43,7 +40,7 @@ def desk_without_nul(get_response: GetResponse) -> GetResponse:
     """Refuses the NUL character at the desk in words: PostgreSQL holds none, and would fail later."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.path.startswith(f"/{roles.DESK}") and (holds_nul(request.GET) or holds_nul(request.POST)):
+        if roles.is_the_desk(request.path_info) and (holds_nul(request.GET) or holds_nul(request.POST)):
             return page(request, 400, "This request cannot be read", "It holds a NUL character.")
         return get_response(request)
 

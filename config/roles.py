@@ -32,6 +32,11 @@ def asking_as(alias: str) -> Iterator[None]:
         _told.reset(token)
 
 
+def is_the_desk(path: str) -> bool:
+    """Of a path as config/urls.py sees it: without the prefix that a server in front may have taken off."""
+    return path.startswith(f"/{DESK}")
+
+
 class PublicRouter:
     """Sends every query to the role of the moment, writes included (as the public they fail)."""
 
