@@ -125,7 +125,7 @@ def test_every_unknown_or_malformed_parameter_is_refused_and_named_by_every_page
             if query not in CLEANED:
                 response = visitor.get(f"{address}?{query}")
                 assert response.status_code == 400, f"{address}?{query}"
-                named = [problem.parameter for problem in response.context["problems"]]
+                named = [problem.parameter for problem, _words in response.context["problems"]]
                 assert named == [parameter], f"{address}?{query}"
 
 
