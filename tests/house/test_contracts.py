@@ -30,7 +30,7 @@ BREACHES = [
     ("api", "from incidents.models import Incident", DOOR),
     ("dashboard", "from incidents import editing", DOOR),
     ("dashboard", "from incidents import snapshot", DOOR),
-    ("api", "from incidents import chain, location, starter", DOOR),
+    ("api", "from incidents import chain, likeness, location", DOOR),
     ("api", "from incidents import coarsening", DOOR),
     ("api", "from incidents.admin import preview", DOOR),
     ("dashboard", "from incidents.loading import files", DOOR),
