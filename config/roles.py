@@ -1,9 +1,10 @@
 """With which database role is this question asked?
 
 A public request is asked as `khabur_public`, which may read the record, the gazetteer and
-which migrations ran, and nothing else: code that forgets something gets "permission denied" from PostgreSQL, never
-a draft. In the web process that role is what everything has until the middleware opens the
-desk for one request; commands and workers have the desk's from the start.
+which migrations ran, and nothing else: code that forgets something gets "permission denied"
+from PostgreSQL, never a draft. In the web process that role is what everything has until
+the middleware opens the desk for one request; commands and workers have the desk's from the
+start.
 """
 
 from collections.abc import Iterator
