@@ -16,6 +16,7 @@ from incidents.columns import ACT, CODED, DTYPES, NEVER, NO_EXTENT, UNDATED, Col
 from incidents.vocabulary import CARRYING_ACTS, SPOT_PRECISIONS
 
 Row = tuple[int, str, str, dict[str, Any] | None]  # revision, public id, act, document
+Labels = tuple[tuple[int, str], ...]  # from which revision it was called so
 SPARE = 64
 
 
@@ -101,8 +102,9 @@ class Growing:
                 continue
             kept = array("q", [row for row in rows if row not in emptied])
             self.touched[name, code] = kept
+            self.labels[name, code] = still_called(self.labels.get((name, code), ()), kept)
             if not kept:
-                self.labels.pop((name, code), None)
+                del self.labels[name, code]
 
     def codes_in_use(self) -> set[tuple[str, str]]:
         held = {(name, code) for name, by_code in self.lists.items() for code in by_code}
@@ -122,6 +124,17 @@ class Growing:
             labels=self.labels,
             extents=self.extents,
         )
+
+
+def still_called(known: Labels, kept: Iterable[int]) -> Labels:
+    """The names that the rows that are kept gave it, each from the first of them that did."""
+    left: list[tuple[int, str]] = []
+    ends = [revision for revision, _label in known[1:]] + [NEVER]
+    for (revision, label), end in zip(known, ends, strict=True):
+        carried = [row + 1 for row in kept if revision <= row + 1 < end]
+        if carried and (not left or left[-1][1] != label):
+            left.append((carried[0], label))
+    return tuple(left)
 
 
 def roomy(column: NDArray[Any]) -> NDArray[Any]:

@@ -179,6 +179,25 @@ def test_columns_that_somebody_reads_are_not_disturbed_by_a_publication(editor):
     assert list(held.lists["actor"]) == ["sdf"]
 
 
+def test_a_name_that_only_withheld_rows_gave_is_forgotten_as_a_fresh_process_would(editor):
+    """One that lives on in memory would be said in the sentence of an answer of the past."""
+    us = make.actor("us", name="Harmful name")
+    harmful = make.published(actors={"us": "subject"})
+    for name in ("United States", "United States", "US forces"):
+        us.name = name
+        us.save()
+        make.published(actors={"us": "subject"})
+    memory.columns()
+
+    editing.withhold(incident=harmful, by=editor, now=make.NOW, ground="safety")
+
+    running = memory.columns().labels
+    memory.forget()
+    assert running == memory.columns().labels
+    assert running["actor", "us"] == ((2, "United States"), (4, "US forces"))
+    assert record.label("actor", "us", as_of=1) is None
+
+
 def test_a_publication_that_does_not_follow_is_refused():
     world.build(size=3)
     rows = list(memory.rows_after(0))
