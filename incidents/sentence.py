@@ -30,7 +30,7 @@ def of(selection: Selection) -> str:
 
 def subject(selection: Selection) -> str:
     if not selection.kind:
-        return "Incidents" if selection.without("as_of") != Selection() else "All incidents"
+        return "All incidents" if selection.is_everything else "Incidents"
     return either(KINDS[code].label for code in selection.kind)
 
 
