@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 LENGTH = struct.Struct(">I")
 DOCUMENTS = 200
 LARGEST_ANSWER = 64_000_000
+OUT_OF_MEMORY = 77  # the status with which a child leaves when nothing more can be had
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ class Box:
         code = self.close()
         if code == -signal.SIGXCPU:
             return f"Reading it took more than {limits.cpu_s} seconds of computing and was given up."
+        if code == OUT_OF_MEMORY:
+            return "Reading it took more memory than allowed and was given up."
         if code == -signal.SIGKILL:
             return f"Reading it took more than {limits.wall_s:g} seconds and was given up."
         return f"The reader broke down on it (exit {code})."

@@ -1,22 +1,26 @@
 """The other side of the box: reads a question, parses under limits, answers, until its parent goes."""
 
 import json
+import os
 import resource
 import sys
 from datetime import datetime
 from typing import Any
 
-from news.parsers.box import read_message, write_message
+from news.parsers.box import OUT_OF_MEMORY, read_message, write_message
 from news.parsers.values import NotReadable
 
 
 def main() -> None:
     asking, answering = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a library that prints must not speak into the answers
-    while (head := read_message(asking)) is not None:
-        body = read_message(asking) or b""
-        write_message(answering, json.dumps(answer(json.loads(head), body)).encode())
-        answering.flush()
+    try:
+        while (head := read_message(asking)) is not None:
+            body = read_message(asking) or b""
+            write_message(answering, json.dumps(answer(json.loads(head), body)).encode())
+            answering.flush()
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)  # saying it in words would take memory
 
 
 def answer(question: dict[str, Any], body: bytes) -> dict[str, Any]:
@@ -25,10 +29,10 @@ def answer(question: dict[str, Any], body: bytes) -> dict[str, Any]:
         return {"parsed": parsed(question, body)}
     except NotReadable as refusal:
         return {"refused": refusal.code, "detail": refusal.detail}
-    except MemoryError:
-        return {"refused": "hostile", "detail": "Reading it took more memory than allowed and was given up."}
     except RecursionError:
         return {"refused": "hostile", "detail": "It is nested too deeply to be read."}
+    except MemoryError:
+        raise
     except Exception as error:  # whatever a parser trips over is the document's fault, not ours
         return {"refused": "hostile", "detail": f"The reader stumbled over it ({type(error).__name__})."}
 
