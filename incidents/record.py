@@ -122,8 +122,8 @@ def head() -> Head | None:
 
 def match(selection: Selection) -> tuple[Columns, Matched]:
     """The columns and the rows that the selection means. Raises BadSelection."""
-    refuse_places_nobody_knows(selection)
     cols = columns()
+    refuse_places_nobody_knows(selection, cols)
     found = memory.rows_with(selection.q, cols.revision) if selection.q else None
     return cols, cols.match(selection, found=found)
 
@@ -159,25 +159,29 @@ def tallied(cols: Columns, matched: Matched) -> Tally:
     )
 
 
-def refuse_places_nobody_knows(selection: Selection) -> None:
-    """Raises BadSelection for an area, place or road that the gazetteer does not have."""
-    asked: list[tuple[str, Iterable[str], Any, str]] = [
-        ("area", selection.area, Area, "pcode"),
-        ("place", selection.place, Place, "slug"),
-        ("road", [selection.road] if selection.road else [], Road, "slug"),
+def refuse_places_nobody_knows(selection: Selection, cols: Columns) -> None:
+    """Raises BadSelection for an area, place or road that neither the record nor the gazetteer has.
+
+    What the record names stays a good question when the gazetteer has dropped it.
+    """
+    asked: list[tuple[str, str, Iterable[str], Any, str]] = [
+        ("area", "area_touching", selection.area, Area, "pcode"),
+        ("place", "place", selection.place, Place, "slug"),
+        ("road", "road", [selection.road] if selection.road else [], Road, "slug"),
     ]
-    problems = [
-        Problem(name, "unknown_value", f"'{name}': the gazetteer has no '{code}'.")
-        for name, wanted, model, key in asked
-        if wanted
-        for code in sorted(set(wanted) - set(known(model, key, wanted)))
-    ]
+    problems = []
+    for name, column, wanted, model, key in asked:
+        strangers = set(wanted) - set(cols.lists[column])
+        for code in sorted(strangers - set(known(model, key, strangers))):
+            problems.append(Problem(name, "unknown_value", f"'{name}': the gazetteer has no '{code}'."))
     if problems:
         raise BadSelection(problems)
 
 
 def known(model: Any, key: str, wanted: Iterable[str]) -> Iterable[str]:
-    found: Iterable[str] = model.objects.filter(**{f"{key}__in": list(wanted)}).values_list(key, flat=True)
+    if not wanted:
+        return ()
+    found: Iterable[str] = model.objects.filter(**{f"{key}__in": wanted}).values_list(key, flat=True)
     return found
 
 

@@ -5,6 +5,7 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 
+from gazetteer.models import Area
 from incidents import editing, folding, growth, memory, record
 from incidents.columns import Columns
 from incidents.selection import BadSelection, Selection
@@ -212,6 +213,16 @@ def test_a_name_no_incident_carries_is_refused_today_and_empty_in_the_past():
     with pytest.raises(BadSelection, match="nobody"):
         record.tally(Selection.parse("actor=nobody"))
     assert record.tally(Selection.parse("actor=nobody&as_of=1")).matched == 0
+
+
+def test_a_place_the_gazetteer_dropped_can_still_be_asked_for_where_the_record_names_it():
+    area = make.area("SY0802")
+    make.published(location_precision="district", area=area)
+    Area.objects.all().update(pcode="SY0999")
+
+    assert record.tally(Selection.parse("area=SY0802")).matched == 1
+    with pytest.raises(BadSelection, match="SY0803"):
+        record.tally(Selection.parse("area=SY0802,SY0803"))
 
 
 def test_a_revision_that_is_not_there_yet_is_refused():
