@@ -7,9 +7,10 @@ and places match when they *may* lie in the window; `match=within` asks for cert
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date
 from difflib import get_close_matches
 from typing import Any, Self
 from urllib.parse import urlencode
@@ -192,11 +193,9 @@ def first_day(texts: list[str]) -> date:
 def last_day(texts: list[str]) -> date:
     """`2021` means to the end of 2021, `2021-05` to the end of May."""
     year, month, day = day_parts(texts[0])
-    if day is not None:
-        return calendar_day(texts[0], year, month or 1, day)
-    following = (year, month + 1) if month and month < 12 else (year + 1, 1)
-    calendar_day(texts[0], year, month or 1, 1)
-    return calendar_day(texts[0], following[0], following[1], 1) - timedelta(days=1)
+    month = month or 12
+    first = calendar_day(texts[0], year, month, day or 1)
+    return first if day else first.replace(day=monthrange(year, month)[1])
 
 
 def day_parts(text: str) -> tuple[int, int | None, int | None]:
@@ -208,12 +207,14 @@ def day_parts(text: str) -> tuple[int, int | None, int | None]:
 
 
 def calendar_day(text: str, year: int, month: int, day: int) -> date:
-    if not 1900 <= year <= 2200:
-        raise Refused(f"{shown(text)} is outside the years 1900 to 2199.")
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         raise Refused(f"{shown(text)} is not in the calendar.") from None
+    first, last = vocabulary.FIRST_DAY, vocabulary.LAST_DAY
+    if not first <= found <= last:
+        raise Refused(f"{shown(text)} is outside the years {first.year} to {last.year}.")
+    return found
 
 
 def one_of(known: vocabulary.Words) -> Any:

@@ -13,6 +13,8 @@ from django.forms.models import inlineformset_factory
 
 from incidents.admin.in_words import InWords
 from incidents.models import ForceElement, Involvement
+from incidents.snapshot import involvement
+from incidents.wording import force
 
 EMPTY_LINES = 2
 
@@ -40,6 +42,11 @@ class InvolvementForm(InWords[Involvement]):
         super().__init__(*args, **kwargs)
         data = self.data if self.is_bound else None
         self.forces = ForceFormSet(data, instance=self.instance, prefix=f"{self.prefix}-forces")
+
+    def forces_said(self) -> list[str]:
+        """The saved lines as the public would read them, for those who may only look."""
+        lines = involvement(self.instance)["forces"]
+        return [force(line) + (f" ({line['wording']})" if line["wording"] else "") for line in lines]
 
     @property
     def media(self) -> forms.Media:

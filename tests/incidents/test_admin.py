@@ -272,6 +272,18 @@ def test_who_only_looks_reads_the_point_latitude_first_sees_it_on_a_map_and_is_t
     assert "What you save here" not in page
 
 
+def test_who_only_looks_reads_the_forces_as_the_public_does(reviewer):
+    published = make.published(actors={"us": "subject"})
+    convoy = published.involvements.get()
+    convoy.forces.create(category="mrap", count_low=6, count_high=6, wording="six vehicles")
+    convoy.forces.create(category="patrol")
+
+    page = signed_in(reviewer).get(change(published)).content.decode()
+
+    assert "<li>MRAP-type vehicles: 6 (six vehicles)</li>" in page
+    assert "number not reported</li>" in page
+
+
 def test_who_may_change_it_is_told_that_saving_is_not_publishing(desk):
     page = desk.get(change(make.published())).content.decode()
 

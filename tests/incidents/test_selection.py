@@ -39,6 +39,8 @@ def test_a_value_is_read(query, name, value):
         ("since=13-05-2021", "not a day"),
         ("since=2021-02-30", "not in the calendar"),
         ("since=0021", "outside the years"),
+        ("since=2200", "outside the years 1900 to 2199"),
+        ("until=2200-01", "outside the years 1900 to 2199"),
         ("since=2021&since=2020", "given once"),
         ("since=2021&until=2020", "is before"),
         ("km=1/2", "needs 'road'"),
