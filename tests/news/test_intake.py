@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 
-from news import intake
+from news import fares, intake
 from news.models import Feed, FeedState, Fetch, ItemState, NewsItem
 from news.outcomes import Outcome
 from tests.news.server import answer, redirect
@@ -347,7 +347,7 @@ def test_a_visit_that_breaks_off_writes_nothing_at_all(feed, now, monkeypatch):
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(intake, "write_log", killed)
+    monkeypatch.setattr(fares, "write_log", killed)
     with pytest.raises(KeyboardInterrupt):
         intake.refresh(feed=feed, now=now)
 

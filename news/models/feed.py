@@ -1,0 +1,72 @@
+"""Which addresses do we poll, how do they fare, and what happened at each visit?"""
+
+import zoneinfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from incidents.models.constraints import both_or_neither
+from news.models.constraints import one_of
+from news.outcomes import Outcome
+
+
+def known_zone(name: str) -> None:
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(f"{name!r} is not a time zone: write it like Asia/Damascus.")
+
+
+class FeedState(models.TextChoices):
+    NEW = "new", "Not asked yet"
+    OK = "ok", "In order"
+    FAULTY = "faulty", "Read only in part"
+    FAILING = "failing", "Failing; asked less often"
+    PAUSED = "paused", "Paused"
+
+
+class Feed(models.Model):
+    """An address we poll for a Source. Its row says how it fares and when it is asked next."""
+
+    source = models.ForeignKey("incidents.Source", on_delete=models.PROTECT, related_name="feeds")
+    url = models.URLField(max_length=2000)
+    url_key = models.CharField(max_length=64, unique=True, editable=False)
+    title = models.CharField(max_length=500, blank=True, editable=False)
+    time_zone = models.CharField(
+        max_length=60,
+        default="UTC",
+        validators=[known_zone],
+        help_text="For dates in the feed that name no zone: Asia/Damascus.",
+    )
+    enabled = models.BooleanField(default=True)
+    interval_s = models.PositiveIntegerField(default=900, help_text="Seconds between two visits.")
+    next_fetch_at = models.DateTimeField(default=timezone.now, help_text="When it is asked next.")
+    lease_token = models.UUIDField(null=True, blank=True, editable=False)
+    lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+
+    etag = models.CharField(max_length=500, blank=True, editable=False)
+    last_modified = models.CharField(max_length=100, blank=True, editable=False)
+    validators_url = models.URLField(max_length=2000, blank=True, editable=False)
+    last_body_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+
+    state = models.CharField(max_length=10, choices=FeedState, default=FeedState.NEW, editable=False)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True, editable=False)
+    last_error = models.TextField(blank=True, editable=False)
+    failures = models.PositiveIntegerField(default=0, editable=False)
+    last_fetch_at = models.DateTimeField(null=True, blank=True, editable=False)
+    last_success_at = models.DateTimeField(null=True, blank=True, editable=False)
+    last_new_item_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        constraints = [
+            one_of("state", FeedState.values, model="feed"),
+            one_of("outcome", ["", *Outcome.values], model="feed"),
+            models.CheckConstraint(
+                condition=Q(interval_s__gte=60, interval_s__lte=86_400), name="feed_interval_sane"
+            ),
+            both_or_neither("lease_token", "lease_until", model="feed"),
+        ]
+        indexes = [models.Index(fields=["next_fetch_at"], condition=Q(enabled=True), name="feed_due")]
+
+    def __str__(self) -> str:
+        return self.title or self.url

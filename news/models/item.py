@@ -1,0 +1,110 @@
+"""What did a feed list, and what does its page say? An item, and its texts, which never change."""
+
+from django.db import models
+from django.db.models import Q
+
+from news.article import Article, Paragraph
+from news.models.constraints import one_of
+from news.models.copy import ArchivedCopy
+
+
+class ItemState(models.TextChoices):
+    NEW = "new", "Waiting for its page"
+    FETCHED = "fetched", "Waiting to be read"
+    READ = "read", "Read: a lead was made"
+    IRRELEVANT = "irrelevant", "Read: no incident found"
+    EMPTY = "empty", "The page holds no article"
+    OTHER_LANGUAGE = "other_language", "In a language the rules do not read"
+    FAILED = "failed", "Given up"
+
+
+class NewsItem(models.Model):
+    """One thing that a feed listed. Kept once, whatever becomes of it."""
+
+    feed = models.ForeignKey(
+        "news.Feed", null=True, blank=True, on_delete=models.PROTECT, related_name="items"
+    )
+    source = models.ForeignKey("incidents.Source", on_delete=models.PROTECT, related_name="items")
+    url = models.URLField(max_length=2000, blank=True)
+    url_key = models.CharField(max_length=64, unique=True, editable=False)
+    guid = models.CharField(max_length=1000, blank=True, editable=False)
+    title = models.CharField(max_length=500, blank=True)
+    summary = models.TextField(blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    posted_at = models.DateTimeField(null=True, blank=True)
+    posted_on = models.DateField(null=True, blank=True, help_text="The day, where the hour is not known too.")
+    posted_source = models.CharField(
+        max_length=4,
+        choices=[("feed", "The feed"), ("page", "The page"), ("none", "Not known")],
+        default="none",
+    )
+    first_seen_at = models.DateTimeField()
+    state = models.CharField(max_length=16, choices=ItemState, default=ItemState.NEW)
+    state_note = models.TextField(blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    # No attempt begins before this instant, whoever asks for it and how often.
+    next_attempt_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When a message about it was sent that nobody has acted on yet.
+    queued_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        constraints = [
+            one_of("state", ItemState.values, model="newsitem"),
+            one_of("posted_source", ["feed", "page", "none"], model="newsitem"),
+            models.CheckConstraint(
+                condition=Q(posted_source="none", posted_on__isnull=True, posted_at__isnull=True)
+                | (~Q(posted_source="none") & Q(posted_on__isnull=False)),
+                name="newsitem_posted_has_source",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["new", "fetched"]) | Q(next_attempt_at__isnull=False),
+                name="newsitem_waiting_has_time",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"], condition=Q(state__in=["new", "fetched"]), name="newsitem_waiting"
+            ),
+            models.Index(fields=["feed", "guid"], condition=~Q(guid=""), name="newsitem_guid"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.url or f"item {self.pk}"
+
+
+class Basis(models.TextChoices):
+    PAGE = "page", "The page"
+    EMPTY_PAGE = "empty_page", "Title and summary: the page holds no article"
+    NO_PAGE = "no_page", "Title and summary: the page could not be had"
+
+
+class ItemVersion(models.Model):
+    """A text of an item. Immutable, since evidence points into it: another text is another version."""
+
+    item = models.ForeignKey(NewsItem, on_delete=models.PROTECT, related_name="versions")
+    basis = models.CharField(max_length=10, choices=Basis)
+    title = models.CharField(max_length=500, blank=True)
+    text = models.TextField()
+    # [start, end, role] of each paragraph in `text`; role is body, caption or heading.
+    paragraphs = models.JSONField()
+    language = models.CharField(max_length=8, blank=True)
+    sha256 = models.CharField(max_length=64)
+    copy = models.ForeignKey(ArchivedCopy, null=True, on_delete=models.PROTECT, related_name="versions")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "sha256"], name="itemversion_once"),
+            one_of("basis", Basis.values, model="itemversion"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title or self.item_id} ({self.sha256[:8]})"
+
+    @property
+    def captions(self) -> list[tuple[int, int]]:
+        return [(start, end) for start, end, role in self.paragraphs if role == "caption"]
+
+    def as_article(self, url: str | None = None) -> Article:
+        paragraphs = tuple(Paragraph(self.text[start:end], role) for start, end, role in self.paragraphs)
+        return Article(self.title or None, paragraphs, self.language or None, url)

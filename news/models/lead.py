@@ -1,0 +1,69 @@
+"""What might an editor make of a text? A suggested incident that waits for a decision."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from incidents.models.constraints import in_order
+from news.models.constraints import one_of
+from news.models.item import ItemVersion
+
+
+class LeadState(models.TextChoices):
+    NEW = "new", "Waiting"
+    DRAFTED = "drafted", "Made into a draft"
+    ATTACHED = "attached", "Added to a known incident"
+    DISMISSED = "dismissed", "Dismissed"
+    SUPERSEDED = "superseded", "Replaced by a newer reading"
+
+
+class Lead(models.Model):
+    """A suggested incident with its evidence, waiting for an editor. Nothing of it is public."""
+
+    item_version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="leads")
+    rules_version = models.CharField(max_length=20)
+    ordinal = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField()
+    # The object that the reading returned, offsets pointing into item_version.text.
+    reading = models.JSONField()
+    # Copied out of the reading for the list of leads; blank or null where not known.
+    kind = models.CharField(max_length=40, blank=True)
+    occurred_from = models.DateField(null=True, blank=True)
+    occurred_until = models.DateField(null=True, blank=True, help_text="The last day, included.")
+    area = models.CharField(max_length=40, blank=True)
+    road = models.CharField(max_length=40, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    relevance = models.FloatField(null=True, blank=True)
+
+    state = models.CharField(max_length=10, choices=LeadState, default=LeadState.NEW)
+    incident = models.ForeignKey(
+        "incidents.Incident", null=True, blank=True, on_delete=models.PROTECT, related_name="leads"
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item_version", "rules_version", "ordinal"], name="lead_once_per_reading"
+            ),
+            one_of("state", LeadState.values, model="lead"),
+            models.CheckConstraint(
+                condition=Q(state__in=["drafted", "attached"], incident__isnull=False)
+                | (~Q(state__in=["drafted", "attached"]) & Q(incident__isnull=True)),
+                name="lead_incident_when_taken",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["drafted", "attached", "dismissed"], decided_at__isnull=False)
+                | (~Q(state__in=["drafted", "attached", "dismissed"]) & Q(decided_at__isnull=True)),
+                name="lead_decided_has_time",
+            ),
+            in_order("occurred_from", "occurred_until", model="lead"),
+        ]
+        indexes = [models.Index(fields=["state", "-made_at"], name="lead_inbox")]
+
+    def __str__(self) -> str:
+        return f"{self.kind or 'kind not known'}: {self.item_version}"
