@@ -127,14 +127,14 @@ def kilometre(km: float) -> str:
 
 
 def verification(document: Fact) -> str:
-    """Such as 'Confirmed' or 'Single-sourced · disputed'."""
-    said = label(VERIFICATIONS, document["verification"])
+    """Such as 'Confirmed' or 'Single-sourced · disputed'; a draft may have none yet."""
+    said = label(VERIFICATIONS, document["verification"]) or "Not verified yet"
     return f"{said} · disputed" if document["disputed"] else said
 
 
 def verified(document: Fact) -> str:
     """What that means, in whole sentences."""
-    said = VERIFIED[document["verification"]]
+    said = VERIFIED.get(document["verification"], "Nobody has said how far it is.")
     if not document["disputed"]:
         return said
     return f"{said} A named speaker denies it or disputes how it is described; see the claims."

@@ -331,3 +331,12 @@ def test_the_whole_page_is_as_of_one_revision(site, page: Page):
     assert "as_of=4" in after
     assert {("as_of=3" in url, "as_of=4" in url) for url in counted} == {(True, False), (False, True)}
     assert all("as_of=4" in url for url in counted if "kind=clash" in url)
+
+
+@pytest.mark.parametrize("address", ["/", "/?kind=convoy_blocked&road=m4"])
+def test_on_a_desk_the_map_fills_the_window_and_the_page_does_not_scroll(site, page: Page, address):
+    page.set_viewport_size({"width": 1280, "height": 420})
+    page.goto(site + address)
+    page.wait_for_load_state("networkidle")
+
+    assert page.evaluate("document.documentElement.scrollHeight") <= 420

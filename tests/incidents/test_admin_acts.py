@@ -94,6 +94,17 @@ def test_what_stands_in_the_way_is_said_in_words(desk):
     assert revisions() == []
 
 
+def test_a_draft_that_says_next_to_nothing_can_be_looked_at(desk):
+    bare = make.incident(summary="", verification="", actors={"us": "subject"})
+    bare.involvements.update(attribution="")
+    bare.citations.all().delete()
+
+    page = desk.get(act(bare, "publish")).content.decode()
+
+    assert "Not verified yet" in page
+    assert "Nobody has said how far it is verified." in page
+
+
 def test_a_correction_shows_what_differs_and_carries_its_reason(desk):
     published = make.published(title="Before")
     published.title = "After"
