@@ -1,4 +1,4 @@
-"""How many metres lie between two nearby points of the Earth?
+"""How many metres lie between two nearby points of the Earth, and what lies within so many of one?
 
 On the WGS 84 ellipsoid, with the two radii of curvature at the middle latitude (the gazetteer
 lies between 32° and 38° north). Against the exact geodesic the error stays below one metre in
@@ -6,6 +6,8 @@ ten kilometres at road distances and below 0.1 % at 500 km.
 """
 
 import math
+
+from django.contrib.gis.geos import Point, Polygon
 
 SEMI_MAJOR_M = 6_378_137.0
 ECCENTRICITY_SQUARED = 0.006_694_379_990_14
@@ -41,3 +43,12 @@ def nearest_share(start: Lonlat, end: Lonlat, point: Lonlat) -> float:
     if length_squared == 0:
         return 0.0
     return min(1.0, max(0.0, (way[0] * offset[0] + way[1] * offset[1]) / length_squared))
+
+
+def circle(centre: Point, radius_m: float) -> Polygon:
+    """A ring of 33 corners, of which the last is the first."""
+    per_lon, per_lat = scales(centre.y)
+    wide, high = radius_m / per_lon, radius_m / per_lat
+    angles = [math.tau * step / 32 for step in range(32)]
+    corners = [(centre.x + wide * math.cos(angle), centre.y + high * math.sin(angle)) for angle in angles]
+    return Polygon([*corners, corners[0]], srid=4326)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from django.contrib.gis.geos import Point
 
+from gazetteer import metric
 from incidents import location, record
 from incidents.columns import CODED, NO_EXTENT, Columns
 from incidents.selection import BadSelection, Problem, Selection
@@ -124,7 +125,7 @@ def extent(cols: Columns, rows: Any, document: dict[str, Any]) -> Extent:
 def ring(where: dict[str, Any]) -> dict[str, Any]:
     """All that is within its radius: a corner at the place itself would be taken for a location."""
     lon, lat = where["anchor"]
-    around = location.circle(Point(lon, lat, srid=4326), where["radius_m"])
+    around = metric.circle(Point(lon, lat, srid=4326), where["radius_m"])
     return {"type": "Polygon", "coordinates": [[location.rounded(corner) for corner in around.coords[0]]]}
 
 

@@ -1,8 +1,9 @@
 """How much of the place may the public see? The same incident always gives the same answer.
 
 Coarsening snaps to a settlement, to ten kilometres of the road, or to an area; nothing is
-random, so that asking twice tells no more than asking once. What is coarser than allowed
-already is left as it is; what cannot be coarsened as asked becomes coarser still, never finer.
+random, so that asking twice tells no more than asking once. What the public gets is built anew
+from what it may have: no field of the desk's is passed on, not the words, nor a point or a
+kilometre beside the precision. What cannot be coarsened as asked becomes coarser still.
 """
 
 import math
@@ -11,12 +12,11 @@ from dataclasses import dataclass, replace
 
 from django.contrib.gis.geos import GEOSGeometry, Point
 
-from gazetteer import areas, roads
+from gazetteer import areas, metric, roads
 from gazetteer.models import LEVEL_CODES, LEVELS, Area, Place, Road
 from incidents.models import Incident
-from incidents.vocabulary import PRECISIONS, RADII
+from incidents.vocabulary import POINT_PRECISIONS, RADII, SPOT_PRECISIONS
 
-LADDER = list(PRECISIONS)
 SNAP_KM = 10
 ROAD_REACH_M = 2_000
 
@@ -42,6 +42,12 @@ class Whereabouts:
             return roads.segment(self.road, self.km_from, self.km_until or self.km_from)
         inside: GEOSGeometry | None = self.area.geometry if self.area else None
         return inside if self.precision in LEVELS else self.point
+
+    def reach(self) -> GEOSGeometry | None:
+        """All that it may cover; a point in or near a settlement is taken to lie in the area of its mark."""
+        if self.precision == "near_settlement" and self.point:
+            return metric.circle(self.point, self.radius_m or 0)
+        return self.geometry()
 
 
 UNLOCATED = Whereabouts(precision="unlocated")
@@ -79,25 +85,27 @@ def stretch_in_its_area(where: Whereabouts) -> Whereabouts:
 def public(incident: Incident) -> Whereabouts:
     """What the public may see of it."""
     where = known(incident)
-    finest = incident.coarsening
-    if finest == "as_known":
+    if incident.coarsening == "as_known":
         return where
-    if finest == "road_segment" and where.precision == "road_segment":
-        return to_road_segment(where)
-    if LADDER.index(where.precision) >= LADDER.index(finest):
-        return where
-    return COARSEN[finest](where)
+    return COARSEN[incident.coarsening](where)
 
 
 def to_settlement(where: Whereabouts) -> Whereabouts:
-    place = where.place
-    if place is None:
-        return to_district(where)
+    if where.precision == "road_segment":
+        return to_road_segment(where)
+    if where.precision in POINT_PRECISIONS and where.place:
+        return at_the_place(where, where.place)
+    return to_district(where)
+
+
+def at_the_place(where: Whereabouts, place: Place) -> Whereabouts:
+    """At the gazetteer's point, never the desk's, within no less than the gazetteer's radius."""
+    precision = "near_settlement" if where.precision == "near_settlement" else "settlement"
     return Whereabouts(
-        precision="settlement",
+        precision=precision,
         words=place.name,
         point=place.point,
-        radius_m=place.radius_m or RADII["settlement"],
+        radius_m=max(place.radius_m or 0, RADII[precision], where.radius_m or 0),
         place=place,
     )
 
@@ -105,13 +113,11 @@ def to_settlement(where: Whereabouts) -> Whereabouts:
 def to_road_segment(where: Whereabouts) -> Whereabouts:
     """Whole tens of kilometres round the point or the stretch, where it lies on the road."""
     road = where.road
-    if road is None:
-        return to_district(where)
-    stretch = on_the_road(where, road)
-    if stretch is None:
+    stretch = on_the_road(where, road) if road else None
+    if road is None or stretch is None:
         return to_district(where)
     end = road.kilometres[-1]
-    low = math.floor(stretch[0] / SNAP_KM) * SNAP_KM
+    low = max(0, math.floor(stretch[0] / SNAP_KM) * SNAP_KM)
     high = max(math.ceil(stretch[1] / SNAP_KM) * SNAP_KM, low + SNAP_KM)
     return Whereabouts(
         precision="road_segment",
@@ -124,13 +130,16 @@ def to_road_segment(where: Whereabouts) -> Whereabouts:
 
 
 def on_the_road(where: Whereabouts, road: Road) -> tuple[float, float] | None:
-    """Its kilometres, as stated or as measured from the point; None where it is beside the road."""
-    if where.km_from is not None and where.km_until is not None:
+    """Its kilometres, as stated or as measured round the point; None where it is not on the road."""
+    if where.precision == "road_segment" and where.km_from is not None and where.km_until is not None:
         return where.km_from, where.km_until
-    if where.point is None:
+    if where.precision not in SPOT_PRECISIONS or where.point is None:
         return None
     measured = roads.kilometre_of(road, where.point)
-    return (measured.km, measured.km) if measured.distance_m <= ROAD_REACH_M else None
+    if measured.distance_m > ROAD_REACH_M:
+        return None
+    about = (where.radius_m or 0) / 1_000
+    return measured.km - about, measured.km + about
 
 
 def to_district(where: Whereabouts) -> Whereabouts:
@@ -143,13 +152,16 @@ def to_governorate(where: Whereabouts) -> Whereabouts:
 
 def to_level(where: Whereabouts, level: int) -> Whereabouts:
     """The area of this level, or the next wider one, that holds all of it."""
-    geometry = where.geometry()
-    if geometry is None:
+    if where.precision == "country":
+        return Whereabouts(precision="country")
+    named = where.area if where.precision in LEVELS or where.km_basis == "area" else None
+    if named and named.level <= level:
+        return in_an_area(named)
+    reach = where.reach()
+    if reach is None:
         return UNLOCATED
-    holding = Area.objects.filter(
-        pcode__in=areas.within(geometry), is_current=True, level__lte=level
-    ).order_by("-level")
-    area = holding.first()
+    holding = Area.objects.filter(pcode__in=areas.within(reach), is_current=True, level__lte=level)
+    area = holding.order_by("-level").first()
     return in_an_area(area) if area else UNLOCATED
 
 

@@ -5,19 +5,18 @@ label, which is a location only where the precision is that of a point. `areas_w
 it for certain, `areas_touching` are those (the former included) that it may lie in.
 """
 
-import math
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.gis.geos import GEOSGeometry, LineString, Point, Polygon
+from django.contrib.gis.geos import GEOSGeometry, LineString, Point
 
 from gazetteer import areas, roads
+from gazetteer.metric import circle
 from gazetteer.models import LEVELS, Area
 from incidents.coarsening import Whereabouts
 from incidents.vocabulary import POINT_PRECISIONS
 
 Document = dict[str, Any]
-METRES_A_DEGREE = 111_320.0
 INSET = 0.01  # degrees; what outlines are rounded to
 TRIM_KM = 2.0  # kilometres; the same at the ends of a stretch
 
@@ -44,18 +43,12 @@ def areas_of(where: Whereabouts, geometry: GEOSGeometry | None) -> tuple[list[Ar
     """The areas that hold it for certain, and those (these included) that it may lie in."""
     if geometry is None:
         return [], []
-    inside = areas.within(reach(where, geometry)) or own_area(where)
+    inside = areas.within(where.reach() or geometry) or own_area(where)
     return current(inside), current({*inside, *areas.touching(heart(where, geometry))})
 
 
 def own_area(where: Whereabouts) -> list[str]:
     return [where.area.pcode] if where.area and where.precision in LEVELS else []
-
-
-def reach(where: Whereabouts, geometry: GEOSGeometry) -> GEOSGeometry:
-    """All that it may cover."""
-    vague = where.point if where.precision == "near_settlement" else None
-    return circle(vague, where.radius_m or 0) if vague else geometry
 
 
 def heart(where: Whereabouts, geometry: GEOSGeometry) -> GEOSGeometry:
@@ -66,20 +59,11 @@ def heart(where: Whereabouts, geometry: GEOSGeometry) -> GEOSGeometry:
     if stretch and where.km_from is not None and where.km_until is not None:
         trim = min(TRIM_KM, (where.km_until - where.km_from) / 3)
         return roads.segment(stretch, where.km_from + trim, where.km_until - trim)
-    return reach(where, geometry)
+    return where.reach() or geometry
 
 
 def current(pcodes: Iterable[str]) -> list[Area]:
     return list(Area.objects.filter(pcode__in=pcodes, is_current=True).order_by("level", "pcode"))
-
-
-def circle(point: Point, radius_m: int) -> Polygon:
-    """A ring of 33 corners; a degree of longitude is shorter than one of latitude."""
-    high = radius_m / METRES_A_DEGREE
-    wide = high / math.cos(math.radians(point.y))
-    angles = [math.tau * step / 32 for step in range(32)]
-    corners = [(point.x + wide * math.cos(angle), point.y + high * math.sin(angle)) for angle in angles]
-    return Polygon([*corners, corners[0]], srid=4326)
 
 
 def drawn(where: Whereabouts, geometry: GEOSGeometry | None) -> Document | None:

@@ -1,11 +1,15 @@
 """What the public may see of a place: never finer than allowed, and always the same."""
 
 import json
+from itertools import product
 
 import pytest
 from django.contrib.gis.geos import Point
 
-from incidents import snapshot
+from gazetteer import metric
+from incidents import coarsening, location, snapshot
+from incidents.models import Incident
+from incidents.vocabulary import COARSENINGS, POINT_PRECISIONS, PRECISIONS
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +123,58 @@ def test_outside_every_area_the_coarsest_is_no_place(ground):
     where = snapshot.build(drafted)["location"]
 
     assert (where["precision"], where["geometry"], where["bbox"]) == ("unlocated", None, None)
+
+
+# What a coarsened place may still name, and how many metres it must leave open at least.
+ALLOWED = {
+    "settlement": ({"place", "road"}, 9_900),
+    "road_segment": ({"road"}, 9_900),
+    "district": (set(), 20_000),
+    "governorate": (set(), 50_000),
+    "unlocated": (set(), 0),
+}
+
+
+def anything(precision, *, has_place, has_road, has_area, radius_m):
+    """What the desk may have stored beside the precision, meant or left over."""
+    kilometres = (150.31, 150.36) if has_road else (None, None)
+    return Incident(
+        location_precision=precision,
+        location_words="House 5",
+        point=SECRET if precision in POINT_PRECISIONS or has_road else None,
+        radius_m=radius_m,
+        place=make.place() if has_place else None,
+        road=make.m4() if has_road else None,
+        km_from=kilometres[0],
+        km_until=kilometres[1],
+        area=make.area("SY0800") if has_area else None,
+    )
+
+
+@pytest.mark.parametrize("asked", list(ALLOWED))
+@pytest.mark.parametrize("precision", list(PRECISIONS))
+def test_nothing_finer_than_asked_is_left_in_any_field_whatever_the_desk_has_stored(ground, precision, asked):
+    named, least_metres = ALLOWED[asked]
+
+    for has_place, has_road, has_area, radius_m in product(
+        (True, False), (True, False), (True, False), (None, 50)
+    ):
+        stored = anything(
+            precision, has_place=has_place, has_road=has_road, has_area=has_area, radius_m=radius_m
+        )
+        stored.coarsening = asked
+        where = location.write(coarsening.public(stored), coarsened=True)
+
+        assert not [trace for trace in ("40.412", "36.643", "150.3", "House") if trace in json.dumps(where)]
+        assert {name for name in ("place", "road") if where[name]} <= named
+        assert where["geometry"] is None or wide(where) >= least_metres
+        assert asked != "unlocated" or (where["precision"], where["areas_touching"]) == ("unlocated", [])
+
+
+def wide(where):
+    west, south, east, north = where["bbox"]
+    return metric.distance_m((west, south), (east, north))
+
+
+def test_every_coarsening_is_held_to_that():
+    assert {*ALLOWED, "as_known"} == {*COARSENINGS}

@@ -1,10 +1,9 @@
 """Stretches, circles and areas on the map: counted together, and named for what they share."""
 
-import numpy as np
 import pytest
 
+from gazetteer import metric
 from incidents import clusters
-from incidents.location import METRES_A_DEGREE
 from incidents.selection import Selection
 from tests import make
 from tests.make import TALL_TAMR
@@ -54,11 +53,12 @@ def test_what_was_within_25_km_of_a_town_is_a_circle_and_never_a_mark():
     around_the_town()
 
     [extent] = clusters.extents(Selection())
-    corners = np.array(extent.geometry["coordinates"][0])
-    metres = (corners - TALL_TAMR.coords) * METRES_A_DEGREE * (np.cos(np.radians(TALL_TAMR.y)), 1)
+    reach = [
+        metric.distance_m(TALL_TAMR.coords, tuple(corner)) for corner in extent.geometry["coordinates"][0]
+    ]
 
     assert clusters.cells(Selection(), z=0, x=0, y=0) == []
-    assert np.hypot(*metres.T) == pytest.approx(np.full(len(corners), 25_000), rel=0.001)
+    assert reach == pytest.approx([25_000] * 33, rel=0.005)
     assert extent.words == "25 km around Tall Tamr"
 
 
