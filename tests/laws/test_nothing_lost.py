@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from incidents.models import Source
-from news import intake, leads, pages, tasks
+from news import fares, intake, leads, listing, pages, tasks
 from news.models import ArchivedCopy, Feed, ItemState, ItemVersion, Lead, NewsItem
 from tests.news import ground
 from tests.news.server import answer, staged
@@ -164,9 +164,9 @@ class Killed(BaseException):
 
 STEPS = [
     (intake, "ask"),
-    (intake, "keep"),
-    (intake, "write_schedule"),
-    (intake, "write_log"),
+    (listing, "keep"),
+    (fares, "write_schedule"),
+    (fares, "write_log"),
     (pages, "begin"),
     (pages, "ask"),
     (pages, "keep_page"),
