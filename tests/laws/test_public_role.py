@@ -75,6 +75,35 @@ def test_it_creates_nothing():
         assert "permission denied" in asked_by_the_public(f"CREATE TABLE {schema}.mine (x int)")
 
 
+def functions_that_run_as_their_owner() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT oid::regprocedure::text FROM pg_proc WHERE prosecdef AND prokind = 'f'")
+        return [row[0] for row in cursor.fetchall()]
+
+
+def test_it_runs_no_function_with_the_rights_of_another():
+    found = functions_that_run_as_their_owner()
+    with connections["public"].cursor() as cursor:
+        cursor.execute(
+            "SELECT f FROM unnest(%s::text[]) f WHERE has_function_privilege(f, 'EXECUTE')", [found]
+        )
+        runs = [row[0] for row in cursor.fetchall()]
+
+    assert any("st_estimatedextent" in name for name in found)  # else the walk found nothing
+    assert runs == []
+
+
+def test_the_box_around_the_drafts_is_not_told():
+    assert "permission denied" in asked_by_the_public(
+        "SELECT ST_EstimatedExtent('public', 'incidents_incident', 'point')"
+    )
+
+
+@pytest.mark.parametrize("sql", ["CREATE TEMP TABLE mine (x int)", "SELECT lo_create(0)"])
+def test_it_leaves_nothing_behind(sql):
+    assert "permission denied" in asked_by_the_public(sql)
+
+
 def test_a_query_that_forgets_is_refused_in_a_public_request():
     make.incident()
 
