@@ -187,15 +187,15 @@ def contradictions(values: Mapping[str, Any]) -> list[Problem]:
 
 def first_day(texts: list[str]) -> date:
     year, month, day = day_parts(texts[0])
-    return calendar_day(texts[0], year, month or 1, day or 1)
+    return calendar_day(texts[0], year, 1 if month is None else month, 1 if day is None else day)
 
 
 def last_day(texts: list[str]) -> date:
     """`2021` means to the end of 2021, `2021-05` to the end of May."""
     year, month, day = day_parts(texts[0])
-    month = month or 12
-    first = calendar_day(texts[0], year, month, day or 1)
-    return first if day else first.replace(day=monthrange(year, month)[1])
+    month = 12 if month is None else month
+    first = calendar_day(texts[0], year, month, 1 if day is None else day)
+    return first.replace(day=monthrange(year, month)[1]) if day is None else first
 
 
 def day_parts(text: str) -> tuple[int, int | None, int | None]:
