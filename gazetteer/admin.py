@@ -61,7 +61,7 @@ class NamedAdmin(LeafletGeoAdminMixin, admin.ModelAdmin):  # type: ignore[type-a
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         for name in formset.save(commit=False):
-            upkeep.complete(name).save()
+            upkeep.save_spelling(name)
         for gone in formset.deleted_objects:
             gone.delete()
 
@@ -69,8 +69,8 @@ class NamedAdmin(LeafletGeoAdminMixin, admin.ModelAdmin):  # type: ignore[type-a
 @admin.register(Place)
 class PlaceAdmin(NamedAdmin):
     sort: Sort = "place"
-    list_display = ("name", "name_ar", "name_ku", "kind", "area", "geonameid")
-    list_filter = ("kind", "area__name")
+    list_display = ("name", "name_ar", "name_ku", "kind", "area", "geonameid", "is_listed")
+    list_filter = ("is_listed", "kind", "area__name")
     list_select_related = ("area",)
     readonly_fields = ("area", "geonameid", "changed_at")
     ordering = ("name", "pk")

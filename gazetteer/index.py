@@ -1,7 +1,8 @@
 """Which spellings are there, and of what? The whole gazetteer's names in memory, by key.
 
 Built once a process and built anew when the gazetteer has changed (asked at each `load`: four
-small aggregates). Everything after `load` is pure.
+small aggregates). The public does not see the places that only the desk knows, so their stamps
+and their indexes differ: two are kept. Everything after `load` is pure.
 """
 
 import csv
@@ -19,6 +20,7 @@ from gazetteer.models import LEVEL_CODES, Area, Name, Place, Road
 if TYPE_CHECKING:
     from gazetteer.matching import Fit
 
+KEPT = 2  # what the desk sees, and what the public sees
 ELSEWHERE = Path(__file__).parent / "data" / "elsewhere.csv"
 
 type Sort = Literal["place", "area", "road"]
@@ -69,14 +71,16 @@ class Index:
     # What `mentions` has found of the names it met: a memory that lives as long as the index.
     bearers: "dict[str, tuple[Fit, ...]]" = field(default_factory=dict, repr=False)
 
-    _built: ClassVar[tuple[object, "Index"] | None] = None
+    _built: ClassVar[dict[object, "Index"]] = {}
 
     @classmethod
     def load(cls) -> "Index":
         stamp = gazetteer_stamp()
-        if Index._built is None or Index._built[0] != stamp:
-            Index._built = (stamp, cls.of(spellings()))
-        return Index._built[1]
+        found = Index._built.get(stamp)
+        if found is None:
+            found = cls.of(spellings())
+            Index._built = dict([*Index._built.items(), (stamp, found)][-KEPT:])
+        return found
 
     @classmethod
     def of(cls, known: Iterable[Spelling]) -> Self:

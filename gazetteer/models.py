@@ -99,6 +99,12 @@ class Place(models.Model):
         help_text="How far from the point it may reach; empty when the kind's usual reach holds.",
     )
     source = models.CharField(max_length=200, help_text="Whom to credit.")
+    is_listed = models.BooleanField(
+        "listed",
+        default=False,
+        help_text="Everybody finds it in the public gazetteer, at once and with its point. Leave it unticked"
+        " for a place that only the desk should know.",
+    )
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:

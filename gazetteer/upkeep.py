@@ -21,8 +21,13 @@ def add_its_names(place: Place, *, now: datetime) -> None:
     store.save_names([spellings], owner="place", ids=[place.pk], now=now, tally=store.Tally())
 
 
-def complete(name: Name) -> Name:
-    """Sets, and does not save, what follows from the spelling."""
+def save_spelling(name: Name) -> None:
+    """Saves it with what follows from the text; where its bearer has that spelling already, one is enough."""
     name.key = naming.fold(name.text)
     name.script = naming.script_of(name.text)
-    return name
+    same = Name.objects.filter(place=name.place, area=name.area, road=name.road, text=name.text)
+    if same.exclude(pk=name.pk).exists():
+        if name.pk:
+            name.delete()
+    else:
+        name.save()

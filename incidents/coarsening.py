@@ -93,13 +93,13 @@ def public(incident: Incident) -> Whereabouts:
 def to_settlement(where: Whereabouts) -> Whereabouts:
     if where.precision == "road_segment":
         return to_road_segment(where)
-    if where.precision in POINT_PRECISIONS and where.place:
+    if where.precision in POINT_PRECISIONS and where.place and where.place.is_listed:
         return at_the_place(where, where.place)
     return to_district(where)
 
 
 def at_the_place(where: Whereabouts, place: Place) -> Whereabouts:
-    """At the gazetteer's point, never the desk's, within no less than the gazetteer's radius."""
+    """At the public gazetteer's point, never the desk's, within no less than the gazetteer's radius."""
     precision = "near_settlement" if where.precision == "near_settlement" else "settlement"
     return Whereabouts(
         precision=precision,

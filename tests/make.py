@@ -54,7 +54,8 @@ def area(pcode: str = "SY08", **fields: Any) -> Area:
 
 def place(slug: str = "tall-tamr", **fields: Any) -> Place:
     given = {"name": "Tall Tamr", "name_ar": "تل تمر", "kind": "town", "point": TALL_TAMR, "source": "test"}
-    return Place.objects.get_or_create(slug=slug, defaults=given | fields)[0]
+    listed = {"is_listed": True}
+    return Place.objects.get_or_create(slug=slug, defaults=given | listed | fields)[0]
 
 
 def m4(**fields: Any) -> Road:

@@ -178,7 +178,7 @@ def save_places(rows: Sequence[PlaceRow], *, now: datetime, tally: Tally) -> Non
 
 def made(row: PlaceRow, *, taken: Container[str], now: datetime) -> Place:
     slug = f"{row.slug}-{row.geonameid}" if row.slug in taken else row.slug
-    return Place(slug=slug, geonameid=row.geonameid, changed_at=now, **place_values(row))
+    return Place(slug=slug, geonameid=row.geonameid, is_listed=True, changed_at=now, **place_values(row))
 
 
 def place_values(row: PlaceRow) -> dict[str, Any]:

@@ -101,6 +101,32 @@ def test_a_spelling_that_is_corrected_changes_its_key(editors_desk):
     assert (name.text, name.key, name.script) == ("البروكة", "بروكه", "arabic")
 
 
+def test_a_place_and_its_spelling_are_renamed_alike_at_once(editors_desk):
+    place = Place.objects.get(slug="mabrouka")
+    name = place.names.get(text=place.name)
+    form = {
+        "names-TOTAL_FORMS": "1",
+        "names-INITIAL_FORMS": "1",
+        "names-0-id": name.pk,
+        "names-0-place": place.pk,
+        "names-0-text": "Mabrukah New",
+        "names-0-language": "en",
+        "names-0-sort": "official",
+    }
+    renamed = NEW_PLACE | {"name": "Mabrukah New", "kind": "village"}
+
+    answer = editors_desk.post(reverse("admin:gazetteer_place_change", args=[place.pk]), renamed | form)
+
+    assert answer.status_code == 302
+    assert place.names.filter(text="Mabrukah New").count() == 1
+
+
+def test_a_place_of_the_desk_is_unlisted_unless_it_is_ticked(editors_desk):
+    editors_desk.post(reverse("admin:gazetteer_place_add"), NEW_PLACE | no_names())
+
+    assert not Place.objects.get(slug="new-camp").is_listed
+
+
 def test_a_spelling_without_a_letter_is_refused(editors_desk):
     place = Place.objects.get(slug="mabrouka")
     form = {

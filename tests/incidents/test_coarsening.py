@@ -44,6 +44,14 @@ def test_coarsened_to_the_settlement_it_is_the_settlement(ground):
     assert (where["precision"], where["words"], where["radius_m"]) == ("settlement", "Tall Tamr", 5000)
 
 
+def test_a_place_that_only_the_desk_knows_is_no_settlement_to_coarsen_to(ground):
+    hideout = make.place("hideout", name="Hideout", point=SECRET, is_listed=False)
+
+    where = located(coarsening="settlement", place=hideout)
+
+    assert (where["precision"], where["place"], where["words"]) == ("district", None, "Al-Hasakah district")
+
+
 def test_coarsened_to_the_settlement_without_one_it_is_the_district(ground):
     where = located(coarsening="settlement")
 

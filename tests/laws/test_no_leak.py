@@ -11,6 +11,7 @@ import pytest
 from django.contrib.gis.geos import Point
 from django.test import Client
 
+from gazetteer import lookup, upkeep
 from incidents import editing, snapshot
 from incidents.models import Incident
 from tests import make
@@ -18,12 +19,13 @@ from tests.laws import routes
 from tests.make import NOW
 
 # What is asked besides of some routes that take no Selection.
-BESIDE = ("/api/v1/places?q=tamr", "/api/v1/incidents?limit=1")
+BESIDE = ("/api/v1/places?q=tamr", "/api/v1/places?q=secretword", "/api/v1/incidents?limit=1")
 QUESTIONS = (
     "as_of=1",
     "q=secretword",
     "actor=secret-actor",
     "source=secret-source",
+    "place=secret-place",
     "kind=grenade",
     "area=SY08",
     "near=40.41234,36.64321,1",
@@ -63,6 +65,9 @@ def ground():
 
 def secrets(out: Incident) -> list[str]:
     """Puts every sort of secret on the desk; the ids of those that have no public address."""
+    hideout = make.place("secret-place", name="Secretword", name_ar="", is_listed=False)
+    upkeep.add_its_names(hideout, now=NOW)
+    assert lookup.find("secretword").candidates  # the desk finds it, and the index now knows it
     fields = {
         "title": "secretword",
         "kind": "grenade",
@@ -70,7 +75,7 @@ def secrets(out: Incident) -> list[str]:
         "cites": "secret-source",
         "location_precision": "exact",
         "point": Point(40.41234, 36.64321, srid=4326),
-        "place": make.place(),
+        "place": hideout,
         "location_words": "secretword",
     }
     drafted = make.incident(**fields)
