@@ -70,6 +70,15 @@ start_site() { # in a session of its own, so that the signals of this terminal r
 answers() { "$VENV/bin/python" -c 'import sys, urllib.request
 sys.exit(urllib.request.build_opener(urllib.request.ProxyHandler({})).open(sys.argv[1], timeout=5).status != 200)' "$1" 2>/dev/null; }
 
+is_ready() { # URL: within ten seconds
+    VENV=$HOME_DIR/venv-demo
+    for _ in 1 2 3 4 5; do
+        if answers "$1"; then return; fi
+        sleep 2
+    done
+    return 1
+}
+
 wait_until_ready() {
     until answers "http://127.0.0.1:$PORT/readyz"; do
         site_is_running || { echo "a process stopped"; return 1; }
@@ -118,9 +127,14 @@ demo() {
     check_port
     hold demo 5
     if site_is_running; then
-        say "Khabur is running already at $(cat "$PIDS/url"); to stop: $HOW_TO_STOP"
-        let_go demo
-        return
+        services demo # either may have died by itself
+        if is_ready "$(cat "$PIDS/url")readyz"; then
+            say "Khabur is running already at $(cat "$PIDS/url"); to stop: $HOW_TO_STOP"
+            let_go demo
+            return
+        fi
+        say "Khabur is running and does not answer; it is started anew"
+        stop_site
     fi
     hold packages 600
     system_packages demo

@@ -76,10 +76,14 @@ init_cluster() {
     $AS "$BIN/initdb" --pgdata="$DB/data" --username=khabur --auth=trust --encoding=UTF8 --locale=C.UTF-8
 }
 
-start_postgres() { # OPTIONS
-    $AS "$BIN/pg_ctl" --pgdata="$DB/data" --log="$DB/server.log" --wait \
-        -o "-c listen_addresses='' -c unix_socket_directories='$SOCKETS' $1" start ||
-        { tail -n 20 "$DB/server.log"; return 1; }
+start_postgres() { # OPTIONS; what a killed server leaves behind takes a moment to go
+    for _ in 1 2 3; do
+        if $AS "$BIN/pg_ctl" --pgdata="$DB/data" --log="$DB/server.log" --wait \
+            -o "-c listen_addresses='' -c unix_socket_directories='$SOCKETS' $1" start; then return; fi
+        sleep 2
+    done
+    tail -n 20 "$DB/server.log"
+    return 1
 }
 
 create_database() {

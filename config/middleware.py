@@ -1,13 +1,17 @@
 """What happens to every request before a view sees it?"""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextvars import Context, copy_context
 
-from django.http import HttpRequest, HttpResponseBase, QueryDict, StreamingHttpResponse
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.middleware.csp import get_nonce
 
 from config import roles
-from dashboard.errors import page
+from dashboard.errors import database_away, page
+
+log = logging.getLogger("khabur.requests")
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -45,6 +49,22 @@ def desk_without_nul(get_response: GetResponse) -> GetResponse:
         return get_response(request)
 
     return middleware
+
+
+class SaysThatTheDatabaseIsAway:
+    """Answers 503 instead of 500 where a page could not ask it. The API says so in its own way."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OperationalError):
+            return None
+        log.error("the database is away path=%s", request.path, exc_info=exception)
+        return database_away(request)
 
 
 def holds_nul(given: QueryDict) -> bool:

@@ -13,6 +13,7 @@ from incidents import asking
 from incidents.asking import Asked
 from incidents.selection import Selection
 
+LONGEST_REDIRECT = 16_000  # characters; Django refuses to send longer ones
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id", re.IGNORECASE)
 
 
@@ -41,11 +42,13 @@ def moved(request: HttpRequest, canonical: str) -> str | None:
     """The canonical address, where the request came under another one.
 
     Compared as read, not as written: a client that encodes a letter otherwise is not sent in circles.
+    An address too long to be redirected to is answered where it is.
     """
     given = parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
     if given == parse_qsl(canonical, keep_blank_values=True):
         return None
-    return address(request.path, canonical)
+    elsewhere = address(request.path, canonical)
+    return elsewhere if len(elsewhere) <= LONGEST_REDIRECT else None
 
 
 def address(path: str, query_string: str) -> str:

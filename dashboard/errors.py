@@ -46,10 +46,39 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, 404, "There is no such page", "The address may be misspelt.")
 
 
+def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token that our own page gives it: Django calls it a failure of CSRF."""
+    return page(
+        request,
+        403,
+        "This was not sent from a page of ours",
+        "Or the page was open for so long that it no longer counts, or cookies are switched off.",
+        "Open it again and send it once more. Nothing was changed.",
+        onward=desk(request),
+    )
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         500,
         "Something failed on our side",
         "The record is not harmed. Please try again in a moment.",
+        onward=desk(request),
     )
+
+
+def database_away(request: HttpRequest) -> HttpResponse:
+    answer = page(
+        request,
+        503,
+        "The database cannot be reached",
+        "It is busy or being restarted. Nothing was changed; please try again in a moment.",
+        onward=desk(request),
+    )
+    answer["Retry-After"] = "10"
+    return answer
+
+
+def desk(request: HttpRequest) -> tuple[str, str] | None:
+    return ("/admin/", "Back to the desk") if request.path.startswith("/admin/") else None

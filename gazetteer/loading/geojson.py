@@ -60,8 +60,12 @@ def parsed(path: Path) -> dict[str, Any]:
 
 
 def size_of(path: Path) -> int:
+    """In bytes. Raises Malformed for what is no ordinary file that may be read."""
     try:
-        return path.stat().st_size
+        if not path.is_file():
+            raise Malformed(str(path), "", "this is no file" if path.exists() else "there is no such file")
+        with path.open("rb"):
+            return path.stat().st_size
     except OSError as absent:
         raise Malformed(str(path), "", f"cannot be read ({absent.strerror})") from absent
 

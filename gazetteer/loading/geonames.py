@@ -62,6 +62,8 @@ def read(path: Path, *, own: frozenset[int], source: str = "") -> Reading:
 
 def place(line: bytes, *, own: frozenset[int], source: str) -> PlaceRow | None:
     """None for what is no place of ours. Raises ValueError with the reason."""
+    if b"\0" in line:
+        raise ValueError("it holds a null character")
     columns = line.decode("utf-8-sig").split("\t")
     if len(columns) != COLUMNS:
         raise ValueError(f"{len(columns)} columns, not the {COLUMNS} of a GeoNames country file")

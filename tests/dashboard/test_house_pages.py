@@ -5,7 +5,8 @@ import re
 
 import pytest
 from django.core.management import call_command
-from django.test import RequestFactory
+from django.db import OperationalError
+from django.test import Client, RequestFactory
 
 from config import urls
 from dashboard import errors
@@ -32,6 +33,32 @@ def test_a_failure_page_asks_the_database_for_nothing(django_assert_num_queries)
         ]
 
     assert [page.status_code for page in pages] == [500, 400, 403]
+
+
+@pytest.mark.parametrize("address", ["/", "/incidents", "/incidents/22222222"])
+def test_a_database_that_is_away_is_said_to_be_away(visitor, transactional_db, monkeypatch, address):
+    def away(*_: object, **__: object) -> None:
+        raise OperationalError("the server closed the connection")
+
+    monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", away)
+
+    answer = visitor.get(address)
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+
+
+def test_a_failure_at_the_desk_leads_back_to_the_desk():
+    request = RequestFactory().get
+
+    assert 'href="/admin/"' in errors.failed(request("/admin/incidents/")).content.decode()
+    assert 'href="/admin/"' not in errors.failed(request("/incidents")).content.decode()
+
+
+def test_a_form_without_our_token_is_refused_in_our_layout():
+    answer = Client(enforce_csrf_checks=True).post("/incidents", {"x": "y"})
+
+    assert answer.status_code == 403
+    assert "This was not sent from a page of ours" in answer.content.decode()
 
 
 def test_every_error_is_wired_to_our_pages():

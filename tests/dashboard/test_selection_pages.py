@@ -207,3 +207,14 @@ def test_a_refusal_names_the_near_code_and_folds_the_others_away(visitor, blocke
     assert "“Kind”: &#x27;clsh&#x27; is not one of them. Did you mean &#x27;clash&#x27;?</bdi>" in text
     assert '<details class="known">' in text
     assert "<li><code>clash</code></li>" in text
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_question_too_long_to_be_redirected_is_answered_where_it_is(visitor, blocked, path):
+    words = "x" * 150
+    names = ",".join(f"nobody-{number:04}" for number in range(1_600))
+
+    answer = visitor.get(f"{path}?since=2021&q={words}&actor={names}")
+
+    assert answer.status_code == 400
+    assert "no published incident names" in answer.content.decode()

@@ -176,7 +176,7 @@ def test_a_file_that_is_no_geojson_is_refused_with_its_name(tmp_path, reason, co
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(CommandError, match="cannot be read"):
+    with pytest.raises(CommandError, match="there is no such file"):
         load("--boundaries", tmp_path / "absent.geojson", "--edition", "e")
 
 

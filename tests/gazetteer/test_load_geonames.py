@@ -138,3 +138,16 @@ def test_a_file_in_another_encoding_is_refused_by_line(gazetteer, tmp_path):
 
     with pytest.raises(CommandError, match=r"SY\.txt: line 1: 'utf-8' codec"):
         load("--geonames", path)
+
+
+def test_a_null_character_is_told_with_its_line(gazetteer, tmp_path):
+    path = files.write(tmp_path, "SY.txt", files.geonames_line(name="New\0town"))
+
+    with pytest.raises(CommandError, match="line 1: it holds a null character"):
+        load("--geonames", path, "--commit")
+
+
+@pytest.mark.parametrize("path", [".", "/dev/zero", "/nowhere/at-all.txt"])
+def test_what_is_no_file_is_refused_and_not_read(gazetteer, path):
+    with pytest.raises(CommandError, match=r"no (such )?file"):
+        load("--geonames", path, "--commit")
