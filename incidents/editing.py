@@ -2,21 +2,23 @@
 
 `publish`, `correct`, `retract` and `withhold` are the only functions that write to the
 record. Each appends one Publication under an advisory lock that is held until the commit,
-so that revisions are gapless and their order is the order of the commits.
+so that revisions are gapless and their order is the order of the commits. The document is built
+once: what is compared with the edition that an editor looked at is what is appended.
 """
 
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
 from django.db.models import Value
 
 from incidents import chain, folding, snapshot
 from incidents.models import Decision, Incident, Publication
-from incidents.vocabulary import CARRYING_ACTS, GROUNDS
+from incidents.permissions import demand
+from incidents.snapshot import Document
+from incidents.vocabulary import GROUNDS
 
 SYRIA = ZoneInfo("Asia/Damascus")
 LOCK = 0x4B484142  # "KHAB": one writer of the record at a time
@@ -30,26 +32,40 @@ class CannotPublish(Exception):
         self.problems = problems
 
 
-class NotAllowed(Exception):
-    """The user lacks the permission for this act."""
+class ChangedMeanwhile(Exception):
+    """What would become public is not what the editor was shown; nothing was done."""
 
 
-def publish(*, incident: Incident, by: Any, now: datetime, reason: str = "") -> Publication:
-    """Makes a draft public."""
+def publish(
+    *, incident: Incident, by: Any, now: datetime, reason: str = "", seen: str | None = None
+) -> Publication:
+    """Makes a draft public. `seen` is the digest of the edition that was looked at, where one was.
+
+    Raises NotAllowed, CannotPublish, ChangedMeanwhile.
+    """
     demand(by, "incidents.publish_incident")
     with transaction.atomic():
         held = hold(incident, statuses=("draft",), act="published")
+        document = edition(held, seen=seen)
         refuse(shortcomings(held, now=now))
-        return append(held, act="publish", reason=reason, by=by, now=now)
+        return append(held, act="publish", document=document, reason=reason, by=by, now=now)
 
 
-def correct(*, incident: Incident, by: Any, now: datetime, reason: str) -> Publication:
-    """Publishes what changed since the last publication, with the reason for all to read."""
+def correct(
+    *, incident: Incident, by: Any, now: datetime, reason: str, seen: str | None = None
+) -> Publication:
+    """Publishes what changed since the last publication, with the reason for all to read.
+
+    `seen` is the digest of the edition that was looked at, where one was. Raises NotAllowed,
+    CannotPublish, ChangedMeanwhile.
+    """
     demand(by, "incidents.publish_incident")
     with transaction.atomic():
         held = hold(incident, statuses=("published",), act="corrected")
-        refuse([*needs_reason(reason), *shortcomings(held, now=now), *nothing_changed(held)])
-        return append(held, act="correct", reason=reason, by=by, now=now)
+        document = edition(held, seen=seen)
+        problems = [*needs_reason(reason), *shortcomings(held, now=now)]
+        refuse([*problems, *nothing_changed(held, document)])
+        return append(held, act="correct", document=document, reason=reason, by=by, now=now)
 
 
 def retract(*, incident: Incident, by: Any, now: datetime, reason: str) -> Publication:
@@ -58,7 +74,7 @@ def retract(*, incident: Incident, by: Any, now: datetime, reason: str) -> Publi
     with transaction.atomic():
         held = hold(incident, statuses=("published",), act="retracted")
         refuse(needs_reason(reason))
-        return append(held, act="retract", reason=reason, by=by, now=now)
+        return append(held, act="retract", document=None, reason=reason, by=by, now=now)
 
 
 def withhold(*, incident: Incident, by: Any, now: datetime, ground: str) -> Publication:
@@ -70,7 +86,7 @@ def withhold(*, incident: Incident, by: Any, now: datetime, ground: str) -> Publ
     with transaction.atomic():
         held = hold(incident, statuses=("published", "retracted"), act="withheld")
         refuse([] if ground in GROUNDS else [f"'{ground}' is not one of: {', '.join(GROUNDS)}."])
-        publication = append(held, act="withhold", reason=ground, by=by, now=now)
+        publication = append(held, act="withhold", document=None, reason=ground, by=by, now=now)
         earlier = Publication.objects.filter(public_id=held.public_id, revision__lt=publication.revision)
         earlier.update(snapshot=None, words=None, reason="")
         return publication
@@ -105,15 +121,10 @@ def needs_reason(reason: str) -> list[str]:
     return [] if reason.strip() else ["It needs a reason, which everybody will read."]
 
 
-def nothing_changed(incident: Incident) -> list[str]:
+def nothing_changed(incident: Incident, document: Document) -> list[str]:
     last = Publication.objects.filter(public_id=incident.public_id).order_by("-revision").first()
-    same = last is not None and last.digest == chain.digest(snapshot.build(incident))
+    same = last is not None and last.digest == chain.digest(document)
     return ["Nothing that the public sees has changed."] if same else []
-
-
-def demand(by: Any, permission: str) -> None:
-    if not isinstance(by, AbstractBaseUser) or not getattr(by, "has_perm")(permission):  # noqa: B009
-        raise NotAllowed(f"{by} may not do this ({permission}).")
 
 
 def refuse(problems: list[str]) -> None:
@@ -129,13 +140,24 @@ def hold(incident: Incident, *, statuses: tuple[str, ...], act: str) -> Incident
     return held
 
 
+def edition(incident: Incident, *, seen: str | None) -> Document:
+    """What would become public, names of actors, sources and places included. Raises ChangedMeanwhile."""
+    document = snapshot.build(incident)
+    if seen is not None and seen != chain.digest(document):
+        raise ChangedMeanwhile("It was changed after it was looked at.")
+    return document
+
+
 # --- Appending ---------------------------------------------------------------------------
 
 
-def append(incident: Incident, *, act: str, reason: str, by: Any, now: datetime) -> Publication:
-    """Adds one row to the record. The lock is let go by the commit, and not before."""
-    carries = act in CARRYING_ACTS
-    document = snapshot.build(incident) if carries else None
+def append(
+    incident: Incident, *, act: str, document: Document | None, reason: str, by: Any, now: datetime
+) -> Publication:
+    """Adds one row to the record. The lock is let go by the commit, and not before.
+
+    `document` goes with the acts that carry one, and only with those.
+    """
     searched = folding.folded(snapshot.spoken(document)) if document else ""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

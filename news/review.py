@@ -11,8 +11,8 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from incidents.editing import demand
 from incidents.models import Citation, Claim, ForceElement, Incident, Involvement
+from incidents.permissions import demand
 from incidents.vocabulary import KINDS
 from news import prefill
 from news.models import ItemVersion, Lead, LeadState

@@ -12,7 +12,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -23,8 +22,9 @@ from django.utils.html import format_html
 from incidents import chain, editing, likeness, snapshot
 from incidents.admin import preview
 from incidents.admin.in_words import Legible
-from incidents.editing import CannotPublish, NotAllowed
+from incidents.editing import CannotPublish, ChangedMeanwhile
 from incidents.models import Incident, Publication
+from incidents.permissions import NotAllowed
 from incidents.snapshot import Document
 from incidents.vocabulary import GROUNDS, choices
 
@@ -127,31 +127,24 @@ class OnlyEditors(PermissionDenied):
         self.back = change_page(incident)
 
 
-class ChangedMeanwhile(Exception):
-    """The incident is not what the editor was shown."""
-
-
 def page(request: HttpRequest, incident: Incident, act: Act, context: dict[str, Any]) -> HttpResponse:
     """GET shows, POST does. Raises PermissionDenied."""
     demand(request, incident, act)
     if incident.status not in act.open_to:
         return already(request, incident, act)
     form = form_of(act, request)
-    problems = standing_in_the_way(incident, act)
+    problems: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
-            publication = perform(request, incident, act, form.cleaned_data)
-        except CannotPublish as refusal:
+            return done(request, incident, act, perform(request, incident, act, form.cleaned_data))
+        except (CannotPublish, ChangedMeanwhile) as refusal:
             incident.refresh_from_db()
             if incident.status not in act.open_to:
                 return already(request, incident, act)
-            problems = list(refusal.problems)
-        except ChangedMeanwhile:
-            problems = ["It was changed after you opened this page. Look at it again; nothing was done."]
-            form = form_of(act, None)
-        else:
-            return done(request, incident, act, publication)
-    shown = {"act": act, "form": form, "problems": problems, **exhibit(incident, act)}
+            problems, form = said(refusal), sent_again(act, form, refusal)
+    document = snapshot.build(incident) if act.shows else None
+    problems = problems or standing_in_the_way(incident, act, document)
+    shown = {"act": act, "form": form, "problems": problems, **exhibit(incident, act, document)}
     form.initial["seen"] = shown["seen"]
     return TemplateResponse(request, "admin/incidents/incident/act.html", {**context, **shown})
 
@@ -167,36 +160,43 @@ def form_of(act: Act, request: HttpRequest | None) -> forms.Form:
     return GroundForm(data) if act.code == "withhold" else ReasonForm(data, act=act)
 
 
+def said(refusal: CannotPublish | ChangedMeanwhile) -> list[str]:
+    if isinstance(refusal, CannotPublish):
+        return list(refusal.problems)
+    return ["It was changed after you opened this page. Look at it again; nothing was done."]
+
+
+def sent_again(act: Act, form: forms.Form, refusal: Exception) -> forms.Form:
+    """What was typed stays; what is shown afresh is what counts as seen."""
+    if not isinstance(refusal, ChangedMeanwhile):
+        return form
+    fresh = form_of(act, None)
+    fresh.initial |= form.cleaned_data
+    return fresh
+
+
 def perform(request: HttpRequest, incident: Incident, act: Act, given: dict[str, Any]) -> Publication:
     """The act, on exactly what was shown. Raises CannotPublish, ChangedMeanwhile, PermissionDenied."""
-    said = {key: value for key, value in given.items() if key != "seen"}
+    words = {key: value for key, value in given.items() if key != "seen" or act.shows}
     try:
-        with transaction.atomic():
-            held = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
-            if act.shows and held.status in act.open_to and given["seen"] != seen(held):
-                raise ChangedMeanwhile
-            return act.does(incident=held, by=request.user, now=timezone.now(), **said)
+        return act.does(incident=incident, by=request.user, now=timezone.now(), **words)
     except NotAllowed as refusal:
         log.warning("denied act=%s incident=%s user=%s", act.code, incident.pk, request.user.pk)
         raise OnlyEditors(act, incident) from refusal
 
 
-def seen(incident: Incident) -> str:
-    return chain.digest(snapshot.build(incident))
-
-
-def standing_in_the_way(incident: Incident, act: Act) -> list[str]:
-    if not act.shows:
+def standing_in_the_way(incident: Incident, act: Act, document: Document | None) -> list[str]:
+    if document is None:
         return []
     problems = editing.shortcomings(incident, now=timezone.now())
-    return [*problems, *(editing.nothing_changed(incident) if act.code == "correct" else [])]
+    return [*problems, *(editing.nothing_changed(incident, document) if act.code == "correct" else [])]
 
 
-def exhibit(incident: Incident, act: Act) -> dict[str, Any]:
+def exhibit(incident: Incident, act: Act, coming: Document | None) -> dict[str, Any]:
     """What the page shows: the edition to come, or the public one that is taken away."""
     last = last_edition(incident)
     public: Document | None = last.snapshot if last else None
-    document = snapshot.build(incident) if act.shows else public
+    document = coming or public
     differing = preview.differences(public, document) if act.code == "correct" and public and document else []
     return {
         "last": last,
@@ -206,7 +206,7 @@ def exhibit(incident: Incident, act: Act) -> dict[str, Any]:
         "similar": likeness.similar(incident=incident) if act.code == "publish" else [],
         "finer": finer_editions(incident, document) if act.code == "correct" and document else [],
         "kept_back": preview.kept_back(incident) if act.shows else None,
-        "seen": chain.digest(document) if act.shows else "",
+        "seen": chain.digest(coming) if coming else "",
     }
 
 
@@ -231,23 +231,23 @@ def editions(incident: Incident) -> QuerySet[Publication]:
 
 def done(request: HttpRequest, incident: Incident, act: Act, publication: Publication) -> HttpResponse:
     log.info("done act=%s incident=%s revision=%s", act.code, incident.pk, publication.revision)
-    said = format_html(
+    told = format_html(
         'It was {} as revision {}. <a href="{}">See its public page</a>.',
         act.done,
         publication.revision,
         public_page(incident),
     )
-    messages.success(request, said)
+    messages.success(request, told)
     return HttpResponseRedirect(change_page(incident))
 
 
 def already(request: HttpRequest, incident: Incident, act: Act) -> HttpResponse:
     status = incident.get_status_display().lower()
     if act.done == status and request.method == "POST":
-        said = f"It is {status} already; nothing was done twice."
+        told = f"It is {status} already; nothing was done twice."
     else:
-        said = f"It is {status} and cannot be {act.done}."
-    messages.warning(request, said)
+        told = f"It is {status} and cannot be {act.done}."
+    messages.warning(request, told)
     return HttpResponseRedirect(change_page(incident))
 
 

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
-from incidents import coarsening, location
+from incidents import coarsening, editing, location, snapshot
 from incidents.admin import acts, ground, latlon
 from incidents.admin.acts import ACTS, Act
 from incidents.admin.incident_form import IncidentForm
@@ -257,7 +257,7 @@ class IncidentAdmin(admin.ModelAdmin[Incident]):
             "location": None if self.has_change_permission(request, incident) else seen_on_a_map(incident),
             "unpublished": incident.status == "published"
             and last is not None
-            and differs(incident, last.digest),
+            and editing.nothing_changed(incident, snapshot.build(incident)) == [],
         }
 
     def response_change(self, request: HttpRequest, obj: Incident) -> HttpResponse:
@@ -287,10 +287,6 @@ class IncidentAdmin(admin.ModelAdmin[Incident]):
 
 def seen_on_a_map(incident: Incident) -> location.Document:
     return location.write(coarsening.known(incident), coarsened=False)
-
-
-def differs(incident: Incident, digest: str) -> bool:
-    return acts.seen(incident) != digest
 
 
 def read_only(inline: Any) -> Any:

@@ -19,8 +19,8 @@ from django.utils.html import format_html
 
 from gazetteer.models import Area, Place, Road
 from incidents.admin.in_words import Legible
-from incidents.editing import NotAllowed
 from incidents.models import Incident
+from incidents.permissions import NotAllowed
 from incidents.vocabulary import KINDS, choices, label
 from news import evidence, in_words, relate, review
 from news.models import Lead, LeadState

@@ -70,9 +70,10 @@ def test_what_was_changed_after_the_look_is_not_published(desk):
     seen = desk.get(act(drafted, "publish")).context["seen"]
     Citation.objects.filter(incident=drafted).update(title="Another title")
 
-    response = desk.post(act(drafted, "publish"), {"reason": "", "seen": seen})
+    response = desk.post(act(drafted, "publish"), {"reason": "As typed.", "seen": seen})
 
     assert "Look at it again" in response.content.decode()
+    assert "As typed." in response.content.decode()
     assert revisions() == []
     assert desk.post(act(drafted, "publish"), {"seen": response.context["seen"]}).status_code == 302
 

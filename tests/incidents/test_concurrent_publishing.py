@@ -6,10 +6,12 @@ import time
 import pytest
 from django.db import connection, transaction
 
-from incidents import editing, facets, memory, record
-from incidents.models import Incident, Publication
+from gazetteer.models import Place
+from incidents import chain, editing, facets, memory, record, snapshot
+from incidents.models import Actor, Incident, Publication, Source
 from incidents.selection import Selection
 from tests import make
+from tests.incidents.desk import act, signed_in
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -103,6 +105,40 @@ def test_one_incident_published_by_two_at_once_is_published_once(editor):
 
     assert Publication.objects.count() == 1
     assert len(refusals) == 2
+
+
+@pytest.mark.parametrize("renamed", [Actor, Source, Place])
+def test_what_is_renamed_between_the_look_and_the_publication_is_not_published_unseen(
+    editor, renamed, monkeypatch
+):
+    """Another connection commits the rename right after the desk has compared what it shows."""
+    drafted = make.incident(place=make.place())
+    desk = signed_in(editor)
+    seen = desk.get(act(drafted, "publish")).context["seen"]
+    digest = chain.digest
+
+    def rename_after(document):
+        sealed = digest(document)
+        monkeypatch.setattr(chain, "digest", digest)
+        in_a_thread(lambda: renamed.objects.update(name="Renamed")).join(10)
+        return sealed
+
+    monkeypatch.setattr(chain, "digest", rename_after)
+    desk.post(act(drafted, "publish"), {"reason": "", "seen": seen})
+
+    assert renamed.objects.filter(name="Renamed").exists()
+    assert [row.digest for row in Publication.objects.all()] == [seen]
+
+
+@pytest.mark.parametrize("renamed", [Actor, Source, Place])
+def test_what_was_renamed_since_the_look_is_looked_at_again(editor, renamed):
+    drafted = make.incident(place=make.place())
+    seen = chain.digest(snapshot.build(drafted))
+    renamed.objects.update(name="Renamed")
+
+    with pytest.raises(editing.ChangedMeanwhile):
+        editing.publish(incident=drafted, by=editor, now=NOW, seen=seen)
+    assert not Publication.objects.exists()
 
 
 def test_whoever_reads_while_others_publish_reads_one_revision_at_a_time(editor):

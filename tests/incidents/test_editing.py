@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from incidents import editing, record
+from incidents import editing, record, snapshot
 from incidents.models import Decision, Incident, Publication
+from incidents.permissions import NotAllowed
 from incidents.selection import Selection
 from tests import make
 from tests.make import NOW
@@ -36,7 +37,7 @@ def test_publishing_makes_it_public_under_the_next_revision():
 def test_a_reviewer_cannot_publish(reviewer):
     drafted = make.incident()
 
-    with pytest.raises(editing.NotAllowed):
+    with pytest.raises(NotAllowed):
         editing.publish(incident=drafted, by=reviewer, now=NOW)
     assert shown() == []
 
@@ -144,7 +145,7 @@ def test_a_ground_is_a_word_of_the_vocabulary(editor):
 def test_the_reviewer_cannot_withhold(reviewer):
     out = make.published()
 
-    with pytest.raises(editing.NotAllowed):
+    with pytest.raises(NotAllowed):
         editing.withhold(incident=out, by=reviewer, now=NOW, ground="safety")
 
 
@@ -219,7 +220,8 @@ def test_what_is_published_again_after_a_withholding_is_shown_again():
     """No act does so yet; the record is read by what it said last and not by what it ever said."""
     out = make.published(title="First")
     editing.withhold(incident=out, by=make.editor(), now=NOW, ground="safety")
-    editing.append(out, act="publish", reason="", by=make.editor(), now=NOW)
+    document = snapshot.build(out)
+    editing.append(out, act="publish", document=document, reason="", by=make.editor(), now=NOW)
 
     assert shown() == [out.public_id]
     history = record.history(out.public_id)

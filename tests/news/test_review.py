@@ -2,8 +2,8 @@
 
 import pytest
 
-from incidents.editing import NotAllowed
 from incidents.models import Claim, Incident
+from incidents.permissions import NotAllowed
 from news import review
 from news.models import NewsItem
 from tests import make

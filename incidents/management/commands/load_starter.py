@@ -9,9 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from incidents import editing
 from incidents.loading import starter
 from incidents.loading.entry import BadEntry
+from incidents.permissions import NotAllowed
 
 EVERY = 20
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             loaded = starter.load(now=timezone.now(), commit=commit, on_progress=self.progress)
         except BadEntry as bad:
             raise CommandError(f"Nothing was loaded. {bad}") from bad
-        except (starter.NoGazetteer, starter.AccountTaken, editing.NotAllowed) as refused:
+        except (starter.NoGazetteer, starter.AccountTaken, NotAllowed) as refused:
             raise CommandError(str(refused)) from refused
         self.report(loaded, committed=commit)
 
