@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from gazetteer import naming
-from incidents.admin.in_words import InWords
+from incidents.legible import InWords
 from incidents.models import Actor, ActorName, ActorRelation
 
 

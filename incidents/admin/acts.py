@@ -21,8 +21,8 @@ from django.utils.html import format_html
 
 from incidents import chain, editing, likeness, snapshot
 from incidents.admin import preview
-from incidents.admin.in_words import Legible
 from incidents.editing import CannotPublish, ChangedMeanwhile
+from incidents.legible import Legible
 from incidents.models import Incident, Publication
 from incidents.permissions import NotAllowed
 from incidents.snapshot import Document
@@ -171,7 +171,7 @@ def sent_again(act: Act, form: forms.Form, refusal: Exception) -> forms.Form:
     if not isinstance(refusal, ChangedMeanwhile):
         return form
     fresh = form_of(act, None)
-    fresh.initial |= form.cleaned_data
+    fresh.initial.update(form.cleaned_data)
     return fresh
 
 

@@ -7,8 +7,8 @@ from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
-from incidents.admin.in_words import WORDS, InWords
 from incidents.admin.involvement import InvolvementForm
+from incidents.legible import WORDS, InWords
 from incidents.models import Citation, Claim, Involvement
 
 SHORT = forms.Textarea(attrs={"rows": 2, "class": "desk-short"})

@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.forms.models import inlineformset_factory
 
-from incidents.admin.in_words import InWords
+from incidents.legible import InWords
 from incidents.models import ForceElement, Involvement
 from incidents.snapshot import involvement
 from incidents.wording import force

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from incidents.admin.in_words import InWords
+from incidents.legible import InWords
 from incidents.models import Source
 
 

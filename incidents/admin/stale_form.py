@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from incidents.admin import meanwhile
-from incidents.admin.in_words import InWords
 from incidents.admin.meanwhile import Opened
+from incidents.legible import InWords
 from incidents.models import Incident
 
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from gazetteer.models import Area, Place, Road
-from incidents.admin.in_words import Legible
+from incidents.legible import Legible
 from incidents.models import Incident
 from incidents.permissions import NotAllowed
 from incidents.vocabulary import KINDS, choices, label

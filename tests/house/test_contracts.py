@@ -19,6 +19,7 @@ RUFF = Path(sys.executable).with_name("ruff")
 
 HOURGLASS = "The hourglass: intake and output meet only in incidents"
 DOOR = "The door: public code reaches incidents only through a Selection"
+WAIST = "The waist: only the desk of incidents publishes"
 HINGES = "The door, its hinges: only incidents reads its own columns"
 NETWORK = "Only news goes out to the network"
 FETCHER = "In news, only the fetcher goes out to the network"
@@ -28,13 +29,23 @@ BREACHES = [
     ("gazetteer", "import incidents.models", HOURGLASS),
     ("api", "import news.models", HOURGLASS),
     ("api", "from incidents.models import Incident", DOOR),
-    ("dashboard", "from incidents import editing", DOOR),
-    ("dashboard", "from incidents import snapshot", DOOR),
-    ("api", "from incidents import chain, likeness, location", DOOR),
+    ("api", "from incidents import likeness, location", DOOR),
     ("api", "from incidents import coarsening", DOOR),
-    ("api", "from incidents.admin import preview", DOOR),
+    ("dashboard", "from incidents.permissions import demand", DOOR),
+    ("api", "from incidents import legible", DOOR),
     ("dashboard", "from incidents.loading import files", DOOR),
     ("dashboard", "from incidents.models.actor import Actor", DOOR),
+    ("news", "from incidents import editing", WAIST),
+    ("news/admin", "from incidents.editing import publish", WAIST),
+    ("news", "from incidents.editing import NotAllowed", WAIST),
+    ("news", "from incidents import chain", WAIST),
+    ("news/suggest", "from incidents.snapshot import build", WAIST),
+    ("news/admin", "from incidents.admin import acts", WAIST),
+    ("config", "from incidents import editing", WAIST),
+    ("dashboard", "from incidents import editing", WAIST),
+    ("dashboard", "from incidents import snapshot", WAIST),
+    ("api", "from incidents import chain", WAIST),
+    ("api", "from incidents.admin import preview", WAIST),
     ("api", "from incidents import columns", HINGES),
     ("dashboard", "from incidents.memory import columns", HINGES),
     ("news", "from incidents import growth", HINGES),
@@ -102,7 +113,8 @@ def test_the_contracts_are_kept(house):
     answer = lint(house)
 
     assert answer.returncode == 0, answer.stdout + answer.stderr
-    assert all(f"{name} KEPT" in answer.stdout for name in (HOURGLASS, DOOR, HINGES, NETWORK, FETCHER))
+    names = (HOURGLASS, DOOR, WAIST, HINGES, NETWORK, FETCHER)
+    assert all(f"{name} KEPT" in answer.stdout for name in names)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from django.db.models import CheckConstraint, UniqueConstraint
 
 from gazetteer import naming
 from gazetteer.models import Name, Place
-from incidents import models
-from incidents.admin import in_words, latlon
+from incidents import legible, models
+from incidents.admin import latlon
 from incidents.models import Incident
 from tests import make
 from tests.incidents.desk import ADD, change, errors, save, sent, signed_in
@@ -153,7 +153,7 @@ def test_what_a_form_shows_of_a_point_it_takes_back_unchanged():
 
 
 def test_what_slips_past_the_form_is_refused_by_the_database_without_an_error_page(desk, monkeypatch):
-    monkeypatch.setattr(in_words.InWords, "validate_constraints", lambda form: None)
+    monkeypatch.setattr(legible.InWords, "validate_constraints", lambda form: None)
 
     response = desk.post(ADD, sent(occurred_precision="undated"), follow=True)
 
@@ -170,9 +170,9 @@ def test_every_constraint_of_the_desk_has_words():
     for model in edited:
         for constraint in model._meta.constraints:
             assert isinstance(constraint, CheckConstraint | UniqueConstraint)
-            field, words = in_words.sentence(constraint)
+            field, words = legible.sentence(constraint)
             assert field in names, constraint.name
-            assert (words == in_words.NOT_A_WORD) == constraint.name.endswith("_is_a_word"), constraint.name
+            assert (words == legible.NOT_A_WORD) == constraint.name.endswith("_is_a_word"), constraint.name
 
 
 def test_the_same_address_twice_is_one_sentence_and_not_a_failure(desk):
