@@ -4,6 +4,8 @@
 record. Each appends one Publication under an advisory lock that is held until the commit,
 so that revisions are gapless and their order is the order of the commits. The document is built
 once: what is compared with the edition that an editor looked at is what is appended.
+
+All four raise NotAllowed, CannotPublish, and turns.Busy where somebody else held the lock too long.
 """
 
 from datetime import datetime
@@ -11,10 +13,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.search import SearchVector
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Value
 
-from incidents import chain, folding, snapshot
+from incidents import chain, folding, snapshot, turns
 from incidents.models import Decision, Incident, Publication
 from incidents.permissions import demand
 from incidents.snapshot import Document
@@ -41,10 +43,10 @@ def publish(
 ) -> Publication:
     """Makes a draft public. `seen` is the digest of the edition that was looked at, where one was.
 
-    Raises NotAllowed, CannotPublish, ChangedMeanwhile.
+    Raises ChangedMeanwhile where it is another by now.
     """
     demand(by, "incidents.publish_incident")
-    with transaction.atomic():
+    with turns.one_at_a_time():
         held = hold(incident, statuses=("draft",), act="published")
         document = edition(held, seen=seen)
         refuse(shortcomings(held, now=now))
@@ -56,11 +58,11 @@ def correct(
 ) -> Publication:
     """Publishes what changed since the last publication, with the reason for all to read.
 
-    `seen` is the digest of the edition that was looked at, where one was. Raises NotAllowed,
-    CannotPublish, ChangedMeanwhile.
+    `seen` is the digest of the edition that was looked at, where one was. Raises ChangedMeanwhile
+    where it is another by now.
     """
     demand(by, "incidents.publish_incident")
-    with transaction.atomic():
+    with turns.one_at_a_time():
         held = hold(incident, statuses=("published",), act="corrected")
         document = edition(held, seen=seen)
         problems = [*needs_reason(reason), *shortcomings(held, now=now)]
@@ -71,7 +73,7 @@ def correct(
 def retract(*, incident: Incident, by: Any, now: datetime, reason: str) -> Publication:
     """Takes what was wrong out of today's answers; a tombstone with the reason stays."""
     demand(by, "incidents.publish_incident")
-    with transaction.atomic():
+    with turns.one_at_a_time():
         held = hold(incident, statuses=("published",), act="retracted")
         refuse(needs_reason(reason))
         return append(held, act="retract", document=None, reason=reason, by=by, now=now)
@@ -83,7 +85,7 @@ def withhold(*, incident: Incident, by: Any, now: datetime, ground: str) -> Publ
     `ground` is a word of the vocabulary: all that the tombstone will say.
     """
     demand(by, "incidents.withhold_incident")
-    with transaction.atomic():
+    with turns.one_at_a_time():
         held = hold(incident, statuses=("published", "retracted"), act="withheld")
         refuse([] if ground in GROUNDS else [f"'{ground}' is not one of: {', '.join(GROUNDS)}."])
         publication = append(held, act="withhold", document=None, reason=ground, by=by, now=now)

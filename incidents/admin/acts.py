@@ -26,8 +26,10 @@ from incidents.legible import Legible
 from incidents.models import Incident, Publication
 from incidents.permissions import NotAllowed
 from incidents.snapshot import Document
+from incidents.turns import Busy
 from incidents.vocabulary import GROUNDS, choices
 
+REFUSALS = (CannotPublish, ChangedMeanwhile, Busy)
 log = logging.getLogger("khabur.desk")
 
 
@@ -137,7 +139,7 @@ def page(request: HttpRequest, incident: Incident, act: Act, context: dict[str, 
     if request.method == "POST" and form.is_valid():
         try:
             return done(request, incident, act, perform(request, incident, act, form.cleaned_data))
-        except (CannotPublish, ChangedMeanwhile) as refusal:
+        except REFUSALS as refusal:
             incident.refresh_from_db()
             if incident.status not in act.open_to:
                 return already(request, incident, act)
@@ -160,9 +162,11 @@ def form_of(act: Act, request: HttpRequest | None) -> forms.Form:
     return GroundForm(data) if act.code == "withhold" else ReasonForm(data, act=act)
 
 
-def said(refusal: CannotPublish | ChangedMeanwhile) -> list[str]:
+def said(refusal: Exception) -> list[str]:
     if isinstance(refusal, CannotPublish):
         return list(refusal.problems)
+    if isinstance(refusal, Busy):
+        return ["The record is busy: somebody else writes to it. Try again in a moment; nothing was done."]
     return ["It was changed after you opened this page. Look at it again; nothing was done."]
 
 
@@ -176,7 +180,7 @@ def sent_again(act: Act, form: forms.Form, refusal: Exception) -> forms.Form:
 
 
 def perform(request: HttpRequest, incident: Incident, act: Act, given: dict[str, Any]) -> Publication:
-    """The act, on exactly what was shown. Raises CannotPublish, ChangedMeanwhile, PermissionDenied."""
+    """The act, on exactly what was shown. Raises what REFUSALS holds, and PermissionDenied."""
     words = {key: value for key, value in given.items() if key != "seen" or act.shows}
     try:
         return act.does(incident=incident, by=request.user, now=timezone.now(), **words)

@@ -1,8 +1,10 @@
 """How does a new installation get its first actors, sources and incidents?
 
-Whole or not at all, and loading again changes nothing: what is there already, with whatever an
-editor has made of it, is left as it is, and only what is missing is added. An incident is known
-again by its external id; each new one passes through `editing.publish`, like any other.
+All drafts are added at once or not at all. Then each is published by itself, so that the editors of a
+running desk come in between; a load that is cut off goes on where it ended. Loading again changes
+nothing: what is there already, with whatever an editor has made of it, is left as it is, and only
+what is missing is added. An incident is known again by its external id; each draft passes through
+`editing.publish`, like any other.
 """
 
 from collections.abc import Callable
@@ -44,20 +46,22 @@ class Loaded:
 def load(
     *, now: datetime, commit: bool, on_progress: Callable[[int, int], None] = lambda done, of: None
 ) -> Loaded:
-    """Adds what is missing and publishes it, in order of date. A dry run does the same and rolls back.
+    """Adds what is missing and publishes it, in order of date. A dry run adds the drafts and rolls back.
 
-    Raises NoGazetteer, AccountTaken, BadEntry or editing.CannotPublish; then nothing was kept.
+    Raises NoGazetteer, AccountTaken, BadEntry; then nothing was kept. Raises turns.Busy or
+    editing.CannotPublish; then the drafts wait on the desk, and loading again publishes them.
     """
     with transaction.atomic():
         refuse_without_gazetteer()
         actors = registry.add_actors(files.actors())
         sources = registry.add_sources(files.sources())
         entries = files.incidents()
-        there = known()
-        new = [entry for entry in entries if PREFIX + entry["id"] not in there]
-        publish(new, now=now, on_progress=on_progress)
+        drafts = waiting(entries, now=now)
+        by = account() if drafts else None
         transaction.set_rollback(not commit)
-    return Loaded(actors, sources, len(new), len(entries) - len(new))
+    if commit:
+        publish(drafts, by=by, now=now, on_progress=on_progress)
+    return Loaded(actors, sources, len(drafts), len(entries) - len(drafts))
 
 
 def refuse_without_gazetteer() -> None:
@@ -65,19 +69,28 @@ def refuse_without_gazetteer() -> None:
         raise NoGazetteer("The gazetteer is not loaded. Run: manage.py load_gazetteer --commit")
 
 
-def known() -> set[str | None]:
-    return set(Incident.objects.filter(external_id__startswith=PREFIX).values_list("external_id", flat=True))
+def waiting(entries: list[Given], *, now: datetime) -> list[Incident]:
+    """The drafts of these entries: those that are missing are added, and others were left by a load
+    that was cut off. Raises BadEntry."""
+    known = {row.external_id: row for row in Incident.objects.filter(external_id__startswith=PREFIX)}
+    rows = [known.get(PREFIX + entry["id"]) or add(entry, now=now) for entry in entries]
+    return [row for row in rows if row.is_draft]
 
 
-def publish(entries: list[Given], *, now: datetime, on_progress: Callable[[int, int], None]) -> None:
-    by = account() if entries else None
-    for number, entry in enumerate(entries, start=1):
-        added = incident.add(entry, external_id=PREFIX + entry["id"])
-        try:
-            editing.publish(incident=added, by=by, now=now, reason=REASON)
-        except editing.CannotPublish as refused:
-            raise BadEntry(entry["id"], "entry", str(refused)) from refused
-        on_progress(number, len(entries))
+def add(entry: Given, *, now: datetime) -> Incident:
+    added = incident.add(entry, external_id=PREFIX + entry["id"])
+    if problems := editing.shortcomings(added, now=now):
+        raise BadEntry(entry["id"], "entry", " ".join(problems))
+    return added
+
+
+def publish(
+    drafts: list[Incident], *, by: User | None, now: datetime, on_progress: Callable[[int, int], None]
+) -> None:
+    """Each in a transaction of its own, so that the record is held for one publication at a time."""
+    for number, draft in enumerate(drafts, start=1):
+        editing.publish(incident=draft, by=by, now=now, reason=REASON)
+        on_progress(number, len(drafts))
 
 
 def account() -> User:

@@ -344,9 +344,7 @@ def test_bad_data_names_the_entry_and_the_field(loaded, db, changes, field):
 
 def test_an_incident_that_cannot_be_published_is_named(loaded, db):
     with pytest.raises(BadEntry, match="no-sources: entry: It cites no source"):
-        starter.publish(
-            [altered(id="no-sources", citations=[], claims=[])], now=NOW, on_progress=lambda *_: None
-        )
+        starter.add(altered(id="no-sources", citations=[], claims=[]), now=NOW)
 
 
 def test_a_point_beside_the_road_is_no_kilometre_of_it(loaded, db):

@@ -9,9 +9,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from incidents.editing import CannotPublish
 from incidents.loading import starter
 from incidents.loading.entry import BadEntry
 from incidents.permissions import NotAllowed
+from incidents.turns import Busy
 
 EVERY = 20
 
@@ -27,6 +29,8 @@ class Command(BaseCommand):
             loaded = starter.load(now=timezone.now(), commit=commit, on_progress=self.progress)
         except BadEntry as bad:
             raise CommandError(f"Nothing was loaded. {bad}") from bad
+        except (Busy, CannotPublish) as cut_off:
+            raise CommandError(f"{cut_off} The rest waits as drafts; run this again.") from cut_off
         except (starter.NoGazetteer, starter.AccountTaken, NotAllowed) as refused:
             raise CommandError(str(refused)) from refused
         self.report(loaded, committed=commit)
