@@ -7,7 +7,7 @@ from typing import Any
 
 import rfc8785
 
-from incidents.vocabulary import CARRYING_ACTS
+from incidents.vocabulary import CARRYING_ACTS, EMPTYING_ACTS
 
 ORIGIN = "0" * 64  # the chain before the first publication
 
@@ -70,7 +70,7 @@ def verify(publications: Iterable[Any]) -> tuple[int, str]:
         head = verified(publication, number, head, emptied)
         verify_successor(open_rows.get(publication.public_id), publication.revision)
         open_rows[publication.public_id] = publication
-        if publication.act == "withhold":
+        if publication.act in EMPTYING_ACTS:
             emptied.pop(publication.public_id, None)
     for row in open_rows.values():
         verify_successor(row, None)

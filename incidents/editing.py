@@ -18,9 +18,9 @@ from django.db.models import Value
 
 from incidents import chain, folding, snapshot, turns
 from incidents.models import Decision, Incident, Publication
-from incidents.permissions import demand
+from incidents.permissions import FOR_ACTS, demand
 from incidents.snapshot import Document
-from incidents.vocabulary import GROUNDS
+from incidents.vocabulary import ACTS, EFFECTS, EMPTYING_ACTS, GROUNDS, label
 
 SYRIA = ZoneInfo("Asia/Damascus")
 LOCK = 0x4B484142  # "KHAB": one writer of the record at a time
@@ -45,9 +45,9 @@ def publish(
 
     Raises ChangedMeanwhile where it is another by now.
     """
-    demand(by, "incidents.publish_incident")
+    demand(by, FOR_ACTS["publish"])
     with turns.one_at_a_time():
-        held = hold(incident, statuses=("draft",), act="published")
+        held = hold(incident, act="publish")
         document = edition(held, seen=seen)
         refuse(shortcomings(held, now=now))
         return append(held, act="publish", document=document, reason=reason, by=by, now=now)
@@ -61,9 +61,9 @@ def correct(
     `seen` is the digest of the edition that was looked at, where one was. Raises ChangedMeanwhile
     where it is another by now.
     """
-    demand(by, "incidents.publish_incident")
+    demand(by, FOR_ACTS["correct"])
     with turns.one_at_a_time():
-        held = hold(incident, statuses=("published",), act="corrected")
+        held = hold(incident, act="correct")
         document = edition(held, seen=seen)
         problems = [*needs_reason(reason), *shortcomings(held, now=now)]
         refuse([*problems, *nothing_changed(held, document)])
@@ -72,9 +72,9 @@ def correct(
 
 def retract(*, incident: Incident, by: Any, now: datetime, reason: str) -> Publication:
     """Takes what was wrong out of today's answers; a tombstone with the reason stays."""
-    demand(by, "incidents.publish_incident")
+    demand(by, FOR_ACTS["retract"])
     with turns.one_at_a_time():
-        held = hold(incident, statuses=("published",), act="retracted")
+        held = hold(incident, act="retract")
         refuse(needs_reason(reason))
         return append(held, act="retract", document=None, reason=reason, by=by, now=now)
 
@@ -84,14 +84,11 @@ def withhold(*, incident: Incident, by: Any, now: datetime, ground: str) -> Publ
 
     `ground` is a word of the vocabulary: all that the tombstone will say.
     """
-    demand(by, "incidents.withhold_incident")
+    demand(by, FOR_ACTS["withhold"])
     with turns.one_at_a_time():
-        held = hold(incident, statuses=("published", "retracted"), act="withheld")
+        held = hold(incident, act="withhold")
         refuse([] if ground in GROUNDS else [f"'{ground}' is not one of: {', '.join(GROUNDS)}."])
-        publication = append(held, act="withhold", document=None, reason=ground, by=by, now=now)
-        earlier = Publication.objects.filter(public_id=held.public_id, revision__lt=publication.revision)
-        earlier.update(snapshot=None, words=None, reason="")
-        return publication
+        return append(held, act="withhold", document=None, reason=ground, by=by, now=now)
 
 
 # --- What stands in the way --------------------------------------------------------------
@@ -134,11 +131,12 @@ def refuse(problems: list[str]) -> None:
         raise CannotPublish(*problems)
 
 
-def hold(incident: Incident, *, statuses: tuple[str, ...], act: str) -> Incident:
+def hold(incident: Incident, *, act: str) -> Incident:
     """The row as it is now, locked. Raises CannotPublish when its status does not allow the act."""
     held = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
-    if held.status not in statuses:
-        raise CannotPublish(f"It is {held.get_status_display().lower()} and cannot be {act}.")
+    if held.status not in EFFECTS[act].open_to:
+        done = label(ACTS, act).lower()
+        raise CannotPublish(f"It is {held.get_status_display().lower()} and cannot be {done}.")
     return held
 
 
@@ -188,17 +186,18 @@ def append(
         words_digest=publication.words_digest,
     )
     publication.save(force_insert=True)
-    supersede(publication)
+    tell_the_earlier(publication)
     Decision.objects.create(revision=publication.revision, by=by, decided_at=now)
     Incident.objects.filter(pk=incident.pk).update(changed_at=now)  # a trigger sets its status
     return publication
 
 
-def supersede(publication: Publication) -> None:
-    earlier = Publication.objects.filter(
-        public_id=publication.public_id, superseded_by=None, revision__lt=publication.revision
-    )
-    earlier.update(superseded_by=publication.revision)
+def tell_the_earlier(publication: Publication) -> None:
+    """The last publication of the incident learns what superseded it; an emptying act empties them all."""
+    earlier = Publication.objects.filter(public_id=publication.public_id, revision__lt=publication.revision)
+    earlier.filter(superseded_by=None).update(superseded_by=publication.revision)
+    if publication.act in EMPTYING_ACTS:
+        earlier.update(snapshot=None, words=None, reason="")
 
 
 def as_stored(searched: str) -> str:

@@ -1,8 +1,18 @@
-"""Who may do this? Asked at the head of every act on the desk, before anything is looked at."""
+"""Who may do this, and which permission does each of the four acts need?
+
+Asked at the head of every act on the desk, before anything is looked at.
+"""
 
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+
+FOR_ACTS = {
+    "publish": "incidents.publish_incident",
+    "correct": "incidents.publish_incident",
+    "retract": "incidents.publish_incident",
+    "withhold": "incidents.withhold_incident",
+}
 
 
 class NotAllowed(Exception):

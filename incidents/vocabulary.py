@@ -260,8 +260,30 @@ ACTS = words(
     ("withhold", "Withheld"),
 )
 
-# Acts that carry a snapshot; the others leave a tombstone.
-CARRYING_ACTS = frozenset({"publish", "correct"})
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an act means: in which statuses it can be done, and which status is the one after it.
+
+    `carries`: its publication has a snapshot; where it has none, a tombstone is left. `empties`: it
+    takes the content out of all earlier publications of its incident.
+    """
+
+    open_to: tuple[str, ...]
+    status: str
+    carries: bool = False
+    empties: bool = False
+
+
+# The triggers of migrations 0002 and 0003 say the same in SQL; tests/incidents/test_effects.py compares.
+EFFECTS = {
+    "publish": Effect(open_to=("draft",), status="published", carries=True),
+    "correct": Effect(open_to=("published",), status="published", carries=True),
+    "retract": Effect(open_to=("published",), status="retracted"),
+    "withhold": Effect(open_to=("published", "retracted"), status="withheld", empties=True),
+}
+CARRYING_ACTS = frozenset(act for act, effect in EFFECTS.items() if effect.carries)
+EMPTYING_ACTS = frozenset(act for act, effect in EFFECTS.items() if effect.empties)
 
 # Why something was withheld: all that the tombstone says.
 GROUNDS = words(

@@ -19,15 +19,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from incidents import chain, editing, likeness, snapshot
+from incidents import chain, editing, likeness, snapshot, vocabulary
 from incidents.admin import preview
 from incidents.editing import CannotPublish, ChangedMeanwhile
 from incidents.legible import Legible
 from incidents.models import Incident, Publication
-from incidents.permissions import NotAllowed
+from incidents.permissions import FOR_ACTS, NotAllowed
 from incidents.snapshot import Document
 from incidents.turns import Busy
-from incidents.vocabulary import GROUNDS, choices
+from incidents.vocabulary import EFFECTS, GROUNDS, choices, label
 
 REFUSALS = (CannotPublish, ChangedMeanwhile, Busy)
 log = logging.getLogger("khabur.desk")
@@ -35,17 +35,31 @@ log = logging.getLogger("khabur.desk")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """`open_to`: the statuses that it can be done in. `shows`: whether it publishes an edition."""
+    """How the desk offers an act; what it means stands in the vocabulary."""
 
     code: str
     label: str
-    permission: str
-    open_to: tuple[str, ...]
     does: Callable[..., Publication]
-    done: str
     explains: str
-    shows: bool = False
     needs_reason: bool = True
+
+    @property
+    def permission(self) -> str:
+        return FOR_ACTS[self.code]
+
+    @property
+    def open_to(self) -> tuple[str, ...]:
+        """The statuses that it can be done in."""
+        return EFFECTS[self.code].open_to
+
+    @property
+    def shows(self) -> bool:
+        """Whether it publishes an edition."""
+        return EFFECTS[self.code].carries
+
+    @property
+    def done(self) -> str:
+        return label(vocabulary.ACTS, self.code).lower()
 
 
 ACTS = {
@@ -54,32 +68,21 @@ ACTS = {
         Act(
             "publish",
             "Publish",
-            "incidents.publish_incident",
-            ("draft",),
             editing.publish,
-            "published",
             "Everybody will read the edition below, from now on.",
-            shows=True,
             needs_reason=False,
         ),
         Act(
             "correct",
             "Correct",
-            "incidents.publish_incident",
-            ("published",),
             editing.correct,
-            "corrected",
             "The edition below takes the place of the public one. The earlier edition and your reason "
             "stay readable.",
-            shows=True,
         ),
         Act(
             "retract",
             "Retract",
-            "incidents.publish_incident",
-            ("published",),
             editing.retract,
-            "retracted",
             "For what was wrong. It leaves today's answers; its address says that it was retracted, when "
             "and why; answers as of an earlier revision still show it, marked as retracted. This cannot "
             "be undone.",
@@ -87,10 +90,7 @@ ACTS = {
         Act(
             "withhold",
             "Withhold",
-            "incidents.withhold_incident",
-            ("published", "retracted"),
             editing.withhold,
-            "withheld",
             "For what may harm people. The content leaves every answer at once, past revisions included; "
             "its address says only that something was withheld, when and on what ground. This cannot be "
             "undone here.",

@@ -190,7 +190,6 @@ def addresses(rows: list[Document]) -> list[str]:
 
 # --- What stays readable ------------------------------------------------------------------
 
-LADDER = list(vocabulary.PRECISIONS)
 Fineness = tuple[int, float]
 
 
@@ -206,7 +205,7 @@ def fineness(where: Document) -> Fineness:
     reach = where["radius_m"]
     if where["precision"] == "road_segment" and road.get("km_from") is not None:
         reach = road["km_until"] - road["km_from"]
-    return LADDER.index(where["precision"]), float(reach or 0)
+    return coarsening.LADDER.index(where["precision"]), float(reach or 0)
 
 
 # --- What is kept back --------------------------------------------------------------------
