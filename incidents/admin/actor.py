@@ -8,11 +8,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from gazetteer import naming
+from incidents.admin.held import HeldAdmin
+from incidents.admin.stale_form import StaleForm
 from incidents.legible import InWords
 from incidents.models import Actor, ActorName, ActorRelation
 
 
-class ActorForm(InWords[Actor]):
+class ActorForm(StaleForm[Actor]):
     pass
 
 
@@ -52,7 +54,7 @@ class RelationInline(admin.TabularInline[ActorRelation, Any]):
 
 
 @admin.register(Actor)
-class ActorAdmin(admin.ModelAdmin[Actor]):
+class ActorAdmin(HeldAdmin[Actor]):
     form = ActorForm
     inlines = (NameInline, RelationInline)
     list_display = ("name", "sort", "name_ar", "valid_from", "valid_until")

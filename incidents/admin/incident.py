@@ -15,6 +15,7 @@ from django.urls import URLPattern, path, reverse
 from incidents import coarsening, editing, location, snapshot
 from incidents.admin import acts, ground, latlon
 from incidents.admin.acts import ACTS, Act
+from incidents.admin.held import HeldAdmin
 from incidents.admin.incident_form import IncidentForm
 from incidents.admin.inlines import CitationInline, ClaimInline, InvolvementInline
 from incidents.models import Incident
@@ -94,7 +95,7 @@ def act_page(incident: Incident, act: Act) -> str:
 
 
 @admin.register(Incident)
-class IncidentAdmin(admin.ModelAdmin[Incident]):
+class IncidentAdmin(HeldAdmin[Incident]):
     form = IncidentForm
     fieldsets = FIELDSETS
     inlines = (InvolvementInline, CitationInline, ClaimInline)
@@ -205,7 +206,7 @@ class IncidentAdmin(admin.ModelAdmin[Incident]):
             return self.to_what_was_made(request, made)
         try:
             with transaction.atomic():
-                incident = self.held(request, object_id) if object_id else None
+                incident = self.get_object(request, object_id) if object_id else None
                 context = {**(extra_context or {}), **self.public_side(request, incident)}
                 return super().changeform_view(request, object_id, form_url, context)
         except IntegrityError:
@@ -236,13 +237,6 @@ class IncidentAdmin(admin.ModelAdmin[Incident]):
         if not change:
             obj.save_key = form.cleaned_data.get("once") or None
         super().save_model(request, obj, form, change)
-
-    def held(self, request: HttpRequest, object_id: str) -> Incident | None:
-        """The incident; locked while it is saved, so that no other save comes between look and write."""
-        incident = self.get_object(request, object_id)
-        if incident is None or request.method != "POST":
-            return incident
-        return Incident.objects.select_for_update(of=("self",)).filter(pk=incident.pk).first()
 
     def public_side(self, request: HttpRequest, incident: Incident | None) -> dict[str, Any]:
         publishes = self.has_publish_permission(request)

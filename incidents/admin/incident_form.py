@@ -41,7 +41,7 @@ LABELS = {
 WIDE = ("occurred_basis", "location_words", "casualties_note")
 
 
-class IncidentForm(StaleForm):
+class IncidentForm(StaleForm[Incident]):
     point = LatLonField(required=False)
     once = Carried(required=False, max_length=32)
     tightened = forms.BooleanField(

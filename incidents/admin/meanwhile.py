@@ -1,4 +1,4 @@
-"""Did somebody change the incident while a form of it stood open? In what, who, and when?
+"""Did somebody change a row while a form of it stood open? In what, who, and when?
 
 A form carries a token: when it was opened, and a digest of each column and of the rows of each
 sort as they were then. Saving compares them with the row that it has locked. The token guards
@@ -7,7 +7,7 @@ against mistakes, not against its holder, who may change the incident anyhow.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -18,17 +18,37 @@ from django.contrib.gis.geos import Point
 from django.db.models import Model, QuerySet
 
 from incidents.admin import latlon
-from incidents.models import ForceElement, Incident
+from incidents.models import Actor, ForceElement, Incident, Source
 
 # They say nothing about what happened, or never change.
 NOT_COMPARED = ("id", "public_id", "external_id", "save_key", "drafted_at", "changed_at")
-ROWS = {
-    "involvements": "Who took part",
-    "forces": "The lines of forces",
-    "citations": "Citations",
-    "claims": "Claims",
-}
 Parts = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of one sort that are saved with the form."""
+
+    label: str
+    of: Callable[[Any], QuerySet[Any]]
+
+
+HANGING: dict[type[Model], dict[str, Rows]] = {
+    Incident: {
+        "involvements": Rows("Who took part", lambda incident: incident.involvements.all()),
+        "forces": Rows(
+            "The lines of forces",
+            lambda incident: ForceElement.objects.filter(involvement__incident=incident),
+        ),
+        "citations": Rows("Citations", lambda incident: incident.citations.all()),
+        "claims": Rows("Claims", lambda incident: incident.claims.all()),
+    },
+    Actor: {
+        "names": Rows("Names", lambda actor: actor.names.all()),
+        "relations": Rows("Relations", lambda actor: actor.relations.all()),
+    },
+    Source: {},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +59,18 @@ class Opened:
     parts: Parts = field(default_factory=dict)
 
 
-def parts(incident: Incident) -> Parts:
-    """The digest of every column and of the rows of every sort. Four queries."""
+def parts(row: Model) -> Parts:
+    """The digest of every column and of the rows of every sort. One query for each sort."""
     columns = {
-        column.name: digest(column.value_from_object(incident))
-        for column in incident._meta.concrete_fields
+        column.name: digest(column.value_from_object(row))
+        for column in row._meta.concrete_fields
         if column.name not in NOT_COMPARED
     }
-    return columns | {name: digest_of_rows(found) for name, found in rows(incident)}
+    return columns | {name: digest_of_rows(rows.of(row)) for name, rows in hanging(row).items()}
 
 
-def rows(incident: Incident) -> Iterable[tuple[str, QuerySet[Any]]]:
-    return (
-        ("involvements", incident.involvements.all()),
-        ("forces", ForceElement.objects.filter(involvement__incident=incident)),
-        ("citations", incident.citations.all()),
-        ("claims", incident.claims.all()),
-    )
+def hanging(row: Model) -> dict[str, Rows]:
+    return HANGING[type(row)]
 
 
 def digest_of_rows(found: QuerySet[Any]) -> str:
@@ -95,10 +110,10 @@ def changed(opened: Opened, stored: Parts) -> list[str]:
     return [name for name, now in stored.items() if opened.parts.get(name) != now]
 
 
-def who(incident: Incident, opened: Opened) -> str:
+def who(row: Model, opened: Opened) -> str:
     """Who saved it last on the desk since then, in words."""
-    kind = ContentType.objects.get_for_model(Incident)
-    saved = LogEntry.objects.filter(content_type=kind, object_id=str(incident.pk))
+    kind = ContentType.objects.get_for_model(row)
+    saved = LogEntry.objects.filter(content_type=kind, object_id=str(row.pk))
     if opened.at is not None:
         saved = saved.filter(action_time__gte=opened.at)
     last = saved.select_related("user").order_by("-action_time").first()
@@ -107,14 +122,14 @@ def who(incident: Incident, opened: Opened) -> str:
     return f"by {last.user.get_username()} on {last.action_time:%Y-%m-%d} at {last.action_time:%H:%M} UTC"
 
 
-def shown(incident: Incident, name: str) -> str:
+def shown(row: Model, name: str) -> str:
     """What is stored in the column, in words."""
-    value = getattr(incident, name)
+    value = getattr(row, name)
     if value is None or value == "":
         return "empty"
     if isinstance(value, Point):
         return latlon.written(value)
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M} UTC"
-    in_words = getattr(incident, f"get_{name}_display", None)
+    in_words = getattr(row, f"get_{name}_display", None)
     return f"“{in_words() if in_words else value}”"

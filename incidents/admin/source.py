@@ -5,16 +5,17 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from incidents.legible import InWords
+from incidents.admin.held import HeldAdmin
+from incidents.admin.stale_form import StaleForm
 from incidents.models import Source
 
 
-class SourceForm(InWords[Source]):
+class SourceForm(StaleForm[Source]):
     pass
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin[Source]):
+class SourceAdmin(HeldAdmin[Source]):
     form = SourceForm
     list_display = ("name", "sort", "language", "affiliation")
     list_filter = ("sort", "language")

@@ -1,4 +1,4 @@
-"""What does a form do that was opened on an older state of its incident?
+"""What does a form do that was opened on an older state of its row?
 
 It saves nothing and comes back with all that was typed. A field that was not touched takes over
 what is stored now; a field that was typed into keeps its text and names what is stored. What is
@@ -8,6 +8,7 @@ sent again after that replaces what was named, and nothing that changed after th
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -15,7 +16,11 @@ from django.utils.html import format_html
 from incidents.admin import meanwhile
 from incidents.admin.meanwhile import Opened
 from incidents.legible import InWords
-from incidents.models import Incident
+
+HELD = (
+    "Nothing was saved: somebody else saves or publishes it at this moment. What you typed stands below; "
+    "save again."
+)
 
 
 class Carried(forms.CharField):
@@ -27,7 +32,9 @@ class Carried(forms.CharField):
         return False
 
 
-class StaleForm(InWords[Incident]):
+class StaleForm[M: Model](InWords[M]):
+    """The form of a model that `meanwhile` knows; its page is a HeldAdmin."""
+
     opened = Carried(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,7 +51,9 @@ class StaleForm(InWords[Incident]):
         given = super().clean() or self.cleaned_data
         opened = meanwhile.read(given.get("opened") or "")
         changed = meanwhile.changed(opened, self.stored)
-        if changed:
+        if getattr(self.instance, "held_elsewhere", False):
+            self.add_error(None, HELD)
+        elif changed:
             self.refuse_stale(given, opened, changed)
         return given
 
@@ -58,17 +67,18 @@ class StaleForm(InWords[Incident]):
             "then save again.",
         )
         for name in changed:
-            if name in meanwhile.ROWS:
+            if name in meanwhile.hanging(self.instance):
                 self.add_error(None, self.about_rows(name))
             elif said := self.about_column(name, given, opened):
                 self.add_error(None, said)
 
     def about_rows(self, name: str) -> str:
-        page = reverse("admin:incidents_incident_change", args=[self.instance.pk])
+        opts = self.instance._meta
+        page = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[self.instance.pk])
         return format_html(
             "{}: changed meanwhile; the rows below are as you sent them. Compare them with "
             '<a href="{}" target="_blank">the page as it is now</a> before you save again.',
-            meanwhile.ROWS[name],
+            meanwhile.hanging(self.instance)[name].label,
             page,
         )
 
@@ -86,7 +96,7 @@ class StaleForm(InWords[Incident]):
         return f"{label}: now {now}. Saving again replaces that with what you typed."
 
     def called(self, name: str) -> str:
-        column = Incident._meta.get_field(name)
+        column = self.instance._meta.get_field(name)
         labels = self._meta.labels or {}
         return str(labels.get(name) or getattr(column, "verbose_name", name)).capitalize()
 

@@ -116,7 +116,7 @@ def test_the_row_is_locked_from_the_look_to_the_write(desk, drafted, django_asse
         desk.post(change(drafted), sent(title="Mine", opened=token))
 
     asked = [query["sql"] for query in queries.captured_queries]
-    locked = [place for place, sql in enumerate(asked) if "FOR UPDATE" in sql]
+    locked = [place for place, sql in enumerate(asked) if "FOR NO KEY UPDATE" in sql]
     looked = [place for place, sql in enumerate(asked) if "incidents_claim" in sql]
     assert locked
     assert locked[0] < looked[0]

@@ -8,12 +8,13 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.urls import reverse
 
 from incidents import editing
 from incidents.loading import files, starter
 from incidents.models import Incident, Publication
 from tests import make
-from tests.incidents.desk import act, signed_in
+from tests.incidents.desk import act, change, opened, sent, signed_in
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -77,6 +78,28 @@ def test_a_busy_record_is_said_in_words_and_what_was_typed_is_kept(editor, what,
     assert Publication.objects.count() == before
     assert desk.post(act(incident, code), given).status_code == 302  # once it is free
     assert Publication.objects.count() == before + 1
+
+
+def test_a_save_of_what_somebody_else_holds_is_refused_in_words_and_keeps_what_was_typed(editor):
+    drafted, actor = make.incident(title="Before"), make.actor()
+    desk = signed_in(editor)
+    typed = {
+        change(drafted): sent(title="As typed", opened=opened(desk, drafted)),
+        reverse("admin:incidents_actor_change", args=[actor.pk]): {"name": "As typed"},
+    }
+
+    with (
+        held_elsewhere(ROW, drafted.pk),
+        held_elsewhere("SELECT 1 FROM incidents_actor WHERE id = %s FOR UPDATE", actor.pk),
+    ):
+        pages = [desk.post(address, given) for address, given in typed.items()]
+
+    for page in pages:
+        assert page.status_code == 200
+        assert "somebody else saves or publishes it" in page.content.decode()
+        assert 'value="As typed"' in page.content.decode()
+    drafted.refresh_from_db(), actor.refresh_from_db()
+    assert (drafted.title, actor.name) == ("Before", "RU-VP")
 
 
 def only_the_first(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
