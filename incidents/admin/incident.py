@@ -7,13 +7,14 @@ from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
 from incidents import coarsening, editing, location, snapshot
-from incidents.admin import acts, ground, latlon
+from incidents.admin import acts, ground, history, latlon
 from incidents.admin.acts import ACTS, Act
 from incidents.admin.held import HeldAdmin
 from incidents.admin.incident_form import IncidentForm
@@ -193,6 +194,13 @@ class IncidentAdmin(HeldAdmin[Incident]):
             "title": f"{act.label}: {incident}",
         }
         return acts.page(request, incident, act, context)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        incident = self.get_object(request, unquote(object_id))
+        steps = history.of(incident) if incident else []
+        return super().history_view(request, object_id, {**(extra_context or {}), "steps": steps})
 
     def changeform_view(
         self,

@@ -12,12 +12,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.contrib.gis.geos import Point
 from django.db.models import Model, QuerySet
 
-from incidents.admin import latlon
+from incidents.admin import history, latlon
 from incidents.models import Actor, ForceElement, Incident, Source
 
 # They say nothing about what happened, or never change.
@@ -111,15 +109,12 @@ def changed(opened: Opened, stored: Parts) -> list[str]:
 
 
 def who(row: Model, opened: Opened) -> str:
-    """Who saved it last on the desk since then, in words."""
-    kind = ContentType.objects.get_for_model(row)
-    saved = LogEntry.objects.filter(content_type=kind, object_id=str(row.pk))
-    if opened.at is not None:
-        saved = saved.filter(action_time__gte=opened.at)
-    last = saved.select_related("user").order_by("-action_time").first()
-    if last is None:
+    """Who saved it, or did an act on it, last on the desk since then, in words."""
+    since = [step for step in history.of(row) if opened.at is None or step.at >= opened.at]
+    if not since:
         return "after you opened this page"
-    return f"by {last.user.get_username()} on {last.action_time:%Y-%m-%d} at {last.action_time:%H:%M} UTC"
+    last = since[-1]
+    return f"by {last.by} on {last.at:%Y-%m-%d} at {last.at:%H:%M} UTC"
 
 
 def shown(row: Model, name: str) -> str:
