@@ -11,6 +11,7 @@ from datetime import date, datetime
 from gazetteer.mentions import Index, Mention, scan
 from news.article import Article
 from news.parsers.language import language_of
+from news.rules import edition
 from news.suggest import (
     casualties,
     claims,
@@ -46,7 +47,7 @@ __all__ = [
     "read_now",
 ]
 
-RULES_VERSION = "1"
+RULES_VERSION = edition()
 LANGUAGES = ("en", "ar")
 FEWEST_LETTERS = 20
 # The strongest hits of the kind are looked round; a text that repeats itself says no more.

@@ -36,10 +36,25 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     killed: Count | None = None
     injured: Count | None = None
+    # How many were detained, how many vehicles and munitions there were, where the report says so.
+    counts: dict[str, Count] | None = None
+    # Other kinds that the same sentences tell of, the likeliest first.
+    secondary_kinds: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     score: float | None = None
     note: str = ""
     document: Document | None = None
+
+    def as_full_dict(self) -> dict[str, Any]:
+        """What a lead keeps: the object that is promised, and what it has no key for."""
+        found = self.as_dict()
+        extra = {key: getattr(self.location, key, None) for key in ("radius_m", "journey")}
+        return {
+            **found,
+            "location": {**found["location"], **extra},
+            "counts": {name: bounds(count) for name, count in (self.counts or {}).items()},
+            "secondary_kinds": list(self.secondary_kinds),
+        }
 
     def as_dict(self) -> dict[str, Any]:
         """JSON values only; the keys are always all there."""
@@ -69,7 +84,6 @@ class Reading:
 
     def location_as_dict(self) -> dict[str, Any]:
         keys = ("precision", "area", "road", "km", "place", "lon", "lat")
-        # The kilometre is a matter of measuring, which the text does not do.
         return {key: getattr(self.location, key, None) for key in keys}
 
     def involvement_as_dict(self, one: Involvement) -> dict[str, Any]:
