@@ -68,6 +68,7 @@ def keep_reading(
     told = [one for one in found if one.relevant]
     with transaction.atomic():
         leads = [lead_of(version, reading.RULES_VERSION, n, one, now) for n, one in enumerate(told)]
+        stand_beside(item, leads)
         supersede(item, leads)
         notes = [] if leads else [item.state_note, *(one.note for one in found)]
         state = ItemState.READ if leads else without_incident(version, found)
@@ -85,7 +86,7 @@ def without_incident(version: ItemVersion, found: Sequence[reading.Reading]) -> 
 def lead_of(
     version: ItemVersion, rules_version: str, ordinal: int, found: reading.Reading, now: datetime
 ) -> Lead:
-    described = {**columns_of(found.as_dict()), "relevance": found.score, "made_at": now}
+    described = {**columns_of(found.as_full_dict()), "relevance": found.score, "made_at": now}
     lead, _ = Lead.objects.get_or_create(
         item_version=version, rules_version=rules_version, ordinal=ordinal, defaults=described
     )
@@ -115,6 +116,46 @@ def supersede(item: NewsItem, leads: list[Lead]) -> None:
     undecided = Lead.objects.filter(item_version__item=item, state=LeadState.NEW)
     by_rules = undecided.exclude(rules_version=BY_HAND)
     by_rules.exclude(pk__in=[lead.pk for lead in leads]).update(state=LeadState.SUPERSEDED)
+
+
+# What two leads are compared by: kind, day and place.
+COMPARED = ("kind", "occurred_from", "occurred_until", "area", "road", "place")
+
+
+def stand_beside(item: NewsItem, leads: list[Lead]) -> None:
+    """A reading that differs from a decided lead in neither kind, day nor place asks nobody again."""
+    decided = Lead.objects.filter(item_version__item=item, decided_at__isnull=False)
+    known = [None if lead.rules_version == BY_HAND else compared(lead) for lead in decided]
+    for lead in leads:
+        # Who made a lead by hand has read the whole text, whatever the rules make of it.
+        if lead.state == LeadState.NEW and (compared(lead) in known or None in known):
+            lead.state = LeadState.BESIDE
+            lead.save(update_fields=["state"])
+
+
+def compared(lead: Lead) -> tuple[Any, ...]:
+    return tuple(getattr(lead, name) for name in COMPARED)
+
+
+def read_again(*, item: NewsItem, now: datetime) -> list[Lead] | None:
+    """The leads that the rules of today give for the newest text, of an item that was read before.
+
+    None where it waits for its page or its reading anyway, has no text, or the rules break down:
+    then nothing changes.
+    """
+    with transaction.atomic():
+        item = NewsItem.objects.select_for_update().get(pk=item.pk)
+        version = item.versions.order_by("made_at", "pk").last()
+        if version is None or item.state in (ItemState.NEW, ItemState.FETCHED):
+            return None
+        try:
+            found = reading.read_all_now(version.as_article(item.url or None), item.posted_on, now)
+        except DatabaseError:
+            raise
+        except Exception:
+            log.exception("reading again failed item=%s version=%s", item.pk, version.pk)
+            return None
+        return keep_reading(item, version, found, now)
 
 
 def promote(*, item: NewsItem, now: datetime) -> Lead:

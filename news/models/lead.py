@@ -15,6 +15,7 @@ class LeadState(models.TextChoices):
     ATTACHED = "attached", "Added to a known incident"
     DISMISSED = "dismissed", "Dismissed"
     SUPERSEDED = "superseded", "Replaced by a newer reading"
+    BESIDE = "beside", "Says what was decided already"
 
 
 class Lead(models.Model):
