@@ -15,6 +15,7 @@ from news.rules import edition
 from news.suggest import (
     casualties,
     claims,
+    counts,
     dates,
     forces,
     kinds,
@@ -24,6 +25,7 @@ from news.suggest import (
     segments,
     speakers,
 )
+from news.suggest import told as told_of
 from news.suggest.actors import ActorIndex, ActorMention, mentions
 from news.suggest.casualties import Toll
 from news.suggest.dates import Occurred
@@ -32,7 +34,8 @@ from news.suggest.kinds import Hit
 from news.suggest.places import Location
 from news.suggest.result import Evidence, Reading
 from news.suggest.roles import Involvement
-from news.suggest.sentences import Document, document_of
+from news.suggest.sentences import Document, Sentence, document_of
+from news.suggest.speakers import Speaker, Utterance
 from news.suggest.speech_words import INCIDENT
 
 __all__ = [
@@ -124,6 +127,10 @@ class Act:
     named: list[ActorMention]
     location: Location
     involved: list[Involvement]
+    # Foreground sentences that tell of no other day.
+    told: list[Sentence]
+    speaking: dict[int, list[Speaker]]
+    said: list[Utterance]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +151,7 @@ class Reader:
         3. Whether that is an incident of this record.
         4. If so outcome, forces, tolls and claims, and the evidence of everything.
         """
+        document = self.set_aside(document)
         kind = kinds.chosen(kinds.hits(document, self.language))
         if kind is None:
             return irrelevant(document, 0.0, "It tells of no act.")
@@ -160,6 +168,12 @@ class Reader:
             return irrelevant(act.document, score, why)
         return self.suggested(act, score)
 
+    def set_aside(self, document: Document) -> Document:
+        """Totals and what lies long past are background, wherever in the body they stand."""
+        days = dates.mentions(document, [], dates.published(document, self.published_on))
+        past = dates.long_past(days, dates.published(document, self.published_on))
+        return document.set_aside(past | casualties.statistics(document))
+
     def foreground_of(self, document: Document, kind: str) -> set[int]:
         """Paragraphs that tell of the act or speak of it as "the incident"."""
         told = {hit.sentence.paragraph for hit in kinds.hits(document, self.language) if hit.kind == kind}
@@ -174,20 +188,25 @@ class Reader:
         published_on = dates.published(document, self.published_on)
         days = dates.mentions(document, found, published_on)
         occurred = dates.occurred(document, days, about, published_on, self.today)
+        apart = dates.of_another_day(days, occurred.interval)
+        about = [hit for hit in about if hit.sentence.place not in apart] or about
         named = mentions(
             document, self.actors, day=occurred.interval.last if occurred.interval else published_on
         )
         spots = places.spots(document, self.names, named)
         location = places.location(document, spots, about, kind)
-        involved = roles.involvements(document, named, about, kind, found)
-        return Act(document, kind, found, about, occurred, named, location, involved)
+        told = [one for one in document.foreground() if one.place not in apart]
+        speaking = speakers.speakers(document, named)
+        said = speakers.utterances(document, speaking, self.language, found)
+        spoken = told_of.parts(document, named, said, about, kind, told)
+        involved = roles.involvements(document, named, about, kind, found, spoken)
+        return Act(document, kind, found, about, occurred, named, location, involved, told, speaking, said)
 
     def suggested(self, act: Act, score: float) -> Reading:
-        document = act.document
-        told = {one.paragraph for one in document.foreground()}
-        tolls = casualties.tolls(document, self.language, told)
-        speaking = speakers.speakers(document, act.named)
-        said = speakers.utterances(document, speaking, self.language, act.found)
+        document, said = act.document, act.said
+        tolls = casualties.tolls(document, self.language, act.told)
+        strength = [force for one in act.told for force in forces.counted(document, one)]
+        counted = counts.counts(document, act.kind, self.summed_up(act), strength)
         outcome = kinds.outcome(document, act.kind, act.about)
         direction = places.direction(document)
         own = [toll for toll in tolls if not any(claims.holds_toll(one, toll) for one in said)]
@@ -199,8 +218,9 @@ class Reader:
             location=act.location,
             direction=direction[0] if direction else None,
             involvements=tuple(act.involved),
-            forces=forces.forces(document, act.named, act.involved, told),
-            claims=tuple(claims.claims(document, speaking, said, act.about, tolls)),
+            forces=forces.forces(document, act.named, act.involved, act.told),
+            claims=tuple(claims.claims(document, act.speaking, said, act.about, tolls)),
+            counts={name: number for name, (number, _) in counted.items()},
             killed=casualties.spanned(tolls, own, "killed"),
             injured=casualties.spanned(tolls, own, "injured"),
             score=score,
@@ -208,9 +228,15 @@ class Reader:
             document=document,
         )
         found: list[Field] = [(field, act.about[0].span) for field in ("relevant", "kind")]
+        found += [(f"counts.{name}", span) for name, (_, span) in counted.items()]
         found += [("outcome", outcome[1])] if outcome else []
         found += [("direction", direction[1])] if direction else []
         return with_evidence(reading, found, tolls)
+
+    def summed_up(self, act: Act) -> list[Sentence]:
+        """The sentences of which numbers are taken: those of the act, totals left out."""
+        totals = casualties.statistics(act.document)
+        return [one for one in act.told if one.place not in totals]
 
 
 def irrelevant(document: Document, score: float, why: str) -> Reading:

@@ -140,7 +140,17 @@ DESCRIBED = (
     in_arabic("taf", r"تركي(?:ه|ا)?"),
     means("taf", r"\bturkish occupation(?: (?:forces|army))?|\bturkiye\b", rf"{ON}جندرما(?: (?:ال)?تركيه)?"),
     means("sdf", r"\bsyrian democratic forces\b|\bsdf\b", rf"{ON}قسد(?!\w)|قوات سوريا (?:ال)?ديم[و]?قراطيه"),
-    means("asayish", r"\basayish\b", rf"{ON}اسايش"),
+    means(
+        "sdf",
+        r"\bkurdish-led (?:\w+ )?(?:forces?|fighters?|militias?|group|alliance|troops)\b",
+        r"\bkurdish (?:forces|fighters|militants|militias?|troops)\b",
+    ),
+    means(
+        "asayish",
+        r"\basayish\b",
+        r"\bkurdish (?:internal )?(?:security forces|police|security services?)\b",
+        rf"{ON}اسايش",
+    ),
     means(
         "isis", r"\bisis\b|\bisil\b|\bdaesh\b|\bislamic state\b", rf"{ON}داعش|تنظيم (?:ال)?دوله|تنظيم داعش"
     ),
@@ -152,6 +162,10 @@ DESCRIBED = (
         r"\b(?:iran|iranian|tehran)(?:-backed|-aligned|-linked)? (?:militias?|militants?|groups?"
         r"|fighters|forces|proxies)\b",
         r"\bpro-iran(?:ian)? (?:militias?|militants?|groups?|fighters|forces)\b",
+        r"\b(?:groups?|militias?|fighters|militants|factions?) (?:that are |which are )?(?:close|linked"
+        r"|allied|loyal|tied) to iran\b",
+        r"\b(?:groups?|militias?|fighters|militants|factions?) (?:backed|supported|armed) by (?:iran"
+        r"|tehran)\b",
         r"(?:ال)?(?:ميليشيات|فصايل|مليشيات) (?:ال)?(?:ايرانيه|مواليه لايران|مدعومه من ايران)",
     ),
     means(
@@ -170,8 +184,16 @@ DESCRIBED = (
     means(
         "civilians",
         r"\b(?:residents|villagers|locals|local people|inhabitants|civilians?|farmers?|shepherds?"
-        r"|children|local youths?)\b",
-        r"(?<!\w)[وبفل]?(?:ال|لل)?(?:اهالي|سكان|مدني(?:ين|ون|ان)?|مزارع(?:ين|ون)?|اطفال|قرويين)(?!\w)",
+        r"|children|child|wom[ae]n|girls?|boys?|toddler|infant|schoolchildren|pupils?|teachers?"
+        r"|journalists?|passers-?by|pedestrians?|herders?|truffle (?:hunters|gatherers|pickers)"
+        r"|(?:officials?|members?|employees?) of (?:the |a )?(?:\w+ )?(?:civil council"
+        r"|autonomous administration"
+        r"|local council|municipality)|councillors?|local youths?)\b"
+        r"|\b(?:the )?people of (?=(?:the )?(?:village|town|city|area|neighbou?rhood))",
+        r"(?<!\w)[وبفل]?(?:ال|لل)?(?:اهالي|سكان|مدني(?:ين|ون|ان|ا|ه)?|مزارع(?:ين|ون|ان|ا)?|اطفال|قروي(?:ين"
+        r"|ون)"
+        r"|طفل(?:ين|ان|ا|ه|تين|تان)?|سيد(?:ه|ات|تين|تان)|امرا(?:ه|تين|تان)|نساء|فتا(?:ه|تين)|راع(?:ي|يا|يين|ي"
+        r" اغنام)?|طالب(?:ا|ه)?|معلم(?:ا|ه)?|صحفي(?:ا|ه|ين)?|شاب(?:ا|ين)?(?= من (?:اهالي|ابناء)))(?!\w)",
     ),
     # Dated: the words went on, the army did not.
     Description(
@@ -179,7 +201,10 @@ DESCRIBED = (
         re.compile(
             r"\bsyrian (?:arab )?(?:government |state |national )?(?:army|troops|soldiers"
             r"|government forces|forces)(?! \(sna)\b"
-            r"|\bgovernment (?:forces|troops|soldiers|army)\b|\bsyrian army (?:soldiers|troops"
+            r"|\bgovernment (?:forces|troops|soldiers|army)\b|\bdamascus (?:government )?(?:forces|troops"
+            r"|army)\b"
+            r"|\b(?:forces|factions|troops|soldiers|units"
+            r"|army) of the (?:\w+ )?government(?: in damascus)?\b|\bsyrian army (?:soldiers|troops"
             r"|checkpoints?)\b"
             rf"|{ON}جيش (?:ال)?(?:عربي )?(?:ال)?سوري(?!\w)|قوات (?:ال)?حكومه (?:ال)?سوريه"
             rf"|{ON}قوات (?:ال)?حكوميه"

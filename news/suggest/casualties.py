@@ -5,7 +5,7 @@ different speakers are kept apart and never added. Totals of a year or a campaig
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,7 +22,10 @@ PEOPLE = (
     r"|villagers?|residents?|commanders?|leaders?|americans?|russians?|contractors?|drivers?"
     r"|journalists?|others?"
     r"|passengers?|students?|teachers?|elements|recruits?|conscripts?|teenagers?|youths?|displaced"
-    r"|victims?|bombers?)"
+    r"|victims?|bombers?|officials?|councillors?|councilors?|employees?|engineers?|medics?|nurses?|doctors?"
+    r"|comrades|policemen|policewom[ae]n|brothers|sisters|sons|daughters|pupils?|notables?|sheikhs?|judges?"
+    r"|mukhtars?|smugglers?|suspects?|attackers?|assailants?|pedestrians?|relatives|herders?|infants?"
+    r"|service members?|crew(?: members?)?|operatives?|rebels?|insurgents?|detainees?|prisoners?|refugees?)"
 )
 RELATIVE = (
     r"(?:son|daughter|wife|husband|brother|sister|father|mother|nephew|cousin|driver|bodyguard|companion)"
@@ -32,7 +35,9 @@ A_OR_COUNT = rf"(?:{COUNT}|(?<!\w)(?:an?|no|another|its|his|her|their)(?!\w))"
 GROUP = (
     rf"{A_OR_COUNT}(?:(?:\s(?!and\b|were\b|was\b|in\b|killed\b|wounded\b|injured\b|when\b|after\b"
     rf"|the\b|by\b|at\b|near\b|on\b)"
-    rf"[\w.'-]+){{0,4}}?\s{PEOPLE})?(?!\w)(?:\s(?:of (?:its|their|the|whom)|from the)(?: \w+){{0,3}})?"
+    rf"[\w.'-]+){{0,4}}?\s{PEOPLE})?(?!\w)(?!\sof (?:them|whom|those|these)\b)"
+    rf"(?:\s(?:of (?:its|their|the|our|an?)|from the)(?: (?!were\b|was\b|and\b|killed\b)\w+){{0,3}})?"
+    rf"(?:\s(?:working|travelling|traveling|riding|serving|belonging|fighting)\b[^,.;]{{2,45}}?)?"
 )
 GROUPS = rf"{GROUP}(?:(?:,| and|, and)\s(?:(?:his|her|their)\s(?:\w+\s)?{RELATIVE}\b|{GROUP}))?"
 KILLED = r"(?:killed|dead|died|martyred|slain|shot dead|lost (?:his|her|their) (?:life|lives))"
@@ -113,7 +118,8 @@ ARABIC: tuple[tuple[Attribute, int | None, re.Pattern[str]], ...] = tuple(
         (2, rf"{dual}(?!\w)"),
         (
             None,
-            rf"{verb}\s(?:(?!و)\w+\s){{0,2}}?(?P<who>{COUNT})(?:\s(?:من\s)?(?:\w+\s){{0,1}}?{PEOPLE_AR})?(?!\w)",
+            rf"{verb}\s(?:(?!و)\w+\s){{0,2}}?(?P<who>{COUNT})(?:\s(?:من\s)?(?:\w+\s){{0,1}}?{PEOPLE_AR})?"
+            rf"(?!\w)",
         ),
         (None, rf"(?P<who>{COUNT})\s{noun}(?!\w)"),
         (
@@ -160,15 +166,23 @@ class Toll:
     people: str = ""
 
 
-def tolls(document: Document, language: str, paragraphs: set[int]) -> list[Toll]:
-    """Tolls in the foreground sentences of these paragraphs, in the order of the text."""
+def tolls(document: Document, language: str, sentences: Iterable[Sentence]) -> list[Toll]:
+    """Tolls in these sentences, totals left out, in the order of the text."""
     found: list[Toll] = []
-    for sentence in document.foreground():
-        if sentence.paragraph in paragraphs and not STATISTICS.search(
-            document.text, sentence.start, sentence.end
-        ):
+    totals = statistics(document)
+    for sentence in sentences:
+        if sentence.place not in totals:
             found += in_sentence(document, sentence, language)
     return sorted(found, key=lambda one: one.span)
+
+
+def statistics(document: Document) -> set[int]:
+    """Sentences that sum up, and what goes on in their paragraph behind them."""
+    found: dict[int, int] = {}
+    for one in document.sentences:
+        if one.paragraph not in found and STATISTICS.search(document.text, one.start, one.end):
+            found[one.paragraph] = one.place
+    return {one.place for one in document.sentences if one.place >= found.get(one.paragraph, one.place + 1)}
 
 
 def spanned(found: list[Toll], own: list[Toll], attribute: Attribute) -> Count | None:
@@ -208,7 +222,7 @@ def people_of(words: str) -> str:
 def in_english(text: str, sentence: Sentence) -> Iterator[tuple[Attribute, Count, Span]]:
     for attribute, pattern in ENGLISH:
         for match in pattern.finditer(text, sentence.start, sentence.end):
-            if number := of_groups(match["who"]):
+            if number := people_counted(match["who"]):
                 yield attribute, number, match.span()
     yield from killed_and_injured(text, sentence)
 
@@ -225,7 +239,7 @@ def killed_and_injured(text: str, sentence: Sentence) -> Iterator[tuple[Attribut
             yield "injured", number, (start, sentence.start + match.end())
 
 
-def of_groups(words: str) -> Count | None:
+def people_counted(words: str) -> Count | None:
     """The people of one phrase added up; "his son" is one more."""
     parts = re.split(r"(?:,\s(?:and\s)?|\sand\s)", words)
     total: Count | None = None

@@ -36,7 +36,8 @@ WAYS: dict[str, re.Pattern[str]] = {
     "iso": re.compile(r"(?<!\d)(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
     "slashed": re.compile(r"(?<!\d)(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>20\d\d)(?!\d)"),
     "day_month": re.compile(
-        rf"(?:(?<!\w)(?P<weekday>{WEEKDAY}),?\s*(?:ال)?(?:موافق\s*)?[(]?)?(?<!\w)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+        rf"(?:(?<!\w)(?P<weekday>{WEEKDAY}),?\s*(?:ال)?(?:موافق\s*)?[(]?)?(?<!\w)(?P<day>\d{{1,2}})(?:st|nd"
+        rf"|rd|th)?"
         rf"(?:\s?-\s?(?P<last>\d{{1,2}}))?(?: of)?(?: من)?(?: شهر)? (?P<name>{MONTH})(?!\w){TWICE}"
         r"(?:,?\s(?:عام )?(?P<year>20\d\d))?(?!\w)"
     ),
@@ -57,6 +58,7 @@ WAYS: dict[str, re.Pattern[str]] = {
         r"(?<!\w)(?:(?P<today>today|earlier in the day|this (?:morning|afternoon|evening)|tonight"
         r"|(?:مساء|صباح|فجر|ظهر|عصر) (?:هذا )?اليوم|(?<!يوم )اليوم(?! الماضي))"
         r"|(?P<yesterday>yesterday|(?:مساء|صباح|فجر|يوم) امس|(?<!اول )امس|البارحه)"
+        rf"|(?:(?:in|during|on) )?the night (?:to|before|of .{{3,9}} to) (?P<night_to>{WEEKDAY})"
         r"|(?P<overnight>overnight|last night|during the night|ليل(?:ه)? (?:امس|البارحه)|ليل امس)"
         r"|(?P<before>the day before yesterday|اول (?:من )?امس))(?!\w)"
     ),
@@ -100,7 +102,7 @@ SAID_AFTER = re.compile(
 SAID_IN_CLAUSE = re.compile(r",\s[^,.;]{2,90}?\b(?:said|announced|reported|stated|told|confirmed)\b")
 SPEECH_AR = re.compile(
     r"(?<!\w)[وف]?(?:قال(?:ت)?|اعلن(?:ت)?|افاد(?:ت)?|ذكر(?:ت)?|صرح(?:ت)?|اكد(?:ت)?|نشر(?:ت)?"
-    r"|اوضح(?:ت)?|بيان(?:ا)?|كشف(?:ت)?)(?!\w)"
+    r"|اوضح(?:ت)?|بيان(?:ا)?|كشف(?:ت)?|تداول(?:ت|ته|ه)?|بحسب ما|وفق ما|وفقا لما|حسب ما)(?!\w)"
 )
 THAT_AR = re.compile(r"(?<!\w)[وب]?(?:ان|انه|انها|ان\w{1,3}|عن)(?!\w)")
 # Days that are another fact's.
@@ -110,5 +112,12 @@ ANOTHER_FACT = re.compile(
     r"|scheduled for|retaken|by|before|starting|due|next|agreement of|deal of|signed|memorandum of)"
     r"(?: (?:on|in|late|early|the))*\s*$)|(?:(?<!\w)(?:منذ|حتي|بعد|قبل|صوره|التقطت|المقبل|القادم|مذكره|اتفاق)"
     r"(?: (?:في|يوم|تاريخ))*\s*$)"
+)
+# An old text that is published again says so, with its own day behind these words.
+REPEATED = re.compile(
+    r"\b(?:first|originally|previously|initially) (?:published|posted|appeared|printed)\b"
+    r"|\b(?:published|reposted|repeated) (?:again|here)[^.;]{0,30}\b(?:of|from|dated)\b"
+    r"|\bfrom our archives?\b"
+    r"|(?:نشر(?:ت)? (?:اول مره|سابقا|لاول مره)|المورخ(?:ه)? في|يعود تاريخه الي|نشر هذا (?:التقرير|الخبر) في)"
 )
 NEXT_AFTER = re.compile(r"\s(?:المقبل|القادم|next)\b")

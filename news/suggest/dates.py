@@ -15,6 +15,7 @@ from news.suggest.date_words import (
     ANOTHER_FACT,
     MONTHS,
     NEXT_AFTER,
+    REPEATED,
     SAID_AFTER,
     SAID_BEFORE,
     SAID_IN_CLAUSE,
@@ -34,6 +35,12 @@ DAY = timedelta(days=1)
 UP_TO_DAYS_BEFORE = 6
 LONGEST_SPEECH = 130
 AROUND = 70
+# A report that names an older day in its body looks back.
+PAST_AFTER = 21 * DAY
+# So many paragraphs at the head of the report are about what it reports.
+OPENING = 3
+# So many sentences behind the act may still be the first to name its day.
+FOLLOWING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +72,29 @@ class Occurred:
 
 
 def published(document: Document, given: date | None) -> date | None:
-    """The day of publication: as given, else that of the dateline where it is whole."""
+    """The day on which these words were first published.
+
+    An old text that says when it was first published is counted from that day; else the day is as
+    given, else that of the dateline where it is whole.
+    """
+    if (first := first_published(document, given)) is not None:
+        return first
     if given is not None or document.dateline is None:
         return given
     for way in ("day_month", "month_day", "iso"):
         if match := WAYS[way].search(document.text, *document.dateline):
             interval = written_out(way, match, None)
             return interval.first if interval else None
+    return None
+
+
+def first_published(document: Document, given: date | None) -> date | None:
+    for one in document.sentences:
+        if match := REPEATED.search(document.text, one.start, one.end):
+            for way in ("day_month", "month_day", "iso", "slashed"):
+                if day := WAYS[way].search(document.text, match.end(), min(one.end, match.end() + AROUND)):
+                    interval = written_out(way, day, given)
+                    return interval.first if interval and (given is None or interval.first <= given) else None
     return None
 
 
@@ -215,6 +238,9 @@ def relative(way: str, match: re.Match[str], published_on: date) -> Interval | N
         return one_day(published_on - (count or number(match["count"])) * DAY)
     if way == "week":
         return week(match, published_on)
+    if match["night_to"]:
+        day = last_weekday(WEEKDAYS[match["night_to"]], published_on)
+        return Interval(day - DAY, day, "days")
     if match["overnight"]:
         return Interval(published_on - DAY, published_on, "days")
     days = 0 if match["today"] else 1 if match["yesterday"] else 2
@@ -240,7 +266,7 @@ def occurred(
     """The event's interval from the days near the act, else from the day it was spoken of."""
     latest = min(published_on, today) if published_on else today
     foreground = [one for one in found if one.sentence.is_foreground and not is_future(one, latest)]
-    said = next((one for one in foreground if one.role == "statement"), None)
+    said = first_said(foreground, about)
     event = nearest(about, [one for one in foreground if one.role == "event"])
     if event is not None:
         return of_event(document, event, said, published_on)
@@ -249,6 +275,18 @@ def occurred(
     if published_on is None:
         return Occurred(None, "the text gives no day, and its own is not known")
     return Occurred(None, f"the text gives no day; it was published on {published_on}")
+
+
+def first_said(foreground: list[DateMention], about: list[Hit]) -> DateMention | None:
+    """The day on which the act was spoken of: at the head of the report or in a paragraph of the act."""
+    paragraphs = {hit.sentence.paragraph for hit in about}
+    said = (
+        one
+        for one in foreground
+        if one.role == "statement"
+        and (one.sentence.paragraph <= OPENING or one.sentence.paragraph in paragraphs)
+    )
+    return next(said, None)
 
 
 def is_future(mention: DateMention, latest: date) -> bool:
@@ -263,7 +301,48 @@ def nearest(about: list[Hit], events: list[DateMention]) -> DateMention | None:
             return min(here, key=lambda one: min(abs(one.start - hit.end), abs(hit.start - one.end)))
     paragraphs = {hit.sentence.paragraph for hit in about}
     beside = [one for one in events if one.sentence.paragraph in paragraphs]
-    return beside[0] if beside else only_day(events, about)
+    return beside[0] if beside else only_day(events, about) or following(events, about)
+
+
+def following(events: list[DateMention], about: list[Hit]) -> DateMention | None:
+    """The first day named behind the act, where the act's own sentences name none."""
+    last = max((hit.sentence.place for hit in about if hit.sentence.role in ("title", "lead")), default=None)
+    if last is None:
+        return None
+    behind = (one for one in events if last < one.sentence.place <= last + FOLLOWING)
+    return next(behind, None)
+
+
+def of_another_day(found: list[DateMention], event: Interval | None) -> set[int]:
+    """The places of sentences that name a day, and none within a day of the event's."""
+    if event is None:
+        return set()
+    named: dict[int, list[Interval]] = {}
+    for one in found:
+        if one.interval is not None and one.role != "statement":
+            named.setdefault(one.sentence.place, []).append(one.interval)
+    return {place for place, each in named.items() if not any(near(one, event) for one in each)}
+
+
+def long_past(found: list[DateMention], published_on: date | None) -> set[int]:
+    """The places of sentences all of whose days lie weeks before publication: they tell of the past."""
+    if published_on is None:
+        return set()
+    named: dict[int, list[bool]] = {}
+    for one in found:
+        if one.interval is not None:
+            named.setdefault(one.sentence.place, []).append(is_past(one.interval, published_on))
+    return {place for place, each in named.items() if all(each)}
+
+
+def is_past(interval: Interval, published_on: date) -> bool:
+    if interval.precision == "month":
+        return interval.last < published_on.replace(day=1)
+    return interval.last < published_on - PAST_AFTER
+
+
+def near(one: Interval, event: Interval) -> bool:
+    return one.first - DAY <= event.last and event.first <= one.last + DAY
 
 
 def only_day(events: list[DateMention], about: list[Hit]) -> DateMention | None:
@@ -282,12 +361,20 @@ def of_event(
     if event.interval is None:
         return Occurred(None, f"“{words}” cannot be resolved: the day of publication is not known", span)
     interval = event.interval
-    if said is not None and said.interval is not None and interval.first > said.interval.last:
+    if said is not None and is_before(said, event, interval):
+        assert said.interval is not None  # noqa: S101  `is_before` has compared it
         if interval.precision != "day" or words[0].isdigit():
             return Occurred(None, f"“{words}” is later than the statement of {said.interval.last}", span)
         interval = one_day(interval.first - 7 * DAY)
     counted = f", counted from publication on {published_on}" if published_on else ""
     return Occurred(interval, f"“{words}”, said of the event{counted}", span)
+
+
+def is_before(said: DateMention, event: DateMention, interval: Interval) -> bool:
+    """Whether the act would lie behind the day on which, in the same paragraph, it was spoken of."""
+    if said.interval is None or said.sentence.paragraph != event.sentence.paragraph:
+        return False
+    return interval.first > said.interval.last
 
 
 def of_statement(document: Document, said: DateMention, published_on: date | None) -> Occurred:

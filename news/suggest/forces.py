@@ -94,13 +94,11 @@ class Force:
 
 
 def forces(
-    document: Document, mentions: list[ActorMention], found: list[Involvement], paragraphs: set[int]
+    document: Document, mentions: list[ActorMention], found: list[Involvement], sentences: list[Sentence]
 ) -> dict[str, list[Force]]:
-    """Force elements by actor, from the foreground paragraphs that are given."""
+    """Force elements by actor, from the sentences that are given."""
     by_actor: dict[str, list[Force]] = {one.actor: [] for one in found}
-    for sentence in document.foreground():
-        if sentence.paragraph not in paragraphs:
-            continue
+    for sentence in sentences:
         here = [one for one in mentions if one.sentence.place == sentence.place]
         for force in [*counted(document, sentence), *patrols(document, sentence)]:
             actor = owner(document, sentence, force, here, found)

@@ -23,7 +23,15 @@ ENGLISH = (
         rf"(?:stopp?(?:ed|s|ing)|block(?:ed|s|ing)|intercept(?:ed|s|ing)|halt(?:ed|s|ing)|barr(?:ed|ing)"
         rf"|obstruct(?:ed|s|ing)|prevent(?:ed|s|ing)|turn(?:ed|s|ing) (?:back|around)|detained)…60 {FORCE}",
         rf"turn(?:ed|s|ing)? (?:back|around)…50{FORCE}|turn(?:ed|s|ing)?…50{FORCE}…20 back",
-        rf"(?<!to )(?:stop|block|intercept|halt)…50 {FORCE}",
+        rf"(?<!to )(?:stop|block|intercept|halt|bar)s?…50 {FORCE}",
+        rf"(?:held|holds|holding) up…60 {FORCE}|{FORCE}…60 (?:was|were|been) (?:held up|kept away|kept back)",
+        rf"(?:kept|keeps?|keeping|bars?|drove|turned?|turned|turning)…40{FORCE}…25 (?:away|back|around)",
+        rf"(?:block(?:ed|s|ing)|clos(?:ed|es|ing)|barr(?:ed|ing)|cut(?:ting)?) (?:the |its |their )?(?:road"
+        rf"|way|path|route)"
+        rf"…20 (?:for|of|to|before)…40{FORCE}",
+        rf"(?:did not|would not|refused to) (?:let|allow)…40{FORCE}…20 (?:pass|through|proceed|continue)",
+        rf"{FORCE}…50 (?:turned|turns) (?:back|around|round)|{FORCE}…50 (?:not allowed|was not let"
+        rf"|were not let)",
         rf"{FORCE}…60 (?:had|was forced|were forced|was made|were made|was obliged) to (?:turn|go"
         rf"|return|retreat)",
         rf"forc(?:ed|ing)…60{FORCE}…40 (?:to (?:turn|retreat|return|go back|withdraw)|back)",
@@ -37,12 +45,15 @@ ENGLISH = (
         rf"tailgat(?:ed|ing)…60{FORCE}|(?:shadowed|chased|followed closely|overtook|harassed)…60 {FORCE}",
         r"(?:aimed|pointed) (?:its|their|his) (?:main )?(?:guns?|weapons?|barrels?)…30 at",
         r"flew (?:at )?(?:very )?low over…60 (?:convoy|patrol|base|post)",
+        rf"(?:blocked in|cut off|cut in front of|drove at)…30 {FORCE}",
     ),
     english(
         "collision",
         3,
         r"collided with|ramm(?:ed|ing)(?: into)?|side-?swip(?:ed|ing)|collision (?:between|of|with"
         r"|involving)",
+        r"vehicles?…15 touched|onto the shoulder|off the road…30 (?:vehicle|patrol)|forc(?:ed"
+        r"|ing)…40 off the road",
         r"collides?|vehicles?…25 (?:struck|hit|drove into)…40 (?:vehicles?|m-atv|mraps?|humvees?"
         r"|convoy|patrol)",
     ),
@@ -88,8 +99,9 @@ ENGLISH = (
     english(
         "reinforcement",
         2.2,
-        r"(?:convoys?|columns?|trucks|lorries)…80 (?:entered|arrived|crossed|headed|reached|enters"
-        r"|arrives|rolled into)",
+        r"(?:convoys?|columns?|trucks|lorries)…80 (?:entered|arrived|crossed|headed|reached|enters|drove"
+        r"|drives"
+        r"|arrives|rolled into|set out|moved (?:from|to|into)|passed through|bound for)",
         r"(?:entry|arrival) of …50(?:convoys?|trucks|reinforcements)",
         r"(?:brought|brings|sent|sends|dispatched|deployed|moved|pushed|received|drove|bringing"
         r"|sending|deploying)"
@@ -103,8 +115,10 @@ ENGLISH = (
         r"(?:withdrew|withdraws|withdrawing|withdrawn|pulled out|pulls out|pulling out|pulled back"
         r"|withdrawal of)…60"
         r"(?:from|troops|forces|soldiers|vehicles|convoy|positions?|bases?|convoys?)",
-        r"(?:forces|troops|soldiers|units|convoys?|fighters)…40 (?:withdrew|pulled out|have left"
-        r"|left the base|left for)",
+        r"(?:forces|troops|soldiers|units|convoys?|fighters|columns?)…40 (?:withdrew|withdraw|pulled out"
+        r"|pull out|have left"
+        r"|left the base|left (?:their|its)…20base|left for|left)\b",
+        r"(?:troops|forces|soldiers|convoys?|columns?) leaves? ",
     ),
     english(
         "base_established",
@@ -150,7 +164,9 @@ ENGLISH = (
         "clash",
         2.8,
         r"clash(?:es|ed)?|fire-?fights?|gun-?battles?|exchang(?:e|es|ed|ing) (?:of )?(?:gun)?fire"
-        r"|fighting (?:broke|erupted|between|raged|continued)|ambush(?:ed|es)?|gunfight",
+        r"|fighting (?:broke|erupted|between|raged|continued|resumed)|f(?:ought|ights?"
+        r"|ighting) (?:each other|one another)"
+        r"|repel(?:led|s|ling)?…25 (?:attacks?|assaults?|infiltration|offensive)|ambush(?:ed|es)?|gunfight",
         r"(?:attack(?:ed|s)?|assault(?:ed)?|raided)…40 (?:checkpoints?|positions?|posts?|headquarters"
         r"|patrols?|vehicles?)",
         r"(?:gunmen|militants|fighters|cells?|assailants)…30 (?:attacked|stormed|opened fire on a)…30"
@@ -189,14 +205,18 @@ ENGLISH = (
         "drone_strike",
         3.2,
         r"(?:drone|uav|unmanned aerial vehicle|unmanned aircraft)s?…20 (?:strikes?|attacks?|raids?|bombing)",
-        r"(?:drones?|uavs?)…40 (?:struck|hit|targeted|bombed|attacked|fired|exploded|crashed into)",
-        r"(?:struck|hit|targeted|bombed|attacked|killed)…60 (?:by|with|in) (?:an? |two "
-        r"|three )?…25(?:drones?|uavs?)",
+        r"(?:drones?|uavs?)…40 (?:struck|strikes?|hits?|target(?:ed|s|ing)|bomb(?:ed|s)|attack(?:ed|s)"
+        r"|fir(?:ed|es)"
+        r"|exploded|crashed into|kill(?:ed|s|ing)|wound(?:ed|s|ing)|injur(?:ed|es|ing)|drop(?:ped|s) )",
+        r"(?:struck|hit|targeted|bombed|attacked|killed|wounded)…60 (?:by|with|in) (?:an? |two "
+        r"|three |several )?(?:[\w-]+ ){0,3}?(?:drones?|uavs?)",
     ),
     english(
         "air_strike",
         3,
-        r"air ?-?strikes?|air raids?|(?:war ?planes?|fighter jets?|jets|helicopters?|aircraft)…40 "
+        r"air ?-?strikes?|air raids?|(?:turkish|american|us|u\.s\.|russian|israeli|coalition|precision"
+        r"|deadly) strikes?"
+        r"|(?:war ?planes?|fighter jets?|jets|fighters|helicopters?|aircraft|f-?\d\d)…40 "
         r"(?:struck|bombed|hit|targeted|attacked|raided)|bombing (?:raids?|of)",
         r"bomb(?:ed|s)(?= (?:the|a|several|positions|villages?))",
     ),
@@ -257,7 +277,10 @@ ENGLISH = (
         r"(?:gunmen|gunman|assailants?|militants?|fighters|soldiers|cells?|guards|gendarmes?"
         r"|gendarmerie|men|they)…60 "
         r"(?:shot dead|shot and|murdered|executed|beat(?:en)?|assassinated|opened fire (?:on|at))",
-        r"assassinat(?:ed|ion)|(?:was|were|been) (?:shot dead|shot and|executed|beheaded|murdered|gunned down"
+        r"(?:gunmen|gunman|assailants?|attackers?|unknown persons|masked men)…40 (?:kill(?:ed|s)?|shoots?"
+        r"|murders?)\b",
+        r"assassinat(?:ed|ion|e|es)|(?:was|were|been) (?:shot dead|shot and|executed|beheaded|murdered"
+        r"|gunned down"
         r"|beaten to death)|shot dead",
         r"(?:border guards?|gendarme\w*|soldiers)…40 (?:shot|fired (?:at|on)|opened fire)",
         r"(?:killed|wounded|injured)…50 by (?:gunfire|bullets?|gunshots?)",
@@ -324,6 +347,7 @@ ENGLISH = (
         1.5,
         r"(?:military|armou?red|army)…20 vehicles?…30 (?:overturned|crashed|rolled over)"
         r"|helicopter crash(?:ed)?"
-        r"|traffic accident",
+        r"|traffic accident|(?:helicopter|aircraft|vehicle)…30 (?:accident|mishap|hard landing|went down)"
+        r"|(?:helicopter|aircraft) (?:accident|mishap)",
     ),
 )

@@ -85,7 +85,8 @@ TOGETHER = re.compile(
 )
 # The name after a verb of saying, or before one, is the speaker's.
 SPEAKS_AFTER = re.compile(
-    r"(?:'s)?(?: [\w'-]+){0,4}?,?\s(?:said|says|announced|reported|stated|claimed|confirmed|added|told"
+    r"(?:'s)?(?: (?!and\b|that\b|which\b|who\b|when\b|after\b|as\b|but\b|by\b)[\w'-]+){0,7}?,?\s(?:said"
+    r"|says|announced|reported|stated|claimed|confirmed|added|told"
     r"|denied|accused|condemned"
     r"|denounced|declined|alleged|tweeted|blamed|called|warned|described|published|documented)\b"
 )
@@ -112,12 +113,25 @@ class Involvement:
 
 
 def involvements(
-    document: Document, mentions: list[ActorMention], about: list[Hit], kind: str, found: list[Hit]
+    document: Document,
+    mentions: list[ActorMention],
+    about: list[Hit],
+    kind: str,
+    found: list[Hit],
+    spoken: Iterable[tuple[ActorMention, str]] = (),
 ) -> list[Involvement]:
-    """Each actor once for each role, in the order of the text, wholes dropped where a part is named."""
+    """Each actor once for each role, in the order of the text, wholes dropped where a part is named.
+
+    `spoken` are parts that follow from who says what of whom (see `told`); they add who is not
+    known to take part yet.
+    """
     given: dict[tuple[str, str], list[ActorMention]] = {}
     for hit in about + in_the_opening(found, about):
         for mention, role in in_hit(document, mentions, hit, kind):
+            given.setdefault((mention.slug, role), []).append(mention)
+    known = {slug for slug, _ in given}
+    for mention, role in spoken:
+        if mention.slug not in known and not is_part_of_known(mention.slug, known):
             given.setdefault((mention.slug, role), []).append(mention)
     kept = without_contradictions(without_wholes(given))
     parts = [
@@ -246,6 +260,10 @@ def without_contradictions(
         if known is None or len(each) > len(given[known]):
             best[key[0]] = key
     return {key: each for key, each in given.items() if best[key[0]] == key}
+
+
+def is_part_of_known(slug: str, known: set[str]) -> bool:
+    return any(PART_OF.get(other) == slug for other in known)
 
 
 def initiators(found: Iterable[Involvement]) -> list[str]:

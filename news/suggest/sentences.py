@@ -146,6 +146,13 @@ class Document:
     def narrowed(self, sentences: Iterable[Sentence]) -> "Document":
         return replace(self, sentences=tuple(sentences))
 
+    def set_aside(self, places: set[int]) -> "Document":
+        """These sentences of the body as background; title and lead stay what they are."""
+        return self.narrowed(
+            as_background(one) if one.place in places and one.role == "body" else one
+            for one in self.sentences
+        )
+
     def settled(self, is_about_the_act: set[int]) -> "Document":
         """Background lasts until a paragraph comes back to the act; those paragraphs are given."""
         settled, standing = [], False

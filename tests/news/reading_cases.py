@@ -108,7 +108,7 @@ CASES = [
         "tolls-of-two-speakers",
         date(2019, 1, 22),
         {"kind": "suicide_bombing", "casualties.killed": {"low": 0, "high": 5}},
-        {("us", "subject"), ("sdf", "subject")},
+        {("isis", "initiator"), ("us", "subject"), ("sdf", "subject")},
         [
             ("sohr", "killed", "5", "asserts"),
             ("sdf", "killed", "0", "asserts"),

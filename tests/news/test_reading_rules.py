@@ -76,7 +76,8 @@ def test_a_number_is_read_as_said(words: str, expected: Count | None) -> None:
 def test_a_toll_is_what_is_said_and_unknown_is_not_zero(
     text: str, language: str, killed: tuple[int, int | None] | None, injured: tuple[int, int | None] | None
 ) -> None:
-    found = casualties.tolls(document(text), language, {0})
+    said = document(text)
+    found = casualties.tolls(said, language, said.sentences)
 
     read = [casualties.spanned(found, found, attribute) for attribute in ("killed", "injured")]
     assert [(one.low, one.high) if one else None for one in read] == [killed, injured]

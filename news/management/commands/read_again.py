@@ -32,7 +32,8 @@ class Command(BaseCommand):
             said += again(item, dry_run=dry_run)
         would = "would be " if dry_run else ""
         self.stdout.write(
-            f"{said['read']} items read again by rules {RULES_VERSION}: {said['opened']} leads {would}opened, "
+            f"{said['read']} items read again by rules {RULES_VERSION}: "
+            f"{said['opened']} leads {would}opened, "
             f"{said['beside']} {would}kept beside a decision, {said['replaced']} {would}replaced. "
             f"{said['unread']} could not be read."
         )

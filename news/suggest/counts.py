@@ -1,0 +1,149 @@
+"""How many were detained, how many vehicles were there, how many rounds were fired?
+
+Numbers of the act alone: of what a report says of other days nothing is counted, and where it
+says two different numbers of one thing it says none.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from news.suggest.casualties import people_counted
+from news.suggest.count_words import (
+    DETAINED,
+    DETAINED_DUAL,
+    DETAINED_ONE,
+    INCLUDING,
+    MUNITION_DUAL,
+    MUNITION_ONE,
+    MUNITIONS,
+    SAME_BREATH,
+)
+from news.suggest.forces import Force
+from news.suggest.numbers import MORE_THAN, Count, count
+from news.suggest.sentences import Document, Sentence, Span
+
+type Counted = dict[str, tuple[Count, Span]]
+type Found = Iterator[tuple[Count, Span]]
+type Reader = Callable[[Document, Sentence], Found]
+
+VEHICLES = frozenset(
+    {"vehicle", "armoured_vehicle", "mrap", "infantry_fighting_vehicle", "pickup", "truck", "tank"}
+)
+# Kinds whose vehicles are a movement's, not a target's.
+MOVING = frozenset(
+    {
+        "convoy_blocked",
+        "harassment",
+        "collision",
+        "warning_fire",
+        "checkpoint_denial",
+        "patrol_joint",
+        "patrol_unilateral",
+        "reinforcement",
+        "withdrawal",
+        "base_established",
+        "base_vacated",
+        "nonviolent_transfer",
+        "protest_at_force",
+        "protest_violent",
+    }
+)
+FIRING = frozenset({"shelling", "drone_strike", "air_strike", "clash", "air_incident"})
+# Where in a match of DETAINED its people stand.
+NAMED = ("who", "whom", "noun", "taken", "arabic")
+DETAINING = frozenset({"raid", "detention", "abduction", "convoy_blocked", "checkpoint_denial", "clash"})
+
+
+def counts(document: Document, kind: str, sentences: Iterable[Sentence], forces: list[Force]) -> Counted:
+    """By name, each with the words that say it; `sentences` are those that tell of the act."""
+    here = list(sentences)
+    found = {
+        "vehicles": in_convoy(document, here, forces) if kind in MOVING else [],
+        "munitions": each(document, here, munitions) if kind in FIRING else [],
+        "detained": each(document, here, detained) if kind in DETAINING else [],
+    }
+    return {name: one for name, said in found.items() if (one := agreed(said))}
+
+
+def agreed(said: list[tuple[Count, Span]]) -> tuple[Count, Span] | None:
+    """The one number that is said; None where two differ."""
+    exact = [one for one in said if one[0].high is not None] or said
+    return said_first(exact) if len({number.low for number, _ in exact}) == 1 else None
+
+
+def said_first(said: list[tuple[Count, Span]]) -> tuple[Count, Span]:
+    return min(said, key=lambda one: one[1])
+
+
+def each(document: Document, sentences: list[Sentence], read: Reader) -> list[tuple[Count, Span]]:
+    return [one for sentence in sentences for one in read(document, sentence)]
+
+
+# --- Vehicles -----------------------------------------------------------------------------
+
+
+def in_convoy(document: Document, sentences: list[Sentence], forces: list[Force]) -> list[tuple[Count, Span]]:
+    """One number a sentence: what is named in one breath is added, a part of the whole is not."""
+    found = []
+    for sentence in sentences:
+        here = [
+            force
+            for force in forces
+            if force.category in VEHICLES and force.count and sentence.start <= force.span[0] < sentence.end
+        ]
+        if total := added(document.text, here):
+            found.append(total)
+    return without_parts(found)
+
+
+def added(text: str, here: list[Force]) -> tuple[Count, Span] | None:
+    total: Count | None = None
+    span = (0, 0)
+    for force in sorted(here, key=lambda one: one.span):
+        if force.count is None:
+            continue
+        if total is None:
+            total, span = loosely(force.count, text, force.span), force.span
+        elif SAME_BREATH.fullmatch(text, span[1], force.span[0]):
+            total, span = total + force.count, (span[0], force.span[1])
+        elif not INCLUDING.search(text, span[1], force.span[0]):
+            break
+    return (total, span) if total else None
+
+
+def without_parts(found: list[tuple[Count, Span]]) -> list[tuple[Count, Span]]:
+    """Without the smaller number that a later sentence gives of some of them."""
+    if not found:
+        return []
+    first = found[0][0]
+    return [one for one in found if one[0].low >= first.low]
+
+
+def loosely(number: Count, text: str, span: Span) -> Count:
+    """ "More than 30 shells" is a way to say at least thirty."""
+    more = MORE_THAN.match(text, span[0], span[1])
+    return Count(number.low - 1, None) if more else number
+
+
+# --- Munitions and the detained -----------------------------------------------------------
+
+
+def munitions(document: Document, sentence: Sentence) -> Found:
+    text = document.text
+    for match in MUNITIONS.finditer(text, sentence.start, sentence.end):
+        if number := count(match["count"]):
+            yield loosely(number, text, match.span()), match.span()
+    for pattern, many in ((MUNITION_DUAL, 2), (MUNITION_ONE, 1)):
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            yield Count(many, many), match.span()
+
+
+def detained(document: Document, sentence: Sentence) -> Found:
+    text = document.text
+    for match in DETAINED.finditer(text, sentence.start, sentence.end):
+        words = next(filter(None, (match[name] for name in NAMED)), None)
+        number = count(match["arabic"]) if match["arabic"] else people_counted(words or "")
+        if number:
+            yield loosely(number, text, match.span()), match.span()
+    for pattern, many in ((DETAINED_DUAL, 2), (DETAINED_ONE, 1)):
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            yield Count(many, many), match.span()
