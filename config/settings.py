@@ -183,6 +183,9 @@ CELERY_BEAT_SCHEDULE = {
 }
 # host:port pairs on loopback that the fetcher may reach: tests and the sample newsroom.
 FETCH_ALLOW = env.items("KHABUR_FETCH_ALLOW")
+# Seconds between two requests to one host; what FETCH_ALLOW names needs no rest.
+FETCH_REST_S = env.number("FETCH_REST", 5)
+FETCH_REST_ALLOWED_S = 0
 FETCH_CONTACT = env.text("FETCH_CONTACT", "https://example.org/khabur-contact")
 
 # --- REST --------------------------------------------------------------------------------

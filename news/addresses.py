@@ -33,6 +33,12 @@ class Target:
     url: str
 
     @property
+    def netloc(self) -> str:
+        """Host and, where it is not the scheme's own, port: the name under which we are polite to it."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == PORTS[self.scheme] else f"{host}:{self.port}"
+
+    @property
     def allowed(self) -> bool:
         """Named in FETCH_ALLOW, letter for letter: tests and the sample newsroom."""
         host = f"[{self.host}]" if ":" in self.host else self.host

@@ -4,8 +4,8 @@ import hashlib
 from datetime import datetime
 
 from news import schedule
-from news.fetch import Validators
-from news.models import Feed, FeedState, Fetch
+from news.answer import Validators
+from news.models import Feed, FeedState
 from news.outcomes import Outcome
 from news.parsers.feed import MOST_ITEMS
 from news.parsers.values import ParsedFeed
@@ -85,22 +85,13 @@ def remember(feed: Feed, validators: Validators) -> None:
     feed.last_modified = validators.last_modified
 
 
-def write_log(feed: Feed, visit: Visit, refreshed: Refreshed, now: datetime, ms: int) -> None:
-    parsed = visit.parsed
-    Fetch.objects.create(
-        feed=feed,
-        url=feed.url,
-        final_url=visit.answer.final_url if visit.answer else "",
-        started_at=now,
-        ms=ms,
-        status=visit.status,
-        outcome=visit.outcome,
-        detail=visit.detail,
-        wire_bytes=visit.answer.wire_bytes if visit.answer else 0,
-        body_bytes=len(visit.answer.body) if visit.answer else 0,
-        seen=parsed.seen if parsed else None,
-        new=len(refreshed.new_items) if parsed else None,
-        known=refreshed.known if parsed else None,
-        left_out=refreshed.left_out if parsed else None,
-        next_at=feed.next_fetch_at,
-    )
+def write_log(feed: Feed, visit: Visit, refreshed: Refreshed) -> None:
+    """Completes the visit's row of the log by what was read from the answer."""
+    log, parsed = visit.log, visit.parsed
+    if log is None:
+        return
+    log.outcome, log.detail, log.next_at = visit.outcome, visit.detail, feed.next_fetch_at
+    if parsed is not None:
+        log.seen, log.new = parsed.seen, len(refreshed.new_items)
+        log.known, log.left_out = refreshed.known, refreshed.left_out
+    log.save()

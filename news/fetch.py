@@ -7,13 +7,12 @@ what kept us from having an answer is an `Unfetched` with an outcome and plain w
 
 import ipaddress
 import logging
-import re
 import socket
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Self
 from urllib.parse import urljoin
 
@@ -26,89 +25,26 @@ from urllib3.exceptions import TimeoutError as PoolTimeout
 from urllib3.util import Timeout
 
 from news.addresses import Target, checked, may_dial
+from news.answer import Answer, Asked, Hop, Pairs, Validators
 from news.coding import unpacked
 from news.identity import LONGEST_URL
-from news.outcomes import Outcome, Unfetched
+from news.outcomes import Outcome, PutOff, Unfetched
 
 log = logging.getLogger(__name__)
 
 LARGEST_BODY = 5_000_000
 MOST_DIGITS = 15  # of a length; a longer number is no length
-CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+LARGEST_HEAD = 65_536
 DEADLINE_S = 25.0
 CONNECT_S = 8.0
 READ_S = 10.0
 MOST_REDIRECTS = 5
 CHUNK = 65_536
+AGENT = "Khabur"  # by this name we are called in a robots.txt
 HTTP_VERSIONS = {9: "HTTP/0.9", 10: "HTTP/1.0", 11: "HTTP/1.1"}
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 ACCEPT_FEED = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 ACCEPT_PAGE = "text/html, application/xhtml+xml, text/plain;q=0.5, */*;q=0.1"
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server told us to ask with next time, and the address that told it."""
-
-    url: str = ""
-    etag: str = ""
-    last_modified: str = ""
-
-    def headers_for(self, url: str) -> dict[str, str]:
-        if url != self.url:
-            return {}
-        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in asked.items() if value}
-
-
-type Pairs = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """An answer that sent us on: the address that was asked, and what it said."""
-
-    url: str
-    status: int
-    header_pairs: Pairs = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the last address said. `wire` is the body as it came, its content coding not yet undone."""
-
-    url: str
-    final_url: str
-    status: int
-    status_line: str
-    http_version: str
-    header_pairs: Pairs = field(repr=False)  # in the order and the letters in which they came
-    wire: bytes = field(default=b"", repr=False)
-    body: bytes = field(default=b"", repr=False)
-    hops: tuple[Hop, ...] = ()
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """For looking up: names in lower case, the last of each, without control characters."""
-        return {name.lower(): CONTROLS.sub("", value) for name, value in self.header_pairs}
-
-    @property
-    def content_encoding(self) -> str:
-        """All codings in their order; two headers mean that it was packed twice."""
-        named = (value for name, value in self.header_pairs if name.lower() == "content-encoding")
-        return ", ".join(named).strip().lower()
-
-    @property
-    def wire_bytes(self) -> int:
-        return len(self.wire)
-
-    @property
-    def validators(self) -> Validators:
-        return Validators(
-            url=self.final_url,
-            etag=self.headers.get("etag", "")[:500],
-            last_modified=self.headers.get("last-modified", "")[:100],
-        )
 
 
 def get(
@@ -118,11 +54,17 @@ def get(
     validators: Validators | None = None,
     deadline_s: float = DEADLINE_S,
     largest_body: int = LARGEST_BODY,
+    before: Callable[[Target], None] | None = None,
 ) -> Answer:
-    """The answer at the end of at most five redirects. Raises Unfetched. Costs up to `deadline_s`."""
+    """The answer at the end of at most five redirects. Raises Unfetched. Costs up to `deadline_s`.
+
+    `before` is told of each address, the first and every redirect's, before it is asked; what it
+    raises, as Unfetched or PutOff, ends the visit.
+    """
+    question = Question(accept, validators or Validators(), largest_body, before or (lambda target: None))
     try:
-        return followed(url, accept, validators or Validators(), Deadline(deadline_s), largest_body)
-    except Unfetched:
+        return followed(url, question, Deadline(deadline_s))
+    except (Unfetched, PutOff):
         raise
     except Exception as fault:
         # No server may stop a worker: what nobody foresaw is a failure like the others, and is looked into.
@@ -132,16 +74,36 @@ def get(
         ) from fault
 
 
-def followed(url: str, accept: str, validators: Validators, limit: "Deadline", largest: int) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is the same for every address of one visit."""
+
+    accept: str
+    validators: Validators
+    largest: int
+    before: Callable[[Target], None]
+
+    def headers_for(self, target: Target) -> dict[str, str]:
+        return {
+            "Host": target.netloc,
+            "User-Agent": f"{AGENT}/1 (+{settings.FETCH_CONTACT})",
+            "Accept": self.accept,
+            "Accept-Encoding": "gzip, deflate",
+            "Connection": "close",
+            **self.validators.headers_for(target.url),
+        }
+
+
+def followed(url: str, question: Question, limit: "Deadline") -> Answer:
     hops: list[Hop] = []
     at = url
     with limit as deadline:
         while True:
-            answer = one_hop(at, accept, validators, deadline, largest)
+            answer = one_hop(at, question, deadline)
             location = answer.headers.get("location", "")
             if answer.status not in REDIRECTS or not location:
                 return replace(answer, url=url, hops=tuple(hops))
-            hops.append(Hop(at, answer.status, answer.header_pairs))
+            hops.append(Hop(at, answer.status, answer.status_line, answer.header_pairs, answer.asked))
             at = next_address(answer.final_url, location)
             if at in (hop.url for hop in hops):
                 raise Unfetched(Outcome.REDIRECT_LOOP, f"{at} leads back to itself")
@@ -160,14 +122,10 @@ def next_address(base: str, location: str) -> str:
     return address
 
 
-def one_hop(url: str, accept: str, validators: Validators, deadline: "Deadline", largest: int) -> Answer:
+def one_hop(url: str, question: Question, deadline: "Deadline") -> Answer:
     target = checked(url)
-    headers = {
-        "User-Agent": f"Khabur/1 (+{settings.FETCH_CONTACT})",
-        "Accept": accept,
-        "Accept-Encoding": "gzip, deflate",
-        **validators.headers_for(target.url),
-    }
+    question.before(target)
+    headers = question.headers_for(target)
     with pool_for(target, deadline) as pool, in_plain_words(target, deadline):
         response = pool.urlopen(
             "GET",
@@ -178,19 +136,23 @@ def one_hop(url: str, accept: str, validators: Validators, deadline: "Deadline",
             preload_content=False,
             decode_content=False,
         )
+        line = f"GET {target.request_uri} HTTP/1.1"
+        asked = Asked(line, tuple(headers.items()), deadline.peer)
         try:
-            return read_answer(target.url, response, deadline, largest)
+            return read_answer(
+                replace(head_of(target.url, response), asked=asked), response, deadline, question
+            )
         finally:
             response.close()
 
 
-def read_answer(url: str, response: urllib3.BaseHTTPResponse, deadline: "Deadline", largest: int) -> Answer:
-    answer = head_of(url, response)
+def read_answer(
+    answer: Answer, response: urllib3.BaseHTTPResponse, deadline: "Deadline", question: Question
+) -> Answer:
     if answer.status in REDIRECTS and answer.headers.get("location"):
         return answer
-    declared = answer.headers.get("content-length", "")
-    if declared.isdecimal() and (len(declared) > MOST_DIGITS or int(declared) > largest):
-        raise Unfetched(Outcome.TOO_LARGE, f"it announces {declared[:15]} bytes; the limit is {largest:,}")
+    largest = question.largest
+    refuse_lengths(answer, largest)
     wire = Wire(response, deadline, largest)
     body = bytearray()
     for piece in unpacked(wire, answer.content_encoding):
@@ -198,6 +160,18 @@ def read_answer(url: str, response: urllib3.BaseHTTPResponse, deadline: "Deadlin
         if len(body) > largest:
             raise Unfetched(Outcome.TOO_LARGE, f"more than {largest:,} bytes after unpacking")
     return replace(answer, wire=bytes(wire.received), body=bytes(body))
+
+
+def refuse_lengths(answer: Answer, largest: int) -> None:
+    """A length over the limit is refused unread; so is a head that says two things about the body's end."""
+    declared = set(answer.all_of("content-length"))
+    if len(declared) > 1 or (declared and answer.all_of("transfer-encoding")):
+        raise Unfetched(Outcome.BAD_BODY, "the headers contradict each other about the length of the body")
+    for length in declared:
+        if not (length.isascii() and length.isdecimal()):
+            raise Unfetched(Outcome.BAD_BODY, f"it announces a length that is no number ({length[:40]!r})")
+        if len(length) > MOST_DIGITS or int(length) > largest:
+            raise Unfetched(Outcome.TOO_LARGE, f"it announces {length[:15]} bytes; the limit is {largest:,}")
 
 
 def head_of(url: str, response: urllib3.BaseHTTPResponse) -> Answer:
@@ -253,6 +227,7 @@ class Deadline:
         self.seconds = seconds
         self.ends = time.monotonic() + seconds
         self.sockets: list[socket.socket] = []
+        self.peer = ""  # the address of the last connection
         self.timer = threading.Timer(seconds, self.shut)
         self.timer.daemon = True
 
@@ -296,6 +271,7 @@ class Deadline:
                 failure = error
             else:
                 opened.settimeout(READ_S)
+                self.peer = str(address[0])
                 return opened
         self.check()
         slow = isinstance(failure, TimeoutError)
@@ -303,8 +279,41 @@ class Deadline:
         raise Unfetched(outcome, f"{target.host}: no connection could be made") from failure
 
 
+class Head:
+    """The lines before a body, counted: many long headers are no answer."""
+
+    def __init__(self, lines: Any) -> None:
+        self.lines, self.size = lines, 0
+
+    def readline(self, most: int) -> bytes:
+        line: bytes = self.lines.readline(most)
+        self.size += len(line)
+        if self.size > LARGEST_HEAD:
+            raise Unfetched(Outcome.BAD_BODY, f"its headers hold more than {LARGEST_HEAD:,} bytes")
+        return line
+
+    def close(self) -> None:
+        self.lines.close()
+
+
+HTTPResponse: Any = HTTPConnection.response_class
+
+
+class CappedHead(HTTPResponse):
+    fp: Any
+
+    def begin(self) -> None:
+        body = self.fp
+        self.fp = Head(body)
+        super().begin()
+        if self.fp is not None:
+            self.fp = body
+
+
 class Vetted:
     """Mixed into urllib3's connections: the deadline dials, urllib3 speaks HTTP."""
+
+    response_class: Any = CappedHead
 
     def __init__(self, *args: Any, deadline: Deadline, target: Target, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -352,6 +361,8 @@ def reason(error: BaseException) -> tuple[Outcome, str]:
         return Outcome.TIMEOUT, "it did not answer in time"
     if isinstance(error, SSLError):
         return Outcome.BAD_CERTIFICATE, "its certificate could not be verified"
+    if isinstance(error, ProtocolError) and "100 headers" in str(error):
+        return Outcome.BAD_BODY, "it sends more than 100 headers"
     if isinstance(error, ProtocolError):
         return Outcome.BAD_BODY, "the connection broke off before the answer was complete"
     return Outcome.UNREACHABLE, "no connection could be made"

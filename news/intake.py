@@ -6,23 +6,24 @@ nothing else.
 """
 
 import hashlib
-import time
 import uuid
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from incidents.models import Source
-from news import fares, fetch, listing, schedule
+from news import fares, listing, schedule, visits
 from news.addresses import checked
-from news.fetch import Answer, Validators
+from news.answer import Answer, Validators
 from news.identity import url_key, web_address
 from news.models import Feed
-from news.outcomes import Outcome, Unfetched, of_status
+from news.outcomes import Outcome, PutOff, Unfetched
 from news.parsers import box
 from news.parsers.values import NotReadable
 from news.visit import Refreshed, Visit
+from news.visits import Purpose
 
 
 class NotAFeedAddress(Exception):
@@ -70,52 +71,54 @@ def claim(feeds: QuerySet[Feed], *, now: datetime, limit: int) -> list[tuple[int
 def refresh(*, feed: Feed, now: datetime, token: uuid.UUID | None = None) -> Refreshed:
     """One visit to a feed.
 
-    1. Ask, conditionally.
+    1. Visit it, conditionally; where the host is busy, only put it off.
     2. Parse what came, in the box.
-    3. In one transaction: keep what is new, write the schedule and the log, end the lease.
+    3. In one transaction: keep what is new, write the schedule and complete the log, end the lease.
 
     With a token nothing is asked or written once the lease is over or another worker holds it.
     """
-    if token is not None and not Feed.objects.filter(pk=feed.pk, lease_token=token).exists():
+    if token is not None and not leased(feed, token, now):
         return Refreshed(feed, None, lost_lease=True)
-    started = time.monotonic()
-    visit = ask(feed, now)
-    ms = round((time.monotonic() - started) * 1000)
+    try:
+        visit = ask(feed, now)
+    except PutOff as busy:
+        return put_off(feed, busy, token)
     with transaction.atomic():
         feed = Feed.objects.select_for_update().get(pk=feed.pk)
         if token is not None and feed.lease_token != token:
             return Refreshed(feed, visit.outcome, lost_lease=True)
         refreshed = listing.keep(feed, visit, now)
         fares.write_schedule(feed, visit, refreshed, now)
-        fares.write_log(feed, visit, refreshed, now, ms)
+        fares.write_log(feed, visit, refreshed)
     return refreshed
+
+
+def leased(feed: Feed, token: uuid.UUID, now: datetime) -> bool:
+    return Feed.objects.filter(pk=feed.pk, lease_token=token, lease_until__gt=now).exists()
+
+
+def put_off(feed: Feed, busy: PutOff, token: uuid.UUID | None) -> Refreshed:
+    """The feed keeps everything but its turn."""
+    mine = Feed.objects.filter(pk=feed.pk)
+    if token is not None:
+        mine = mine.filter(lease_token=token)
+    mine.update(next_fetch_at=busy.until, lease_token=None, lease_until=None)
+    return Refreshed(feed, None, detail=f"put off: {busy}", put_off_until=busy.until)
 
 
 def ask(feed: Feed, now: datetime) -> Visit:
     validators = Validators(feed.validators_url, feed.etag, feed.last_modified)
-    try:
-        answer = fetch.get(feed.url, accept=fetch.ACCEPT_FEED, validators=validators)
-    except Unfetched as failure:
-        return Visit(failure.outcome, f"{failure.detail}.", status=failure.status)
-    outcome = of_status(answer.status, challenged="cf-mitigated" in answer.headers)
-    if outcome is not Outcome.OK:
-        return Visit(outcome, told(outcome, answer, now), answer, answer.status)
-    if hashlib.sha256(answer.body).hexdigest() == feed.last_body_sha256:
-        return Visit(Outcome.SAME_BODY, "", answer, answer.status)
-    return read(feed, answer, now)
+    visit = visits.visit(feed.url, purpose=Purpose.FEED, now=now, feed=feed, validators=validators)
+    if visit.answer is None or visit.outcome is not Outcome.OK:
+        return visit
+    if hashlib.sha256(visit.answer.body).hexdigest() == feed.last_body_sha256:
+        return replace(visit, outcome=Outcome.SAME_BODY)
+    return read(feed, visit, visit.answer, now)
 
 
-def told(outcome: Outcome, answer: Answer, now: datetime) -> str:
-    if outcome is Outcome.NOT_MODIFIED:
-        return ""
-    until = schedule.retry_after(answer.headers, now=now)
-    wish = f" It asks us to stay away until {until:%Y-%m-%d %H:%M} UTC." if until else ""
-    return f"HTTP {answer.status} from {answer.final_url}.{wish}"
-
-
-def read(feed: Feed, answer: Answer, now: datetime) -> Visit:
+def read(feed: Feed, visit: Visit, answer: Answer, now: datetime) -> Visit:
     try:
         parsed = box.parse_feed(answer.body, url=answer.final_url, now=now, zone=feed.time_zone)
     except NotReadable as refusal:
-        return Visit(Outcome(refusal.code), refusal.detail, answer, answer.status)
-    return Visit(Outcome.OK, parsed.fault, answer, answer.status, parsed)
+        return replace(visit, outcome=Outcome(refusal.code), detail=refusal.detail)
+    return replace(visit, detail=parsed.fault, parsed=parsed)

@@ -1,5 +1,7 @@
 """How can one visit to a feed or a page end? The codes of the log, and what an editor reads."""
 
+from datetime import datetime
+
 from django.db.models import TextChoices
 
 
@@ -17,6 +19,12 @@ class Outcome(TextChoices):
     REDIRECT_LOOP = "redirect_loop", "The redirects lead nowhere."
     TOO_LARGE = "too_large", "The answer is larger than the limit."
     BAD_BODY = "bad_body", "The answer arrived broken."
+    # Not asked, because the site does not want it.
+    ROBOTS = "robots", "The site's robots.txt asks robots to keep away from this page."
+    ROBOTS_UNKNOWN = (
+        "robots_unknown",
+        "The site's robots.txt could not be had, so the page was not asked for.",
+    )
     # An answer that is a refusal.
     GONE = "gone", "The address says that it is gone for good (410)."
     NOT_FOUND = "not_found", "Nothing is found at the address (404)."
@@ -38,6 +46,14 @@ class Unfetched(Exception):
     def __init__(self, outcome: Outcome, detail: str, status: int | None = None) -> None:
         super().__init__(f"{outcome}: {detail}")
         self.outcome, self.detail, self.status = outcome, detail, status
+
+
+class PutOff(Exception):
+    """Nothing was asked: the host is busy, or asked us to stay away. Not a failure; try at `until`."""
+
+    def __init__(self, host: str, until: datetime) -> None:
+        super().__init__(f"{host} may be asked again at {until:%Y-%m-%d %H:%M:%S} UTC")
+        self.host, self.until = host, until
 
 
 def of_status(status: int, *, challenged: bool = False) -> Outcome:

@@ -7,26 +7,27 @@ cannot be had is no loss of the item: the feed's own title and summary become it
 """
 
 import hashlib
-import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from news import archive, fetch, schedule
+from news import archive, schedule, visits
+from news.answer import Answer, Pairs
 from news.article import Article, Paragraph
-from news.fetch import Answer
-from news.models import ArchivedCopy, Basis, Fetch, ItemState, ItemVersion, NewsItem
-from news.outcomes import Outcome, Unfetched, of_status
+from news.models import ArchivedCopy, Basis, ItemState, ItemVersion, NewsItem
+from news.outcomes import Outcome, PutOff
 from news.parsers import box
 from news.parsers.language import language_of
 from news.parsers.page import LONGEST_TEXT
 from news.parsers.values import NotReadable, ParsedPage
 from news.reading import LANGUAGES as READABLE
+from news.visit import Visit
+from news.visits import Purpose
 
 TOOL = "khabur.news.fetch/2"
-PERMANENT = (Outcome.GONE, Outcome.BAD_ADDRESS, Outcome.BLOCKED, Outcome.TOO_LARGE)
+PERMANENT = (Outcome.GONE, Outcome.BAD_ADDRESS, Outcome.BLOCKED, Outcome.TOO_LARGE, Outcome.ROBOTS)
 PAGE_TYPES = ("", "text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain")
 LANGUAGES = {"en": "English", "ar": "Arabic", "ku": "Kurmanji", "ckb": "Sorani", "tr": "Turkish"}
 LANGUAGES |= {
@@ -47,7 +48,7 @@ def fetch_page(*, item_id: int, now: datetime) -> NewsItem | None:
     """The item after its page was asked for; None when there was nothing to do.
 
     1. Book the next attempt.
-    2. Ask for the page and log the visit.
+    2. Visit the page; where the host is busy, only put it off.
     3. Keep its bytes, then its text: the item waits to be read.
     """
     item = begin(item_id=item_id, expected=ItemState.NEW, now=now)
@@ -57,13 +58,20 @@ def fetch_page(*, item_id: int, now: datetime) -> NewsItem | None:
         return without_page(item, "It broke off each time its page was fetched.", now)
     if not item.url:
         return without_page(item, "", now)
-    answer, outcome, detail = ask(item, now)
     try:
-        if answer is not None and outcome is Outcome.OK:
-            return keep_page(item, answer, now)
-        return after_failure(item, outcome, detail, answer, now)
+        return visit_page(item, now)
     except Overtaken:
         return None
+
+
+def visit_page(item: NewsItem, now: datetime) -> NewsItem:
+    try:
+        visit = visits.visit(item.url, purpose=Purpose.PAGE, now=now, item=item)
+    except PutOff as busy:
+        return put_off(item, busy.until)
+    if visit.answer is not None and visit.outcome is Outcome.OK:
+        return keep_page(item, visit.answer, now)
+    return after_failure(item, visit, now)
 
 
 def begin(*, item_id: int, expected: ItemState, now: datetime) -> NewsItem | None:
@@ -94,37 +102,21 @@ def hold(item: NewsItem) -> None:
         raise Overtaken(item.pk)
 
 
-def ask(item: NewsItem, now: datetime) -> tuple[Answer | None, Outcome, str]:
-    started = time.monotonic()
-    answer, status = None, None
-    try:
-        answer = fetch.get(item.url, accept=fetch.ACCEPT_PAGE)
-        outcome = of_status(answer.status, challenged="cf-mitigated" in answer.headers)
-        status, detail = answer.status, "" if outcome is Outcome.OK else f"HTTP {answer.status}."
-    except Unfetched as failure:
-        outcome, detail = failure.outcome, f"{failure.detail}."
-    Fetch.objects.create(
-        item=item,
-        url=item.url,
-        final_url=answer.final_url if answer else "",
-        started_at=now,
-        ms=round((time.monotonic() - started) * 1000),
-        status=status,
-        outcome=outcome,
-        detail=detail,
-        wire_bytes=answer.wire_bytes if answer else 0,
-        body_bytes=len(answer.body) if answer else 0,
-    )
-    return answer, outcome, detail
+def put_off(item: NewsItem, until: datetime) -> NewsItem:
+    """As if this attempt had not begun: the host is busy, which is nobody's failure."""
+    with transaction.atomic():
+        hold(item)
+        item.attempts -= 1
+        item.next_attempt_at = until
+        item.save(update_fields=["attempts", "next_attempt_at"])
+    return item
 
 
-def after_failure(
-    item: NewsItem, outcome: Outcome, detail: str, answer: Answer | None, now: datetime
-) -> NewsItem:
-    why = f"The page could not be had: {outcome.label} {detail}".rstrip()
-    if outcome in PERMANENT or item.attempts >= len(schedule.PAGE_ATTEMPTS):
+def after_failure(item: NewsItem, visit: Visit, now: datetime) -> NewsItem:
+    why = f"The page could not be had: {visit.outcome.label} {visit.detail}".rstrip()
+    if visit.outcome in PERMANENT or item.attempts >= len(schedule.PAGE_ATTEMPTS):
         return without_page(item, why, now)
-    wished = schedule.retry_after(answer.headers, now=now) if answer else None
+    wished = schedule.retry_after(visit.answer.headers, now=now) if visit.answer else None
     item.next_attempt_at = max(now + delay_after(item.attempts), wished or now)
     again = f"It is tried again after {item.next_attempt_at:%Y-%m-%d %H:%M} UTC."
     item.state_note = noted(item, why, again)
@@ -174,7 +166,7 @@ def copy_of(item: NewsItem, answer: Answer, now: datetime) -> ArchivedCopy:
     return copy
 
 
-def listed(pairs: fetch.Pairs) -> list[list[str]]:
+def listed(pairs: Pairs) -> list[list[str]]:
     return [[storable(name), storable(value)] for name, value in pairs]
 
 

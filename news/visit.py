@@ -1,9 +1,10 @@
-"""What did one visit to a feed bring, and what came of it?"""
+"""What did one visit bring, and what came of it for the feed?"""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 
-from news.fetch import Answer
-from news.models import Feed
+from news.answer import Answer
+from news.models import Feed, Fetch
 from news.outcomes import Outcome
 from news.parsers.values import ParsedFeed
 
@@ -12,14 +13,14 @@ UNCHANGED = (Outcome.NOT_MODIFIED, Outcome.SAME_BODY)
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What one GET of a feed brought, before anything is written."""
+    """What one visit brought; `parsed` is there once a feed was read from its answer."""
 
     outcome: Outcome
     detail: str = ""
     answer: Answer | None = None
     status: int | None = None
     parsed: ParsedFeed | None = None
-    ms: int = 0
+    log: Fetch | None = None
 
     @property
     def went_well(self) -> bool:
@@ -34,9 +35,12 @@ class Refreshed:
     known: int = 0
     left_out: int = 0
     detail: str = ""
-    lost_lease: bool = field(default=False)
+    lost_lease: bool = False
+    put_off_until: datetime | None = None
 
     def __str__(self) -> str:
+        if self.put_off_until is not None:
+            return f"{self.feed.url}: {self.detail}"
         if self.lost_lease or self.outcome is None:
             return f"{self.feed.url}: the visit is another worker's, or done"
         if self.outcome is Outcome.OK:

@@ -9,6 +9,7 @@ in columns, and told to editors in `state`, `last_error` and `state_note`.
 from news.models.copy import ArchivedCopy
 from news.models.feed import Feed, FeedState, known_zone
 from news.models.fetch import Fetch
+from news.models.host import Host
 from news.models.item import Basis, ItemState, ItemVersion, NewsItem
 from news.models.lead import Lead, LeadState
 
@@ -18,6 +19,7 @@ __all__ = [
     "Feed",
     "FeedState",
     "Fetch",
+    "Host",
     "ItemState",
     "ItemVersion",
     "Lead",

@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from incidents.models import Source
-from news import fares, intake, leads, listing, pages, tasks
+from news import fares, intake, leads, listing, pages, tasks, visits
 from news.models import ArchivedCopy, Feed, ItemState, ItemVersion, Lead, NewsItem
 from tests.news import ground
 from tests.news.server import answer, staged
@@ -168,7 +168,7 @@ STEPS = [
     (fares, "write_schedule"),
     (fares, "write_log"),
     (pages, "begin"),
-    (pages, "ask"),
+    (visits, "visit"),
     (pages, "keep_page"),
     (pages, "copy_of"),
     (pages, "keep_text"),

@@ -27,7 +27,8 @@ class Stage:
         return self.url(path)
 
     def paths(self) -> list[str]:
-        return [path for path, _ in self.asked]
+        """What was asked, but for the robots.txt that stands before every page."""
+        return [path for path, _ in self.asked if path != "/robots.txt"]
 
 
 def answer(body: bytes = b"", status: int = 200, **headers: str) -> Play:

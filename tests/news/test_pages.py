@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 
-from news import archive, intake, pages, schedule
+from news import archive, intake, pages, schedule, visits
 from news.identity import url_key
 from news.models import ArchivedCopy, Basis, Fetch, ItemState, ItemVersion, NewsItem
 from news.outcomes import Outcome
@@ -330,15 +330,15 @@ def test_two_workers_with_the_same_message_ask_once(stage, source, now):
 
 
 def test_an_attempt_that_was_overtaken_writes_nothing(item, now, monkeypatch):
-    real, late = pages.ask, now + timedelta(hours=1)
+    real, late = visits.visit, now + timedelta(hours=1)
 
-    def slow(*asked):
-        monkeypatch.setattr(pages, "ask", real)
-        found = real(*asked)
+    def slow(*asked, **named):
+        monkeypatch.setattr(visits, "visit", real)
+        found = real(*asked, **named)
         assert pages.fetch_page(item_id=item.pk, now=late).state == ItemState.FETCHED
         return found
 
-    monkeypatch.setattr(pages, "ask", slow)
+    monkeypatch.setattr(visits, "visit", slow)
     assert pages.fetch_page(item_id=item.pk, now=now) is None
 
     item.refresh_from_db()
@@ -350,7 +350,7 @@ def test_the_next_attempt_is_booked_before_this_one_begins(item, now, monkeypatc
     def killed(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pages.fetch, "get", killed)
+    monkeypatch.setattr(visits, "visit", killed)
     with pytest.raises(KeyboardInterrupt):
         pages.fetch_page(item_id=item.pk, now=now)
 
