@@ -1,0 +1,174 @@
+"""Is the public evaluation set of texts well formed, and its test half free of its dev half?"""
+
+import csv
+import json
+import re
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from incidents.vocabulary import VOCABULARIES
+from tests.house.tree import ROOT
+
+FOLDER = ROOT / "benchmarks/reading"
+FIELDS = {
+    *("id", "url", "lang", "title", "text", "pub", "relevant", "date", "place", "lat", "lon", "prec"),
+    *("admin1", "actors", "type", "counts"),
+}
+OPTIONAL = {"cluster", "claims", "trap", "counts_also"}
+LANGUAGES = {"en": 50, "ar": 20, "ku": 3, "tr": 3, "ru": 3}
+ACTORS = set(["ASAYISH", "CIV", "COALITION", "IRAN_MIL", "ISIS", "RUS", "SDF", "SNA", "SYR", "TUR", "USA"])
+TYPES = set(
+    [
+        "airstrike",
+        "armed_attack",
+        "clash",
+        "convoy_blocked",
+        "convoy_movement",
+        "drone_strike",
+        "ied",
+        "killing",
+        "raid_arrest",
+        "rocket_attack",
+        "shelling",
+        "vehicle_collision",
+    ]
+)
+PRECISIONS = {"settlement", "facility", "road", "admin1", "region"}
+COUNTED = {"killed", "wounded", "detained", "vehicles", "munitions"}
+POINTS = {"settlement", "facility"}
+
+
+def lines(half):
+    text = (FOLDER / f"{half}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+DEV, TEST = lines("dev"), lines("test")
+ALL = [*DEV, *TEST]
+RELEVANT = [row for row in ALL if row["relevant"]]
+each = pytest.mark.parametrize("row", ALL, ids=lambda row: row["id"])
+
+
+def governorates():
+    with (ROOT / "gazetteer/data/governorates.csv").open(encoding="utf-8", newline="") as file:
+        return {row["name"] for row in csv.DictReader(file)}
+
+
+def slugs():
+    registry = json.loads((ROOT / "incidents/data/actors.json").read_text(encoding="utf-8"))
+    return {actor["slug"] for actor in registry}
+
+
+def squeezed(text):
+    return re.sub(r"\W+", " ", text).lower()
+
+
+@each
+def test_a_line_has_the_agreed_fields_and_no_others(row):
+    assert row.keys() - OPTIONAL == FIELDS
+    assert row["lang"] in LANGUAGES
+    assert row["id"].startswith(row["lang"] + "-")
+    assert row["url"].startswith("https://example.org/")
+    assert all(paragraph == paragraph.strip() != "" for paragraph in row["text"].split("\n\n"))
+
+
+@each
+def test_the_labels_use_the_agreed_codes(row):
+    assert row["prec"] in PRECISIONS | {None}
+    assert row["type"] in TYPES | {None}
+    assert row["admin1"] in governorates() | {None}
+    assert row["actors"] == sorted(ACTORS & set(row["actors"]))
+    assert row["counts"].keys() <= COUNTED
+    assert all(type(count) is int and count > 0 for count in row["counts"].values())
+    assert {claim["stance"] for claim in row.get("claims", [])} <= VOCABULARIES["stances"].keys()
+
+
+@each
+def test_a_speaker_in_one_word_is_an_actor_of_the_registry(row):
+    words = {claim["speaker"] for claim in row.get("claims", [])}
+
+    assert {speaker for speaker in words if " " not in speaker} <= slugs()
+
+
+@each
+def test_another_figure_stands_beside_a_first_one_or_alone_but_never_repeats_it(row):
+    for sort, others in row.get("counts_also", {}).items():
+        assert sort in COUNTED
+        assert row["counts"].get(sort) not in others
+
+
+@each
+def test_the_day_of_the_event_is_a_day_and_not_after_that_of_publication(row):
+    published = row["pub"] and date.fromisoformat(row["pub"])
+    happened = row["date"] and date.fromisoformat(row["date"])
+
+    assert not happened or not published or happened <= published
+
+
+@each
+def test_a_text_without_an_incident_has_no_labels(row):
+    if row["relevant"]:
+        assert row["actors"] != []
+    else:
+        assert not any(row[name] for name in ("date", "place", "prec", "admin1", "actors", "type", "counts"))
+        assert row["trap"] != ""  # it says what might be mistaken for an incident
+
+
+@each
+def test_a_point_stands_with_a_settlement_or_facility_and_never_with_an_area(row):
+    has_point = row["lat"] is not None
+
+    assert has_point == (row["lon"] is not None)
+    if has_point:
+        assert 34 < row["lat"] < 37.4
+        assert 37.4 < row["lon"] < 42.5
+    if row["prec"] != "road":
+        assert has_point == (row["prec"] in POINTS)
+
+
+def test_no_id_address_or_text_stands_twice():
+    for values in (
+        [row["id"] for row in ALL],
+        [row["url"] for row in ALL],
+        [squeezed(r["text"]) for r in ALL],
+    ):
+        assert [value for value, n in Counter(values).items() if n > 1] == []
+
+
+def test_dev_and_test_share_no_cluster():
+    dev, test = ({row["cluster"] for row in half if "cluster" in row} for half in (DEV, TEST))
+
+    assert dev & test == set()
+
+
+def test_reports_of_one_event_agree_on_the_kind_and_some_cluster_speaks_two_languages():
+    names = {row["cluster"] for row in ALL if "cluster" in row}
+    clusters = {name: [row for row in ALL if row.get("cluster") == name] for name in names}
+    large = [reports for reports in clusters.values() if len(reports) >= 3]
+
+    assert len(large) >= 4
+    assert all(len({row["type"] for row in reports}) == 1 for reports in clusters.values())
+    assert any(len({row["lang"] for row in reports}) > 1 for reports in large)
+
+
+def test_the_set_is_as_large_and_as_mixed_as_its_page_says():
+    by_language = Counter(row["lang"] for row in ALL)
+    page = (FOLDER / "README.md").read_text(encoding="utf-8")
+
+    assert all(by_language[language] >= least for language, least in LANGUAGES.items())
+    assert 0.3 < len(TEST) / len(ALL) < 0.36
+    assert 0.75 < len(RELEVANT) / len(ALL) < 0.85
+    for language, n in by_language.items():
+        dev = sum(row["lang"] == language for row in DEV)
+        assert f"| `{language}` | {dev} | {n - dev} | {n} |" in page
+
+
+def test_the_page_lists_every_trap_and_every_trap_occurs():
+    used = {name for row in ALL for name in row.get("trap", "").split()}
+    page = (FOLDER / "README.md").read_text(encoding="utf-8")
+    _, table = page.split("### Traps")
+    listed = set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE))
+
+    assert listed == used
