@@ -18,23 +18,11 @@ FIELDS = {
 }
 OPTIONAL = {"cluster", "claims", "trap", "counts_also"}
 LANGUAGES = {"en": 50, "ar": 20, "ku": 3, "tr": 3, "ru": 3}
-ACTORS = set(["ASAYISH", "CIV", "COALITION", "IRAN_MIL", "ISIS", "RUS", "SDF", "SNA", "SYR", "TUR", "USA"])
-TYPES = set(
-    [
-        "airstrike",
-        "armed_attack",
-        "clash",
-        "convoy_blocked",
-        "convoy_movement",
-        "drone_strike",
-        "ied",
-        "killing",
-        "raid_arrest",
-        "rocket_attack",
-        "shelling",
-        "vehicle_collision",
-    ]
-)
+ACTORS = {"ASAYISH", "CIV", "COALITION", "IRAN_MIL", "ISIS", "RUS", "SDF", "SNA", "SYR", "TUR", "USA"}
+TYPES = {
+    *("airstrike", "armed_attack", "clash", "convoy_blocked", "convoy_movement", "drone_strike", "ied"),
+    *("killing", "raid_arrest", "rocket_attack", "shelling", "vehicle_collision"),
+}
 PRECISIONS = {"settlement", "facility", "road", "admin1", "region"}
 COUNTED = {"killed", "wounded", "detained", "vehicles", "munitions"}
 POINTS = {"settlement", "facility"}
