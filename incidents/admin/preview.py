@@ -205,7 +205,7 @@ def fineness(where: Document) -> Fineness:
     reach = where["radius_m"]
     if where["precision"] == "road_segment" and road.get("km_from") is not None:
         reach = road["km_until"] - road["km_from"]
-    return coarsening.LADDER.index(where["precision"]), float(reach or 0)
+    return list(vocabulary.PRECISIONS).index(where["precision"]), float(reach or 0)
 
 
 # --- What is kept back --------------------------------------------------------------------

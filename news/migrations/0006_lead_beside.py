@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("incidents", "0006_saved_once_in_known_years"),
-        ("news", "0004_copies_as_received"),
+        ("news", "0005_hosts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
