@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from incidents.admin.in_words import InWords
+from incidents.legible import InWords
 from news.addresses import checked
 from news.identity import url_key, web_address
 from news.models import Feed
