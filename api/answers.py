@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from api import flat
 from incidents import sentence
-from incidents.record import Document, Entry, Tally
-from incidents.selection import Selection
+from incidents.document import KEYS, Document
+from incidents.look import Look
+from incidents.record import Entry
 
 LICENCE = "CC BY 4.0"
 ATTRIBUTION = (
@@ -22,47 +23,31 @@ ATTRIBUTION = (
     " OCHA place codes."
 )
 
-# The parts of a document. One that is not named here is not told.
-FIELDS = (
-    "schema",
-    "codebook",
-    "public_id",
-    "title",
-    "summary",
-    "kind",
-    "outcome",
-    "occurred",
-    "location",
-    "direction",
-    "casualties",
-    "involvements",
-    "claims",
-    "citations",
-    "verification",
-    "disputed",
-)
 
-
-def envelope(selection: Selection, tally: Tally, *, shown: int) -> dict[str, Any]:
+def envelope(look: Look, *, shown: int) -> dict[str, Any]:
+    selection, tally = look.selection, look.tally
     return {
         "revision": tally.revision,
         "as_of": selection.as_of,
-        "selection": {"query": selection.query_string, "sentence": sentence.of(selection)},
+        "selection": {"query": selection.query_string, "sentence": sentence.of(look)},
         "matched": tally.matched,
         "certain": tally.certain,
         "shown": shown,
         "unlocated": tally.unlocated,
         "undated": tally.undated,
         "withheld": tally.withheld,
+        "unreadable": tally.unreadable,
         "licence": LICENCE,
         "attribution": ATTRIBUTION,
     }
 
 
 def item(entry: Entry) -> Document:
-    """The published document in the order of FIELDS, and what the record says about it."""
-    # A field that a later schema adds does not appear in what was published before it.
-    told = {name: entry.document[name] for name in FIELDS if name in entry.document}
+    """The document as it was sealed, in the shape of its own schema, and what the record says about it.
+
+    A part that its schema does not name is not told.
+    """
+    told = {name: entry.sealed[name] for name in KEYS[entry.sealed["schema"]]}
     return told | {**flat.publication(entry), "url": page_path(entry)}
 
 

@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import parse_etags
 
 from incidents import record
+from incidents.look import Look
+from incidents.record import History
 
 TODAY = "public, max-age=60"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -47,13 +49,13 @@ class Seal:
         response.setdefault("Khabur-Revision", str(self.revision))
 
 
-def seal(*, path: str, query_string: str, as_of: int | None) -> Seal:
-    """One indexed query: the number of the latest revision."""
-    latest = record.latest_revision()
+def seal(answered: Look | History, *, path: str, query_string: str) -> Seal:
+    """The chain tells the record from a copy that was restored and has grown to the same length."""
+    question = f"{answered.chain}{path.rstrip('/')}?{query_string}"
     return Seal(
-        etag=etag(f"{path.rstrip('/')}?{query_string}", prefix=str(latest)),
-        cache_control=TODAY if as_of is None else FOR_EVER,
-        revision=latest if as_of is None else as_of,
+        etag=etag(question, prefix=str(answered.latest)),
+        cache_control=FOR_EVER if answered.is_fixed else TODAY,
+        revision=answered.as_of,
     )
 
 

@@ -17,6 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 
 from api.renderers.csv import Incomplete
+from incidents.document import Unreadable
 from incidents.selection import BadSelection, Problem
 
 log = logging.getLogger(__name__)
@@ -147,11 +148,18 @@ def plainly(fault: Exception) -> tuple[str, str]:
         return "bad-parameter", "The query has too many parameters to be read."
     if isinstance(fault, UNREADABLE):
         return "bad-parameter", "The request could not be read."
+    return unavailable(fault) or ("internal-error", "Something failed on our side.")
+
+
+def unavailable(fault: Exception) -> tuple[str, str] | None:
+    """What may go well at another time."""
     if isinstance(fault, Incomplete):
         return "unavailable", "The record changed while it was read."
+    if isinstance(fault, Unreadable):
+        return "unavailable", str(fault)
     if isinstance(fault, OperationalError):
         return "unavailable", "The database did not answer in time."
-    return "internal-error", "Something failed on our side."
+    return None
 
 
 def refusal(request: HttpRequest, problems: list[Problem], *, known: Iterable[str]) -> HttpResponse:

@@ -7,7 +7,8 @@ codes, which never change; several are joined by "; ".
 from datetime import UTC, datetime
 from typing import Any
 
-from incidents.record import Document, Entry
+from incidents.document import Document
+from incidents.record import Entry
 from incidents.vocabulary import POINT_PRECISIONS
 
 Cell = str | int | float | bool | None

@@ -16,19 +16,19 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when the record is in memory, read as the public role and no migration is waiting; else 503."""
-    waiting = unready()
-    if waiting:
-        return JsonResponse({"status": "not ready", "waiting_for": waiting}, status=503)
-    return JsonResponse({"status": "ready", "revision": record.latest_revision()})
+    """200 when the record is in memory, read as the public role and no migration is waiting; else 503.
 
-
-def unready() -> str | None:
+    What is written for a later release is counted in `unreadable` and is no reason to serve nothing.
+    """
+    waiting, tally = None, None
     try:
-        record.tally(Selection())  # so that no reader waits for the first reading of the record
+        tally = record.look(Selection()).tally  # so that no reader waits for the first reading of the record
         executor = MigrationExecutor(connections["public"])
-        return "migrations" if executor.migration_plan(executor.loader.graph.leaf_nodes()) else None
+        waiting = "migrations" if executor.migration_plan(executor.loader.graph.leaf_nodes()) else None
     except ProgrammingError:  # a table, or the right to read it, that a migration gives
-        return "migrations"
+        waiting = "migrations"
     except DatabaseError:
-        return "database"
+        waiting = "database"
+    if waiting or not tally:
+        return JsonResponse({"status": "not ready", "waiting_for": waiting}, status=503)
+    return JsonResponse({"status": "ready", "revision": tally.revision, "unreadable": tally.unreadable})

@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboard.asking import address
 from incidents import sentence
+from incidents.look import Look
 from incidents.parameters import PARAMETERS
 from incidents.selection import Problem, Selection, format_number
 from incidents.vocabulary import label
@@ -25,16 +26,16 @@ class Condition:
     without: str
 
 
-def of(selection: Selection, *, path: str) -> list[Condition]:
+def of(look: Look, *, path: str) -> list[Condition]:
     return [
         Condition(
             name=name,
             code=str(value),
             label=PARAMETERS[name].label,
-            words=words(selection, name, value),
+            words=words(look, name, value),
             without=address(path, rest.query_string),
         )
-        for name, value, rest in parts(selection)
+        for name, value, rest in parts(look.selection)
     ]
 
 
@@ -61,12 +62,12 @@ def plainly(problem: Problem) -> str:
     return said
 
 
-def words(selection: Selection, name: str, value: Any) -> str:
+def words(look: Look, name: str, value: Any) -> str:
     vocabulary = PARAMETERS[name].words
     if vocabulary:
         return label(vocabulary, value)
     if name in NAMED:
-        return sentence.name(NAMED[name], value, selection)
+        return look.name(NAMED[name], value)
     if name in ("since", "until"):
         return sentence.day(value)
     if isinstance(value, tuple):

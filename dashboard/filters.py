@@ -12,9 +12,9 @@ from itertools import groupby
 from django.http import QueryDict
 
 from dashboard.conditions import NAMED
-from incidents import facets, record
+from incidents import facets
+from incidents.look import Look
 from incidents.parameters import PARAMETERS
-from incidents.selection import Selection
 from incidents.vocabulary import KINDS, PRECISIONS, SYMBOLS, VERIFICATIONS
 
 Chosen = dict[str, list[str]]
@@ -66,14 +66,17 @@ class Filters:
     carried: list[tuple[str, str]] = field(default_factory=list)
 
 
-def filled(query: QueryDict, *, counts: Counts | None, as_of: int | None) -> Filters:
-    """The form as this query fills it, refused values included, so that they can be mended."""
+def filled(query: QueryDict, look: Look, *, counts: Counts | None) -> Filters:
+    """The form as this query fills it, refused values included, so that they can be mended.
+
+    What there is to choose from is what the look has when nothing is asked of it.
+    """
     chosen = given(query)
     kinds = options("kind", [(code, word.label) for code, word in KINDS.items()], chosen, counts)
     return Filters(
         typed={name: (chosen.get(name) or [""])[0] for name in ("since", "until", "q", "km")},
         kinds=by_symbol(kinds),
-        groups=groups(chosen, counts, as_of),
+        groups=groups(chosen, counts, look),
         within=chosen.get("match") == ["within"],
         carried=[(name, text) for name in CARRIED for text in query.getlist(name) if text],
     )
@@ -91,24 +94,24 @@ def given(query: QueryDict) -> Chosen:
     }
 
 
-def groups(chosen: Chosen, counts: Counts | None, as_of: int | None) -> list[Group]:
-    known = facets.count(Selection(as_of=as_of))
+def groups(chosen: Chosen, counts: Counts | None, look: Look) -> list[Group]:
+    known = facets.count(look.everything())
     words = {"verification": VERIFICATIONS, "precision": PRECISIONS}
     found = []
     for name in ("verification", "area", "road", "actor", "precision", "source"):
         if name in words:
             named: Iterable[tuple[str, str]] = [(code, word.label) for code, word in words[name].items()]
         else:
-            named = names(name, {*known[name], *chosen.get(name, [])}, as_of)
+            named = names(name, {*known[name], *chosen.get(name, [])}, look)
         about = PARAMETERS[name]
         found.append(Group(name, about.label, options(name, named, chosen, counts), about.about))
     return found
 
 
-def names(name: str, codes: Iterable[str], as_of: int | None) -> list[tuple[str, str]]:
+def names(name: str, codes: Iterable[str], look: Look) -> list[tuple[str, str]]:
     """By name; areas by p-code, so that districts follow their governorate."""
     asked = [code for code in codes if code]
-    found = record.labels(NAMED[name], asked, as_of=as_of)
+    found = look.labels(NAMED[name], asked)
     pairs = [(code, found.get(code, code)) for code in asked]
     return sorted(pairs, key=lambda pair: pair if name == "area" else (pair[1].casefold(), pair[0]))
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from incidents import record
-from incidents.selection import Selection
+from incidents.look import Look
 from incidents.vocabulary import KINDS, OUTCOMES, PRECISIONS, SYMBOLS, VERIFICATIONS, Words
 
 API = "/api/v1"
@@ -28,15 +28,15 @@ ADDRESSES = {
 }
 
 
-def map_data(selection: Selection, page: record.Page) -> dict[str, Any]:
+def map_data(look: Look) -> dict[str, Any]:
     return {
         "addresses": ADDRESSES
         | {
             "incident": reverse("api:incident", args=[PUBLIC_ID]).replace(PUBLIC_ID, f"{{{PUBLIC_ID}}}"),
             "page": reverse("dashboard:incident", args=[PUBLIC_ID]),
         },
-        "query": selection.query_string,
-        "revision": page.tally.revision,
+        "query": look.selection.query_string,
+        "revision": look.as_of,
         "base": base(),
         "words": words(),
     }

@@ -1,6 +1,6 @@
 """How many incidents does a page speak of, in words? `static/js/format.js` says the same in the browser."""
 
-from incidents.record import Tally
+from incidents.look import Tally
 
 
 def parts(tally: Tally) -> list[str]:
@@ -14,6 +14,8 @@ def parts(tally: Tally) -> list[str]:
         said.append(f"{tally.undated:,} undated")
     if tally.withheld:
         said.append(f"{tally.withheld:,} withheld in the whole record")
+    if tally.unreadable:
+        said.append(f"{tally.unreadable:,} that this site cannot read yet")
     return said
 
 

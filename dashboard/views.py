@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from dashboard import asking, conditions, errors, filters, scripts
 from incidents import facets, record, sentence
 from incidents.asking import Asked, joined
-from incidents.selection import BadSelection
+from incidents.selection import BadSelection, Selection
 
 A_PAGE = 50
 # No validator and no shared cache: a page carries the nonce of its own policy.
@@ -48,31 +48,31 @@ def selection_page(request: HttpRequest, name: str) -> HttpResponse:
 def answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     """Raises BadSelection."""
     selection = asked.selection
-    page = record.read(selection, cursor=asked.cursor, limit=A_PAGE)
-    pinned = selection.having(as_of=page.tally.revision)
+    look = record.look(selection, cursor=asked.cursor)
+    page = record.page(look, limit=A_PAGE)
     query = QueryDict(selection.query_string)
-    counts = facets.count(pinned)
     more = joined(selection.query_string, cursor=page.next_cursor)
     return {
         "selection": selection,
-        "sentence": sentence.of(selection),
-        "conditions": conditions.of(selection, path=request.path),
-        "filters": filters.filled(query, counts=counts, as_of=pinned.as_of),
-        "tally": page.tally,
+        "sentence": sentence.of(look),
+        "conditions": conditions.of(look, path=request.path),
+        "filters": filters.filled(query, look, counts=facets.count(look)),
+        "tally": look.tally,
         "entries": page.entries,
         "cursor": page.next_cursor,
         "begins_later": asked.cursor is not None,
         "more": asking.address(request.path, more) if page.next_cursor else None,
-        "revision": page.tally.revision,
-        "page_data": scripts.map_data(selection, page),
+        "revision": look.as_of,
+        "page_data": scripts.map_data(look),
     }
 
 
 def refused(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
     """The form as it was filled in, with what is wrong with it, and no figure at all."""
+    everything = record.look(Selection())
     context = {
         "problems": [(problem, conditions.plainly(problem)) for problem in refusal.problems],
-        "filters": filters.filled(asking.without_tracking(request.GET), counts=None, as_of=None),
+        "filters": filters.filled(asking.without_tracking(request.GET), everything, counts=None),
         "action": request.path,
     }
     return render(request, "dashboard/refused.html", context, status=400)
@@ -89,35 +89,45 @@ def incident_page(request: HttpRequest, public_id: str) -> HttpResponse:
     if elsewhere is not None:
         return HttpResponseRedirect(elsewhere)
     try:
-        history, today = record.history(public_id, as_of=as_of), record.history(public_id)
+        history = record.history(public_id, as_of=as_of)
     except BadSelection as refusal:
         return unreadable(request, refusal)
     except record.NeverPublished:
         return not_published(request, public_id, as_of)
+    if history.is_unreadable:
+        return not_readable(request)
     if history.entry is None:
         return gone(request, history)
-    return render(request, "dashboard/incident.html", told(request, history, history.entry, today))
+    return render(request, "dashboard/incident.html", told(request, history, history.entry))
 
 
 def unreadable(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
     return errors.page(request, 400, "This address cannot be read", str(refusal))
 
 
-def told(
-    request: HttpRequest, history: record.History, entry: record.Entry, today: record.History
-) -> dict[str, Any]:
+def not_readable(request: HttpRequest) -> HttpResponse:
+    return errors.page(
+        request,
+        503,
+        "This incident cannot be shown just now",
+        "What was published here is written for a later release of this site.",
+        "Come back a little later.",
+    )
+
+
+def told(request: HttpRequest, history: record.History, entry: record.Entry) -> dict[str, Any]:
     path = reverse("dashboard:incident", args=[history.public_id])
     permalink = f"{path}?as_of={entry.revision}"
     return {
         "document": entry.document,
         "entry": entry,
         "editions": history.editions,
-        "later": today.last if today.last.revision > history.last.revision else None,
+        "later": history.later,
         "path": path,
         "permalink": permalink,
         "permalink_whole": request.build_absolute_uri(permalink),
         "json": scripts.incident_json(history.public_id, entry.revision),
-        "revision": record.latest_revision(),
+        "revision": history.latest,
         "page_data": scripts.incident_data(entry),
     }
 

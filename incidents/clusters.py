@@ -1,4 +1,4 @@
-"""Selection + map tile → what to draw: cells of spots, and the stretches, circles and areas beside them.
+"""Look + map tile → what to draw: cells of spots, and the stretches, circles and areas beside them.
 
 Only incidents that a mark may stand for are gathered into cells. A stretch of road, the wide
 circle around a place or an area is never turned into one: incidents of the same extent are
@@ -14,7 +14,8 @@ from django.contrib.gis.geos import Point
 from gazetteer import metric
 from incidents import location, record
 from incidents.columns import CODED, NO_EXTENT, Columns
-from incidents.selection import BadSelection, Problem, Selection
+from incidents.look import Look
+from incidents.selection import BadSelection, Problem
 from incidents.vocabulary import KINDS, PRECISIONS, SPOT_PRECISIONS
 
 CELLS_A_TILE = 16  # on each side
@@ -55,12 +56,12 @@ class Extent:
     public_ids: list[str]
 
 
-def cells(selection: Selection, *, z: int, x: int, y: int) -> list[Cell]:
+def cells(look: Look, *, z: int, x: int, y: int) -> list[Cell]:
     """The cells of one Web Mercator tile. Raises BadSelection for a tile that does not exist."""
     if not (0 <= z <= 22 and 0 <= x < 2**z and 0 <= y < 2**z):
         raise BadSelection([Problem("tile", "malformed", f"There is no tile {z}/{x}/{y}.")])
-    cols, matched = record.match(selection)
-    rows = matched.rows[np.isin(cols.column("precision")[matched.rows], SPOTS)]
+    cols = look.columns
+    rows = look.rows[np.isin(look.column("precision"), SPOTS)]
     across, down = mercator(cols.column("anchor_lon")[rows], cols.column("anchor_lat")[rows])
     inside = (np.floor(across * 2**z) == x) & (np.floor(down * 2**z) == y)
     rows, across, down = rows[inside], across[inside], down[inside]
@@ -69,12 +70,10 @@ def cells(selection: Selection, *, z: int, x: int, y: int) -> list[Cell]:
     return [cell(cols, group, z) for group in grouped(rows, key)]
 
 
-def extents(selection: Selection) -> list[Extent]:
-    """Every stretch, circle and area that incidents of the selection are known by, each once."""
-    cols, matched = record.match(selection)
-    extent_of = cols.column("extent")
-    rows = matched.rows[extent_of[matched.rows] != NO_EXTENT]
-    key = extent_of[rows]
+def extents(look: Look) -> list[Extent]:
+    """Every stretch, circle and area that the incidents are known by, each once."""
+    cols, key = look.columns, look.column("extent")
+    rows, key = look.rows[key != NO_EXTENT], key[key != NO_EXTENT]
     groups = grouped(rows, key)
     found = record.by_row(cols, [int(group[-1]) for group in groups])
     return [extent(cols, group, found[group[-1]].document) for group in groups if group[-1] in found]

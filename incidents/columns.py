@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from incidents.chain import ORIGIN
 from incidents.selection import BadSelection, Problem, Selection
 from incidents.vocabulary import ACTS, KINDS, PRECISIONS, VERIFICATIONS, codes
 
@@ -44,6 +45,7 @@ DTYPES: dict[str, Any] = {
     "retracted": np.int64,  # the revision that retracted the incident; NEVER where none did
     "shows": np.bool_,  # publish or correct, with its snapshot still there
     "withheld": np.bool_,  # publish or correct, emptied since
+    "unreadable": np.bool_,  # publish or correct, in a shape that this code does not know
     "since": np.int32,  # first day, as a proleptic ordinal; UNDATED where unknown
     "until": np.int32,
     "kind": np.int8,
@@ -85,6 +87,7 @@ class Columns:
     lists: Mapping[str, Mapping[str, Rows]] = field(default_factory=lambda: {name: {} for name in LISTS})
     labels: Mapping[tuple[str, str], tuple[tuple[int, str], ...]] = field(default_factory=dict)
     extents: Mapping[tuple[float, ...], int] = field(default_factory=dict)
+    chain: str = ORIGIN  # of the last row: which record these columns were read from
 
     @property
     def count(self) -> int:
@@ -117,6 +120,10 @@ class Columns:
     def withheld(self, as_of: int) -> int:
         """How many incidents an answer as of that revision lacks, since they were withheld."""
         return int(np.count_nonzero(self.in_force(as_of) & self.column("withheld")))
+
+    def unreadable(self, as_of: int) -> int:
+        """How many incidents an answer lacks, since this code cannot read their document."""
+        return int(np.count_nonzero(self.in_force(as_of) & self.column("unreadable")))
 
     def match(self, selection: Selection, *, found: Bools | None = None) -> Matched:
         """The rows of the selection, as of its revision or of the latest.

@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.models import Value
 
 from incidents import chain, folding, snapshot, turns
+from incidents.document import same_content
 from incidents.models import Decision, Incident, Publication
 from incidents.permissions import FOR_ACTS, demand
 from incidents.snapshot import Document
@@ -122,7 +123,7 @@ def needs_reason(reason: str) -> list[str]:
 
 def nothing_changed(incident: Incident, document: Document) -> list[str]:
     last = Publication.objects.filter(public_id=incident.public_id).order_by("-revision").first()
-    same = last is not None and last.digest == chain.digest(document)
+    same = last is not None and same_content(last.snapshot, document)
     return ["Nothing that the public sees has changed."] if same else []
 
 

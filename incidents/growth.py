@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from incidents.columns import ACT, CODED, DTYPES, NEVER, NO_EXTENT, UNDATED, Columns
+from incidents.document import NOTHING, Document
 from incidents.vocabulary import CARRYING_ACTS, SPOT_PRECISIONS
 
-Row = tuple[int, str, str, dict[str, Any] | None]  # revision, public id, act, document
+Row = tuple[int, str, str, Document | None, str]  # revision, public id, act, document, chain
 Labels = tuple[tuple[int, str], ...]  # from which revision it was called so
 SPARE = 64
 
@@ -44,8 +45,9 @@ class Growing:
         self.touched: dict[tuple[str, str], array[int]] = {}
         self.labels = dict(base.labels)
         self.extents = dict(base.extents)
+        self.chain = base.chain
 
-    def append(self, revision: int, public_id: str, act: str, document: dict[str, Any] | None) -> None:
+    def append(self, revision: int, public_id: str, act: str, document: Document | None, chain: str) -> None:
         if revision != self.count + 1:
             raise OutOfOrder(f"revision {revision} does not follow {self.count}")
         self.supersede(public_id, act, revision)
@@ -54,13 +56,14 @@ class Growing:
         number = self.count
         for name, value in values(revision, act, document).items():
             self.data[name][number] = value
-        if document is not None:
+        if document:
             self.data["extent"][number] = self.extent(document["location"])
         for (name, code), label in named(document).items():
             self.listed(name, code).append(number)
             self.call(name, code, revision, label)
         self.public_ids.append(public_id)
         self.rows_of[public_id] = (*self.rows_of.get(public_id, ()), number)
+        self.chain = chain
         self.count += 1
 
     def listed(self, name: str, code: str) -> "array[int]":
@@ -90,8 +93,8 @@ class Growing:
         if act == "retract":
             self.data["retracted"][earlier] = revision
         if act == "withhold":
-            self.data["withheld"][earlier] |= self.data["shows"][earlier]
-            self.data["shows"][earlier] = False
+            self.data["withheld"][earlier] |= self.data["shows"][earlier] | self.data["unreadable"][earlier]
+            self.data["shows"][earlier] = self.data["unreadable"][earlier] = False
             self.forget(set(earlier))
 
     def forget(self, emptied: set[int]) -> None:
@@ -123,6 +126,7 @@ class Growing:
             lists=self.lists,
             labels=self.labels,
             extents=self.extents,
+            chain=self.chain,
         )
 
 
@@ -143,8 +147,8 @@ def roomy(column: NDArray[Any]) -> NDArray[Any]:
     return larger
 
 
-def values(revision: int, act: str, document: dict[str, Any] | None) -> dict[str, Any]:
-    """One row of the columns. A tombstone, or an emptied snapshot, shows nothing."""
+def values(revision: int, act: str, document: Document | None) -> dict[str, Any]:
+    """One row of the columns. A tombstone, or a document that is emptied or unreadable, shows nothing."""
     carries = act in CARRYING_ACTS
     row: dict[str, Any] = dict.fromkeys(DTYPES, np.nan)
     row |= {
@@ -153,20 +157,21 @@ def values(revision: int, act: str, document: dict[str, Any] | None) -> dict[str
         "extent": NO_EXTENT,
         "superseded": NEVER,
         "retracted": NEVER,
-        "shows": carries and document is not None,
+        "shows": carries and bool(document),
         "withheld": carries and document is None,
+        "unreadable": carries and document == NOTHING,
         "since": UNDATED,
         "until": UNDATED,
         "kind": -1,
         "verification": -1,
         "precision": -1,
     }
-    if document is not None:
+    if document:
         row |= described(document)
     return row
 
 
-def described(document: dict[str, Any]) -> dict[str, Any]:
+def described(document: Document) -> dict[str, Any]:
     where, road = document["location"], document["location"]["road"] or {}
     box = where["bbox"] or (np.nan,) * 4
     lon, lat = where["anchor"] or (np.nan, np.nan)
@@ -196,9 +201,9 @@ def day(text: str | None) -> int:
     return date.fromisoformat(text).toordinal() if text else UNDATED
 
 
-def named(document: dict[str, Any] | None) -> dict[tuple[str, str], str]:
+def named(document: Document | None) -> dict[tuple[str, str], str]:
     """Every actor, source, place, area and road in the document, each once, with its name."""
-    if document is None:
+    if not document:
         return {}
     where = document["location"]
     found = {("actor", row["actor"]["slug"]): row["actor"]["name"] for row in document["involvements"]}

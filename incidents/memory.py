@@ -12,7 +12,8 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import JSONField
 from django.db.models.expressions import RawSQL
 
-from incidents import folding, growth
+from incidents import document, folding, growth
+from incidents.chain import ORIGIN
 from incidents.columns import Bools, Columns
 from incidents.growth import Row
 from incidents.models import Publication
@@ -25,14 +26,14 @@ def columns() -> Columns:
     """The columns, up to date. One indexed query; more only when something was published."""
     # Held before it is asked: the record only grows, so what is asked afterwards cannot be less.
     held = _columns
-    latest = latest_revision()
-    return held if held.revision == latest else brought_up_to_date(held, latest)
+    latest, chain = last()
+    return held if (held.revision, held.chain) == (latest, chain) else brought_up_to_date(held, latest)
 
 
 def brought_up_to_date(held: Columns, latest: int) -> Columns:
     global _columns
     with _lock:
-        if latest < held.revision:  # another database than a moment ago: a restored copy
+        if _columns is held and not is_of_this_record(held):
             _columns = Columns()
         if _columns.revision < latest:
             _columns = growth.extended(_columns, rows_after(_columns.revision))
@@ -47,10 +48,16 @@ def forget() -> None:
         packed_rows_with.cache_clear()
 
 
-def latest_revision() -> int:
-    """The number of the last publication; 0 while nothing is public."""
-    latest = Publication.objects.order_by("-revision").values_list("revision", flat=True).first()
-    return latest or 0
+def is_of_this_record(held: Columns) -> bool:
+    """Whether the last row read is still there: a copy that was restored has another past."""
+    same = Publication.objects.filter(revision=held.revision, chain=held.chain)
+    return held.revision == 0 or same.exists()
+
+
+def last() -> tuple[int, str]:
+    """The number and the chain of the last publication; 0 while nothing is public. One indexed query."""
+    newest = Publication.objects.order_by("-revision").values_list("revision", "chain").first()
+    return newest or (0, ORIGIN)
 
 
 def rows_after(revision: int) -> Iterator[Row]:
@@ -61,18 +68,20 @@ def rows_after(revision: int) -> Iterator[Row]:
         output_field=JSONField(),
     )
     rows = Publication.objects.filter(revision__gt=revision).order_by("revision").annotate(slim=slim)
-    return rows.values_list("revision", "public_id", "act", "slim").iterator(chunk_size=2_000)
+    found = rows.values_list("revision", "public_id", "act", "slim", "chain").iterator(chunk_size=2_000)
+    for revision, public_id, act, stored, chain in found:
+        yield revision, public_id, act, document.readable(stored, revision=revision), chain
 
 
-def rows_with(q: str, revision: int) -> Bools:
-    """Masks the rows up to this revision in which every word of `q` occurs, spelling folded."""
-    packed = np.frombuffer(packed_rows_with(q, revision), np.uint8)
-    return np.unpackbits(packed, count=revision).astype(np.bool_)
+def rows_with(q: str, cols: Columns) -> Bools:
+    """Masks the rows in which every word of `q` occurs, spelling folded."""
+    packed = np.frombuffer(packed_rows_with(q, cols.revision, cols.chain), np.uint8)
+    return np.unpackbits(packed, count=cols.revision).astype(np.bool_)
 
 
 @lru_cache(maxsize=128)
-def packed_rows_with(q: str, revision: int) -> bytes:
-    """One bit a row, so that the answers kept for common words stay small."""
+def packed_rows_with(q: str, revision: int, _chain: str) -> bytes:
+    """One bit a row, so that the answers kept for common words stay small; kept for each record apart."""
     found = Publication.objects.filter(revision__lte=revision, words=query(q))
     mask = np.zeros(revision, np.bool_)
     mask[np.fromiter(found.values_list("revision", flat=True), np.int64) - 1] = True

@@ -1,7 +1,8 @@
 """What does the public record say? Reading, as of a revision; nothing here can write.
 
-Every function takes a Selection and not a queryset, so that an unpublished row cannot be
-handed to it. The rows come from the record alone; which of them, the columns decide.
+`look` turns a Selection, and not a queryset, into the Look that the other functions take, so that
+an unpublished row cannot be handed to them. The rows come from the record alone; which of them,
+the columns decide.
 """
 
 import base64
@@ -14,14 +15,15 @@ from typing import Any
 
 import numpy as np
 
-from gazetteer.models import Area, Place, Road
 from incidents import memory
-from incidents.columns import NEVER, UNDATED, Columns, Matched
+from incidents.columns import NEVER, Columns
+from incidents.document import Document, readable
+from incidents.look import Look, gazetteer_names
 from incidents.memory import columns
 from incidents.models import Publication
 from incidents.selection import BadSelection, Problem, Selection
+from incidents.vocabulary import CARRYING_ACTS
 
-Document = dict[str, Any]
 CHUNK = 500
 
 
@@ -29,35 +31,20 @@ CHUNK = 500
 class Entry:
     """One incident as it was published: its document, and which publication carries it.
 
+    `document` is read in the current shape, `sealed` is what was published, to the letter.
     `retracted_in` is the revision that retracted it later. It is the one thing about a past
     answer that may still change.
     """
 
     document: Document
+    sealed: Document
     revision: int
     published_at: datetime
     retracted_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How many incidents a selection means, and what about them cannot be shown everywhere.
-
-    `certain` of the `matched` match whatever the uncertain days and places may be. `withheld`
-    counts what an answer as of this revision lacks; whether it would match, nobody may say.
-    """
-
-    revision: int
-    matched: int
-    certain: int
-    unlocated: int
-    undated: int
-    withheld: int
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    tally: Tally
     entries: list[Entry]
     next_cursor: str | None = None
 
@@ -78,6 +65,10 @@ class History:
     as_of: int
     entry: Entry | None
     editions: list[Edition] = field(default_factory=list)
+    later: Edition | None = None  # what became of it after `as_of`
+    latest: int = 0  # the last revision of the record when it was asked
+    chain: str = ""
+    is_fixed: bool = False  # whether the answer is the same for ever
 
     @property
     def last(self) -> Edition:
@@ -90,6 +81,11 @@ class History:
     @property
     def is_retracted(self) -> bool:
         return self.last.act == "retract"
+
+    @property
+    def is_unreadable(self) -> bool:
+        """It is public and nothing was taken back, yet this code cannot read its document."""
+        return self.entry is None and self.last.act in CARRYING_ACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +103,7 @@ class NeverPublished(Exception):
 
 def latest_revision() -> int:
     """The number of the last publication; 0 while nothing is public. One indexed query."""
-    return memory.latest_revision()
+    return memory.last()[0]
 
 
 def head() -> Head | None:
@@ -120,98 +116,42 @@ def head() -> Head | None:
 # --- Which -------------------------------------------------------------------------------
 
 
-def match(selection: Selection) -> tuple[Columns, Matched]:
-    """The columns and the rows that the selection means. Raises BadSelection."""
-    cols = columns()
-    refuse_places_nobody_knows(selection, cols)
-    found = memory.rows_with(selection.q, cols.revision) if selection.q else None
-    return cols, cols.match(selection, found=found)
+def look(selection: Selection, *, cursor: str | None = None) -> Look:
+    """What the selection means now, or as of its revision; a cursor carries on where, and as of when,
+    a page ended. One indexed query, and more only for words or places met for the first time.
 
-
-def label(name: str, code: str, *, as_of: int | None) -> str | None:
-    """What the record called an actor, source, area, place or road then; None if it did not."""
-    cols = columns()
-    return cols.label(name, code, cols.revision if as_of is None else as_of)
-
-
-def labels(name: str, codes: Iterable[str], *, as_of: int | None) -> dict[str, str]:
-    """What the record called many of one dimension then, for one question to the database."""
-    cols = columns()
-    upto = cols.revision if as_of is None else as_of
-    found = {code: cols.label(name, code, upto) for code in codes}
-    return {code: text for code, text in found.items() if text}
-
-
-def tally(selection: Selection) -> Tally:
-    cols, matched = match(selection)
-    return tallied(cols, matched)
-
-
-def tallied(cols: Columns, matched: Matched) -> Tally:
-    rows = matched.rows
-    return Tally(
-        revision=matched.as_of,
-        matched=len(rows),
-        certain=int(np.count_nonzero(matched.certain)),
-        unlocated=int(np.count_nonzero(np.isnan(cols.column("west")[rows]))),
-        undated=int(np.count_nonzero(cols.column("since")[rows] == UNDATED)),
-        withheld=cols.withheld(matched.as_of),
-    )
-
-
-def refuse_places_nobody_knows(selection: Selection, cols: Columns) -> None:
-    """Raises BadSelection for an area, place or road that neither the record nor the gazetteer has.
-
-    What the record names stays a good question when the gazetteer has dropped it.
+    Raises BadSelection.
     """
-    asked: list[tuple[str, str, Iterable[str], Any, str]] = [
-        ("area", "area_touching", selection.area, Area, "pcode"),
-        ("place", "place", selection.place, Place, "slug"),
-        ("road", "road", [selection.road] if selection.road else [], Road, "slug"),
-    ]
-    problems = []
-    for name, column, wanted, model, key in asked:
-        strangers = set(wanted) - set(cols.lists[column])
-        for code in sorted(strangers - set(known(model, key, strangers))):
-            problems.append(Problem(name, "unknown_value", f"'{name}': the gazetteer has no '{code}'."))
-    if problems:
-        raise BadSelection(problems)
-
-
-def known(model: Any, key: str, wanted: Iterable[str]) -> Iterable[str]:
-    if not wanted:
-        return ()
-    found: Iterable[str] = model.objects.filter(**{f"{key}__in": wanted}).values_list(key, flat=True)
-    return found
+    start = decoded(cursor) if cursor else None
+    pinned = selection.having(as_of=start[0]) if start and selection.as_of is None else selection
+    cols = columns()
+    names = gazetteer_names(selection, cols)
+    found = memory.rows_with(selection.q, cols) if selection.q else None
+    return Look(selection, cols, cols.match(pinned, found=found), found, names, start)
 
 
 # --- Pages and streams, newest first -----------------------------------------------------
 
 
-def read(selection: Selection, *, cursor: str | None = None, limit: int = 100) -> Page:
-    """A page of at most `limit` incidents. A cursor carries on where, and as of when, a page ended."""
-    start = decoded(cursor) if cursor else None
-    if start and selection.as_of is None:
-        selection = selection.having(as_of=start[0])
-    cols, matched = match(selection)
-    ordered = newest_first(cols, matched.rows)
-    if start:
-        ordered = ordered[after(cols, ordered, start) :]
-    page = ordered[:limit]
+def page(look: Look, *, limit: int = 100) -> Page:
+    """A page of at most `limit` incidents, from where the look starts. One query."""
+    cols = look.columns
+    ordered = newest_first(cols, look.rows)
+    if look.start:
+        ordered = ordered[after(cols, ordered, look.start) :]
+    shown = ordered[:limit]
     more = len(ordered) > limit
     return Page(
-        tally=tallied(cols, matched),
-        entries=entries(cols, page),
-        next_cursor=encoded(matched.as_of, *position(cols, page[-1])) if more else None,
+        entries=entries(cols, shown),
+        next_cursor=encoded(look.as_of, *position(cols, shown[-1])) if more else None,
     )
 
 
-def every(selection: Selection) -> tuple[Tally, Iterator[Entry]]:
+def every(look: Look) -> Iterator[Entry]:
     """All of them, read in chunks, so that memory does not grow with the answer."""
-    cols, matched = match(selection)
-    ordered = newest_first(cols, matched.rows)
+    ordered = newest_first(look.columns, look.rows)
     chunks = (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))
-    return tallied(cols, matched), (entry for chunk in chunks for entry in entries(cols, chunk))
+    return (entry for chunk in chunks for entry in entries(look.columns, chunk))
 
 
 def newest_first(cols: Columns, rows: Any) -> Any:
@@ -264,17 +204,20 @@ def entries(cols: Columns, rows: Iterable[int]) -> list[Entry]:
 def by_row(cols: Columns, rows: Iterable[int]) -> dict[int, Entry]:
     """The same by row; what was withheld a moment ago is not among them."""
     stored = Publication.objects.in_bulk([int(cols.column("revision")[row]) for row in rows])
-    return {
-        publication.revision - 1: entry(cols, publication, publication.revision - 1, publication.snapshot)
-        for publication in stored.values()
-        if publication.snapshot is not None
-    }
+    found = {publication.revision - 1: entry(cols, publication) for publication in stored.values()}
+    return {row: made for row, made in found.items() if made is not None}
 
 
-def entry(cols: Columns, publication: Publication, row: int, document: Document) -> Entry:
-    retracted = int(cols.column("retracted")[row])
+def entry(cols: Columns, publication: Publication) -> Entry | None:
+    """None for what was emptied, or cannot be read."""
+    stored = publication.snapshot
+    document = readable(stored, revision=publication.revision)
+    if not stored or not document:
+        return None
+    retracted = int(cols.column("retracted")[publication.revision - 1])
     return Entry(
         document=document,
+        sealed=stored,
         revision=publication.revision,
         published_at=publication.published_at,
         retracted_in=None if retracted == NEVER else retracted,
@@ -285,7 +228,7 @@ def entry(cols: Columns, publication: Publication, row: int, document: Document)
 
 
 def history(public_id: str, *, as_of: int | None = None) -> History:
-    """One incident and its editions up to `as_of`; what was withheld is never shown.
+    """One incident and its editions up to `as_of`; what was withheld is never shown. Two queries.
 
     Raises NeverPublished, and BadSelection for a revision that is not there yet.
     """
@@ -298,10 +241,22 @@ def history(public_id: str, *, as_of: int | None = None) -> History:
     stored = list(Publication.objects.filter(public_id=public_id).order_by("-revision"))
     withheld = stored[0].act == "withhold"
     told = stored[:1] if withheld else [row for row in stored if row.revision <= upto]
-    editions = [Edition(row.revision, row.act, row.published_at, row.reason) for row in told]
     visible = cols.visible(upto)
-    found = entries(cols, [] if withheld else [row for row in rows if visible[row]])
-    return History(public_id=public_id, as_of=upto, entry=found[0] if found else None, editions=editions)
+    shown = [row for row in stored if row.revision - 1 in rows and visible[row.revision - 1]]
+    return History(
+        public_id=public_id,
+        as_of=upto,
+        entry=entry(cols, shown[0]) if shown and not withheld else None,
+        editions=[edition(row) for row in told],
+        later=edition(stored[0]) if stored[0].revision > told[0].revision else None,
+        latest=cols.revision,
+        chain=cols.chain,
+        is_fixed=as_of is not None and not cols.unreadable(upto),
+    )
+
+
+def edition(publication: Publication) -> Edition:
+    return Edition(publication.revision, publication.act, publication.published_at, publication.reason)
 
 
 # --- Who is named ------------------------------------------------------------------------
@@ -315,23 +270,21 @@ class Named:
     incidents: int
 
 
-def actors(selection: Selection) -> list[Named]:
-    """The actors involved in the selection's incidents, by name."""
-    return listed(selection, "actor", lambda doc: [row["actor"] for row in doc["involvements"]])
+def actors(look: Look) -> list[Named]:
+    """The actors involved in the incidents, by name. One query."""
+    return listed(look, "actor", lambda doc: [row["actor"] for row in doc["involvements"]])
 
 
-def sources(selection: Selection) -> list[Named]:
-    """The sources cited by the selection's incidents, by name."""
-    return listed(selection, "source", lambda doc: [row["source"] for row in doc["citations"]])
+def sources(look: Look) -> list[Named]:
+    """The sources cited by the incidents, by name. One query."""
+    return listed(look, "source", lambda doc: [row["source"] for row in doc["citations"]])
 
 
-def listed(selection: Selection, name: str, described: Any) -> list[Named]:
-    cols, matched = match(selection)
-    mask = np.zeros(cols.count, np.bool_)
-    mask[matched.rows] = True
-    rows_by_code = {code: rows[mask[rows]] for code, rows in cols.lists[name].items()}
+def listed(look: Look, name: str, described: Any) -> list[Named]:
+    mask = look.mask()
+    rows_by_code = {code: rows[mask[rows]] for code, rows in look.columns.lists[name].items()}
     latest = {code: int(rows[-1]) for code, rows in rows_by_code.items() if len(rows)}
-    documents = by_row(cols, sorted(set(latest.values())))
+    documents = by_row(look.columns, sorted(set(latest.values())))
     found = [
         Named(
             description=next(item for item in described(documents[row].document) if item["slug"] == code),

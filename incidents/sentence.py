@@ -4,22 +4,22 @@ from calendar import month_name, monthrange
 from collections.abc import Iterable
 from datetime import date
 
-from gazetteer.models import Area, Place, Road
-from incidents import record
+from incidents.look import Look
 from incidents.selection import Selection, format_number
 from incidents.vocabulary import KINDS, PRECISIONS, VERIFICATIONS, Words
 
 MONTHS = list(month_name)[1:]
 
 
-def of(selection: Selection) -> str:
+def of(look: Look) -> str:
     """Such as 'Convoy blocked, along the M-4, in Al-Hasakah, 2021'. Names as of its revision."""
+    selection = look.selection
     parts = [
         subject(selection),
-        *involving(selection),
-        *where(selection),
+        *involving(look),
+        *where(look),
         *when(selection),
-        *known_how(selection),
+        *known_how(look),
     ]
     if selection.match == "within":
         parts.append("certain matches only")
@@ -34,22 +34,23 @@ def subject(selection: Selection) -> str:
     return either(KINDS[code].label for code in selection.kind)
 
 
-def involving(selection: Selection) -> list[str]:
-    actors = [name("actor", code, selection) for code in selection.actor]
+def involving(look: Look) -> list[str]:
+    selection = look.selection
+    actors = [look.name("actor", code) for code in selection.actor]
     words = [f"mentioning “{selection.q}”"] if selection.q else []
     return [*([f"involving {either(actors)}"] if actors else []), *words]
 
 
-def where(selection: Selection) -> list[str]:
-    found = []
+def where(look: Look) -> list[str]:
+    selection, found = look.selection, []
     if selection.road:
-        road = f"along the {name('road', selection.road, selection)}"
+        road = f"along the {look.name('road', selection.road)}"
         km = "/".join(format_number(number) for number in selection.km) if selection.km else ""
         found.append(f"{road}, kilometre {km.replace('/', ' to ')}" if km else road)
     if selection.area:
-        found.append(f"in {either(name('area_touching', code, selection) for code in selection.area)}")
+        found.append(f"in {either(look.name('area_touching', code) for code in selection.area)}")
     if selection.place:
-        found.append(f"at {either(name('place', code, selection) for code in selection.place)}")
+        found.append(f"at {either(look.name('place', code) for code in selection.place)}")
     if selection.bbox:
         west, south, east, north = (format_number(number) for number in selection.bbox)
         found.append(f"between {west} and {east}° E, {south} and {north}° N")
@@ -84,14 +85,14 @@ def day(when: date) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
-def known_how(selection: Selection) -> list[str]:
-    found = []
+def known_how(look: Look) -> list[str]:
+    selection, found = look.selection, []
     if selection.verification:
         found.append(lowered(selection.verification, VERIFICATIONS))
     if selection.precision:
         found.append(f"place known as: {lowered(selection.precision, PRECISIONS)}")
     if selection.source:
-        found.append(f"citing {either(name('source', code, selection) for code in selection.source)}")
+        found.append(f"citing {either(look.name('source', code) for code in selection.source)}")
     return found
 
 
@@ -102,24 +103,3 @@ def lowered(codes: Iterable[str], words: Words) -> str:
 def either(names: Iterable[str]) -> str:
     listed = list(names)
     return " or ".join(listed) if len(listed) < 3 else f"{', '.join(listed[:-1])} or {listed[-1]}"
-
-
-def name(dimension: str, code: str, selection: Selection) -> str:
-    """As the record called it then; else, of today, as the gazetteer does; else the code itself.
-
-    The gazetteer's names change, and an answer as of a revision does not.
-    """
-    recorded = record.label(dimension, code, as_of=selection.as_of)
-    if recorded or selection.as_of is not None:
-        return recorded or code
-    return in_gazetteer(dimension, code) or code
-
-
-def in_gazetteer(dimension: str, code: str) -> str | None:
-    if dimension == "area_touching":
-        return Area.objects.filter(pcode=code, is_current=True).values_list("name", flat=True).first()
-    if dimension == "place":
-        return Place.objects.filter(slug=code).values_list("name", flat=True).first()
-    if dimension == "road":
-        return Road.objects.filter(slug=code, is_current=True).values_list("name", flat=True).first()
-    return None

@@ -9,11 +9,11 @@ from datetime import date
 from typing import Any
 
 from incidents import coarsening, location
+from incidents.document import SCHEMA
 from incidents.models import Actor, Citation, Claim, Incident, Involvement, Source
 from incidents.vocabulary import CODEBOOK_VERSION, DISPUTING_STANCES
 
 Document = dict[str, Any]
-SCHEMA = 1
 
 
 def build(incident: Incident) -> Document:

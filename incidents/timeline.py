@@ -1,21 +1,20 @@
-"""Selection → counts per year or month.
+"""Look → counts per year or month.
 
 An incident that may have lasted, or whose day is not certain, is counted once: where it
-began, or may have begun first. Undated incidents are in no bin; `record.tally` counts them.
+began, or may have begun first. Undated incidents are in no bin; the tally counts them.
 """
 
 from datetime import date
 
 import numpy as np
 
-from incidents import record
 from incidents.columns import UNDATED
-from incidents.selection import Selection
+from incidents.look import Look
 
 
-def by_month(selection: Selection) -> dict[str, int]:
+def by_month(look: Look) -> dict[str, int]:
     """`2021-05` → how many, for every month from the first to the last that has any."""
-    counts = binned(selection, 7)
+    counts = binned(look, 7)
     if not counts:
         return {}
     first, last = min(counts), max(counts)
@@ -25,16 +24,15 @@ def by_month(selection: Selection) -> dict[str, int]:
     return {month: counts.get(month, 0) for month in months if first <= month <= last}
 
 
-def by_year(selection: Selection) -> dict[str, int]:
-    counts = binned(selection, 4)
+def by_year(look: Look) -> dict[str, int]:
+    counts = binned(look, 4)
     years = range(int(min(counts)), int(max(counts)) + 1) if counts else range(0)
     return {str(year): counts.get(str(year), 0) for year in years}
 
 
-def binned(selection: Selection, length: int) -> dict[str, int]:
+def binned(look: Look, length: int) -> dict[str, int]:
     """Counts by the first `length` characters of the ISO date of the first day."""
-    cols, matched = record.match(selection)
-    days = cols.column("since")[matched.rows]
+    days = look.column("since")
     unique, numbers = np.unique(days[days != UNDATED], return_counts=True)
     counts: dict[str, int] = {}
     for ordinal, number in zip(unique, numbers, strict=True):

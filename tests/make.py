@@ -58,7 +58,7 @@ def place(slug: str = "tall-tamr", **fields: Any) -> Place:
     return Place.objects.get_or_create(slug=slug, defaults=given | listed | fields)[0]
 
 
-def m4(**fields: Any) -> Road:
+def m4(slug: str = "m4", **fields: Any) -> Road:
     """A straight M-4 of 200 km from the east to the west."""
     given = {
         "name": "M-4",
@@ -68,7 +68,7 @@ def m4(**fields: Any) -> Road:
         "source": "made for tests",
         "edition": "test",
     }
-    return Road.objects.get_or_create(slug="m4", is_current=True, defaults=given | fields)[0]
+    return Road.objects.get_or_create(slug=slug, is_current=True, defaults=given | fields)[0]
 
 
 def actor(slug: str = "ru-vp", **fields: Any) -> Actor:

@@ -39,6 +39,7 @@ ENVELOPE: dict[str, Any] = {
     "unlocated": Whole(help_text="How many have no place."),
     "undated": Whole(help_text="How many have no day."),
     "withheld": Whole(help_text="How many incidents an answer as of this revision lacks."),
+    "unreadable": Whole(help_text="How many more it lacks, written for a later release of the site."),
     "licence": Text(),
     "attribution": Text(),
 }

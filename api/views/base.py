@@ -20,12 +20,13 @@ from api import caching
 from api.asking import Asked, ask
 from api.renderers.json import JSON
 from incidents import record
-from incidents.record import Tally
-from incidents.selection import PARAMETERS, Selection
+from incidents.look import Look
+from incidents.selection import PARAMETERS
 
 EXPOSED = (
     "ETag, Link, Retry-After, Content-Disposition,"
-    " Khabur-Revision, Khabur-Matched, Khabur-Certain, Khabur-Unlocated, Khabur-Undated, Khabur-Withheld"
+    " Khabur-Revision, Khabur-Matched, Khabur-Certain, Khabur-Unlocated, Khabur-Undated, Khabur-Withheld,"
+    " Khabur-Unreadable"
 )
 METHODS = "GET, HEAD, OPTIONS"
 A_DAY = "86400"
@@ -81,14 +82,15 @@ class SelectionAnswer(Answer):
 
     def get(self, request: Request, **path: Any) -> HttpResponseBase:
         asked = ask(request.query_params, reserved=self.reserved)
-        seal = caching.seal(path=request.path, query_string=asked.query_string, as_of=asked.selection.as_of)
+        look = record.look(asked.selection, cursor=asked.cursor)
+        seal = caching.seal(look, path=request.path, query_string=asked.query_string)
         if seal.is_known_to(request):
             return seal.unchanged()
-        response = self.answer(asked, **path)
+        response = self.answer(asked, look, **path)
         seal.put_on(response)
         return response
 
-    def answer(self, asked: Asked, **path: Any) -> HttpResponseBase:
+    def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
         raise NotImplementedError
 
 
@@ -108,9 +110,3 @@ class FixedAnswer(Answer):
 def answer(data: Any, *, link: str = "") -> Response:
     headers = {"Link": link} if link else {}
     return Response(data, headers=headers | {"Khabur-Revision": str(data["revision"])})
-
-
-def pinned(selection: Selection) -> tuple[Tally, Selection]:
-    """The counts, and the same question as of their revision: what is asked next agrees with them."""
-    tally = record.tally(selection)
-    return tally, selection.having(as_of=tally.revision)

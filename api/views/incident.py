@@ -12,6 +12,7 @@ from api.schema import describe
 from api.serializers import answers as said
 from api.views.base import Answer, answer
 from incidents import record
+from incidents.document import Unreadable
 from incidents.record import Edition, Entry, History, NeverPublished
 from incidents.selection import Selection
 
@@ -30,10 +31,10 @@ class Incident(Answer):
     def get(self, request: Request, public_id: str) -> HttpResponseBase:
         only(request.query_params, self.known)
         asked = Selection.parse(request.query_params)
-        seal = caching.seal(path=request.path, query_string=asked.query_string, as_of=asked.as_of)
+        history = found(public_id, as_of=asked.as_of)
+        seal = caching.seal(history, path=request.path, query_string=asked.query_string)
         if seal.is_known_to(request):
             return seal.unchanged()
-        history = found(public_id, as_of=asked.as_of)
         response = answer(
             {
                 "revision": history.as_of,
@@ -56,9 +57,11 @@ def found(public_id: str, *, as_of: int | None) -> History:
 
 
 def shown(history: History) -> Entry:
-    """Raises Gone for what was retracted by then, and for what was withheld ever."""
+    """Raises Gone for what was retracted by then, and for what was withheld ever, and Unreadable."""
     if history.entry:
         return history.entry
+    if history.is_unreadable:
+        raise Unreadable(f"Revision {history.last.revision} was written for a later release of this site.")
     last = history.last
     slug = "withheld" if history.is_withheld else "retracted"
     raise Gone(

@@ -14,7 +14,8 @@ from api.schema import describe
 from api.serializers import answers as said
 from api.views.base import SelectionAnswer, answer
 from incidents import record
-from incidents.record import Entry, Page, Tally
+from incidents.look import Look, Tally
+from incidents.record import Entry, Page
 from incidents.selection import PARAMETERS
 
 BLOCK = 65_536  # bytes
@@ -30,14 +31,14 @@ class IncidentsJSON(SelectionAnswer):
     known = PARAMETERS + PAGING
     ending = "json"
 
-    def answer(self, asked: Asked, **path: Any) -> HttpResponseBase:
-        page = record.read(asked.selection, cursor=asked.cursor, limit=asked.limit)
+    def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
+        page = record.page(look, limit=asked.limit)
         onward = following(asked, page, ending=self.ending)
-        return answer(self.shaped(asked, page, onward), link=links(asked, onward, ending=self.ending))
+        return answer(self.shaped(look, page, onward), link=links(asked, onward, ending=self.ending))
 
-    def shaped(self, asked: Asked, page: Page, onward: str | None) -> dict[str, Any]:
+    def shaped(self, look: Look, page: Page, onward: str | None) -> dict[str, Any]:
         items = [answers.item(entry) for entry in page.entries]
-        told = answers.envelope(asked.selection, page.tally, shown=len(items))
+        told = answers.envelope(look, shown=len(items))
         return {**told, "next": onward, "incidents": items}
 
 
@@ -48,13 +49,13 @@ class IncidentsGeoJSON(IncidentsJSON):
     renderer_classes = [GeoJSON]
     ending = "geojson"
 
-    def shaped(self, asked: Asked, page: Page, onward: str | None) -> dict[str, Any]:
+    def shaped(self, look: Look, page: Page, onward: str | None) -> dict[str, Any]:
         features = [
             geojson.feature(entry, page=answers.page(self.request, entry))
             for entry in page.entries
             if entry.document["location"]["geometry"]
         ]
-        told = answers.envelope(asked.selection, page.tally, shown=len(features))
+        told = answers.envelope(look, shown=len(features))
         return geojson.collection(features, **told, next=onward)
 
 
@@ -64,9 +65,9 @@ class IncidentsCSV(SelectionAnswer):
 
     renderer_classes = [csv.CSV]
 
-    def answer(self, asked: Asked, **path: Any) -> HttpResponseBase:
-        tally, entries = record.every(asked.selection)
-        response = HttpResponse() if self.request.method == "HEAD" else self.file(tally, entries)
+    def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
+        tally = look.tally
+        response = HttpResponse() if self.request.method == "HEAD" else self.file(tally, record.every(look))
         response["Content-Type"] = "text/csv; charset=utf-8; header=present"
         response["Content-Disposition"] = f'attachment; filename="khabur-incidents-r{tally.revision}.csv"'
         response["Link"] = ", ".join([described_by(asked, tally), links(asked, None, ending="csv")])
@@ -116,4 +117,5 @@ def counted(tally: Tally) -> dict[str, int]:
         "Unlocated": tally.unlocated,
         "Undated": tally.undated,
         "Withheld": tally.withheld,
+        "Unreadable": tally.unreadable,
     }

@@ -10,10 +10,10 @@ from api import answers
 from api.asking import Asked
 from api.schema import describe
 from api.serializers import answers as said
-from api.views.base import SelectionAnswer, answer, pinned
+from api.views.base import SelectionAnswer, answer
 from incidents import clusters, facets, record, timeline
+from incidents.look import Look
 from incidents.record import Named
-from incidents.selection import Selection
 
 
 @describe(
@@ -24,10 +24,9 @@ from incidents.selection import Selection
 class Clusters(SelectionAnswer):
     """The incidents that a mark may stand for, gathered in the cells of one Web Mercator tile."""
 
-    def answer(self, asked: Asked, **path: Any) -> HttpResponseBase:
-        tally, fixed = pinned(asked.selection)
-        cells = [asdict(cell) for cell in clusters.cells(fixed, **path)]
-        told = answers.envelope(asked.selection, tally, shown=sum(cell["count"] for cell in cells))
+    def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
+        cells = [asdict(cell) for cell in clusters.cells(look, **path)]
+        told = answers.envelope(look, shown=sum(cell["count"] for cell in cells))
         return answer({**told, "cells": cells})
 
 
@@ -36,10 +35,9 @@ class Extents(SelectionAnswer):
     """The stretches of road, the wide circles around places (`near_settlement`) and the areas that
     incidents are known by. An anchor is not a location."""
 
-    def answer(self, asked: Asked, **path: Any) -> HttpResponseBase:
-        tally, fixed = pinned(asked.selection)
-        extents = [asdict(extent) for extent in clusters.extents(fixed)]
-        told = answers.envelope(asked.selection, tally, shown=sum(extent["count"] for extent in extents))
+    def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
+        extents = [asdict(extent) for extent in clusters.extents(look)]
+        told = answers.envelope(look, shown=sum(extent["count"] for extent in extents))
         return answer({**told, "extents": extents})
 
 
@@ -47,21 +45,19 @@ class Extents(SelectionAnswer):
 class Facets(SelectionAnswer):
     """How many incidents of each kind, actor, area …, each with its own condition left out."""
 
-    def answer(self, asked: Asked, **path: Any) -> HttpResponseBase:
-        tally, fixed = pinned(asked.selection)
-        told = answers.envelope(asked.selection, tally, shown=tally.matched)
-        return answer({**told, "facets": facets.count(fixed)})
+    def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
+        told = answers.envelope(look, shown=len(look.rows))
+        return answer({**told, "facets": facets.count(look)})
 
 
 class Timeline(SelectionAnswer):
     """An incident counts once: where it began, or may have begun first. Undated ones are in `undated`."""
 
-    bins: ClassVar[Callable[[Selection], dict[str, int]]]
+    bins: ClassVar[Callable[[Look], dict[str, int]]]
 
-    def answer(self, asked: Asked, **path: Any) -> HttpResponseBase:
-        tally, fixed = pinned(asked.selection)
-        counts = type(self).bins(fixed)
-        told = answers.envelope(asked.selection, tally, shown=sum(counts.values()))
+    def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
+        counts = type(self).bins(look)
+        told = answers.envelope(look, shown=sum(counts.values()))
         return answer({**told, "counts": counts})
 
 
@@ -79,20 +75,18 @@ class TimelineByYear(Timeline):
 class Actors(SelectionAnswer):
     """The actors involved in the incidents, by name, with the number of incidents."""
 
-    def answer(self, asked: Asked, **path: Any) -> HttpResponseBase:
-        tally, fixed = pinned(asked.selection)
-        told = answers.envelope(asked.selection, tally, shown=tally.matched)
-        return answer({**told, "actors": [named(found) for found in record.actors(fixed)]})
+    def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
+        told = answers.envelope(look, shown=len(look.rows))
+        return answer({**told, "actors": [named(found) for found in record.actors(look)]})
 
 
 @describe("The sources of a Selection", said.Sources)
 class Sources(SelectionAnswer):
     """The outlets and bodies cited by the incidents, by name, with the number of incidents."""
 
-    def answer(self, asked: Asked, **path: Any) -> HttpResponseBase:
-        tally, fixed = pinned(asked.selection)
-        told = answers.envelope(asked.selection, tally, shown=tally.matched)
-        return answer({**told, "sources": [named(found) for found in record.sources(fixed)]})
+    def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
+        told = answers.envelope(look, shown=len(look.rows))
+        return answer({**told, "sources": [named(found) for found in record.sources(look)]})
 
 
 def named(found: Named) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from django import template
 
 from dashboard import tally
 from incidents import wording
-from incidents.record import Tally
+from incidents.look import Tally
 from incidents.vocabulary import KINDS, VOCABULARIES
 from incidents.vocabulary import label as word
 

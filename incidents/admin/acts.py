@@ -21,6 +21,7 @@ from django.utils.html import format_html
 
 from incidents import chain, editing, likeness, snapshot, vocabulary
 from incidents.admin import preview
+from incidents.document import readable
 from incidents.editing import CannotPublish, ChangedMeanwhile
 from incidents.legible import Legible
 from incidents.models import Incident, Publication
@@ -199,7 +200,7 @@ def standing_in_the_way(incident: Incident, act: Act, document: Document | None)
 def exhibit(incident: Incident, act: Act, coming: Document | None) -> dict[str, Any]:
     """What the page shows: the edition to come, or the public one that is taken away."""
     last = last_edition(incident)
-    public: Document | None = last.snapshot if last else None
+    public = readable(last.snapshot, revision=last.revision) if last else None
     document = coming or public
     differing = preview.differences(public, document) if act.code == "correct" and public and document else []
     return {
@@ -222,7 +223,8 @@ def last_edition(incident: Incident) -> Publication | None:
 def finer_editions(incident: Incident, document: Document) -> list[int]:
     """The revisions that anybody can still ask for and that show a finer place than this document."""
     rows = editions(incident).order_by("revision").values_list("revision", "snapshot")
-    return preview.finer(((revision, shown) for revision, shown in rows if shown is not None), document)
+    shown = ((revision, readable(stored, revision=revision)) for revision, stored in rows)
+    return preview.finer(((revision, earlier) for revision, earlier in shown if earlier), document)
 
 
 def editions(incident: Incident) -> QuerySet[Publication]:

@@ -71,10 +71,10 @@ export function where(location, precisions) {
 
 /**
  * How many are certain is said where it is fewer than match.
- * @param {{matched: number, certain: number, unlocated: number, undated: number, withheld: number}} answer
+ * @param {{matched: number, certain: number, unlocated: number, undated: number, withheld: number, unreadable?: number}} answer
  * @returns {string[]} the first part is the one to stress
  */
-export function tally({ matched, certain, unlocated, undated, withheld }) {
+export function tally({ matched, certain, unlocated, undated, withheld, unreadable }) {
   const noun = matched === 1 ? "incident" : "incidents";
   const verb = certain === matched ? (matched === 1 ? "matches" : "match") : "may match";
   const said = [`${number(matched)} ${noun} ${verb}`];
@@ -82,6 +82,7 @@ export function tally({ matched, certain, unlocated, undated, withheld }) {
   said.push(`${number(unlocated)} unlocated`);
   if (undated) said.push(`${number(undated)} undated`);
   if (withheld) said.push(`${number(withheld)} withheld in the whole record`);
+  if (unreadable) said.push(`${number(unreadable)} that this site cannot read yet`);
   return said;
 }
 

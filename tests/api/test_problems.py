@@ -73,7 +73,7 @@ def test_an_unexpected_fault_is_logged_and_nothing_of_it_is_told(visitor, db, mo
     def fail(*_args, **_kwargs):
         raise RuntimeError("the-secret-of-the-house")
 
-    monkeypatch.setattr(record, "read", fail)
+    monkeypatch.setattr(record, "page", fail)
     with caplog.at_level(logging.ERROR):
         response = visitor.get(LIST)
 
@@ -87,7 +87,7 @@ def test_a_database_that_does_not_answer_is_not_our_asker_s_fault(visitor, db, m
     def fail(*_args, **_kwargs):
         raise OperationalError("canceling statement due to statement timeout")
 
-    monkeypatch.setattr(record, "read", fail)
+    monkeypatch.setattr(record, "page", fail)
 
     response = visitor.get(LIST)
 

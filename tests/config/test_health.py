@@ -25,7 +25,7 @@ def test_any_other_method_is_refused(visitor, address, method):
 
 def test_readiness_is_asked_as_the_public(visitor):
     with CaptureQueriesContext(connections["default"]) as desk:
-        assert visitor.get("/readyz").json() == {"status": "ready", "revision": 0}
+        assert visitor.get("/readyz").json() == {"status": "ready", "revision": 0, "unreadable": 0}
 
     assert len(desk) == 0
 

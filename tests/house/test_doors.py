@@ -15,13 +15,13 @@ import pytest
 
 from tests.house.tree import ROOT, files, shown
 
-# What api and dashboard may ask: it takes a Selection, or knows words only.
-OPEN = {"asking", "clusters", "facets", "parameters", "record", "selection"}
+# What api and dashboard may ask: it takes a Selection or a Look at one, or knows words only.
+OPEN = {"asking", "clusters", "document", "facets", "look", "parameters", "record", "selection"}
 OPEN |= {"sentence", "timeline", "vocabulary", "wording"}
 BELOW = ("incidents", "gazetteer")
-# Ways to a model, or to the desk's connection, that go round every module.
+# Ways to a model, to the desk's connection or to the columns of a Look, that go round every module.
 BYPATHS = ("django.apps", "django.contrib.contenttypes", "django.utils.module_loading", "importlib", "sys")
-ROUND_THE_DOOR = {"__import__", "_meta", "get_model", "using"}
+ROUND_THE_DOOR = {"__import__", "_meta", "columns", "get_model", "using"}
 ADDRESSES_TAKES = {
     "urllib3.exceptions.LocationParseError",
     "urllib3.util.Url",
@@ -159,6 +159,7 @@ def test_public_code_takes_no_model_and_no_connection():
         ("from importlib import import_module", "importlib.import_module"),
         ("__import__('incidents.models')", "__import__"),
         ("Place.objects.using('default')", "using"),
+        ("from incidents import record\nrecord.look(selection).columns.data", "columns"),
         ("Place._meta.apps.get_model('incidents', 'Incident')", "get_model"),
     ],
 )  # fmt: skip
@@ -169,7 +170,7 @@ def test_a_way_round_the_door_is_seen(line, fault):
 @pytest.mark.parametrize(
     "line",
     [
-        "from incidents import record\nrecord.read(selection)",
+        "from incidents import record\nrecord.look(selection)",
         "from incidents.record import Entry",
         "from gazetteer import models\nmodels.Place.objects.all()",
         "from django.db import OperationalError",

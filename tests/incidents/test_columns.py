@@ -111,14 +111,14 @@ def test_columns_and_plain_sql_agree_on_which_as_of_every_revision():
     def agree(selection: Selection) -> None:
         as_of = last if selection.as_of is None else selection.as_of
         try:
-            cols, matched = record.match(selection)
+            look = record.look(selection)
         except BadSelection:  # a source that no row still in the record cites
             return
-        revisions = cols.column("revision")[matched.rows]
+        revisions = look.column("revision")
         surely = by_sql(selection, surely=True, as_of=as_of)
         possibly = by_sql(selection, surely=False, as_of=as_of)
         assert list(revisions) == (surely if selection.match == "within" else possibly)
-        assert list(revisions[matched.certain]) == surely
+        assert list(revisions[look.matched.certain]) == surely
         some_matched.append(len(revisions))
 
     agree()
@@ -129,20 +129,19 @@ def test_columns_and_plain_sql_agree_on_all_that_showed_at_each_revision():
     world.build(size=20)
 
     for as_of in range(record.latest_revision() + 1):
-        cols, matched = record.match(Selection(as_of=as_of))
-        found = list(cols.column("revision")[matched.rows])
+        found = list(record.look(Selection(as_of=as_of)).column("revision"))
         assert found == by_sql(Selection(), surely=False, as_of=as_of), f"as of {as_of}"
 
 
 def test_columns_that_were_read_before_a_withholding_forget_what_was_withheld(editor):
     out = make.published(actors={"sdf": "initiator"})
-    assert record.tally(Selection.parse("actor=sdf")).matched == 1
+    assert record.look(Selection.parse("actor=sdf")).tally.matched == 1
 
     editing.withhold(incident=out, by=editor, now=make.NOW, ground="safety")
 
-    assert record.tally(Selection(as_of=1)).matched == 0
-    assert record.tally(Selection(as_of=1)).withheld == 1
-    assert record.label("actor", "sdf", as_of=1) is None
+    assert record.look(Selection(as_of=1)).tally.matched == 0
+    assert record.look(Selection(as_of=1)).tally.withheld == 1
+    assert record.look(Selection(as_of=1)).label("actor", "sdf") is None
 
 
 def test_columns_read_in_steps_are_those_read_at_once():
@@ -196,7 +195,7 @@ def test_a_name_that_only_withheld_rows_gave_is_forgotten_as_a_fresh_process_wou
     memory.forget()
     assert running == memory.columns().labels
     assert running["actor", "us"] == ((2, "United States"), (4, "US forces"))
-    assert record.label("actor", "us", as_of=1) is None
+    assert record.look(Selection(as_of=1)).label("actor", "us") is None
 
 
 def test_a_publication_that_does_not_follow_is_refused():
@@ -211,8 +210,8 @@ def test_a_name_no_incident_carries_is_refused_today_and_empty_in_the_past():
     world.build(size=3)
 
     with pytest.raises(BadSelection, match="nobody"):
-        record.tally(Selection.parse("actor=nobody"))
-    assert record.tally(Selection.parse("actor=nobody&as_of=1")).matched == 0
+        record.look(Selection.parse("actor=nobody"))
+    assert record.look(Selection.parse("actor=nobody&as_of=1")).tally.matched == 0
 
 
 def test_a_place_the_gazetteer_dropped_can_still_be_asked_for_where_the_record_names_it():
@@ -220,11 +219,11 @@ def test_a_place_the_gazetteer_dropped_can_still_be_asked_for_where_the_record_n
     make.published(location_precision="district", area=area)
     Area.objects.all().update(pcode="SY0999")
 
-    assert record.tally(Selection.parse("area=SY0802")).matched == 1
+    assert record.look(Selection.parse("area=SY0802")).tally.matched == 1
     with pytest.raises(BadSelection, match="SY0803"):
-        record.tally(Selection.parse("area=SY0802,SY0803"))
+        record.look(Selection.parse("area=SY0802,SY0803"))
 
 
 def test_a_revision_that_is_not_there_yet_is_refused():
     with pytest.raises(BadSelection, match="ends at revision 0"):
-        record.tally(Selection.parse("as_of=1"))
+        record.look(Selection.parse("as_of=1"))

@@ -152,9 +152,8 @@ def test_whoever_reads_while_others_publish_reads_one_revision_at_a_time(editor)
     def read() -> None:
         while not done.is_set():
             try:
-                tally = record.tally(Selection())
-                pinned = Selection(as_of=tally.revision)
-                counts = facets.count(pinned)
+                look = record.look(Selection())
+                tally, counts = look.tally, facets.count(look)
                 for name in ("kind", "actor"):
                     if sum(counts[name].values()) != tally.matched:
                         faults.append(f"{name} at {tally.revision}: {counts[name]} of {tally.matched}")
@@ -179,17 +178,17 @@ def test_a_reader_that_comes_late_does_not_read_the_record_again(editor, monkeyp
     asked = []
     rows_after = memory.rows_after
     monkeypatch.setattr(memory, "rows_after", lambda revision: asked.append(revision) or rows_after(revision))
-    latest_revision = memory.latest_revision
+    last = memory.last
 
-    def slow() -> int:
+    def slow() -> tuple[int, str]:
         """Another thread publishes and takes in between this one's question and its answer."""
-        latest = latest_revision()
-        monkeypatch.setattr(memory, "latest_revision", latest_revision)
+        latest = last()
+        monkeypatch.setattr(memory, "last", last)
         make.publish(make.incident())
         memory.columns()
         return latest
 
-    monkeypatch.setattr(memory, "latest_revision", slow)
+    monkeypatch.setattr(memory, "last", slow)
 
     assert memory.columns().count in (1, 2)
     assert asked == [1]

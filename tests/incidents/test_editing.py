@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def shown() -> list[str]:
-    return [entry.document["public_id"] for entry in record.read(Selection()).entries]
+    return [entry.document["public_id"] for entry in record.page(record.look(Selection())).entries]
 
 
 def test_a_draft_is_not_in_the_record():
@@ -96,9 +96,9 @@ def test_an_edit_is_not_public_until_it_is_corrected(editor):
     out = make.published(title="Before")
     Incident.objects.filter(pk=out.pk).update(title="After")
 
-    assert [entry.document["title"] for entry in record.read(Selection()).entries] == ["Before"]
+    assert [entry.document["title"] for entry in record.page(record.look(Selection())).entries] == ["Before"]
     editing.correct(incident=out, by=editor, now=NOW, reason="The title was wrong.")
-    assert [entry.document["title"] for entry in record.read(Selection()).entries] == ["After"]
+    assert [entry.document["title"] for entry in record.page(record.look(Selection())).entries] == ["After"]
     assert Publication.objects.get(revision=1).superseded_by == 2
 
 
@@ -115,7 +115,7 @@ def test_a_retracted_incident_leaves_today_and_stays_in_the_past(editor):
     editing.retract(incident=out, by=editor, now=NOW, reason="It was a misreading.")
 
     assert shown() == []
-    then = record.read(Selection(as_of=1)).entries
+    then = record.page(record.look(Selection(as_of=1))).entries
     assert [(entry.document["public_id"], entry.retracted_in) for entry in then] == [(out.public_id, 2)]
     assert record.history(out.public_id).last.reason == "It was a misreading."
 
@@ -125,8 +125,8 @@ def test_a_withheld_incident_leaves_every_answer(editor):
     editing.retract(incident=out, by=editor, now=NOW, reason="Harmful in its reason too.")
     editing.withhold(incident=out, by=editor, now=NOW, ground="safety")
 
-    past = record.read(Selection(as_of=1))
-    assert past.entries == []
+    past = record.look(Selection(as_of=1))
+    assert record.page(past).entries == []
     assert past.tally.withheld == 1
     history = record.history(out.public_id, as_of=1)
     assert history.entry is None

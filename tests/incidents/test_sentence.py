@@ -2,7 +2,7 @@
 
 import pytest
 
-from incidents import sentence
+from incidents import record, sentence
 from incidents.selection import Selection
 from tests import make
 
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 def test_a_selection_says_itself(query, said):
     make.area("SY08"), make.m4(), make.place()
 
-    assert sentence.of(Selection.parse(query)) == said
+    assert sentence.of(record.look(Selection.parse(query))) == said
 
 
 def test_an_actor_is_called_what_the_record_called_it_then(editor):
@@ -44,7 +44,7 @@ def test_an_actor_is_called_what_the_record_called_it_then(editor):
     make.actor("us").__class__.objects.filter(slug="us").update(name="US forces")
     make.published(actors={"us": "subject"})
 
-    assert sentence.of(Selection.parse("actor=us&as_of=1")).startswith(
+    assert sentence.of(record.look(Selection.parse("actor=us&as_of=1"))).startswith(
         "Incidents, involving United States forces"
     )
-    assert sentence.of(Selection.parse("actor=us")) == "Incidents, involving US forces"
+    assert sentence.of(record.look(Selection.parse("actor=us"))) == "Incidents, involving US forces"

@@ -133,7 +133,7 @@ def test_kilometres_lie_round_the_point_on_the_m4(loaded, db):
 def test_the_door_finds_the_convoys_blocked_along_the_m4_in_2021(loaded, db):
     chosen = Selection.parse("kind=convoy_blocked&road=m4&since=2021-01-01&until=2021-12-31")
 
-    found = [entry.document["public_id"] for entry in record.read(chosen).entries]
+    found = [entry.document["public_id"] for entry in record.page(record.look(chosen)).entries]
 
     assert found == [
         rows.public_id(starter.PREFIX + name)
@@ -394,4 +394,4 @@ def test_an_actor_that_does_not_exist_is_named(loaded, db):
 def test_every_example_of_the_documentation_is_answered(loaded, db):
     for name, parameter in PARAMETERS.items():
         road = "&road=m4" if name == "km" else ""
-        record.read(Selection.parse(QueryDict(f"{name}={parameter.example}{road}")))  # else BadSelection
+        record.look(Selection.parse(QueryDict(f"{name}={parameter.example}{road}")))  # else BadSelection

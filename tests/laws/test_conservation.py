@@ -42,7 +42,7 @@ def every_precision() -> int:
         occurred_until=None,
         occurred_precision="undated",
     )
-    documents = [entry.document for entry in record.read(Selection(), limit=1000).entries]
+    documents = [entry.document for entry in record.page(record.look(Selection()), limit=1000).entries]
     assert {document["location"]["precision"] for document in documents} == set(PRECISIONS)
     assert {document["occurred"]["precision"] for document in documents} == set(DATE_PRECISIONS)
     return record.latest_revision()

@@ -211,8 +211,8 @@ def test_a_past_question_that_was_good_stays_good(editor):
     editing.withhold(incident=out, by=editor, now=NOW, ground="safety")
 
     with pytest.raises(BadSelection):
-        record.tally(Selection.parse("actor=sdf"))
-    assert record.tally(Selection.parse("actor=sdf&as_of=1")).withheld == 1
+        record.look(Selection.parse("actor=sdf"))
+    assert record.look(Selection.parse("actor=sdf&as_of=1")).tally.withheld == 1
 
 
 # --- One incident ------------------------------------------------------------------------

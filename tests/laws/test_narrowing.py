@@ -14,8 +14,7 @@ CONDITIONS = [field.name for field in fields(Selection) if field.name not in ("a
 
 
 def found(selection: Selection) -> set[int]:
-    cols, matched = record.match(selection)
-    return set(cols.column("revision")[matched.rows].tolist())
+    return set(record.look(selection).column("revision").tolist())
 
 
 def test_adding_a_condition_never_adds_an_incident():
@@ -48,6 +47,6 @@ def test_what_matches_for_certain_is_among_what_may_match():
         except BadSelection:
             return
         assert surely <= possibly
-        assert record.tally(selection.having(match="overlap")).certain == len(surely)
+        assert record.look(selection.having(match="overlap")).tally.certain == len(surely)
 
     among()
