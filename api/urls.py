@@ -31,7 +31,7 @@ urlpatterns = [
     *either("v1/incidents.csv", incidents.IncidentsCSV.as_view()),
     *json("v1/incidents/<slug:public_id>", incident.Incident.as_view(), "incident"),
     *json("v1/clusters/<int:z>/<int:x>/<int:y>", shapes.Clusters.as_view()),
-    *json("v1/extents", shapes.Extents.as_view()),
+    *json("v1/extents/<int:z>/<int:x>/<int:y>", shapes.Extents.as_view()),
     *json("v1/facets", shapes.Facets.as_view()),
     *json("v1/timeline/month", shapes.TimelineByMonth.as_view()),
     *json("v1/timeline/year", shapes.TimelineByYear.as_view()),

@@ -21,7 +21,7 @@ ADDRESSES = {
     "incidents": f"{API}/incidents.json",
     "facets": f"{API}/facets.json",
     "clusters": f"{API}/clusters/{{z}}/{{x}}/{{y}}.json",
-    "extents": f"{API}/extents.json",
+    "extents": f"{API}/extents/{{z}}/{{x}}/{{y}}.json",
     "areas": f"{API}/areas.geojson",
     "road": f"{API}/roads/m4.geojson",
     "towns": f"{API}/places.geojson?kind=town",

@@ -86,7 +86,7 @@ class Columns:
     rows_of: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     lists: Mapping[str, Mapping[str, Rows]] = field(default_factory=lambda: {name: {} for name in LISTS})
     labels: Mapping[tuple[str, str], tuple[tuple[int, str], ...]] = field(default_factory=dict)
-    extents: Mapping[tuple[float, ...], int] = field(default_factory=dict)
+    extents: Mapping[str, int] = field(default_factory=dict)
     chain: str = ORIGIN  # of the last row: which record these columns were read from
 
     @property

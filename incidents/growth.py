@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gazetteer.models import LEVELS
 from incidents.columns import ACT, CODED, DTYPES, NEVER, NO_EXTENT, UNDATED, Columns
 from incidents.document import NOTHING, Document
 from incidents.vocabulary import CARRYING_ACTS, SPOT_PRECISIONS
@@ -77,12 +78,11 @@ class Growing:
         if not known or known[-1][1] != label:
             self.labels[name, code] = (*known, (revision, label))
 
-    def extent(self, where: dict[str, Any]) -> int:
+    def extent(self, where: Document) -> int:
         """One number for each stretch, circle or area; spots, and what has no place, have none."""
         if where["bbox"] is None or where["precision"] in SPOT_PRECISIONS:
             return NO_EXTENT
-        key = (CODED["precision"].index(where["precision"]), *where["bbox"])
-        return self.extents.setdefault(key, len(self.extents))
+        return self.extents.setdefault(extent_key(where), len(self.extents))
 
     def supersede(self, public_id: str, act: str, revision: int) -> None:
         """Tells the earlier rows of this incident what has become of them."""
@@ -128,6 +128,23 @@ class Growing:
             extents=self.extents,
             chain=self.chain,
         )
+
+
+def extent_key(where: Document) -> str:
+    """What is the same for incidents of the same stretch, circle or area, however each was drawn."""
+    level, road = LEVELS.get(where["precision"]), where["road"]
+    own = [row["pcode"] for row in where["areas_within"] if row["level"] == level]
+    if len(own) == 1:
+        return f"area {own[0]}"
+    if where["precision"] == "near_settlement":
+        return f"circle {spaced(*where['anchor'], where['radius_m'])}"
+    if where["precision"] == "road_segment" and road and None not in (road["km_from"], road["km_until"]):
+        return f"road {road['slug']} {road['edition']} {spaced(road['km_from'], road['km_until'])}"
+    return f"{where['precision']} {spaced(*where['bbox'])}"
+
+
+def spaced(*numbers: float) -> str:
+    return " ".join(f"{number:.10g}" for number in numbers)
 
 
 def still_called(known: Labels, kept: Iterable[int]) -> Labels:

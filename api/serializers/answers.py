@@ -72,16 +72,33 @@ Extent = shape(
     "Extent",
     "A stretch of road, a wide circle or an area, and the incidents known only to lie in it.",
     {
+        "key": Text(help_text="The same in every tile, and for no other extent."),
         "precision": code(words.PRECISIONS),
         "words": Text(),
-        "geometry": Geometry(),
+        "geometry": maybe(Geometry, "Null for a circle, and where it is wider than the view."),
+        "circle": numbers(3, "Longitude, latitude, metres; null where it is no circle.", null=True),
         "anchor": numbers(2, "Where a label may stand. Not a location."),
         "count": Whole(),
         "symbols": SYMBOLS,
         "public_ids": listed(Text(), "At most ten."),
     },
 )
-Extents = shape("Extents", "", ENVELOPE | {"extents": Extent(many=True)})
+Gathering = shape(
+    "Gathering",
+    "Incidents of several extents whose labels stand together.",
+    {
+        "anchor": numbers(2, "Where a label may stand. Not a location."),
+        "extents": Whole(help_text="How many stretches, circles and areas they are known by."),
+        "count": Whole(),
+        "symbols": SYMBOLS,
+        "public_ids": listed(Text(), "At most ten."),
+    },
+)
+Extents = shape(
+    "Extents",
+    "What one tile draws.",
+    ENVELOPE | {"extents": Extent(many=True), "gathered": Gathering(many=True)},
+)
 DIMENSIONS = ("kind", "verification", "precision", "actor", "source", "area", "road")
 Dimensions = shape("Dimensions", "Code → number of incidents.", {name: counts() for name in DIMENSIONS})
 Facets = shape("Facets", "", ENVELOPE | {"facets": Dimensions()})

@@ -11,7 +11,7 @@ from api.asking import Asked
 from api.schema import describe
 from api.serializers import answers as said
 from api.views.base import SelectionAnswer, answer
-from incidents import clusters, facets, record, timeline
+from incidents import clusters, extents, facets, record, timeline
 from incidents.look import Look
 from incidents.record import Named
 
@@ -30,15 +30,20 @@ class Clusters(SelectionAnswer):
         return answer({**told, "cells": cells})
 
 
-@describe("The map's stretches, circles and areas", said.Extents)
+@describe(
+    "The map's stretches, circles and areas",
+    said.Extents,
+    path={"z": "Zoom.", "x": "Column of the tile.", "y": "Row of the tile."},
+)
 class Extents(SelectionAnswer):
     """The stretches of road, the wide circles around places (`near_settlement`) and the areas that
-    incidents are known by. An anchor is not a location."""
+    incidents are known by, as one Web Mercator tile draws them: those that meet it, told apart from
+    their double in the next tile by `key`; wider ones without their outline, and small ones that stand
+    close together gathered. An anchor is not a location."""
 
     def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
-        extents = [asdict(extent) for extent in clusters.extents(look)]
-        told = answers.envelope(look, shown=sum(extent["count"] for extent in extents))
-        return answer({**told, "extents": extents})
+        tile = extents.tile(look, **path)
+        return answer(answers.envelope(look, shown=tile.shown) | asdict(tile))
 
 
 @describe("Counts by kind, actor, area …", said.Facets)

@@ -14,7 +14,7 @@ GOVERNED = [
     "/api/v1/incidents.geojson",
     "/api/v1/incidents.csv",
     "/api/v1/clusters/0/0/0.json",
-    "/api/v1/extents.json",
+    "/api/v1/extents/7/78/49.json",
     "/api/v1/facets.json",
     "/api/v1/timeline/month.json",
     "/api/v1/timeline/year.json",

@@ -53,7 +53,7 @@ def test_a_tile_that_does_not_exist_is_refused(visitor, db, tile):
 
 
 def test_incidents_of_one_stretch_are_counted_on_it_together(visitor, mixed):
-    told = get(visitor, "extents.json")
+    told = get(visitor, "extents/7/78/49.json")
 
     by_precision = {extent["precision"]: extent for extent in told["extents"]}
     assert by_precision["road_segment"]["count"] == 2
@@ -110,7 +110,15 @@ def test_sources_are_those_of_the_selection(visitor, mixed):
 
 @pytest.mark.parametrize(
     "path",
-    ["clusters/0/0/0.json", "extents", "facets", "timeline/month", "timeline/year", "actors", "sources"],
+    [
+        "clusters/0/0/0.json",
+        "extents/7/78/49",
+        "facets",
+        "timeline/month",
+        "timeline/year",
+        "actors",
+        "sources",
+    ],
 )
 def test_every_shape_answers_as_of_a_revision(visitor, mixed, path):
     told = get(visitor, path, as_of="1")
@@ -118,7 +126,7 @@ def test_every_shape_answers_as_of_a_revision(visitor, mixed, path):
     assert (told["revision"], told["as_of"], told["matched"]) == (1, 1, 1)
 
 
-@pytest.mark.parametrize("path", ["extents", "facets", "timeline/month", "actors", "clusters/0/0/0"])
+@pytest.mark.parametrize("path", ["extents/7/78/49", "facets", "timeline/month", "actors", "clusters/0/0/0"])
 def test_a_misspelt_actor_is_refused_by_every_shape(visitor, mixed, path):
     response = visitor.get(f"/api/v1/{path}", {"actor": "nobody"})
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.contrib.gis.geos import Point
 
-from incidents import clusters, facets, record, timeline
+from incidents import clusters, extents, facets, record, timeline
 from incidents.selection import BadSelection, Selection
 from tests import make
 from tests.make import TALL_TAMR
@@ -62,7 +62,9 @@ def test_a_stretch_and_an_area_are_extents_and_never_points():
     make.published(location_precision="governorate", area=make.area("SY08"), location_words="Hasakah")
     make.published(location_precision="unlocated", location_words="")
 
-    found = sorted(clusters.extents(record.look(ALL)), key=lambda extent: extent.precision)
+    found = sorted(
+        extents.tile(record.look(ALL), z=7, x=78, y=49).extents, key=lambda extent: extent.precision
+    )
 
     assert [(extent.precision, extent.count) for extent in found] == [("governorate", 1), ("road_segment", 2)]
     assert found[1].geometry["type"] == "LineString"

@@ -4,7 +4,7 @@ import { filled } from "../../static/js/api.js";
 import { aroundThePoint, besideThePoint, besideTheRoad, settled } from "../../static/js/map/labels.js";
 import { target } from "../../static/js/map/roving.js";
 import { arcs, namedTowns, shares, spoken } from "../../static/js/map/style.js";
-import { covering } from "../../static/js/map/tiles.js";
+import { covering, once } from "../../static/js/map/tiles.js";
 
 const WORDS = { movement_obstructed: "Movement obstructed", shelling_rocket: "Shelling", other: "Other" };
 
@@ -36,6 +36,15 @@ test("tiles cover what is seen, one level coarser than the map", () => {
 
   assert.deepEqual(new Set(tiles.map(({ z }) => z)), new Set([7]));
   assert.ok(tiles.some(({ x, y }) => x === 78 && y === 49));
+});
+
+test("what two tiles draw is drawn once", () => {
+  const [road, area] = [{ key: "road m4 2024 120 160" }, { key: "area SY08" }];
+
+  assert.deepEqual(once([{ extents: [road, area] }, { extents: [] }, { extents: [{ ...area }] }]), [
+    road,
+    area,
+  ]);
 });
 
 test("a box beyond the edge of the map asks for no tile that does not exist", () => {

@@ -22,6 +22,7 @@ EXAMPLES = {
     "api/<rest>": ("nothing-here",),
     "api/problems/<slug>": ("unknown-parameter", "withheld"),
     "api/v1/clusters/<z>/<x>/<y>": ("0/0/0", "7/78/49"),
+    "api/v1/extents/<z>/<x>/<y>": ("0/0/0", "7/78/49"),
     "api/v1/roads/<slug>": ("m4",),
     "api/v1/roads/<slug>.geojson": ("m4",),
 }

@@ -15,7 +15,7 @@ from django.contrib.gis.geos import Point
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 
-from incidents import record
+from incidents import clusters, extents, record
 from incidents.selection import Selection
 from incidents.vocabulary import DATE_PRECISIONS, PRECISIONS
 from tests import make
@@ -88,7 +88,7 @@ def conserved(visitor: Client, selection: Selection) -> int:
     ids = listed(visitor, query)
     counts = [get(visitor, path, query) for path in ("timeline/month", "timeline/year", "facets")]
     months, years, facets = counts
-    cells, extents = get(visitor, "clusters/0/0/0", query), get(visitor, "extents", query)
+    cells, extents = get(visitor, "clusters/0/0/0", query), get(visitor, "extents/0/0/0", query)
     for told in (*counts, cells, extents):
         assert told["matched"] == len(ids)
 
@@ -148,3 +148,22 @@ def test_the_tiles_of_a_zoom_share_the_points_between_them(visitor):
     for z in (0, 1, 3):
         tiles = [f"clusters/{z}/{x}/{y}" for x in range(2**z) for y in range(2**z)]
         assert sum(get(visitor, tile, "")["shown"] for tile in tiles) == 4
+
+
+@pytest.mark.parametrize("z", [0, 4, 6, 7, 8, 10])
+def test_the_tiles_of_a_zoom_share_the_stretches_circles_and_areas_between_them(visitor, z):
+    """Each in one extent, however many tiles draw it, or in one gathering."""
+    world.build(size=60)
+    look = record.look(Selection())
+    left, top = (int(number * 2**z) for number in clusters.mercator(37.0, 39.0))
+    right, bottom = (int(number * 2**z) for number in clusters.mercator(44.0, 34.0))
+    tiles = [
+        extents.tile(look, z=z, x=x, y=y) for x in range(left, right + 1) for y in range(top, bottom + 1)
+    ]
+
+    drawn = {extent.key: extent.count for tile in tiles for extent in tile.extents}
+    gathered = [mark.count for tile in tiles for mark in tile.gathered]
+    spots = get(visitor, "clusters/0/0/0", "")
+
+    assert sum(drawn.values()) + sum(gathered) + spots["shown"] + spots["unlocated"] == spots["matched"]
+    assert drawn if z > 4 else gathered

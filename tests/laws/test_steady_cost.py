@@ -35,7 +35,7 @@ SHAPES = (
             "incidents.geojson",
             "incidents.csv",
             "clusters/7/78/49.json",
-            "extents.json",
+            "extents/7/78/49.json",
             "facets.json",
             "timeline/month.json",
             "timeline/year.json",

@@ -12,14 +12,15 @@ import {
   SIDES,
   settled,
 } from "./labels.js";
-import { clusterMark, extentMark, label, singleMark } from "./marks.js";
+import { clusterMark, extentMark, gatheredMark, label, singleMark } from "./marks.js";
 import { roving } from "./roving.js";
 import { namedTowns, postsEvery } from "./style.js";
 
 /** @typedef {import("../camera.js").Camera} Camera */
 /** @typedef {[number, number, number]} Circle longitude, latitude, metres */
 /** @typedef {{lon: number, lat: number, count: number, symbols: Record<string, number>, circles: Circle[], public_ids: string[]}} Cell */
-/** @typedef {{precision: string, words: string, geometry: any, anchor: [number, number], count: number, symbols: Record<string, number>, public_ids: string[]}} Extent */
+/** @typedef {{key: string, precision: string, words: string, geometry: any, circle: Circle | null, anchor: [number, number], count: number, symbols: Record<string, number>, public_ids: string[]}} Extent */
+/** @typedef {{anchor: [number, number], extents: number, count: number, symbols: Record<string, number>, public_ids: string[]}} Gathered */
 /** @typedef {{areas: any, road: any, towns: any}} Base */
 /** @typedef {{bbox: number[], tile_url: string | null, tile_attribution: string | null, prefix: string, credits: string}} Settings */
 
@@ -79,10 +80,10 @@ export function openMap(place, settings, camera, words = {}) {
       drawBase(layers, base);
       nameAgain();
     },
-    /** @param {Cell[]} cells @param {Extent[]} extents @param {Chosen} chosen */
-    show: (cells, extents, chosen) => {
+    /** @param {Cell[]} cells @param {Extent[]} extents @param {Gathered[]} gathered @param {Chosen} chosen */
+    show: (cells, extents, gathered, chosen) => {
       drawExtents(layers.extents, extents);
-      marks.show(cells, extents, chosen);
+      marks.show(cells, extents, gathered, chosen);
       nameAgain();
     },
     /** @param {Circle[]} circles */
@@ -99,7 +100,7 @@ export function openMap(place, settings, camera, words = {}) {
   };
 }
 
-/** @typedef {{cell: (cell: Cell) => void, extent: (extent: Extent) => void}} Chosen */
+/** @typedef {{cell: (cell: Cell) => void, extent: (extent: Extent) => void, gathered: (gathered: Gathered) => void}} Chosen */
 
 const PANES = /** @type {[string, number][]} */ ([
   ["base", 250],
@@ -230,8 +231,13 @@ function townName(town) {
 /** @param {L.LayerGroup} group @param {Extent[]} extents */
 function drawExtents(group, extents) {
   group.clearLayers();
-  for (const extent of extents) group.addLayer(drawnExtent(extent.geometry, extent.symbols));
+  for (const { geometry, circle, symbols } of extents) {
+    if (circle) group.addLayer(reach(circle, OUTLINE));
+    if (geometry) group.addLayer(drawnExtent(geometry, symbols));
+  }
 }
+
+const OUTLINE = { className: "extent-area", weight: 1.5, fill: false };
 
 /** @param {any} geometry @param {Record<string, number>} symbols */
 function drawnExtent(geometry, symbols) {
@@ -239,7 +245,7 @@ function drawnExtent(geometry, symbols) {
   const hue = names.length === 1 ? names[0] : "other";
   const style = /LineString$/.test(geometry.type)
     ? { className: `extent-band symbol-${hue}`, weight: BAND, lineCap: /** @type {const} */ ("butt") }
-    : { className: "extent-area", weight: 1.5, fill: false };
+    : OUTLINE;
   return L.geoJSON(geometry, { pane: "extents", interactive: false, style });
 }
 
@@ -255,14 +261,12 @@ function reach([lon, lat, radius], style) {
 }
 
 /** @param {any} location @returns {Circle} */
-function circleOf(location) {
-  const [lon, lat] = location.geometry.coordinates;
-  return [lon, lat, location.radius_m];
-}
+const circleOf = ({ geometry, radius_m }) => [geometry.coordinates[0], geometry.coordinates[1], radius_m];
 
-/** @param {L.LayerGroup} group @param {any} location */
+/** @param {L.LayerGroup} group @param {any} location of an incident, or an extent */
 function pointOut(group, location) {
   group.clearLayers();
+  if (location?.circle) group.addLayer(reach(location.circle, HATCHED));
   if (!location?.geometry) return;
   if (isSpot(location)) {
     const [lon, lat] = location.geometry.coordinates;
@@ -338,44 +342,48 @@ function marksOf(map, layers, words, rest) {
     return marker;
   }
 
-  /** @param {Cell[]} cells @param {Extent[]} extents @param {Chosen} chosen */
-  function show(cells, extents, chosen) {
+  /** @param {Cell[]} cells @param {Extent[]} extents @param {Gathered[]} gathered @param {Chosen} chosen */
+  function show(cells, extents, gathered, chosen) {
     const focused = tabs.focusedKey();
     const kept = new Map();
-    const asides = room(cells, extents);
+    const asides = room(cells, [...extents, ...gathered]);
+    /** @param {string} key @param {[number, number]} spot @param {HTMLElement} html @param {() => void} act */
+    const keep = (key, spot, html, act) => kept.set(key, place(key, spot, html, act));
+    /** @type {typeof keep} */
+    const square = (key, anchor, html, act) => {
+      html.style.translate = (asides.shift() ?? []).map((pixels) => `${pixels}px`).join(" ");
+      return keep(key, anchor, html, act);
+    };
     for (const cell of cells) {
       const key = `cell ${cell.lon} ${cell.lat} ${cell.count}`;
-      kept.set(
-        key,
-        place(key, [cell.lon, cell.lat], clusterMark(key, cell, words), () => chosen.cell(cell)),
-      );
+      keep(key, [cell.lon, cell.lat], clusterMark(key, cell, words), () => chosen.cell(cell));
     }
-    for (const [at, extent] of extents.entries()) {
-      const key = `extent ${extent.precision} ${extent.public_ids.join(" ")}`;
+    for (const extent of extents) {
+      const key = `${extent.key} at ${extent.anchor.join(" ")}`;
       const html = extentMark(key, extent, words);
-      html.style.translate = asides[at].map((pixels) => `${pixels}px`).join(" ");
       for (const name of ["pointerenter", "focus"])
         html.addEventListener(name, () => pointOut(layers.pointed, extent));
       for (const name of ["pointerleave", "blur"]) html.addEventListener(name, rest);
-      kept.set(
-        key,
-        place(key, extent.anchor, html, () => chosen.extent(extent)),
-      );
+      square(key, extent.anchor, html, () => chosen.extent(extent));
+    }
+    for (const group of gathered) {
+      const key = `gathered ${group.anchor.join(" ")} ${group.count}`;
+      square(key, group.anchor, gatheredMark(key, group, words), () => chosen.gathered(group));
     }
     for (const [key, marker] of shown) if (!kept.has(key)) layers.marks.removeLayer(marker);
     shown = kept;
     tabs.refresh(focused);
   }
 
-  /** Points stay where they are; squares step aside. @param {Cell[]} cells @param {Extent[]} extents */
-  function room(cells, extents) {
+  /** Points stay where they are; squares step aside. @param {Cell[]} cells @param {{anchor: [number, number]}[]} squares */
+  function room(cells, squares) {
     const zoom = map.getZoom();
     rects = cells.map((cell) => {
       const { x, y } = map.project([cell.lat, cell.lon], zoom);
       const size = cell.count > 1 ? RING : GLYPH;
       return centred(size, size, x, y);
     });
-    const wanted = extents.map(({ anchor: [lon, lat] }) => {
+    const wanted = squares.map(({ anchor: [lon, lat] }) => {
       const { x, y } = map.project([lat, lon], zoom);
       return aroundThePoint(CHIP.width, CHIP.height, x, y);
     });

@@ -55,6 +55,23 @@ export function extentMark(key, extent, words) {
 }
 
 /**
+ * The same for several of those whose squares would lie on each other.
+ * @param {string} key
+ * @param {Group & {extents: number}} gathered
+ * @param {Record<string, string>} words
+ */
+export function gatheredMark(key, gathered, words) {
+  const said = spoken(gathered.count, gathered.symbols, words);
+  const name = `${said}; somewhere in or along ${gathered.extents} stretches, circles and areas`;
+  return element(
+    "button",
+    { type: "button", class: "mark is-extent", "data-key": key, "aria-label": name, title: name },
+    Object.keys(gathered.symbols).length === 1 && glyph(only(gathered.symbols)),
+    element("span", {}, gathered.count),
+  );
+}
+
+/**
  * @param {string} text
  * @param {string} sort classes
  */

@@ -21,6 +21,17 @@ export function covering(box, mapZoom) {
   return found;
 }
 
+/**
+ * What several tiles draw, each once: an extent that reaches into the next tile is told by both.
+ * @template {{key: string}} Extent
+ * @param {{extents: Extent[]}[]} answers one for each tile
+ * @returns {Extent[]}
+ */
+export function once(answers) {
+  const byKey = new Map(answers.flatMap((answer) => answer.extents.map((extent) => [extent.key, extent])));
+  return [...byKey.values()];
+}
+
 /** @param {Box} seen @param {number[]} box west, south, east, north */
 export function meets(seen, [west, south, east, north]) {
   return west <= seen.east && east >= seen.west && south <= seen.north && north >= seen.south;

@@ -10,7 +10,7 @@ import { plain, tally } from "../format.js";
 import { shelf } from "../incidents.js";
 import { openMap } from "../map/leaflet.js";
 import { along, spoken } from "../map/style.js";
-import { around, covering, meets } from "../map/tiles.js";
+import { around, covering, meets, once } from "../map/tiles.js";
 import * as selection from "../selection.js";
 import { closeChosen, drawChosen } from "../views/chosen.js";
 import { drawCounts, fill, mark, named, unmark } from "../views/filters.js";
@@ -166,7 +166,7 @@ async function showMore() {
 const kept = new Map();
 
 /** @param {string} url @param {AbortSignal} signal */
-function once(url, signal) {
+function keptOrAsked(url, signal) {
   const found = kept.get(url) ?? ask(url, signal);
   kept.set(url, found);
   found.catch(() => kept.delete(url));
@@ -179,13 +179,17 @@ async function drawMarks() {
   const asked = asOf(shown.query, shown.revision);
   const tiles = covering(map.box(), map.camera().zoom);
   try {
-    const [drawn, ...answers] = await Promise.all([
-      once(filled(addresses.extents, {}, asked), signal),
-      ...tiles.map((tile) => once(filled(addresses.clusters, tile, asked), signal)),
-    ]);
+    const ofTiles = (/** @type {string} */ address) =>
+      Promise.all(tiles.map((tile) => keptOrAsked(filled(address, tile, asked), signal)));
+    const [spots, drawn] = await Promise.all([ofTiles(addresses.clusters), ofTiles(addresses.extents)]);
     if (signal.aborted) return;
-    const cells = answers.flatMap((answer) => answer.cells);
-    map.show(cells, drawn.extents, { cell: chooseCell, extent: chooseExtent });
+    const cells = spots.flatMap((answer) => answer.cells);
+    const gathered = drawn.flatMap((answer) => answer.gathered);
+    map.show(cells, once(drawn), gathered, {
+      cell: chooseCell,
+      extent: chooseExtent,
+      gathered: chooseGathered,
+    });
     places.map.setAttribute("aria-label", `Map: ${places.sentence.textContent}, ${places.tally.textContent}`);
     map.circles(cells.flatMap((cell) => cell.circles));
   } catch (failure) {
@@ -208,6 +212,15 @@ function chooseCell(cell) {
     map.hold(null);
     choose(cell, spoken(cell.count, cell.symbols, words.symbols));
   }
+}
+
+/** @param {any} gathered */
+function chooseGathered(gathered) {
+  const { zoom } = map.camera();
+  const [lon, lat] = gathered.anchor;
+  if (zoom < CLOSEST_LIST) map.go({ zoom: Math.min(zoom + ZOOM_STEP, CLOSEST_LIST), lat, lon });
+  map.hold(null);
+  choose(gathered, `Somewhere in or along ${gathered.extents} stretches, circles and areas`);
 }
 
 /** @param {any} extent */
