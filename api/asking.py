@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from incidents import asking
-from incidents.selection import shown
+from incidents.values import shown
 
 LIMIT = 100
 MOST = 1000

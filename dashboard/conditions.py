@@ -8,11 +8,9 @@ from dashboard.asking import address
 from incidents import sentence
 from incidents.look import Look
 from incidents.parameters import PARAMETERS
-from incidents.selection import Problem, Selection, format_number
+from incidents.selection import Problem, Selection
+from incidents.values import format_number
 from incidents.vocabulary import label
-
-# Dimension of the record in which each of these is named.
-NAMED = {"actor": "actor", "area": "area_touching", "source": "source", "road": "road", "place": "place"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +61,11 @@ def plainly(problem: Problem) -> str:
 
 
 def words(look: Look, name: str, value: Any) -> str:
-    vocabulary = PARAMETERS[name].words
-    if vocabulary:
-        return label(vocabulary, value)
-    if name in NAMED:
-        return look.name(NAMED[name], value)
+    parameter = PARAMETERS[name]
+    if parameter.words:
+        return label(parameter.words, value)
+    if parameter.named:
+        return look.name(parameter.named, value)
     if name in ("since", "until"):
         return sentence.day(value)
     if isinstance(value, tuple):

@@ -11,16 +11,17 @@ from itertools import groupby
 
 from django.http import QueryDict
 
-from dashboard.conditions import NAMED
 from incidents import facets
 from incidents.look import Look
 from incidents.parameters import PARAMETERS
-from incidents.vocabulary import KINDS, PRECISIONS, SYMBOLS, VERIFICATIONS
+from incidents.vocabulary import KINDS, SYMBOLS
 
 Chosen = dict[str, list[str]]
 Counts = Mapping[str, Mapping[str, int]]
+TYPED = ("since", "until", "q", "km")
+GROUPED = ("verification", "area", "road", "actor", "precision", "source")
 # Conditions the form has no control for: kept as they are until their chip is removed.
-CARRIED = ("place", "bbox", "near", "as_of")
+CARRIED = tuple(name for name in PARAMETERS if name not in (*TYPED, *GROUPED, "kind", "match"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def filled(query: QueryDict, look: Look, *, counts: Counts | None) -> Filters:
     chosen = given(query)
     kinds = options("kind", [(code, word.label) for code, word in KINDS.items()], chosen, counts)
     return Filters(
-        typed={name: (chosen.get(name) or [""])[0] for name in ("since", "until", "q", "km")},
+        typed={name: (chosen.get(name) or [""])[0] for name in TYPED},
         kinds=by_symbol(kinds),
         groups=groups(chosen, counts, look),
         within=chosen.get("match") == ["within"],
@@ -96,14 +97,13 @@ def given(query: QueryDict) -> Chosen:
 
 def groups(chosen: Chosen, counts: Counts | None, look: Look) -> list[Group]:
     known = facets.count(look.everything())
-    words = {"verification": VERIFICATIONS, "precision": PRECISIONS}
     found = []
-    for name in ("verification", "area", "road", "actor", "precision", "source"):
-        if name in words:
-            named: Iterable[tuple[str, str]] = [(code, word.label) for code, word in words[name].items()]
+    for name in GROUPED:
+        about = PARAMETERS[name]
+        if about.words:
+            named: Iterable[tuple[str, str]] = [(code, word.label) for code, word in about.words.items()]
         else:
             named = names(name, {*known[name], *chosen.get(name, [])}, look)
-        about = PARAMETERS[name]
         found.append(Group(name, about.label, options(name, named, chosen, counts), about.about))
     return found
 
@@ -111,7 +111,7 @@ def groups(chosen: Chosen, counts: Counts | None, look: Look) -> list[Group]:
 def names(name: str, codes: Iterable[str], look: Look) -> list[tuple[str, str]]:
     """By name; areas by p-code, so that districts follow their governorate."""
     asked = [code for code in codes if code]
-    found = look.labels(NAMED[name], asked)
+    found = look.labels(PARAMETERS[name].named or name, asked)
     pairs = [(code, found.get(code, code)) for code in asked]
     return sorted(pairs, key=lambda pair: pair if name == "area" else (pair[1].casefold(), pair[0]))
 

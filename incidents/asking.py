@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from incidents.selection import BadSelection, Problem, Selection, blank, shown, stated, unknown
+from incidents.selection import BadSelection, Problem, Selection, blank, stated, unknown
+from incidents.values import shown
 
 # Each name and how its one value is read; a ValueError says what is wrong with it.
 Names = Mapping[str, Callable[[str], Any]]

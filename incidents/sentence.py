@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from incidents.look import Look
-from incidents.selection import Selection, format_number
+from incidents.selection import Selection
+from incidents.values import format_number
 from incidents.vocabulary import KINDS, PRECISIONS, VERIFICATIONS, Words
 
 MONTHS = list(month_name)[1:]

@@ -21,7 +21,7 @@ from api.asking import Asked, ask
 from api.renderers.json import JSON
 from incidents import record
 from incidents.look import Look
-from incidents.selection import PARAMETERS
+from incidents.selection import NAMES
 
 EXPOSED = (
     "ETag, Link, Retry-After, Content-Disposition,"
@@ -78,7 +78,7 @@ class SelectionAnswer(Answer):
     # A comment and no docstring, here and below: the API says a view's docstring of it, inherited too.
 
     reserved: ClassVar[tuple[str, ...]] = ()
-    known = PARAMETERS
+    known = NAMES
 
     def get(self, request: Request, **path: Any) -> HttpResponseBase:
         asked = ask(request.query_params, reserved=self.reserved)

@@ -15,7 +15,8 @@ from api.schema import describe
 from api.serializers import answers as said
 from api.views.base import FixedAnswer
 from gazetteer import areas, lookup, models, roads
-from incidents.selection import BadSelection, Problem, shown
+from incidents.selection import BadSelection, Problem
+from incidents.values import shown
 
 POST_EVERY_KM = 10
 MOST_FOUND = 1000

@@ -16,7 +16,7 @@ from api.views.base import SelectionAnswer, answer
 from incidents import record
 from incidents.look import Look, Tally
 from incidents.record import Entry, Page
-from incidents.selection import PARAMETERS
+from incidents.selection import NAMES
 
 BLOCK = 65_536  # bytes
 LIST = "/api/v1/incidents"
@@ -28,7 +28,7 @@ class IncidentsJSON(SelectionAnswer):
     """The whole public documents, newest first, a page at a time: `next` leads on."""
 
     reserved = PAGING
-    known = PARAMETERS + PAGING
+    known = NAMES + PAGING
     ending = "json"
 
     def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:

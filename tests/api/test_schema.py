@@ -10,7 +10,6 @@ from api import flat
 from api.serializers import answers
 from api.views.base import Answer, FixedAnswer, SelectionAnswer
 from incidents.parameters import PARAMETERS
-from incidents.selection import SINGLE
 from tests import make
 from tests.api.test_gazetteer import place
 from tests.incidents import world
@@ -96,7 +95,7 @@ def test_the_parameters_are_those_that_are_read(schema):
     by_name = {parameter["name"]: parameter for parameter in listed}
     assert set(by_name) == {*PARAMETERS, "cursor", "limit"}
     for name in PARAMETERS:
-        assert (by_name[name]["schema"]["type"] == "array") is (name not in SINGLE), name
+        assert (by_name[name]["schema"]["type"] == "array") is PARAMETERS[name].is_list, name
         assert by_name[name]["examples"], name
     assert by_name["limit"]["schema"]["maximum"] == 1000
     assert "convoy_blocked" in by_name["kind"]["schema"]["items"]["enum"]

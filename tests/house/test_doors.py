@@ -17,7 +17,7 @@ from tests.house.tree import ROOT, files, shown
 
 # What api and dashboard may ask: it takes a Selection or a Look at one, or knows words only.
 OPEN = {"asking", "clusters", "document", "extents", "facets", "look", "parameters", "record", "selection"}
-OPEN |= {"sentence", "timeline", "vocabulary", "wording"}
+OPEN |= {"sentence", "timeline", "values", "vocabulary", "wording"}
 BELOW = ("incidents", "gazetteer")
 # Ways to a model, to the desk's connection or to the columns of a Look, that go round every module.
 BYPATHS = ("django.apps", "django.contrib.contenttypes", "django.utils.module_loading", "importlib", "sys")

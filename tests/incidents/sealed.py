@@ -4,7 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from incidents import chain
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Value
+
+from incidents import chain, editing
 from incidents.models import Publication
 from tests.make import NOW
 
@@ -17,8 +20,10 @@ def frozen(**parts: Any) -> dict[str, Any]:
     return document | parts
 
 
-def publish(document: dict[str, Any], *, public_id: str | None = None, act: str = "publish") -> Publication:
-    """Appends the document to the record, sealed as the waist would."""
+def publish(
+    document: dict[str, Any], *, public_id: str | None = None, act: str = "publish", words: str = ""
+) -> Publication:
+    """Appends the document to the record, sealed as the waist would; `words` are what a search finds."""
     last = Publication.objects.order_by("-revision").first()
     given: dict[str, Any] = {
         "revision": last.revision + 1 if last else 1,
@@ -27,10 +32,12 @@ def publish(document: dict[str, Any], *, public_id: str | None = None, act: str 
         "published_at": NOW,
         "digest": chain.digest(document),
         "reason_digest": chain.digest_of_text(""),
-        "words_digest": chain.digest_of_text(""),
+        "words_digest": chain.digest_of_text(editing.as_stored(words)),
     }
     sealed = chain.link(last.chain if last else chain.ORIGIN, **given)
-    made = Publication.objects.create(**given, snapshot=document, chain=sealed)
+    made = Publication.objects.create(
+        **given, snapshot=document, chain=sealed, words=SearchVector(Value(words), config="simple")
+    )
     Publication.objects.filter(
         public_id=made.public_id, superseded_by=None, revision__lt=made.revision
     ).update(superseded_by=made.revision)

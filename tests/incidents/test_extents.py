@@ -150,6 +150,13 @@ def test_no_more_than_so_many_are_drawn_and_those_of_most_incidents_first(monkey
     assert found.shown == 4
 
 
+def test_what_is_drawn_of_one_tile_leaves_no_less_for_the_next(monkeypatch):
+    monkeypatch.setattr(extents, "MOST", 1)
+    circles([(39.0, 37.2), (39.0, 37.2), (40.5, 36.9)])
+
+    assert [extent.count for extent in drawn(record.look(Selection()))] == [1]
+
+
 def test_the_documents_are_not_read_whole(django_assert_num_queries):
     in_the_district("Near the silos")
     look = record.look(Selection())

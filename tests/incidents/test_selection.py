@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from incidents import parameters
-from incidents.selection import PARAMETERS, BadSelection, Selection
+from incidents.selection import BadSelection, Selection
 
 
 @pytest.mark.parametrize(
@@ -95,10 +94,3 @@ def test_a_word_to_search_has_a_limit():
 
 def test_leaving_out_the_road_leaves_out_its_kilometres():
     assert Selection.parse("road=m4&km=1/2").without("road") == Selection()
-
-
-def test_each_parameter_that_is_read_is_described_and_no_other():
-    assert tuple(parameters.PARAMETERS) == PARAMETERS
-    for parameter in parameters.PARAMETERS.values():
-        extra = "&road=m4" if parameter.name == "km" else ""
-        assert Selection.parse(f"{parameter.name}={parameter.example}{extra}") != Selection.parse(extra)

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from api.views.base import SelectionAnswer
-from incidents.selection import PARAMETERS
+from incidents.selection import NAMES
 from tests import make
 from tests.laws import routes
 
@@ -17,7 +17,7 @@ PAGES = ["/api/docs", "/api/problems", "/api/problems/withheld"]
 
 # What is asked → the parameter that must be named, and how its fault is called.
 REFUSED = {
-    **{f"{name}=%20": (name, "malformed") for name in PARAMETERS if name not in ("q", "km")},
+    **{f"{name}=%20": (name, "malformed") for name in NAMES if name not in ("q", "km")},
     "road=m4&km=%20%09": ("km", "malformed"),
     "kind=clash&kind=%20": ("kind", "malformed"),
     "sinse=2021-01-01": ("sinse", "unknown_parameter"),
@@ -135,7 +135,7 @@ def test_every_unknown_or_malformed_parameter_is_refused_and_named_by_every_rout
             told = refusal(visitor, f"{address}?{query}")
             faults = [(fault["parameter"], fault["code"]) for fault in told["errors"]]
             assert faults == [(parameter, code)], f"{address}?{query}"
-            assert set(PARAMETERS) <= set(told["known"])
+            assert set(NAMES) <= set(told["known"])
 
 
 def test_a_fault_beside_good_conditions_is_refused_too(visitor):
@@ -179,6 +179,6 @@ def test_blanks_are_no_words_to_search_for(visitor):
 
 
 def test_an_empty_value_is_no_condition_and_no_fault(visitor):
-    every = "&".join(f"{name}=" for name in PARAMETERS)
+    every = "&".join(f"{name}=" for name in NAMES)
 
     assert visitor.get(f"/api/v1/incidents.json?{every}").json()["matched"] == 1
