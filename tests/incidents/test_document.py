@@ -5,11 +5,12 @@ import logging
 
 import pytest
 
-from incidents import chain, document, memory, record, snapshot
+from incidents import chain, document, editing, memory, record, snapshot
 from incidents.admin import preview
 from incidents.selection import Selection
 from tests import make
 from tests.incidents import sealed
+from tests.incidents.desk import act, signed_in
 
 pytestmark = pytest.mark.django_db
 ALL = Selection()
@@ -118,3 +119,20 @@ def test_the_same_content_is_the_same_under_another_codebook():
     assert not document.same_content(built | {"title": "Another"}, built)
     assert not document.same_content(built | {"schema": 2}, built)
     assert not document.same_content(None, built)
+
+
+@pytest.mark.parametrize("code", ["correct", "retract", "withhold"])
+def test_the_desk_shows_an_act_on_an_incident_whose_last_edition_it_cannot_read(editor, code):
+    incident = make.published()
+    sealed.publish(later(public_id=incident.public_id), act="correct")
+
+    assert signed_in(editor).get(act(incident, code)).status_code == 200
+
+
+def test_a_correction_of_what_cannot_be_read_can_be_published(editor):
+    incident = make.published()
+    sealed.publish(later(public_id=incident.public_id), act="correct")
+
+    editing.correct(incident=incident, by=editor, now=make.NOW, reason="Written again.")
+
+    assert record.look(ALL).tally.unreadable == 0

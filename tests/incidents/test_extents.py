@@ -154,7 +154,7 @@ def test_what_is_drawn_of_one_tile_leaves_no_less_for_the_next(monkeypatch):
     monkeypatch.setattr(extents, "MOST", 1)
     circles([(39.0, 37.2), (39.0, 37.2), (40.5, 36.9)])
 
-    assert [extent.count for extent in drawn(record.look(Selection()))] == [1]
+    assert [extent.circle for extent in drawn(record.look(Selection()))] == [[40.5, 36.9, 25_000]]
 
 
 def test_the_documents_are_not_read_whole(django_assert_num_queries):

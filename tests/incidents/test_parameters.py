@@ -71,7 +71,8 @@ def test_each_is_read_and_written(name):
 @pytest.mark.parametrize("name", PARAMETERS)
 def test_each_is_said_in_the_sentence_and_as_a_condition_of_the_page(name):
     sealed.publish(sealed.frozen())
-    look = record.look(asked(name, MET[name]))
+    beside = "source=tass" if name == "kind" else "kind=convoy_blocked"  # else it is all incidents
+    look = record.look(asked(name, f"{MET[name]}&{beside}"))
 
     assert sentence.of(look) != sentence.of(look.without(name))
     assert name in {condition.name for condition in conditions.of(look, path="/")}
