@@ -85,7 +85,7 @@ PARAMETERS = {
         Parameter(
             "q",
             "Words",
-            "All of these words, in English or Arabic, spelling folded.",
+            "All of these words, in English or Arabic, marks and letter forms folded.",
             "convoy",
             values.search_words,
         ),

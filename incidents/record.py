@@ -125,6 +125,9 @@ def look(selection: Selection, *, cursor: str | None = None) -> Look:
     Raises BadSelection.
     """
     start = decoded(cursor) if cursor else None
+    if start and selection.as_of not in (None, start[0]):
+        detail = f"'cursor' carries on a list as of revision {start[0]}, and 'as_of' says {selection.as_of}."
+        raise BadSelection([Problem("cursor", "contradiction", detail)])
     pinned = selection.having(as_of=start[0]) if start and selection.as_of is None else selection
     cols = columns()
     names = gazetteer_names(selection, cols)

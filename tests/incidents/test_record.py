@@ -65,6 +65,15 @@ def test_a_cursor_that_no_page_gave_is_refused_or_none(cursor):
         assert record.page(record.look(ALL, cursor=cursor)).entries == []
 
 
+def test_a_cursor_of_one_revision_does_not_carry_on_another():
+    on(date(2021, 1, 1)), on(date(2021, 1, 2))
+    cursor = record.page(record.look(ALL), limit=1).next_cursor
+
+    assert record.look(ALL.having(as_of=2), cursor=cursor).as_of == 2
+    with pytest.raises(BadSelection, match="as of revision 2, and 'as_of' says 1"):
+        record.look(ALL.having(as_of=1), cursor=cursor)
+
+
 def test_words_are_found_in_english_and_arabic_however_they_are_spelled():
     place = make.place(name="Tall Tamr", name_ar="تل تمر")
     out = make.published(title="Convoy near Al-Hasakah", place=place)
