@@ -20,11 +20,15 @@ AREA_SOURCE = "Who's On First (CC0); place codes: OCHA COD-AB of 2018-02-01; rou
 ROAD_SOURCE = "© OpenStreetMap contributors (ODbL); 73 points, within 0.7 km of the road"
 PLACE_SOURCES = {
     "geonames": "GeoNames (CC BY 4.0), Who's On First (CC0)",
+    "near_place": "GeoNames (CC BY 4.0), Who's On First (CC0); the settlement beside it",
     "osm": "© OpenStreetMap contributors (ODbL)",
     "osm_village": "© OpenStreetMap contributors (ODbL); the village beside it",
+    "ourairports": "OurAirports (public domain)",
     "road": "© OpenStreetMap contributors (ODbL); the nearest point of the M-4",
     "ucdp": "UCDP Georeferenced Event Dataset (CC BY 4.0)",
+    "ucdp_near": "UCDP Georeferenced Event Dataset (CC BY 4.0), given as near",
     "wikipedia": "Wikipedia (CC BY-SA 4.0)",
+    "wikipedia_map": "Wikipedia, modules of the Syrian civil war's detailed map (CC BY-SA 4.0)",
 }
 
 type Spellings = dict[tuple[str, str], list[Spelling]]
@@ -48,7 +52,7 @@ def spellings_by_target() -> Spellings:
 
 
 def places(extra: Spellings) -> Iterator[PlaceRow]:
-    for file in ("places.csv", "places_extra.csv"):
+    for file in ("places.csv", "places_extra.csv", "facilities.csv"):
         for line in lines(file):
             yield place(line, extra.get(("place", line["slug"]), []))
 
@@ -57,13 +61,13 @@ def place(line: dict[str, str], extra: list[Spelling]) -> PlaceRow:
     names = official(line["name"], line["name_ar"], line["name_ku"])
     return PlaceRow(
         slug=line["slug"],
-        geonameid=number(line["geonameid"]),
+        geonameid=number(line.get("geonameid", "")),
         name=line["name"],
         name_ar=line["name_ar"],
         name_ku=line["name_ku"],
         kind=line["kind"],
         point=(float(line["lon"]), float(line["lat"])),
-        population=number(line["population"]),
+        population=number(line.get("population", "")),
         radius_m=number(line["radius_m"]),
         source=PLACE_SOURCES[line["source"]],
         spellings=(*names, *extra, *Spelling.of_list(line["spellings"], ";")),

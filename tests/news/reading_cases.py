@@ -41,8 +41,8 @@ CASES = [
         {
             "kind": "shelling",
             "occurred.until": "2022-06-02",
-            "location.place": "tell-tamr",
-            "location.precision": "near_settlement",
+            "location.place": "umm-al-kayf",
+            "location.precision": "settlement",
             "casualties.killed": None,
             "casualties.injured": {"low": 2, "high": 2},
         },
