@@ -177,10 +177,25 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
 }
-CELERY_BEAT_SCHEDULE = {
-    "poll-due-feeds": {"task": "news.tasks.poll_due_feeds", "schedule": 30},
-    "sweep": {"task": "news.tasks.sweep", "schedule": 60},
+# A worker that names no queue listens to all of them.
+CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {"fetch": {}, "read": {}, "archive": {}}
+CELERY_TASK_DEFAULT_QUEUE = "fetch"
+CELERY_TASK_ROUTES = {
+    # The clock's own tasks are short and do not stand behind slow servers.
+    "news.tasks.poll_due_feeds": {"queue": "read"},
+    "news.tasks.sweep": {"queue": "read"},
+    "news.tasks.read_*": {"queue": "read"},
+    "news.tasks.fetch_*": {"queue": "fetch"},
+    "news.tasks.stamp_*": {"queue": "archive"},
+    "news.tasks.archive_*": {"queue": "archive"},
 }
+# A tick that was not acted on is worth nothing once the next one is there.
+CELERY_BEAT_SCHEDULE = {
+    "poll-due-feeds": {"task": "news.tasks.poll_due_feeds", "schedule": 30, "options": {"expires": 30}},
+    "sweep": {"task": "news.tasks.sweep", "schedule": 60, "options": {"expires": 60}},
+}
+# How many feeds, pages and texts, of each, may be with the workers at a time.
+UNDER_WAY = env.number("UNDER_WAY", 100)
 # host:port pairs on loopback that the fetcher may reach: tests and the sample newsroom.
 FETCH_ALLOW = env.items("KHABUR_FETCH_ALLOW")
 # Seconds between two requests to one host; what FETCH_ALLOW names needs no rest.

@@ -70,7 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "actorname_once": ("text", "The actor bears this name in this language already."),
     "actorrelation_valid_from_before_valid_until": ("valid_until", "The last day lies before the first."),
     "actorrelation_to_another": ("other", "An actor has no relation to itself."),
-    "feed_interval_sane": ("interval_s", "Between 60 seconds and a day (86400 seconds)."),
+    "feed_interval_sane": ("interval_s", "Between ten minutes (600 seconds) and a day (86400)."),
 }
 NOT_A_WORD = "This is not one of the words to choose from."
 

@@ -1,37 +1,51 @@
 """How does a feed fare? What its row, its schedule and the log say after a visit."""
 
 import hashlib
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from news import schedule
-from news.answer import Validators
+from news.addresses import checked
+from news.answer import Answer, Validators
 from news.models import Feed, FeedState
 from news.outcomes import Outcome
 from news.parsers.feed import MOST_ITEMS
 from news.parsers.values import ParsedFeed
 from news.visit import Refreshed, Visit
 
+# Which answers pause a feed, and how many of them in a row.
+PAUSES = {
+    "gone": ((Outcome.GONE,), 1),
+    "refused": ((Outcome.REFUSED, Outcome.CHALLENGED), 5),
+    "hostile": ((Outcome.HOSTILE, Outcome.TOO_LARGE, Outcome.BLOCKED), 3),
+}
 UNREADABLE = (Outcome.NOT_A_FEED, Outcome.MALFORMED, Outcome.HOSTILE)
 
 
 def write_schedule(feed: Feed, visit: Visit, refreshed: Refreshed, now: datetime) -> None:
+    paused = feed.state == FeedState.PAUSED
     feed.lease_token = feed.lease_until = None
+    feed.repeats = feed.repeats + 1 if sort_of(feed.outcome) == sort_of(visit.outcome) else 1
     feed.last_fetch_at, feed.outcome = now, visit.outcome
     if visit.went_well:
-        after_success(feed, visit, now)
+        after_success(feed, visit, bool(refreshed.new_items), now)
     else:
         after_failure(feed, visit, now)
     if refreshed.new_items:
         feed.last_new_item_at = now
+    if paused:
+        feed.state = FeedState.PAUSED  # somebody paused it while it was being asked
     feed.save()
 
 
-def after_success(feed: Feed, visit: Visit, now: datetime) -> None:
+def sort_of(outcome: str) -> str:
+    """Outcomes that count together when they come in a row."""
+    return next((name for name, (outcomes, _) in PAUSES.items() if outcome in outcomes), outcome)
+
+
+def after_success(feed: Feed, visit: Visit, news: bool, now: datetime) -> None:
     assert visit.answer is not None  # noqa: S101  an outcome that went well has an answer
     feed.failures, feed.last_success_at = 0, now
-    feed.next_fetch_at = schedule.next_visit(
-        interval_s=feed.interval_s, headers=visit.answer.headers, now=now
-    )
     fault = (visit.parsed.fault or beyond(visit.parsed)) if visit.parsed else ""
     feed.state, feed.last_error = (FeedState.FAULTY if fault else FeedState.OK), fault
     if fault or visit.outcome is Outcome.OK:
@@ -39,8 +53,54 @@ def after_success(feed: Feed, visit: Visit, now: datetime) -> None:
         feed.last_body_sha256 = "" if fault else hashlib.sha256(visit.answer.body).hexdigest()
     if visit.parsed:
         feed.title = visit.parsed.title or feed.title
-    if visit.outcome is not Outcome.NOT_MODIFIED:
-        remember(feed, Validators() if fault else visit.answer.validators)
+        feed.wished_s = max(visit.parsed.ttl_s or 0, visit.parsed.period_s or 0)
+    remember(feed, visit.outcome, visit.answer, fault, now)
+    propose(feed, visit.answer)
+    set_pace(feed, visit.answer, news, now)
+
+
+def set_pace(feed: Feed, answer: Answer, news: bool, now: datetime) -> None:
+    feed.pace_s = schedule.pace(
+        interval_s=feed.interval_s,
+        wished_s=feed.wished_s or 0,
+        pace_s=feed.pace_s,
+        headers=answer.headers,
+        news=news,
+        now=now,
+    )
+    feed.next_fetch_at = now + timedelta(seconds=feed.pace_s)
+
+
+def remember(feed: Feed, outcome: Outcome, answer: Answer, fault: str, now: datetime) -> None:
+    """What to ask with next time. After a 304 the newest validators count, even where they changed."""
+    told = answer.validators
+    if fault or not schedule.may_be_kept(answer.headers):
+        told = Validators()
+    elif outcome is Outcome.NOT_MODIFIED:
+        told = replace(
+            told, etag=told.etag or feed.etag, last_modified=told.last_modified or feed.last_modified
+        )
+        if feed.last_whole_at is not None and feed.last_whole_at <= now - schedule.FORGOTTEN_AFTER:
+            told = Validators()
+    if outcome is not Outcome.NOT_MODIFIED:
+        feed.last_whole_at = now
+    feed.validators_url, feed.etag, feed.last_modified = told.url, told.etag, told.last_modified
+
+
+def propose(feed: Feed, answer: Answer) -> None:
+    """Where only permanent redirects lead, visit after visit, is put before an editor and never taken."""
+    permanent = bool(answer.hops) and all(hop.status in (301, 308) for hop in answer.hops)
+    if not permanent or not as_public(feed.url, answer.final_url):
+        feed.forget_proposal()
+    elif feed.proposed_url == answer.final_url:
+        feed.proposed_times += 1
+    else:
+        feed.proposed_url, feed.proposed_times = answer.final_url, 1
+
+
+def as_public(url: str, proposed: str) -> bool:
+    """Nobody leads us from a public host to one that only FETCH_ALLOW opens."""
+    return checked(url).allowed or not checked(proposed).allowed
 
 
 def beyond(parsed: ParsedFeed) -> str:
@@ -55,7 +115,7 @@ def after_failure(feed: Feed, visit: Visit, now: datetime) -> None:
     feed.state = FeedState.FAILING
     feed.last_error = visit.detail if visit.outcome in UNREADABLE else f"{visit.outcome.label} {visit.detail}"
     feed.next_fetch_at = schedule.next_try(
-        interval_s=feed.interval_s,
+        interval_s=max(feed.interval_s, schedule.SHORTEST_S),
         outcome=visit.outcome,
         failures=feed.failures,
         salt=feed.url_key,
@@ -64,25 +124,21 @@ def after_failure(feed: Feed, visit: Visit, now: datetime) -> None:
     )
     if visit.outcome in UNREADABLE:
         # What it told us to ask with belongs to an answer that could not be read.
-        remember(feed, Validators())
-        feed.last_body_sha256 = ""
+        feed.forget_answers()
     if why := reason_to_pause(feed, visit.outcome):
-        feed.enabled, feed.state = False, FeedState.PAUSED
-        feed.last_error = f"{feed.last_error} {why}"
+        feed.state = FeedState.PAUSED
+        feed.last_error = f"{feed.last_error} {why} An editor may take it up again."
 
 
 def reason_to_pause(feed: Feed, outcome: Outcome) -> str:
-    if outcome is Outcome.GONE:
-        return "It was paused; an editor may enable it again."
-    refused = outcome in (Outcome.REFUSED, Outcome.CHALLENGED)
-    if refused and feed.failures >= schedule.REFUSALS_BEFORE_PAUSE:
-        return f"It was paused after {feed.failures} refusals; an editor may enable it again."
+    for outcomes, most in PAUSES.values():
+        if outcome in outcomes and feed.repeats >= most:
+            return (
+                "It was paused."
+                if most == 1
+                else f"It was paused after {feed.repeats} such answers in a row."
+            )
     return ""
-
-
-def remember(feed: Feed, validators: Validators) -> None:
-    feed.validators_url, feed.etag = validators.url, validators.etag
-    feed.last_modified = validators.last_modified
 
 
 def write_log(feed: Feed, visit: Visit, refreshed: Refreshed) -> None:

@@ -10,6 +10,7 @@ import uuid
 from dataclasses import replace
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -18,7 +19,7 @@ from news import fares, listing, schedule, visits
 from news.addresses import checked
 from news.answer import Answer, Validators
 from news.identity import url_key, web_address
-from news.models import Feed
+from news.models import Feed, FeedState
 from news.outcomes import Outcome, PutOff, Unfetched
 from news.parsers import box
 from news.parsers.values import NotReadable
@@ -40,13 +41,48 @@ def add_feed(*, url: str, source: Source, now: datetime, interval_s: int = 900) 
     return Feed.objects.get_or_create(url_key=url_key(address), defaults=made)
 
 
+def accept_move(*, feed: Feed, now: datetime) -> Feed:
+    """The feed at the address that its server proposed, due at once. Raises NotAFeedAddress."""
+    with transaction.atomic():
+        feed = Feed.objects.select_for_update().get(pk=feed.pk)
+        if not feed.moves_to:
+            raise NotAFeedAddress("it does not say, at three visits, that it has moved for good")
+        try:
+            address = checked(feed.moves_to).url
+        except Unfetched as refusal:
+            raise NotAFeedAddress(refusal.detail) from refusal
+        key = url_key(address)
+        if Feed.objects.filter(url_key=key).exclude(pk=feed.pk).exists():
+            raise NotAFeedAddress(f"{address} is polled already")
+        feed.url, feed.url_key, feed.next_fetch_at = address, key, now
+        feed.forget_answers()
+        feed.forget_proposal()
+        feed.save()
+    return feed
+
+
+def pause(*, feeds: QuerySet[Feed], who: str) -> int:
+    polled = feeds.exclude(state=FeedState.PAUSED)
+    return polled.update(state=FeedState.PAUSED, last_error=f"{who} paused it.")
+
+
+def take_up(*, feeds: QuerySet[Feed], now: datetime) -> int:
+    """Paused feeds are due again, as if they had never failed."""
+    fresh = {"state": FeedState.NEW, "failures": 0, "repeats": 0, "last_error": "", "next_fetch_at": now}
+    return feeds.filter(state=FeedState.PAUSED).update(**fresh)
+
+
 # --- Claiming -----------------------------------------------------------------------------
 
 
-def claim_due_feeds(*, now: datetime, limit: int = 100) -> list[tuple[int, uuid.UUID]]:
-    """Feeds that are due, each with the token of its lease; no other worker is given them meanwhile."""
-    due = Feed.objects.filter(enabled=True, next_fetch_at__lte=now).order_by("next_fetch_at", "pk")
-    return claim(due, now=now, limit=limit)
+def claim_due_feeds(*, now: datetime, limit: int | None = None) -> list[tuple[int, uuid.UUID]]:
+    """Feeds that are due, each with the token of its lease; no other worker is given them meanwhile.
+
+    Those under way are topped up: about as many as can be visited before their leases end.
+    """
+    room = settings.UNDER_WAY - Feed.objects.filter(lease_until__gt=now).count()
+    due = Feed.objects.polled().filter(next_fetch_at__lte=now).order_by("next_fetch_at", "pk")
+    return claim(due, now=now, limit=min(room, limit or room)) if room > 0 else []
 
 
 def claim_feed(*, feed_id: int, now: datetime) -> uuid.UUID | None:
@@ -107,13 +143,23 @@ def put_off(feed: Feed, busy: PutOff, token: uuid.UUID | None) -> Refreshed:
 
 
 def ask(feed: Feed, now: datetime) -> Visit:
-    validators = Validators(feed.validators_url, feed.etag, feed.last_modified)
+    validators = validators_of(feed, now)
     visit = visits.visit(feed.url, purpose=Purpose.FEED, now=now, feed=feed, validators=validators)
+    if visit.outcome is Outcome.NOT_MODIFIED and validators == Validators():
+        detail = "It says that nothing has changed (304), though it was not asked whether something had."
+        return replace(visit, outcome=Outcome.ODD_STATUS, detail=detail)
     if visit.answer is None or visit.outcome is not Outcome.OK:
         return visit
     if hashlib.sha256(visit.answer.body).hexdigest() == feed.last_body_sha256:
         return replace(visit, outcome=Outcome.SAME_BODY)
     return read(feed, visit, visit.answer, now)
+
+
+def validators_of(feed: Feed, now: datetime) -> Validators:
+    """None of them once a week, so that a server that remembers wrongly is found out."""
+    if feed.last_whole_at is None or feed.last_whole_at <= now - schedule.WHOLE_EVERY:
+        return Validators()
+    return Validators(feed.validators_url, feed.etag, feed.last_modified)
 
 
 def read(feed: Feed, visit: Visit, answer: Answer, now: datetime) -> Visit:

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import DatabaseError, transaction
-from django.db.models import Q
 
-from news import pages, reading, schedule
+from news import pages, reading
 from news.models import Basis, ItemState, ItemVersion, Lead, LeadState, NewsItem
 
 log = logging.getLogger(__name__)
@@ -43,7 +42,7 @@ def read_item(*, item_id: int, now: datetime) -> list[Lead]:
 
 def read_begun(item: NewsItem, now: datetime) -> list[Lead]:
     if item.attempts > MOST_ATTEMPTS:
-        pages.settle(item, ItemState.FAILED, pages.noted(item, *broken_down("it never came to an end")), None)
+        pages.settle(item, ItemState.FAILED, pages.noted(*broken_down("it never came to an end")), None)
         return []
     version = item.versions.latest("made_at", "pk")
     try:
@@ -52,7 +51,7 @@ def read_begun(item: NewsItem, now: datetime) -> list[Lead]:
         raise
     except Exception as error:
         log.exception("reading failed item=%s version=%s", item.pk, version.pk)
-        pages.settle(item, ItemState.FAILED, pages.noted(item, *broken_down(type(error).__name__)), None)
+        pages.settle(item, ItemState.FAILED, pages.noted(*broken_down(type(error).__name__)), None)
         return []
     return keep_reading(item, version, found, now)
 
@@ -72,7 +71,7 @@ def keep_reading(
         supersede(item, leads)
         notes = [] if leads else [item.state_note, *(one.note for one in found)]
         state = ItemState.READ if leads else without_incident(version, found)
-        pages.settle(item, state, pages.noted(item, *notes) if notes else item.state_note, None)
+        pages.settle(item, state, pages.noted(*notes) if notes else item.state_note, None)
     return leads
 
 
@@ -171,25 +170,6 @@ def promote(*, item: NewsItem, now: datetime) -> Lead:
         if version is None:
             raise NothingToPromote(f"{item} has neither title, summary nor text")
         return lead_of(version, BY_HAND, 0, reading.Reading(relevant=None), now)
-
-
-# --- Work that waits ----------------------------------------------------------------------
-
-
-def claim_waiting(*, now: datetime, limit: int = 500) -> list[tuple[int, ItemState]]:
-    """Items that are due and of which no message is under way, each with its state.
-
-    They count as queued from now on: the sweeps of the next minutes pass them by.
-    """
-    due = Q(state__in=[ItemState.NEW, ItemState.FETCHED], next_attempt_at__lte=now)
-    unsent = Q(queued_at__isnull=True) | Q(queued_at__lte=now - schedule.GRACE)
-    with transaction.atomic():
-        rows = NewsItem.objects.filter(due & unsent).order_by("next_attempt_at", "pk")
-        taken = list(rows.select_for_update(skip_locked=True)[:limit])
-        for item in taken:
-            item.queued_at = now
-        NewsItem.objects.bulk_update(taken, ["queued_at"])
-    return [(item.pk, ItemState(item.state)) for item in taken]
 
 
 def finish(*, item_id: int, now: datetime) -> list[Lead]:

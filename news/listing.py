@@ -64,7 +64,6 @@ def row_of(feed: Feed, key: str, item: ParsedItem, now: datetime) -> NewsItem:
         posted_source=item.posted_source,
         first_seen_at=now,
         state=ItemState.NEW,
-        state_note=item.note,
+        feed_note=item.note,
         next_attempt_at=now,
-        queued_at=now,
     )

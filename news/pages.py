@@ -119,7 +119,7 @@ def after_failure(item: NewsItem, visit: Visit, now: datetime) -> NewsItem:
     wished = schedule.retry_after(visit.answer.headers, now=now) if visit.answer else None
     item.next_attempt_at = max(now + delay_after(item.attempts), wished or now)
     again = f"It is tried again after {item.next_attempt_at:%Y-%m-%d %H:%M} UTC."
-    item.state_note = noted(item, why, again)
+    item.state_note = noted(why, again)
     with transaction.atomic():
         hold(item)
         item.save(update_fields=["next_attempt_at", "state_note"])
@@ -195,7 +195,7 @@ def without_page(
 ) -> NewsItem:
     """The item with the feed's own words as its text; without words it is given up, with the reason."""
     if not (item.title or item.summary):
-        return settle(item, ItemState.FAILED, noted(item, why, "The feed gives no words either."), None)
+        return settle(item, ItemState.FAILED, noted(why, "The feed gives no words either."), None)
     words = "\n".join(filter(None, (item.title, item.summary)))
     body: Sequence[Paragraph] = [Paragraph(line) for line in item.summary.splitlines() if line.strip()]
     article = Article.of(title=item.title, paragraphs=body, language=language_of(words), url=item.url)
@@ -214,7 +214,7 @@ def keep_version(
     state, in_language = state_for(article.language, basis)
     with transaction.atomic():
         version_of(item, article, basis, now, copy)
-        return settle(item, state, noted(item, *notes, in_language), now)
+        return settle(item, state, noted(*notes, in_language), now)
 
 
 def version_of(
@@ -258,8 +258,6 @@ def settle(item: NewsItem, state: ItemState, note: str, now: datetime | None) ->
     return item
 
 
-def noted(item: NewsItem, *notes: str) -> str:
-    """What stays said about the item's own data (its link, its date), then what is said now."""
-    kept = [line for line in item.state_note.splitlines() if line.startswith("The feed")]
-    fresh = [line for note in notes for line in note.splitlines() if line]
-    return "\n".join(dict.fromkeys([*kept, *fresh]))
+def noted(*notes: str) -> str:
+    """Each sentence once, in a line of its own."""
+    return "\n".join(dict.fromkeys(line for note in notes for line in note.splitlines() if line))

@@ -1,17 +1,19 @@
 """Which message calls which function? Celery carries ids, the database holds the truth.
 
 Every task is safe to run twice and safe to lose: `sweep` and `poll_due_feeds` find in the rows
-whatever a lost message left. No task waits, and none is sent with a countdown.
+whatever a lost message left. No task waits. A message may be told to arrive later, at most by a
+minute, and it expires when the sweep would send another in its place.
 """
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
 from celery import shared_task
 from django.utils import timezone
 
-from news import intake, leads, pages
+from news import hosts, intake, leads, pages, schedule, waiting
 from news.models import Feed, ItemState
 
 
@@ -19,7 +21,7 @@ class Sendable(Protocol):
     """A task as far as this file uses it: called by the worker, sent when the transaction is through."""
 
     def __call__(self, **ids: Any) -> object: ...
-    def delay_on_commit(self, **ids: Any) -> None: ...
+    def apply_async_on_commit(self, *, kwargs: Any, countdown: float, expires: float) -> None: ...
 
 
 def task(function: Callable[..., object]) -> Sendable:
@@ -27,11 +29,18 @@ def task(function: Callable[..., object]) -> Sendable:
     return sendable
 
 
+def send(task: Sendable, *, at: datetime, life: timedelta = schedule.GRACE, **ids: Any) -> None:
+    """A message that arrives at an instant within the next minute, or else at once."""
+    wait = max((at - timezone.now()).total_seconds(), 0)
+    task.apply_async_on_commit(kwargs=ids, countdown=wait, expires=wait + life.total_seconds())
+
+
 @task
 def poll_due_feeds(**_: Any) -> int:
-    claimed = intake.claim_due_feeds(now=timezone.now())
+    now = timezone.now()
+    claimed = intake.claim_due_feeds(now=now)
     for feed_id, token in claimed:
-        fetch_feed.delay_on_commit(feed_id=feed_id, token=str(token))
+        send(fetch_feed, at=now, life=schedule.LEASE, feed_id=feed_id, token=str(token))
     return len(claimed)
 
 
@@ -39,16 +48,29 @@ def poll_due_feeds(**_: Any) -> int:
 def fetch_feed(*, feed_id: int, token: str, **_: Any) -> str:
     feed = Feed.objects.get(pk=feed_id)
     refreshed = intake.refresh(feed=feed, now=timezone.now(), token=UUID(token))
-    for item_id in refreshed.new_items:
-        fetch_article.delay_on_commit(item_id=item_id)
+    if refreshed.put_off_until is not None:
+        come_again(feed_id, refreshed.put_off_until)
+    elif refreshed.new_items:
+        send_waiting()
     return str(refreshed)
+
+
+def come_again(feed_id: int, at: datetime) -> None:
+    """At the instant that the host promised; what is further off is found by the beat."""
+    now = timezone.now()
+    if at > now + hosts.HORIZON:
+        return
+    if (token := intake.claim_feed(feed_id=feed_id, now=now)) is not None:
+        send(fetch_feed, at=at, life=schedule.LEASE - hosts.HORIZON, feed_id=feed_id, token=str(token))
 
 
 @task
 def fetch_article(*, item_id: int, **_: Any) -> str:
     item = pages.fetch_page(item_id=item_id, now=timezone.now())
     if item is not None and item.state == ItemState.FETCHED:
-        read_item.delay_on_commit(item_id=item_id)
+        send(read_item, at=timezone.now(), item_id=item_id)
+    if waiting.is_running_low(now=timezone.now()):
+        send_waiting()
     return item.state if item else "nothing to do"
 
 
@@ -59,7 +81,11 @@ def read_item(*, item_id: int, **_: Any) -> int:
 
 @task
 def sweep(**_: Any) -> int:
-    waiting = leads.claim_waiting(now=timezone.now())
-    for item_id, state in waiting:
-        (fetch_article if state == ItemState.NEW else read_item).delay_on_commit(item_id=item_id)
-    return len(waiting)
+    return send_waiting()
+
+
+def send_waiting() -> int:
+    due = waiting.claim_waiting(now=timezone.now())
+    for one in due:
+        send(fetch_article if one.state == ItemState.NEW else read_item, at=one.at, item_id=one.item_id)
+    return len(due)

@@ -1,5 +1,7 @@
 """How does each feed fare, in words? Adding one, pausing one, and asking one now."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -8,16 +10,18 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from incidents.legible import InWords
+from news import intake
 from news.addresses import checked
 from news.identity import url_key, web_address
-from news.models import Feed
+from news.models import Feed, FeedState
+from news.models.feed import AGREEING_VISITS
 from news.outcomes import Outcome, Unfetched
 
 
 class FeedForm(InWords[Feed]):
     class Meta:
         model = Feed
-        fields = ("source", "url", "enabled", "interval_s", "time_zone")
+        fields = ("source", "url", "interval_s", "time_zone")
         widgets = {"url": forms.URLInput(attrs={"class": "vLargeTextField"})}
 
     def clean_url(self) -> str:
@@ -34,15 +38,29 @@ class FeedForm(InWords[Feed]):
         if self.instance.pk is None:
             self.instance.next_fetch_at = timezone.now()
         self.instance.url_key = url_key(self.instance.url)
+        if "url" in self.changed_data:
+            self.instance.forget_answers()
+            self.instance.forget_proposal()
         saved: Feed = super().save(commit=commit)
         return saved
+
+
+class MovesFilter(admin.SimpleListFilter):
+    title = "moved for good"
+    parameter_name = "moved"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "A new address waits to be accepted")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Feed]) -> QuerySet[Feed]:
+        return queryset.filter(proposed_times__gte=AGREEING_VISITS) if self.value() else queryset
 
 
 @admin.register(Feed)
 class FeedAdmin(admin.ModelAdmin[Feed]):
     form = FeedForm
-    list_display = ("__str__", "source", "state", "said", "last_success_at", "enabled")
-    list_filter = ("state", "enabled", ("source", admin.RelatedOnlyFieldListFilter))
+    list_display = ("__str__", "source", "state", "said", "last_success_at", "next_visit")
+    list_filter = ("state", MovesFilter, ("source", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("source",)
     search_fields = ("title", "url")
     autocomplete_fields = ("source",)
@@ -51,29 +69,66 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
         "title",
         "state",
         "said",
+        "moved",
         "failures",
         "last_fetch_at",
         "last_success_at",
         "last_new_item_at",
-        "next_fetch_at",
+        "next_visit",
     )
     fieldsets = (
-        (None, {"fields": ("source", "url", "enabled", "interval_s", "time_zone")}),
+        (None, {"fields": ("source", "url", "interval_s", "time_zone")}),
         ("How it fares", {"fields": readonly_fields}),
     )
-    actions = ("ask_now",)
+    actions = ("ask_now", "pause", "take_up", "accept_move")
 
     @admin.display(description="Last visit, in words")
     def said(self, feed: Feed) -> str:
         if not feed.outcome:
-            return "Not asked yet."
+            return feed.last_error or "Not asked yet."
         return f"{Outcome(feed.outcome).label} {feed.last_error}".strip()
+
+    @admin.display(description="Next visit", ordering="next_fetch_at")
+    def next_visit(self, feed: Feed) -> str:
+        if feed.state == FeedState.PAUSED:
+            return "None: it is paused."
+        return f"{feed.next_fetch_at:%Y-%m-%d %H:%M} UTC"
+
+    @admin.display(description="Moved for good to")
+    def moved(self, feed: Feed) -> str:
+        if not feed.proposed_url:
+            return "It does not say so."
+        if not feed.moves_to:
+            return f"{feed.proposed_url}, as it said at {feed.proposed_times} of {AGREEING_VISITS} visits."
+        return f"{feed.proposed_url}. Poll it there with the action “Accept the new address”."
 
     @admin.action(description="Ask the chosen feeds now", permissions=["change"])
     def ask_now(self, request: HttpRequest, feeds: QuerySet[Feed]) -> None:
         """Makes them due; a worker comes by within half a minute."""
-        count = feeds.filter(enabled=True).update(next_fetch_at=timezone.now())
+        count = feeds.exclude(state=FeedState.PAUSED).update(next_fetch_at=timezone.now())
         self.message_user(request, f"{count} will be asked within half a minute.", messages.SUCCESS)
+
+    @admin.action(description="Pause the chosen feeds", permissions=["change"])
+    def pause(self, request: HttpRequest, feeds: QuerySet[Feed]) -> None:
+        count = intake.pause(feeds=feeds, who=request.user.get_username())
+        self.message_user(
+            request, f"{count} will not be asked until they are taken up again.", messages.SUCCESS
+        )
+
+    @admin.action(description="Take the chosen feeds up again", permissions=["change"])
+    def take_up(self, request: HttpRequest, feeds: QuerySet[Feed]) -> None:
+        count = intake.take_up(feeds=feeds, now=timezone.now())
+        self.message_user(request, f"{count} will be asked within half a minute.", messages.SUCCESS)
+
+    @admin.action(description="Accept the new address", permissions=["change"])
+    def accept_move(self, request: HttpRequest, feeds: QuerySet[Feed]) -> None:
+        for feed in feeds:
+            try:
+                moved = intake.accept_move(feed=feed, now=timezone.now())
+            except intake.NotAFeedAddress as refusal:
+                self.message_user(request, f"{feed}: it stays where it is; {refusal}.", messages.WARNING)
+            else:
+                self.message_user(request, f"{feed}: polled at {moved.url} from now on.", messages.SUCCESS)
 
     def has_delete_permission(self, request: HttpRequest, obj: Feed | None = None) -> bool:
         return False

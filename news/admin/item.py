@@ -33,6 +33,7 @@ class NewsItemAdmin(admin.ModelAdmin[NewsItem]):
         "summary",
         "state",
         "state_note",
+        "feed_note",
     )
     readonly_fields = fields
 

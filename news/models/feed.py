@@ -1,6 +1,7 @@
 """Which addresses do we poll, how do they fare, and what happened at each visit?"""
 
 import zoneinfo
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -25,6 +26,15 @@ class FeedState(models.TextChoices):
     PAUSED = "paused", "Paused"
 
 
+AGREEING_VISITS = 3
+
+
+class FeedQuerySet(models.QuerySet["Feed"]):
+    def polled(self) -> Self:
+        """All but those that an editor, or what they answered, has paused."""
+        return self.exclude(state=FeedState.PAUSED)
+
+
 class Feed(models.Model):
     """An address we poll for a Source. Its row says how it fares and when it is asked next."""
 
@@ -38,8 +48,12 @@ class Feed(models.Model):
         validators=[known_zone],
         help_text="For dates in the feed that name no zone: Asia/Damascus.",
     )
-    enabled = models.BooleanField(default=True)
-    interval_s = models.PositiveIntegerField(default=900, help_text="Seconds between two visits.")
+    interval_s = models.PositiveIntegerField(
+        default=900, help_text="Seconds between two visits, or more where the feed asks for it."
+    )
+    # What the feed itself asked for when it was last read, and the seconds kept at this time.
+    wished_s = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    pace_s = models.PositiveIntegerField(null=True, blank=True, editable=False)
     next_fetch_at = models.DateTimeField(default=timezone.now, help_text="When it is asked next.")
     lease_token = models.UUIDField(null=True, blank=True, editable=False)
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
@@ -47,26 +61,48 @@ class Feed(models.Model):
     etag = models.CharField(max_length=500, blank=True, editable=False)
     last_modified = models.CharField(max_length=100, blank=True, editable=False)
     validators_url = models.URLField(max_length=2000, blank=True, editable=False)
+    # When a document last came in answer to a question without these.
+    last_whole_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Where permanent redirects led at the last visits, all of them to the same address.
+    proposed_url = models.URLField(max_length=2000, blank=True, editable=False)
+    proposed_times = models.PositiveSmallIntegerField(default=0, editable=False)
     last_body_sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
     state = models.CharField(max_length=10, choices=FeedState, default=FeedState.NEW, editable=False)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True, editable=False)
     last_error = models.TextField(blank=True, editable=False)
     failures = models.PositiveIntegerField(default=0, editable=False)
+    # How many of the last failures, in a row, were of the same sort.
+    repeats = models.PositiveIntegerField(default=0, editable=False)
     last_fetch_at = models.DateTimeField(null=True, blank=True, editable=False)
     last_success_at = models.DateTimeField(null=True, blank=True, editable=False)
     last_new_item_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = FeedQuerySet.as_manager()
 
     class Meta:
         constraints = [
             one_of("state", FeedState.values, model="feed"),
             one_of("outcome", ["", *Outcome.values], model="feed"),
             models.CheckConstraint(
-                condition=Q(interval_s__gte=60, interval_s__lte=86_400), name="feed_interval_sane"
+                condition=Q(interval_s__gte=600, interval_s__lte=86_400), name="feed_interval_sane"
             ),
             both_or_neither("lease_token", "lease_until", model="feed"),
         ]
-        indexes = [models.Index(fields=["next_fetch_at"], condition=Q(enabled=True), name="feed_due")]
+        indexes = [models.Index(fields=["next_fetch_at"], condition=~Q(state="paused"), name="feed_due")]
 
     def __str__(self) -> str:
         return self.title or self.url
+
+    @property
+    def moves_to(self) -> str:
+        """The address that an editor may accept in place of this one; "" when there is none yet."""
+        return self.proposed_url if self.proposed_times >= AGREEING_VISITS else ""
+
+    def forget_answers(self) -> None:
+        """What the server told us to ask with, and which bytes we have, belong to one address."""
+        self.validators_url = self.etag = self.last_modified = self.last_body_sha256 = ""
+        self.last_whole_at = None
+
+    def forget_proposal(self) -> None:
+        self.proposed_url, self.proposed_times = "", 0

@@ -41,6 +41,7 @@ class NewsItem(models.Model):
     first_seen_at = models.DateTimeField()
     state = models.CharField(max_length=16, choices=ItemState, default=ItemState.NEW)
     state_note = models.TextField(blank=True)
+    feed_note = models.TextField(blank=True, help_text="What is odd about the feed's own link or date.")
     attempts = models.PositiveSmallIntegerField(default=0, editable=False)
     # No attempt begins before this instant, whoever asks for it and how often.
     next_attempt_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -64,6 +65,9 @@ class NewsItem(models.Model):
         indexes = [
             models.Index(
                 fields=["next_attempt_at"], condition=Q(state__in=["new", "fetched"]), name="newsitem_waiting"
+            ),
+            models.Index(
+                fields=["queued_at"], condition=Q(queued_at__isnull=False), name="newsitem_under_way"
             ),
             models.Index(fields=["feed", "guid"], condition=~Q(guid=""), name="newsitem_guid"),
         ]

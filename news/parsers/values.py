@@ -53,6 +53,8 @@ class ParsedFeed:
     seen: int  # how many the document lists, before the cap
     guids_trusted: bool
     fault: str = ""  # plain words about a document that could be read only in part
+    ttl_s: int | None = None  # seconds for which the feed says that it stays as it is
+    period_s: int | None = None  # seconds between two issues, as the feed says
 
     def as_json(self) -> dict[str, Any]:
         items = [item.as_json() for item in self.items]
@@ -63,6 +65,8 @@ class ParsedFeed:
             "seen": self.seen,
             "guids_trusted": self.guids_trusted,
             "fault": self.fault,
+            "ttl_s": self.ttl_s,
+            "period_s": self.period_s,
         }
 
     @classmethod

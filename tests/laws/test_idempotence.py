@@ -6,7 +6,7 @@ import pytest
 from django.core.serializers import serialize
 
 from incidents.models import Source
-from news import intake, leads
+from news import intake, leads, waiting
 from news.models import ArchivedCopy, Feed, FeedState, ItemVersion, Lead, NewsItem
 from news.newsroom import open_newsroom
 from tests.news import ground
@@ -24,8 +24,8 @@ def stored() -> list[str]:
 def import_all(feed: Feed, now: datetime) -> None:
     for item_id in intake.refresh(feed=Feed.objects.get(pk=feed.pk), now=now).new_items:
         leads.finish(item_id=item_id, now=now)
-    for item_id, _ in leads.claim_waiting(now=now):
-        leads.finish(item_id=item_id, now=now)
+    for due in waiting.claim_waiting(now=now):
+        leads.finish(item_id=due.item_id, now=now)
 
 
 def forget_validators(feed: Feed) -> None:

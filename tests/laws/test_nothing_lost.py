@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from incidents.models import Source
-from news import fares, intake, leads, listing, pages, tasks, visits
+from news import fares, intake, leads, listing, pages, tasks, visits, waiting
 from news.models import ArchivedCopy, Feed, ItemState, ItemVersion, Lead, NewsItem
 from tests.news import ground
 from tests.news.server import answer, staged
@@ -104,8 +104,8 @@ def sweep_later() -> None:
     NewsItem.objects.update(next_attempt_at=F("next_attempt_at") - ago, queued_at=F("queued_at") - ago)
     for feed_id, token in intake.claim_due_feeds(now=now):
         send(tasks.fetch_feed, feed_id=feed_id, token=str(token))
-    for item_id, state in leads.claim_waiting(now=now):
-        send(tasks.fetch_article if state == ItemState.NEW else tasks.read_item, item_id=item_id)
+    for due in waiting.claim_waiting(now=now):
+        send(tasks.fetch_article if due.state == ItemState.NEW else tasks.read_item, item_id=due.item_id)
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -208,5 +208,5 @@ def import_once(now: datetime) -> None:
         refreshed = intake.refresh(feed=Feed.objects.get(pk=feed_id), now=now, token=token)
         for item_id in refreshed.new_items:
             leads.finish(item_id=item_id, now=now)
-    for item_id, _ in leads.claim_waiting(now=now):
-        leads.finish(item_id=item_id, now=now)
+    for due in waiting.claim_waiting(now=now):
+        leads.finish(item_id=due.item_id, now=now)

@@ -222,7 +222,7 @@ def test_a_report_that_gave_no_lead_is_made_into_one_by_hand(inbox):
 
 
 def test_an_editor_adds_a_feed_which_is_due_at_once(editor):
-    given = {"source": make.source().pk, "url": "https://example.org/feed.xml", "enabled": "on"}
+    given = {"source": make.source().pk, "url": "https://example.org/feed.xml"}
     given |= {"interval_s": 900, "time_zone": "UTC"}
     desk = signed_in(editor)
 
@@ -238,7 +238,7 @@ def test_an_address_that_is_none_and_an_interval_out_of_bounds_are_explained(edi
 
     shown = signed_in(editor).post("/admin/news/feed/add/", given).content.decode()
 
-    assert "Between 60 seconds and a day" in shown
+    assert "Between ten minutes" in shown
     assert not Feed.objects.exists()
 
 
@@ -261,3 +261,43 @@ def test_a_feed_says_in_words_how_it_fares(editor):
 
 def permissions(*codenames: str):
     return Permission.objects.filter(codename__in=codenames)
+
+
+def feed_of(**fields) -> Feed:
+    described = {"source": make.source(), "url": "https://example.org/feed.xml", "url_key": "k"}
+    return Feed.objects.create(**{**described, "next_fetch_at": leads.SAW, **fields})
+
+
+def act(editor, feed: Feed, action: str) -> str:
+    chosen = {"action": action, "_selected_action": [feed.pk]}
+    return signed_in(editor).post("/admin/news/feed/", chosen, follow=True).content.decode()
+
+
+def test_an_editor_pauses_a_feed_and_takes_it_up_again(editor):
+    feed = feed_of()
+
+    act(editor, feed, "pause")
+    shown = signed_in(editor).get("/admin/news/feed/").content.decode()
+    assert "paused it." in shown
+    assert "None: it is paused." in shown
+    act(editor, feed, "take_up")
+    feed.refresh_from_db()
+    assert feed.state == "new"
+
+
+def test_a_feed_that_moved_says_where_to_and_an_editor_accepts_it(editor):
+    moved = {"proposed_url": "https://example.org/news.xml", "proposed_times": 3}
+    feed = feed_of(**moved, etag='"1"', validators_url="https://example.org/feed.xml")
+
+    page = signed_in(editor).get(f"/admin/news/feed/{feed.pk}/change/").content.decode()
+    assert "https://example.org/news.xml" in page
+    assert "Accept the new address" in page
+    assert "polled at https://example.org/news.xml" in act(editor, feed, "accept_move")
+    feed.refresh_from_db()
+    assert (feed.url, feed.etag, feed.proposed_url) == ("https://example.org/news.xml", "", "")
+
+
+def test_a_feed_that_has_not_moved_stays_and_says_so(editor):
+    assert "it stays where it is" in act(
+        editor, feed_of(proposed_url="https://x.org/", proposed_times=2), "accept_move"
+    )

@@ -155,7 +155,7 @@ def test_a_refusal_is_on_the_row_in_plain_words(feed, stage, now, status, outcom
     assert (feed.outcome, feed.failures) == (outcome, 1)
     assert outcome.label in feed.last_error
     assert f"HTTP {status}" in feed.last_error
-    assert feed.enabled is (status != 410)
+
     assert feed.state == (FeedState.PAUSED if status == 410 else FeedState.FAILING)
 
 
@@ -172,7 +172,7 @@ def test_a_missing_feed_is_asked_again_and_may_come_back(feed, stage, now):
     stage.on("/feed", answer(status=404))
     for hour in range(3):
         visit(feed, now + timedelta(hours=hour))
-    assert (feed.failures, feed.enabled) == (3, True)
+    assert feed.failures == 3
 
     stage.on("/feed", answer(rss(ONE)))
     visit(feed, now + timedelta(days=1))
@@ -184,8 +184,8 @@ def test_five_refusals_in_a_row_pause_the_feed_with_the_reason(feed, stage, now)
     for hour in range(5):
         visit(feed, now + timedelta(hours=hour))
 
-    assert (feed.enabled, feed.state) == (False, FeedState.PAUSED)
-    assert "after 5 refusals" in feed.last_error
+    assert feed.state == FeedState.PAUSED
+    assert "after 5 such answers in a row" in feed.last_error
 
 
 def test_an_outage_keeps_the_validators_for_the_next_visit(feed, stage, now):
@@ -252,7 +252,7 @@ def test_an_item_whose_link_is_no_web_address_is_kept_once_and_says_so(feed, sta
 
     item = NewsItem.objects.get()
     assert (item.url, item.title) == ("", "x")
-    assert "not a web address" in item.state_note
+    assert "not a web address" in item.feed_note
 
 
 def test_a_date_in_the_future_is_set_aside_with_a_note(feed, stage, now):
@@ -261,7 +261,7 @@ def test_a_date_in_the_future_is_set_aside_with_a_note(feed, stage, now):
 
     item = NewsItem.objects.get()
     assert (item.posted_at, item.posted_on, item.posted_source) == (None, None, "none")
-    assert "2099-01-01, which is in the future" in item.state_note
+    assert "2099-01-01, which is in the future" in item.feed_note
 
 
 def test_the_day_is_the_one_that_the_feed_writes(feed, stage, now):
@@ -299,7 +299,7 @@ def test_a_lease_that_ran_out_is_free_again(feed, now):
 def test_a_feed_that_is_paused_or_not_due_is_not_claimed(feed, now):
     Feed.objects.update(next_fetch_at=now + timedelta(seconds=1))
     assert intake.claim_due_feeds(now=now) == []
-    Feed.objects.update(next_fetch_at=now, enabled=False)
+    Feed.objects.update(next_fetch_at=now, state="paused")
     assert intake.claim_due_feeds(now=now) == []
 
 

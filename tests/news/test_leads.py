@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
-from news import leads, pages, reading, schedule
+from news import leads, pages, reading, waiting
 from news.identity import url_key
 from news.models import Basis, ItemState, ItemVersion, Lead, LeadState, NewsItem
 from tests.news.server import answer
@@ -214,22 +214,11 @@ def test_the_database_refuses_a_draft_without_its_incident(make_item, now):
 # --- Work that waits ----------------------------------------------------------------------
 
 
-def test_an_item_that_waits_too_long_is_claimed_once(stage, source, now):
-    item = NewsItem.objects.create(
-        url="", url_key="0" * 64, source=source, first_seen_at=now, next_attempt_at=now + timedelta(seconds=1)
-    )
-
-    assert leads.claim_waiting(now=now) == []
-    assert leads.claim_waiting(now=now + timedelta(seconds=1)) == [(item.pk, ItemState.NEW)]
-    assert leads.claim_waiting(now=now + timedelta(seconds=2)) == []
-    assert leads.claim_waiting(now=now + timedelta(seconds=3) + schedule.GRACE) == [(item.pk, ItemState.NEW)]
-
-
 def test_a_claim_postpones_no_attempt(stage, source, now):
     item = NewsItem.objects.create(
         url="", url_key="0" * 64, title="x", source=source, first_seen_at=now, next_attempt_at=now
     )
-    leads.claim_waiting(now=now)
+    waiting.claim_waiting(now=now)
     pages.fetch_page(item_id=item.pk, now=now)
 
     item.refresh_from_db()

@@ -28,12 +28,12 @@ def page(*paragraphs: str, head: str = "") -> bytes:
 
 def item_at(url: str, source, now, **fields) -> NewsItem:
     described = {
+        "url_key": url_key(url or "none"),
         "title": "Convoy stopped",
         "summary": "Six vehicles turned back on the highway, officials said.",
     }
     return NewsItem.objects.create(
         url=url,
-        url_key=url_key(url or "none"),
         source=source,
         first_seen_at=now,
         next_attempt_at=now,
@@ -215,11 +215,11 @@ def test_what_is_no_page_is_kept_and_says_so(stage, source, now):
 
 def test_an_item_without_an_address_is_read_from_the_feed(stage, source, now):
     item = fetched(
-        item_at("", source, now, state_note="The feed's link (file:///x) is not a web address."), now
+        item_at("", source, now, feed_note="The feed's link (file:///x) is not a web address."), now
     )
 
     assert item.state == ItemState.FETCHED
-    assert "The feed's link (file:///x)" in item.state_note
+    assert "The feed's link (file:///x)" in item.feed_note
     assert stage.asked == []
 
 

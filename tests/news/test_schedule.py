@@ -18,12 +18,55 @@ def delay(outcome=Outcome.TIMEOUT, failures=1, **headers) -> timedelta:
     return at - NOW
 
 
-def test_after_success_the_interval_counts_unless_the_server_asks_for_more():
-    assert schedule.next_visit(interval_s=900, headers={}, now=NOW) == NOW + timedelta(minutes=15)
-    longer = schedule.next_visit(interval_s=900, headers={"cache-control": "public, max-age=3600"}, now=NOW)
-    assert longer == NOW + timedelta(hours=1)
-    never = schedule.next_visit(interval_s=900, headers={"cache-control": "max-age=99999999"}, now=NOW)
-    assert never == NOW + timedelta(days=1)
+def pace(interval_s=900, wished_s=0, pace_s=None, news=False, **headers) -> int:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    asked = {"interval_s": interval_s, "wished_s": wished_s, "pace_s": pace_s, "news": news}
+    return schedule.pace(**asked, headers=named, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds"),
+    [
+        ({}, 900),
+        ({"interval_s": 60}, 600),
+        ({"wished_s": 7_200}, 7_200),
+        ({"cache_control": "public, max-age=3600"}, 3_600),
+        ({"cache_control": "max-age=60", "expires": "Sun, 01 Mar 2026 14:00:00 GMT"}, 900),
+        ({"expires": "Sun, 01 Mar 2026 14:00:00 GMT"}, 7_200),
+        (
+            {"expires": "Sun, 01 Mar 2020 14:00:00 GMT", "date": "Sun, 01 Mar 2020 12:00:00 GMT"},
+            7_200,
+        ),
+        ({"expires": "0"}, 900),
+        ({"expires": "Sun, 01 Mar 2020 14:00:00 GMT"}, 900),
+        ({"cache_control": "max-age=99999999"}, 86_400),
+        ({"wished_s": 10**9}, 86_400),
+    ],
+)
+def test_a_feed_is_visited_as_seldom_as_anybody_asks_between_ten_minutes_and_a_day(asked, seconds):
+    """No earlier pace is known, so one quiet visit has stretched it by a quarter."""
+    least = min(seconds * 5 // 4, 86_400)
+
+    assert pace(**asked) == least
+    assert pace(**asked, news=True) == seconds
+
+
+def test_a_feed_that_brings_nothing_is_visited_less_and_less_and_one_with_news_more():
+    quiet = [900]
+    for _ in range(10):
+        quiet.append(pace(pace_s=quiet[-1]))
+    busy = [quiet[-1]]
+    for _ in range(4):
+        busy.append(pace(pace_s=busy[-1], news=True))
+
+    assert quiet == sorted(quiet)
+    assert quiet[-1] == 3_600
+    assert busy == [3_600, 1_800, 900, 900, 900]
+
+
+def test_the_pace_never_leaves_what_is_asked_for_nor_a_day():
+    assert pace(pace_s=900, wished_s=50_000, news=True) == 50_000
+    assert pace(pace_s=86_400, wished_s=50_000) == 86_400
 
 
 def test_each_failure_doubles_the_delay_up_to_a_day():

@@ -19,12 +19,12 @@ class Command(BaseCommand):
         parser.add_argument("url")
         parser.add_argument("--source", required=True, help="the name or the slug of a Source")
         parser.add_argument(
-            "--interval", type=int, default=900, help="seconds between two visits (60 to 86400)"
+            "--interval", type=int, default=900, help="seconds between two visits (600 to 86400)"
         )
 
     def handle(self, *, url: str, source: str, interval: int, **_: Any) -> None:
-        if not 60 <= interval <= 86_400:
-            raise CommandError(f"--interval must be between 60 and 86400 seconds, not {interval}")
+        if not 600 <= interval <= 86_400:
+            raise CommandError(f"--interval must be between 600 and 86400 seconds, not {interval}")
         try:
             feed, made = intake.add_feed(
                 url=url, source=self.source_named(source), now=timezone.now(), interval_s=interval

@@ -1,0 +1,113 @@
+"""Which items are due, and of which is a message to be sent? A sweep tops up what is under way.
+
+An item counts as under way from the moment a message was sent about it until somebody acts on
+it, at most for `GRACE`. No more are sent than are missing, so a worker that is slow, or away for
+a night, does not find one item a hundred times. Pages come one after the other for each host.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Func, Q, QuerySet, TextField, Value, Window
+from django.db.models.functions import Lower, RowNumber
+
+from news import hosts, schedule
+from news.addresses import checked
+from news.models import Host, ItemState, NewsItem
+from news.outcomes import Unfetched
+
+# More of one host's pages than can be asked for in a minute.
+MOST_OF_A_HOST = 60
+HOST_OF_URL = Lower(
+    Func(F("url"), Value("^[a-z]+://([^/?#]+)"), function="SUBSTRING", arg_joiner=" FROM "),
+    output_field=TextField(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An item a message is to be sent about, to arrive at an instant at most a minute away."""
+
+    item_id: int
+    state: ItemState
+    at: datetime
+
+
+def claim_waiting(*, now: datetime, limit: int | None = None) -> list[Due]:
+    """Items that are due and of which no message is under way; they count as under way from now on."""
+    limit = settings.UNDER_WAY if limit is None else limit
+    with transaction.atomic():
+        texts = missing(due_texts(now), limit, ItemState.FETCHED, now)
+        pages = missing(due_pages(now), limit, ItemState.NEW, now)
+        due = [Due(item.pk, ItemState.FETCHED, now) for item in texts]
+        due += list(in_turn(pages, now))
+        mark([*texts, *pages], due, now)
+    return due
+
+
+def missing(rows: QuerySet[NewsItem], limit: int, state: ItemState, now: datetime) -> list[NewsItem]:
+    room = limit - under_way(state, now)
+    return list(rows.select_for_update(skip_locked=True)[:room]) if room > 0 else []
+
+
+def under_way(state: ItemState, now: datetime) -> int:
+    sent = NewsItem.objects.filter(state=state, queued_at__gt=now - schedule.GRACE)
+    return sent.count()
+
+
+def is_running_low(*, now: datetime) -> bool:
+    """Whether the workers have less than half of what may be under way."""
+    return under_way(ItemState.NEW, now) < settings.UNDER_WAY // 2
+
+
+def unsent(state: ItemState, now: datetime) -> QuerySet[NewsItem]:
+    lost = Q(queued_at__isnull=True) | Q(queued_at__lte=now - schedule.GRACE)
+    return NewsItem.objects.filter(lost, state=state).order_by("next_attempt_at", "pk")
+
+
+def due_texts(now: datetime) -> QuerySet[NewsItem]:
+    return unsent(ItemState.FETCHED, now).filter(next_attempt_at__lte=now)
+
+
+def due_pages(now: datetime) -> QuerySet[NewsItem]:
+    """The first of each host, so that one with a thousand pages does not stand before the others."""
+    barred = Host.objects.filter(next_request_at__gt=now + hosts.HORIZON).values("name")
+    ranked = (
+        unsent(ItemState.NEW, now)
+        .filter(next_attempt_at__lte=now + hosts.HORIZON)
+        .annotate(host=HOST_OF_URL)
+        .exclude(host__in=barred)
+        .annotate(rank=Window(RowNumber(), partition_by="host", order_by=["next_attempt_at", "pk"]))
+    )
+    first = ranked.filter(rank__lte=MOST_OF_A_HOST).values("pk")
+    return NewsItem.objects.filter(pk__in=first).order_by("next_attempt_at", "pk")
+
+
+def in_turn(pages: Iterable[NewsItem], now: datetime) -> Iterator[Due]:
+    """Each page with the time at which its host can be asked; none for those whose minute is full."""
+    for item in pages:
+        promised = item.next_attempt_at is not None and item.next_attempt_at > now
+        at = item.next_attempt_at if promised else turn(item.url, now)
+        if at is not None:
+            yield Due(item.pk, ItemState.NEW, at)
+
+
+def turn(url: str, now: datetime) -> datetime | None:
+    try:
+        target = checked(url)
+    except Unfetched:
+        return now  # nobody needs to be asked to see that nobody can be
+    return hosts.promise(target, now=now)
+
+
+def mark(items: list[NewsItem], due: list[Due], now: datetime) -> None:
+    times = {one.item_id: one.at for one in due}
+    sent = [item for item in items if item.pk in times]
+    for item in sent:
+        item.queued_at, at = now, times[item.pk]
+        if item.next_attempt_at is None or item.next_attempt_at < at:
+            item.next_attempt_at = at
+    NewsItem.objects.bulk_update(sent, ["queued_at", "next_attempt_at"])
