@@ -20,7 +20,7 @@ import urllib3
 from django.conf import settings
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import HTTPError, ProtocolError, SSLError
+from urllib3.exceptions import HTTPError, InvalidHeader, ProtocolError, SSLError
 from urllib3.exceptions import TimeoutError as PoolTimeout
 from urllib3.util import Timeout
 
@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 LARGEST_BODY = 5_000_000
 MOST_DIGITS = 15  # of a length; a longer number is no length
 LARGEST_HEAD = 65_536
+CONTRADICTION = "the headers contradict each other about the length of the body"
 DEADLINE_S = 25.0
 CONNECT_S = 8.0
 READ_S = 10.0
@@ -52,18 +53,18 @@ def get(
     *,
     accept: str = ACCEPT_FEED,
     validators: Validators | None = None,
-    deadline_s: float = DEADLINE_S,
+    deadline_s: float | None = None,
     largest_body: int = LARGEST_BODY,
     before: Callable[[Target], None] | None = None,
 ) -> Answer:
-    """The answer at the end of at most five redirects. Raises Unfetched. Costs up to `deadline_s`.
+    """The answer at the end of at most five redirects. Raises Unfetched. Costs up to `deadline_s` (25).
 
     `before` is told of each address, the first and every redirect's, before it is asked; what it
     raises, as Unfetched or PutOff, ends the visit.
     """
     question = Question(accept, validators or Validators(), largest_body, before or (lambda target: None))
     try:
-        return followed(url, question, Deadline(deadline_s))
+        return followed(url, question, Deadline(deadline_s or DEADLINE_S))
     except (Unfetched, PutOff):
         raise
     except Exception as fault:
@@ -166,7 +167,7 @@ def refuse_lengths(answer: Answer, largest: int) -> None:
     """A length over the limit is refused unread; so is a head that says two things about the body's end."""
     declared = set(answer.all_of("content-length"))
     if len(declared) > 1 or (declared and answer.all_of("transfer-encoding")):
-        raise Unfetched(Outcome.BAD_BODY, "the headers contradict each other about the length of the body")
+        raise Unfetched(Outcome.BAD_BODY, CONTRADICTION)
     for length in declared:
         if not (length.isascii() and length.isdecimal()):
             raise Unfetched(Outcome.BAD_BODY, f"it announces a length that is no number ({length[:40]!r})")
@@ -292,8 +293,8 @@ class Head:
             raise Unfetched(Outcome.BAD_BODY, f"its headers hold more than {LARGEST_HEAD:,} bytes")
         return line
 
-    def close(self) -> None:
-        self.lines.close()
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.lines, name)
 
 
 HTTPResponse: Any = HTTPConnection.response_class
@@ -361,6 +362,8 @@ def reason(error: BaseException) -> tuple[Outcome, str]:
         return Outcome.TIMEOUT, "it did not answer in time"
     if isinstance(error, SSLError):
         return Outcome.BAD_CERTIFICATE, "its certificate could not be verified"
+    if isinstance(error, InvalidHeader):
+        return Outcome.BAD_BODY, CONTRADICTION
     if isinstance(error, ProtocolError) and "100 headers" in str(error):
         return Outcome.BAD_BODY, "it sends more than 100 headers"
     if isinstance(error, ProtocolError):

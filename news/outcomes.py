@@ -64,6 +64,6 @@ def of_status(status: int, *, challenged: bool = False) -> Outcome:
     known |= {410: Outcome.GONE, 429: Outcome.THROTTLED, 503: Outcome.THROTTLED}
     if status in known:
         return known[status]
-    if 200 <= status < 300:
+    if 200 <= status < 300 and status != 206:  # a part was not asked for
         return Outcome.OK
     return Outcome.SERVER_ERROR if status >= 500 else Outcome.ODD_STATUS
