@@ -200,7 +200,7 @@ UNDER_WAY = env.number("UNDER_WAY", 100)
 FETCH_ALLOW = env.items("KHABUR_FETCH_ALLOW")
 # Seconds between two requests to one host; what FETCH_ALLOW names needs no rest.
 FETCH_REST_S = env.number("FETCH_REST", 5)
-FETCH_REST_ALLOWED_S = 0
+FETCH_REST_ALLOWED_S = env.number("FETCH_REST_ALLOWED", 0)
 FETCH_CONTACT = env.text("FETCH_CONTACT", "https://example.org/khabur-contact")
 
 # --- REST --------------------------------------------------------------------------------
