@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Func, Q, QuerySet, TextField, Value, Window
 from django.db.models.functions import Lower, RowNumber
 
@@ -19,6 +19,7 @@ from news.addresses import checked
 from news.models import Host, ItemState, NewsItem
 from news.outcomes import Unfetched
 
+LOCK = 0x77616974  # any number of our own
 # More of one host's pages than can be asked for in a minute.
 MOST_OF_A_HOST = 60
 HOST_OF_URL = Lower(
@@ -40,12 +41,21 @@ def claim_waiting(*, now: datetime, limit: int | None = None) -> list[Due]:
     """Items that are due and of which no message is under way; they count as under way from now on."""
     limit = settings.UNDER_WAY if limit is None else limit
     with transaction.atomic():
+        if not is_our_turn():
+            return []  # somebody is topping up at this moment
         texts = missing(due_texts(now), limit, ItemState.FETCHED, now)
         pages = missing(due_pages(now), limit, ItemState.NEW, now)
         due = [Due(item.pk, ItemState.FETCHED, now) for item in texts]
         due += list(in_turn(pages, now))
         mark([*texts, *pages], due, now)
     return due
+
+
+def is_our_turn() -> bool:
+    """One claims at a time, so that what is missing is not sent by each of several."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        return bool(cursor.fetchone()[0])
 
 
 def missing(rows: QuerySet[NewsItem], limit: int, state: ItemState, now: datetime) -> list[NewsItem]:

@@ -1,9 +1,11 @@
 """A sweep tops up what is under way: it multiplies no message, and no host stands before the others."""
 
+import threading
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from django.db import connection
 
 from news import hosts, intake, schedule, tasks, waiting
 from news.addresses import checked
@@ -42,12 +44,12 @@ def test_no_more_are_sent_than_are_missing(source, now):
     assert len(claimed(now + timedelta(seconds=60), limit=5)) == 2
 
 
-def test_a_worker_that_is_away_for_a_night_finds_each_item_once(source, now):
+def test_a_worker_that_is_away_for_hours_finds_each_item_once(source, now):
     """Every message expires when the next one about its item may be sent."""
     for n in range(20):
         item_at("", source, now, url_key=f"{n:064}")
     alive: list[tuple] = []
-    for minute in range(60 * 12):
+    for minute in range(60 * 2):
         at = now + timedelta(minutes=minute)
         alive = [(sent, pk) for sent, pk in alive if sent + schedule.GRACE > at]
         alive += [(at, pk) for pk in claimed(at)]
@@ -101,6 +103,26 @@ def test_what_needs_no_rest_comes_at_once(stage, source, now):
 
     assert {due.at for due in waiting.claim_waiting(now=now)} == {now}
     assert Host.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_that_top_up_at_once_send_no_more_than_is_missing(source, now):
+    for n in range(4):
+        wait_at(f"host{n}.example", 5, source, now)
+    gate, sent = threading.Barrier(6), []
+
+    def work() -> None:
+        gate.wait(10)
+        sent.extend(claimed(now, limit=8))
+        connection.close()
+
+    workers = [threading.Thread(target=work) for _ in range(6)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(30)
+
+    assert len(sent) == len(set(sent)) == 8
 
 
 # --- Feeds --------------------------------------------------------------------------------
