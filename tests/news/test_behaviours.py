@@ -7,13 +7,14 @@ from functools import partial
 
 import pytest
 
-from news import fetch, intake
-from news.models import Feed, Fetch, NewsItem
+from news import fetch, intake, pages
+from news.models import Basis, Feed, Fetch, ItemState, NewsItem
 from news.outcomes import Outcome
 from news.parsers import box
 from tests.news.behaviours import world
 from tests.news.behaviours.table import BEHAVIOURS, HONEST, Behaviour
 from tests.news.server import staged
+from tests.news.test_pages import item_at
 
 pytestmark = pytest.mark.django_db
 MOST_MEMORY = 120_000_000
@@ -107,3 +108,29 @@ def test_the_table_is_long_and_a_fourth_of_it_is_honest():
     """A client that refuses everything passes nothing."""
     assert len(BEHAVIOURS) == len({behaviour.name for behaviour in BEHAVIOURS}) >= 100
     assert len(HONEST) >= len(BEHAVIOURS) / 4
+
+
+# --- Pages: what cannot be had leaves the feed's own words, and says why -----------------
+
+NOT_TO_BE_HAD = {
+    behaviour.name: behaviour
+    for behaviour in BEHAVIOURS
+    if behaviour.outcome not in (Outcome.OK, Outcome.SAME_BODY, Outcome.NOT_MODIFIED, Outcome.MALFORMED)
+    and behaviour.outcome not in (Outcome.NOT_A_FEED, Outcome.HOSTILE, Outcome.TIMEOUT)
+    and behaviour.visits == 1
+    and behaviour.name != "304 unasked"
+}
+
+
+@pytest.mark.parametrize("name", NOT_TO_BE_HAD)
+def test_a_page_behind_the_same_answer_loses_no_item(name, stage, source, now, canary, resolver):
+    behaviour = NOT_TO_BE_HAD[name]
+    item = item_at(world.put_on(stage, behaviour, 1, canary), source, now)
+    for day in range(6):
+        pages.fetch_page(item_id=item.pk, now=now + timedelta(days=2 * day))
+
+    item.refresh_from_db()
+    assert item.state == ItemState.FETCHED
+    assert item.versions.get().basis == Basis.NO_PAGE
+    assert "Only the feed's title and summary are read." in item.state_note
+    assert canary.hits == 0
