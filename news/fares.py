@@ -9,7 +9,8 @@ from news.addresses import checked
 from news.answer import Answer, Validators
 from news.models import Feed, FeedState
 from news.outcomes import Outcome
-from news.parsers.feed import MOST_ITEMS
+from news.parsers.door import MOST_ITEMS
+from news.parsers.kinds import mismatch
 from news.parsers.values import ParsedFeed
 from news.visit import Refreshed, Visit
 
@@ -19,7 +20,7 @@ PAUSES = {
     "refused": ((Outcome.REFUSED, Outcome.CHALLENGED), 5),
     "hostile": ((Outcome.HOSTILE, Outcome.TOO_LARGE, Outcome.BLOCKED), 3),
 }
-UNREADABLE = (Outcome.NOT_A_FEED, Outcome.MALFORMED, Outcome.HOSTILE)
+UNREADABLE = (Outcome.NOT_A_FEED, Outcome.MALFORMED, Outcome.HOSTILE, Outcome.PREVIEW_OFF)
 
 
 def write_schedule(feed: Feed, visit: Visit, refreshed: Refreshed, now: datetime) -> None:
@@ -47,11 +48,13 @@ def after_success(feed: Feed, visit: Visit, news: bool, now: datetime) -> None:
     assert visit.answer is not None  # noqa: S101  an outcome that went well has an answer
     feed.failures, feed.last_success_at = 0, now
     fault = (visit.parsed.fault or beyond(visit.parsed)) if visit.parsed else ""
-    feed.state, feed.last_error = (FeedState.FAULTY if fault else FeedState.OK), fault
+    other = mismatch(feed.kind, visit.parsed.kind) if visit.parsed else ""
+    feed.state, feed.last_error = standing(feed, visit, fault, other)
     if fault or visit.outcome is Outcome.OK:
         # A document that was read in part is read again next time, whatever has changed in it.
         feed.last_body_sha256 = "" if fault else hashlib.sha256(visit.answer.body).hexdigest()
     if visit.parsed:
+        feed.read_as = visit.parsed.kind
         feed.title = visit.parsed.title or feed.title
         feed.wished_s = max(visit.parsed.ttl_s or 0, visit.parsed.period_s or 0)
     remember(feed, visit.outcome, visit.answer, fault, now)
@@ -101,6 +104,15 @@ def propose(feed: Feed, answer: Answer) -> None:
 def as_public(url: str, proposed: str) -> bool:
     """Nobody leads us from a public host to one that only FETCH_ALLOW opens."""
     return checked(url).allowed or not checked(proposed).allowed
+
+
+def standing(feed: Feed, visit: Visit, fault: str, other: str) -> tuple[FeedState, str]:
+    """The state of a feed that could be read, and what its row says."""
+    if visit.parsed is None and feed.state == FeedState.OTHER_KIND:
+        return FeedState.OTHER_KIND, feed.last_error
+    if other:
+        return FeedState.OTHER_KIND, f"{other} {fault}".rstrip()
+    return (FeedState.FAULTY if fault else FeedState.OK), fault
 
 
 def beyond(parsed: ParsedFeed) -> str:

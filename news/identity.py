@@ -8,6 +8,8 @@ import hashlib
 import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
+from tld import get_fld
+
 from gazetteer.writing import clean_text
 
 TRACKING = re.compile(
@@ -16,7 +18,14 @@ TRACKING = re.compile(
 )
 MIRROR_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 AMP_PATH = re.compile(r"(?:^/amp(?=/)|/amp/?$|-amp/?$)")
+# What a cache of AMP pages shows, it names in its own address.
+AMP_CACHE = re.compile(
+    r"^https?://(?:[^/]+\.cdn\.ampproject\.org/(?:c|v|a)/(s/)?|(?:www\.)?google\.[a-z.]{2,6}/amp/(s/)?)(?=[^/]+\.[^/]+)",
+    re.IGNORECASE,
+)
 LONGEST_URL = 2_000
+WORDS = re.compile(r"\w+")
+FEWEST_WORDS = 4
 
 
 def clean_line(value: str, *, longest: int) -> str:
@@ -39,7 +48,7 @@ def web_address(value: str, base: str = "") -> str:
 
 def canonical(url: str) -> str:
     """The address without what does not tell reports apart; it is a key and need not resolve."""
-    parts = urlsplit(url)
+    parts = urlsplit(AMP_CACHE.sub("http://", url))
     host = (parts.hostname or "").rstrip(".")
     host = MIRROR_HOST.sub("", host)
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
@@ -60,3 +69,29 @@ def url_key(url: str) -> str:
 def guid_key(feed_id: int, guid: str) -> str:
     """The key of an item that has no usable address: its name within its feed."""
     return hashlib.sha256(f"guid:{feed_id}:{guid}".encode()).hexdigest()
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses lie under one registrable domain: a name that somebody can buy, or be given.
+
+    What a host of many (github.io, blogspot.com) gives away counts as such. An address without a
+    public name is a site with its port.
+    """
+    return site(one) == site(other) != ""
+
+
+def site(url: str) -> str:
+    parts = urlsplit(url)
+    bought = get_fld(url, fail_silently=True, search_private=True) if parts.hostname else None
+    return str(bought or parts.netloc).lower()
+
+
+def title_key(title: str) -> str:
+    """The words of a title, whatever stands between them; "" for one too short to tell reports apart."""
+    words = WORDS.findall(title.casefold())
+    return hashlib.sha256(" ".join(words).encode()).hexdigest() if len(words) >= FEWEST_WORDS else ""
+
+
+def text_key(text: str) -> str:
+    """The key of a text that has no address."""
+    return hashlib.sha256(f"text:{' '.join(WORDS.findall(text.casefold()))}".encode()).hexdigest()

@@ -15,13 +15,14 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from incidents.models import Source
-from news import fares, listing, schedule, visits
+from news import fares, ground, listing, parts, schedule, visits
 from news.addresses import checked
 from news.answer import Answer, Validators
 from news.identity import url_key, web_address
 from news.models import Feed, FeedState
 from news.outcomes import Outcome, PutOff, Unfetched
 from news.parsers import box
+from news.parsers.kinds import ZIPPED
 from news.parsers.values import NotReadable
 from news.visit import Refreshed, Visit
 from news.visits import Purpose
@@ -124,7 +125,11 @@ def refresh(*, feed: Feed, now: datetime, token: uuid.UUID | None = None) -> Ref
         if token is not None and feed.lease_token != token:
             return Refreshed(feed, visit.outcome, lost_lease=True)
         refreshed = listing.keep(feed, visit, now)
-        fares.write_schedule(feed, visit, refreshed, now)
+        if parts.is_part(feed):
+            parts.note_part(feed, visit, refreshed, now)
+        else:
+            fares.write_schedule(feed, visit, refreshed, now)
+            parts.note_list(feed, visit, now)
         fares.write_log(feed, visit, refreshed)
     return refreshed
 
@@ -144,7 +149,14 @@ def put_off(feed: Feed, busy: PutOff, token: uuid.UUID | None) -> Refreshed:
 
 def ask(feed: Feed, now: datetime) -> Visit:
     validators = validators_of(feed, now)
-    visit = visits.visit(feed.url, purpose=Purpose.FEED, now=now, feed=feed, validators=validators)
+    visit = visits.visit(
+        parts.address(feed),
+        purpose=Purpose.FEED,
+        now=now,
+        feed=feed,
+        validators=validators,
+        largest_body=parts.largest_body(feed),
+    )
     if visit.outcome is Outcome.NOT_MODIFIED and validators == Validators():
         detail = "It says that nothing has changed (304), though it was not asked whether something had."
         return replace(visit, outcome=Outcome.ODD_STATUS, detail=detail)
@@ -157,6 +169,8 @@ def ask(feed: Feed, now: datetime) -> Visit:
 
 def validators_of(feed: Feed, now: datetime) -> Validators:
     """None of them once a week, so that a server that remembers wrongly is found out."""
+    if parts.is_part(feed):
+        return parts.validators(feed)
     if feed.last_whole_at is None or feed.last_whole_at <= now - schedule.WHOLE_EVERY:
         return Validators()
     return Validators(feed.validators_url, feed.etag, feed.last_modified)
@@ -164,7 +178,14 @@ def validators_of(feed: Feed, now: datetime) -> Validators:
 
 def read(feed: Feed, visit: Visit, answer: Answer, now: datetime) -> Visit:
     try:
-        parsed = box.parse_feed(answer.body, url=answer.final_url, now=now, zone=feed.time_zone)
+        parsed = box.parse_feed(
+            answer.body,
+            url=answer.final_url,
+            now=now,
+            zone=feed.time_zone,
+            kind=feed.kind,
+            areas=ground.areas() if answer.body.startswith(ZIPPED) else None,
+        )
     except NotReadable as refusal:
         return replace(visit, outcome=Outcome(refusal.code), detail=refusal.detail)
     return replace(visit, detail=parsed.fault, parsed=parsed)

@@ -37,6 +37,7 @@ class Outcome(TextChoices):
     NOT_A_FEED = "not_a_feed", "The answer is not a feed."
     MALFORMED = "malformed", "The feed is malformed."
     HOSTILE = "hostile", "The answer was too costly to read and was given up."
+    PREVIEW_OFF = "preview_off", "The channel shows no public preview."
     EMPTY_PAGE = "empty_page", "The page holds no article text."
 
 

@@ -70,6 +70,8 @@ def next_try(
     *, interval_s: int, outcome: Outcome, failures: int, salt: str, headers: Mapping[str, str], now: datetime
 ) -> datetime:
     """After the n-th failure in a row: doubled each time (×4 when refused), or what the server asks for."""
+    if outcome is Outcome.PREVIEW_OFF:
+        return now + LONGEST  # it comes back when somebody switches it on, and not by asking
     factor = 4 if outcome in (Outcome.REFUSED, Outcome.CHALLENGED) else 2
     times: int = factor ** min(failures, MOST_DOUBLINGS)
     delay = min(timedelta(seconds=interval_s) * times * spread(f"{salt}:{failures}"), LONGEST)

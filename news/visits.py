@@ -35,11 +35,12 @@ def visit(
     feed: Feed | None = None,
     item: NewsItem | None = None,
     validators: Validators | None = None,
+    largest_body: int = fetch.LARGEST_BODY,
 ) -> Visit:
     """What one visit brought, which is logged for the feed or item. Raises PutOff: then nothing was asked."""
     began = time.monotonic()
     with Manners(purpose, now) as manners:
-        found = asked(url, purpose, validators, manners)
+        found = asked(url, purpose, validators, manners, largest_body)
     if found.answer is not None and (until := schedule.retry_after(found.answer.headers, now=now)):
         if found.outcome is Outcome.THROTTLED:
             hosts.hold_off(checked(found.answer.final_url), until=until)
@@ -60,9 +61,17 @@ def visit(
     return replace(found, log=log)
 
 
-def asked(url: str, purpose: Purpose, validators: Validators | None, manners: "Manners") -> Visit:
+def asked(
+    url: str, purpose: Purpose, validators: Validators | None, manners: "Manners", largest_body: int
+) -> Visit:
     try:
-        answer = fetch.get(url, accept=purpose.accept, validators=validators, before=manners.enter)
+        answer = fetch.get(
+            url,
+            accept=purpose.accept,
+            validators=validators,
+            largest_body=largest_body,
+            before=manners.enter,
+        )
     except Unfetched as failure:
         return Visit(failure.outcome, f"{failure.detail}.", status=failure.status)
     outcome = of_status(answer.status, challenged="cf-mitigated" in answer.headers)

@@ -21,7 +21,7 @@ from news.outcomes import Outcome, Unfetched
 class FeedForm(InWords[Feed]):
     class Meta:
         model = Feed
-        fields = ("source", "url", "interval_s", "time_zone")
+        fields = ("source", "url", "kind", "interval_s", "time_zone")
         widgets = {"url": forms.URLInput(attrs={"class": "vLargeTextField"})}
 
     def clean_url(self) -> str:
@@ -41,6 +41,8 @@ class FeedForm(InWords[Feed]):
         if "url" in self.changed_data:
             self.instance.forget_answers()
             self.instance.forget_proposal()
+        if "kind" in self.changed_data:
+            self.instance.forget_answers()  # the same bytes are to be read anew
         saved: Feed = super().save(commit=commit)
         return saved
 
@@ -60,13 +62,14 @@ class MovesFilter(admin.SimpleListFilter):
 class FeedAdmin(admin.ModelAdmin[Feed]):
     form = FeedForm
     list_display = ("__str__", "source", "state", "said", "last_success_at", "next_visit")
-    list_filter = ("state", MovesFilter, ("source", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("state", "read_as", MovesFilter, ("source", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("source",)
     search_fields = ("title", "url")
     autocomplete_fields = ("source",)
     ordering = ("source__name", "pk")
     readonly_fields = (
         "title",
+        "read_as",
         "state",
         "said",
         "moved",
@@ -77,7 +80,7 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
         "next_visit",
     )
     fieldsets = (
-        (None, {"fields": ("source", "url", "interval_s", "time_zone")}),
+        (None, {"fields": ("source", "url", "kind", "interval_s", "time_zone")}),
         ("How it fares", {"fields": readonly_fields}),
     )
     actions = ("ask_now", "pause", "take_up", "accept_move")
@@ -86,7 +89,7 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
     def said(self, feed: Feed) -> str:
         if not feed.outcome:
             return feed.last_error or "Not asked yet."
-        return f"{Outcome(feed.outcome).label} {feed.last_error}".strip()
+        return f"{Outcome(feed.outcome).label} {feed.last_error} {feed.guids_note}".strip()
 
     @admin.display(description="Next visit", ordering="next_fetch_at")
     def next_visit(self, feed: Feed) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from incidents.models.constraints import both_or_neither
 from news.models.constraints import one_of
 from news.outcomes import Outcome
+from news.parsers.kinds import FeedKind
 
 
 def known_zone(name: str) -> None:
@@ -22,10 +23,12 @@ class FeedState(models.TextChoices):
     NEW = "new", "Not asked yet"
     OK = "ok", "In order"
     FAULTY = "faulty", "Read only in part"
+    OTHER_KIND = "other_kind", "Of another kind than set"
     FAILING = "failing", "Failing; asked less often"
     PAUSED = "paused", "Paused"
 
 
+FEED_KINDS = [(kind.value, kind.label) for kind in FeedKind]
 AGREEING_VISITS = 3
 
 
@@ -41,6 +44,13 @@ class Feed(models.Model):
     source = models.ForeignKey("incidents.Source", on_delete=models.PROTECT, related_name="feeds")
     url = models.URLField(max_length=2000)
     url_key = models.CharField(max_length=64, unique=True, editable=False)
+    kind = models.CharField(
+        max_length=20,
+        choices=FEED_KINDS,
+        blank=True,
+        help_text="Empty: told by what comes. Set it where the bytes do not say what they are.",
+    )
+    read_as = models.CharField(max_length=20, choices=FEED_KINDS, blank=True, editable=False)
     title = models.CharField(max_length=500, blank=True, editable=False)
     time_zone = models.CharField(
         max_length=60,
@@ -66,6 +76,14 @@ class Feed(models.Model):
     # Where permanent redirects led at the last visits, all of them to the same address.
     proposed_url = models.URLField(max_length=2000, blank=True, editable=False)
     proposed_times = models.PositiveSmallIntegerField(default=0, editable=False)
+    # A list of lists: which of its documents are asked next ([url, changed]), and which were, with what
+    # they told us to ask with next time (url: [changed, etag, last_modified]).
+    parts_waiting = models.JSONField(default=list, blank=True, editable=False)
+    parts_seen = models.JSONField(default=dict, blank=True, editable=False)
+    # False for good once its GUIDs have shown that they do not stay with their reports.
+    guids_trusted = models.BooleanField(default=True, editable=False)
+    guids_note = models.TextField(blank=True, editable=False)
+
     last_body_sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
     state = models.CharField(max_length=10, choices=FeedState, default=FeedState.NEW, editable=False)
@@ -84,6 +102,8 @@ class Feed(models.Model):
         constraints = [
             one_of("state", FeedState.values, model="feed"),
             one_of("outcome", ["", *Outcome.values], model="feed"),
+            one_of("kind", ["", *dict(FEED_KINDS)], model="feed"),
+            one_of("read_as", ["", *dict(FEED_KINDS)], model="feed"),
             models.CheckConstraint(
                 condition=Q(interval_s__gte=600, interval_s__lte=86_400), name="feed_interval_sane"
             ),

@@ -39,9 +39,17 @@ LIMITS = Limits()
 
 
 def parse_feed(
-    body: bytes, *, url: str, now: datetime, zone: str = "UTC", limits: Limits = LIMITS
+    body: bytes,
+    *,
+    url: str,
+    now: datetime,
+    zone: str = "UTC",
+    kind: str = "",
+    areas: dict[str, Any] | None = None,
+    limits: Limits = LIMITS,
 ) -> ParsedFeed:
-    asked = {"parser": "feed", "url": url, "now": now.isoformat(), "zone": zone}
+    """What the bytes list. `kind` is for bytes that do not say it, `areas` for those of the whole world."""
+    asked = {"parser": "feed", "url": url, "now": now.isoformat(), "zone": zone, "kind": kind, "areas": areas}
     return ParsedFeed.from_json(BOX.ask(asked, body, limits))
 
 

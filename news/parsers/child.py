@@ -5,9 +5,11 @@ import os
 import resource
 import sys
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 from news.parsers.box import OUT_OF_MEMORY, read_message, write_message
+from news.parsers.kinds import PARSERS, kind_of
 from news.parsers.values import NotReadable
 
 
@@ -39,13 +41,22 @@ def answer(question: dict[str, Any], body: bytes) -> dict[str, Any]:
 
 def parsed(question: dict[str, Any], body: bytes) -> dict[str, Any]:
     now = datetime.fromisoformat(question["now"])
-    if question["parser"] == "feed":
-        from news.parsers import feed
+    parser = import_module(MODULES[question["parser"]](question, body))
+    asked = {name: value for name, value in question.items() if name in ARGUMENTS}
+    answered: dict[str, Any] = parser.parse(body, now=now, **asked).as_json()
+    return answered
 
-        return feed.parse(body, url=question["url"], now=now, zone=question["zone"]).as_json()
-    from news.parsers import page
 
-    return page.parse(body, url=question["url"], now=now, content_type=question["content_type"]).as_json()
+def listing_module(question: dict[str, Any], body: bytes) -> str:
+    return PARSERS[kind_of(body, question["kind"])]
+
+
+def page_module(*_: Any) -> str:
+    return "news.parsers.page"
+
+
+MODULES = {"feed": listing_module, "page": page_module}
+ARGUMENTS = ("url", "zone", "areas", "content_type")
 
 
 def limit(cpu_s: int, memory: int) -> None:
