@@ -23,6 +23,9 @@ REVIEWER = {
     "fetch": READ,
     "newsitem": ("view", "change"),
     "itemversion": READ,
+    "itemsighting": READ,
+    "itemaddress": READ,
+    "textprint": READ,
     "archivedcopy": READ,
     "lead": ("view", "change"),
 }

@@ -32,13 +32,15 @@ class NotAFeedAddress(Exception):
     """The address can never be polled; the message says why."""
 
 
-def add_feed(*, url: str, source: Source, now: datetime, interval_s: int = 900) -> tuple[Feed, bool]:
+def add_feed(
+    *, url: str, source: Source, now: datetime, interval_s: int = 900, kind: str = ""
+) -> tuple[Feed, bool]:
     """The feed at this address, due at once, and whether it was new. Raises NotAFeedAddress."""
     try:
         address = checked(web_address(url) or url).url
     except Unfetched as refusal:
         raise NotAFeedAddress(refusal.detail) from refusal
-    made = {"url": address, "source": source, "next_fetch_at": now, "interval_s": interval_s}
+    made = {"url": address, "source": source, "next_fetch_at": now, "interval_s": interval_s, "kind": kind}
     return Feed.objects.get_or_create(url_key=url_key(address), defaults=made)
 
 

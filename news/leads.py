@@ -17,6 +17,8 @@ BY_HAND = "by_hand"
 # An item whose text says nothing of an incident ends according to what the text was.
 WITHOUT_INCIDENT = {
     Basis.PAGE: ItemState.IRRELEVANT,
+    Basis.FEED: ItemState.IRRELEVANT,
+    Basis.PASTED: ItemState.IRRELEVANT,
     Basis.EMPTY_PAGE: ItemState.EMPTY,
     Basis.NO_PAGE: ItemState.FAILED,
 }

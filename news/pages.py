@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
-from news import archive, schedule, visits
+from news import archive, listing, near_copies, sameness, schedule, visits
 from news.answer import Answer, Pairs
 from news.article import Article, Paragraph
 from news.models import ArchivedCopy, Basis, ItemState, ItemVersion, NewsItem
@@ -26,6 +26,7 @@ from news.reading import LANGUAGES as READABLE
 from news.visit import Visit
 from news.visits import Purpose
 
+CARRIED = "The text that the feed carries is read."
 TOOL = "khabur.news.fetch/2"
 PERMANENT = (Outcome.GONE, Outcome.BAD_ADDRESS, Outcome.BLOCKED, Outcome.TOO_LARGE, Outcome.ROBOTS)
 PAGE_TYPES = ("", "text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain")
@@ -56,7 +57,7 @@ def fetch_page(*, item_id: int, now: datetime) -> NewsItem | None:
         return None
     if item.attempts > len(schedule.PAGE_ATTEMPTS):
         return without_page(item, "It broke off each time its page was fetched.", now)
-    if not item.url:
+    if not item.url or item.is_whole:
         return without_page(item, "", now)
     try:
         return visit_page(item, now)
@@ -176,9 +177,14 @@ def storable(text: str) -> str:
 
 
 def keep_text(item: NewsItem, page: ParsedPage, copy: ArchivedCopy, now: datetime) -> NewsItem:
+    twin, disbelief = sameness.twin(item, page, copy.final_url, now)
+    if twin is not None:
+        with transaction.atomic():
+            if sameness.still_its_own(twin, beside=item):
+                return same_as(item, twin)
     title = page.title or item.title or None
     article = Article.of(title=title, paragraphs=page.paragraphs, language=page.language, url=item.url)
-    notes = []
+    notes = [disbelief]
     if page.characters > LONGEST_TEXT:
         notes.append(
             f"The text has {page.characters:,} characters; the first {LONGEST_TEXT:,} are read, "
@@ -186,19 +192,32 @@ def keep_text(item: NewsItem, page: ParsedPage, copy: ArchivedCopy, now: datetim
         )
     if item.posted_on is None and page.posted_on is not None:
         item.posted_on, item.posted_source = page.posted_on, "page"
+        item.is_backfill = page.posted_on < (item.first_seen_at - listing.BACKFILL).date()
         notes.append(f"The page itself says that it was published on {page.posted_on:%Y-%m-%d}.")
     return keep_version(item, article, Basis.PAGE, notes, now, copy)
+
+
+def same_as(item: NewsItem, twin: NewsItem) -> NewsItem:
+    """The item's wait is over: its report is known under another address, and is read there."""
+    item.same_as = twin
+    note = f"It is the same report as item {twin.pk}: {twin.url}"
+    return settle(item, ItemState.SAME, noted(note), None)
 
 
 def without_page(
     item: NewsItem, why: str, now: datetime, copy: ArchivedCopy | None = None, basis: Basis = Basis.NO_PAGE
 ) -> NewsItem:
     """The item with the feed's own words as its text; without words it is given up, with the reason."""
-    if not (item.title or item.summary):
+    carried = item.content or item.summary
+    if not (item.title or carried):
         return settle(item, ItemState.FAILED, noted(why, "The feed gives no words either."), None)
-    words = "\n".join(filter(None, (item.title, item.summary)))
-    body: Sequence[Paragraph] = [Paragraph(line) for line in item.summary.splitlines() if line.strip()]
-    article = Article.of(title=item.title, paragraphs=body, language=language_of(words), url=item.url)
+    words = "\n".join(filter(None, (item.title, carried)))
+    body: Sequence[Paragraph] = [Paragraph(line) for line in carried.splitlines() if line.strip()]
+    # The headline of a post is the beginning of its text, and is not said twice.
+    title = "" if item.is_whole else item.title
+    article = Article.of(title=title, paragraphs=body, language=language_of(words), url=item.url)
+    if item.content:
+        return keep_version(item, article, Basis.FEED, [why, CARRIED if why else ""], now, copy)
     return keep_version(item, article, basis, [why, "Only the feed's title and summary are read."], now, copy)
 
 
@@ -213,7 +232,7 @@ def keep_version(
     item.language = article.language or ""
     state, in_language = state_for(article.language, basis)
     with transaction.atomic():
-        version_of(item, article, basis, now, copy)
+        near_copies.mark(item, version_of(item, article, basis, now, copy))
         return settle(item, state, noted(*notes, in_language), now)
 
 

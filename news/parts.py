@@ -48,6 +48,8 @@ def note_list(feed: Feed, visit: Visit, now: datetime) -> None:
         named = {url: changed for url, (changed, *_) in seen.items()}
     else:
         return
+    if not named and not feed.parts_seen:
+        return
     # Where the list does not say when a part changed, it is asked each time.
     waiting = [[url, changed] for url, changed in named.items() if due(changed, seen.get(url))]
     feed.parts_seen, feed.parts_waiting = seen, waiting

@@ -14,8 +14,8 @@ from news.models import NewsItem
 
 @admin.register(NewsItem)
 class NewsItemAdmin(admin.ModelAdmin[NewsItem]):
-    list_display = ("__str__", "source", "posted_on", "language", "state", "state_note")
-    list_filter = ("state", "language", ("source", admin.RelatedOnlyFieldListFilter))
+    list_display = ("__str__", "source", "posted_on", "language", "is_backfill", "state", "state_note")
+    list_filter = ("state", "is_backfill", "language", ("source", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("source",)
     search_fields = ("title", "url", "summary")
     ordering = ("-first_seen_at", "-pk")
@@ -24,13 +24,20 @@ class NewsItemAdmin(admin.ModelAdmin[NewsItem]):
         "title",
         "source",
         "feed",
+        "handed_in_by",
         "url",
+        "author",
         "language",
         "posted_on",
         "posted_at",
         "posted_source",
+        "updated_at",
         "first_seen_at",
+        "is_backfill",
+        "near_copy_of",
+        "same_as",
         "summary",
+        "content",
         "state",
         "state_note",
         "feed_note",
@@ -76,5 +83,8 @@ class NewsItemAdmin(admin.ModelAdmin[NewsItem]):
         shown = {"show_save": False, "show_save_and_continue": False, **(extra_context or {})}
         item = self.get_object(request, object_id)
         if item is not None:
+            shown["sightings"] = item.sightings.order_by("first_seen_at", "pk").select_related("feed")
+            shown["addresses"] = item.addresses.order_by("first_seen_at", "pk")
+            shown["copies"] = item.near_copies.order_by("first_seen_at", "pk").select_related("source")
             shown["versions"] = item.versions.order_by("-made_at", "-pk").prefetch_related("leads")
         return super().change_view(request, object_id, form_url, shown)

@@ -23,6 +23,7 @@ from incidents.models import Incident
 from incidents.permissions import NotAllowed
 from incidents.vocabulary import KINDS, choices, label
 from news import evidence, in_words, relate, review
+from news.admin.copies import CopiesFilter, copies_count, others_with_the_text
 from news.models import Lead, LeadState
 from news.suggest.relevance import THRESHOLD
 
@@ -103,6 +104,7 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
         "state",
         RoadFilter,
         AreaFilter,
+        CopiesFilter,
         ("item_version__item__source", admin.RelatedOnlyFieldListFilter),
     )
     list_select_related = ("item_version__item__source",)
@@ -114,9 +116,10 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
     actions = None
 
     @admin.display(description="Report", ordering="item_version__title")
-    def report(self, lead: Lead) -> str:
+    def report(self, lead: Any) -> str:
         item = lead.item_version.item
-        return f"{lead.item_version.title or item} ({item.source})"
+        folded = f", and {lead.copies} with the same text" if lead.copies else ""
+        return f"{lead.item_version.title or item} ({item.source}{folded})"
 
     @admin.display(description="Kind", ordering="kind")
     def kind_said(self, lead: Lead) -> str:
@@ -139,6 +142,7 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
         leads = super().get_queryset(request)
         leads = leads.select_related("item_version__item__source", "incident", "decided_by")
         return leads.annotate(
+            copies=copies_count(),
             place_name=name_of(Place.objects.filter(slug=OuterRef("place"))),
             road_name=name_of(Road.objects.filter(slug=OuterRef("road"), is_current=True)),
             area_name=name_of(Area.objects.filter(pcode=OuterRef("area"), is_current=True)),
@@ -189,6 +193,7 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
             "title": f"Lead: {version.title or version.item}",
             "lead": lead,
             "version": version,
+            "copies": others_with_the_text(version.item),
             "paragraphs": evidence.paragraphs(version, lead.reading.get("evidence") or []),
             "reading": in_words.lines(lead.reading),
             "needed": THRESHOLD,

@@ -1,9 +1,10 @@
 """What was said and what became of it: the rows of intake.
 
-A Feed lists NewsItems. A fetched item has an ArchivedCopy (the bytes) and an ItemVersion (the
-text, immutable: evidence offsets point into it). A reading of a version becomes a Lead, which
-waits for an editor. Work is scheduled in columns (`next_fetch_at`, `next_attempt_at`), leased
-in columns, and told to editors in `state`, `last_error` and `state_note`.
+A Feed lists NewsItems, and an ItemSighting says which feed lists which. A fetched item has an
+ArchivedCopy (the bytes) and an ItemVersion (the text, immutable: evidence offsets point into it),
+and a TextPrint finds texts that are near copies. A reading of a version becomes a Lead, which waits
+for an editor. Work is scheduled in columns (`next_fetch_at`, `next_attempt_at`), leased in columns,
+and told to editors in `state`, `last_error` and `state_note`.
 """
 
 from news.models.copy import ArchivedCopy
@@ -12,6 +13,8 @@ from news.models.fetch import Fetch
 from news.models.host import Host
 from news.models.item import Basis, ItemState, ItemVersion, NewsItem
 from news.models.lead import Lead, LeadState
+from news.models.sighting import ItemAddress, ItemSighting
+from news.models.text_print import TextPrint
 
 __all__ = [
     "ArchivedCopy",
@@ -20,10 +23,13 @@ __all__ = [
     "FeedState",
     "Fetch",
     "Host",
+    "ItemAddress",
+    "ItemSighting",
     "ItemState",
     "ItemVersion",
     "Lead",
     "LeadState",
     "NewsItem",
+    "TextPrint",
     "known_zone",
 ]

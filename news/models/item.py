@@ -1,7 +1,8 @@
 """What did a feed list, and what does its page say? An item, and its texts, which never change."""
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from news.article import Article, Paragraph
 from news.models.constraints import one_of
@@ -14,12 +15,13 @@ class ItemState(models.TextChoices):
     READ = "read", "Read: a lead was made"
     IRRELEVANT = "irrelevant", "Read: no incident found"
     EMPTY = "empty", "The page holds no article"
+    SAME = "same", "Known already under another address"
     OTHER_LANGUAGE = "other_language", "In a language the rules do not read"
     FAILED = "failed", "Given up"
 
 
 class NewsItem(models.Model):
-    """One thing that a feed listed. Kept once, whatever becomes of it."""
+    """One thing that a feed listed, or a person handed in. Kept once, whatever becomes of it."""
 
     feed = models.ForeignKey(
         "news.Feed", null=True, blank=True, on_delete=models.PROTECT, related_name="items"
@@ -29,7 +31,13 @@ class NewsItem(models.Model):
     url_key = models.CharField(max_length=64, unique=True, editable=False)
     guid = models.CharField(max_length=1000, blank=True, editable=False)
     title = models.CharField(max_length=500, blank=True)
+    # `identity.title_key`: a report that moved to another address keeps its title.
+    title_key = models.CharField(max_length=64, blank=True, editable=False)
+    author = models.CharField(max_length=200, blank=True)
     summary = models.TextField(blank=True)
+    content = models.TextField(blank=True, help_text="The text, where the feed carries more than a summary.")
+    # There is nothing more at the address than the feed carries, so no page is fetched.
+    is_whole = models.BooleanField(default=False, editable=False)
     language = models.CharField(max_length=8, blank=True)
     posted_at = models.DateTimeField(null=True, blank=True)
     posted_on = models.DateField(null=True, blank=True, help_text="The day, where the hour is not known too.")
@@ -38,7 +46,20 @@ class NewsItem(models.Model):
         choices=[("feed", "The feed"), ("page", "The page"), ("none", "Not known")],
         default="none",
     )
+    updated_at = models.DateTimeField(null=True, blank=True, help_text="As the feed says.")
     first_seen_at = models.DateTimeField()
+    is_backfill = models.BooleanField(
+        "backfill", default=False, help_text="Older than 30 days when it was first seen: no news, no alert."
+    )
+    handed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    same_as = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="other_addresses"
+    )
+    near_copy_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="near_copies"
+    )
     state = models.CharField(max_length=16, choices=ItemState, default=ItemState.NEW)
     state_note = models.TextField(blank=True)
     feed_note = models.TextField(blank=True, help_text="What is odd about the feed's own link or date.")
@@ -58,6 +79,11 @@ class NewsItem(models.Model):
                 name="newsitem_posted_has_source",
             ),
             models.CheckConstraint(
+                condition=Q(state="same") ^ Q(same_as__isnull=True), name="newsitem_same_as_another"
+            ),
+            models.CheckConstraint(condition=~Q(same_as=F("pk")), name="newsitem_same_as_not_itself"),
+            models.CheckConstraint(condition=~Q(near_copy_of=F("pk")), name="newsitem_no_copy_of_itself"),
+            models.CheckConstraint(
                 condition=~Q(state__in=["new", "fetched"]) | Q(next_attempt_at__isnull=False),
                 name="newsitem_waiting_has_time",
             ),
@@ -69,15 +95,24 @@ class NewsItem(models.Model):
             models.Index(
                 fields=["queued_at"], condition=Q(queued_at__isnull=False), name="newsitem_under_way"
             ),
-            models.Index(fields=["feed", "guid"], condition=~Q(guid=""), name="newsitem_guid"),
+            models.Index(
+                fields=["source", "title_key", "posted_at"], condition=~Q(title_key=""), name="newsitem_title"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title or self.url or f"item {self.pk}"
 
+    @property
+    def origin_id(self) -> int:
+        """The item whose words these are, as far as we have it: copies of one text have one origin."""
+        return self.near_copy_of_id or self.pk
+
 
 class Basis(models.TextChoices):
     PAGE = "page", "The page"
+    FEED = "feed", "The text that the feed carries"
+    PASTED = "pasted", "A text that somebody pasted"
     EMPTY_PAGE = "empty_page", "Title and summary: the page holds no article"
     NO_PAGE = "no_page", "Title and summary: the page could not be had"
 

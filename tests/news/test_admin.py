@@ -218,6 +218,39 @@ def test_a_report_that_gave_no_lead_is_made_into_one_by_hand(inbox):
     assert Lead.objects.get().rules_version == "by_hand"
 
 
+# --- Copies of one text ---------------------------------------------------------------------------
+
+
+def test_leads_of_one_text_are_folded_into_the_first_and_can_be_unfolded(inbox):
+    first, copy = leads.lead(title="The first report"), leads.lead(title="A copy of it")
+    NewsItem.objects.filter(pk=copy.item_version.item_id).update(near_copy_of=first.item_version.item)
+
+    folded = inbox.get("/admin/news/lead/?state__exact=new").content.decode()
+    shown = inbox.get("/admin/news/lead/?state__exact=new&copies=shown").content.decode()
+
+    assert "The first report (Test wire, and 1 with the same text)" in folded
+    assert "A copy of it" not in folded
+    assert "A copy of it" in shown
+    assert "All of these have one origin" in inbox.get(page(copy)).content.decode()
+    assert "one origin" in inbox.get(page(first)).content.decode()
+
+
+def test_a_copy_whose_first_gave_no_lead_stays_in_sight(inbox):
+    first, copy = leads.lead(title="The first report"), leads.lead(title="A copy of it")
+    NewsItem.objects.filter(pk=copy.item_version.item_id).update(near_copy_of=first.item_version.item)
+    Lead.objects.filter(pk=first.pk).update(state="superseded")
+
+    assert "A copy of it" in inbox.get("/admin/news/lead/?state__exact=new").content.decode()
+
+
+def test_the_list_of_leads_asks_no_more_when_there_are_more(inbox, django_assert_max_num_queries):
+    for number in range(12):
+        leads.lead(title=f"Report {number}")
+
+    with django_assert_max_num_queries(16):
+        inbox.get("/admin/news/lead/?state__exact=new")
+
+
 # --- Feeds ---------------------------------------------------------------------------------------
 
 
