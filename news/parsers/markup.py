@@ -13,6 +13,8 @@ DEEPEST = 200
 MOST_ATTRIBUTES = 200
 LARGEST_MARKUP = 200_000
 MARKUP = re.compile(r"<[A-Za-z/!]|&#?\w+;")
+TAG = re.compile(r"<[A-Za-z/!]")
+MOST_LAYERS = 3
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
@@ -57,11 +59,23 @@ def depth_scanner() -> expat.XMLParserType:
 
 
 def plain_text(markup: str, *, longest: int) -> str:
-    """The words of a piece of HTML; scripts and styles are dropped with what they hold."""
-    if not MARKUP.search(markup):
-        return clean_text(markup, longest=longest)
+    """The words of a piece of HTML; scripts and styles are dropped with what they hold.
+
+    Markup that was packed into markup is taken out as well, as deep as anybody packs by mistake.
+    """
+    text = clean_text(markup[:LARGEST_MARKUP])
+    for _ in range(MOST_LAYERS):
+        if not MARKUP.search(text):
+            break
+        text = words_of(text)
+        if not TAG.search(text):
+            break
+    return clean_text(text, longest=longest)
+
+
+def words_of(markup: str) -> str:
     try:
-        tree = lxml.html.fragment_fromstring(clean_text(markup[:LARGEST_MARKUP]), create_parent="div")
+        tree = lxml.html.fragment_fromstring(markup, create_parent="div")
     except (lxml.etree.ParserError, ValueError):
         return ""
     for unseen in list(tree.iter("script", "style")):
@@ -69,7 +83,7 @@ def plain_text(markup: str, *, longest: int) -> str:
     for block in tree.iter("p", "br", "div", "li"):
         block.tail = "\n" + (block.tail or "")
     lines = (" ".join(line.split()) for line in tree.text_content().splitlines())
-    return clean_text("\n".join(line for line in lines if line), longest=longest)
+    return clean_text("\n".join(line for line in lines if line))
 
 
 def plain_line(markup: str, *, longest: int) -> str:

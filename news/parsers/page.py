@@ -6,6 +6,7 @@ told from the text, and follow the text marked as captions.
 
 import re
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 import lxml.html
@@ -20,6 +21,8 @@ from news.parsers.values import NotReadable, ParsedPage
 
 LONGEST_TEXT = 100_000
 LONGEST_TITLE = 500
+# The parser itself stops at 256 levels.
+MOST_ELEMENTS = 100_000
 CAPTIONS = "//figcaption | //*[contains(concat(' ', normalize-space(@class), ' '), ' wp-caption-text ')]"
 FURNITURE = (
     "//nav | //footer | //form | //noscript | //iframe | //style | //script[not(@type='application/ld+json')]"
@@ -63,10 +66,13 @@ def tree_of(body: bytes, content_type: str) -> lxml.html.HtmlElement | None:
     if not named:
         body = body if declares_charset(body) else decoded(body).encode("ascii", "xmlcharrefreplace")
     try:
-        return lxml.html.document_fromstring(body.replace(b"\x00", b""), parser=parser)
+        tree = lxml.html.document_fromstring(body.replace(b"\x00", b""), parser=parser)
     except (lxml.etree.ParserError, ValueError) as error:
         why = clean_line(str(error), longest=120)
         raise NotReadable("hostile", f"The page could not be read: {why}.") from error
+    if next(islice(tree.iter(), MOST_ELEMENTS, None), None) is not None:
+        raise NotReadable("hostile", f"The page holds more than {MOST_ELEMENTS:,} elements.")
+    return tree
 
 
 def declares_charset(body: bytes) -> bool:
