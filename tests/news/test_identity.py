@@ -2,7 +2,7 @@
 
 import pytest
 
-from news.identity import clean_line, url_key, web_address
+from news.identity import clean_line, same_site, title_key, url_key, web_address
 
 PAGE = "https://example.org/en/news/a-convoy"
 
@@ -19,6 +19,8 @@ PAGE = "https://example.org/en/news/a-convoy"
         "https://example.org/en/news/a-convoy-amp",
         "https://example.org/en/news/a-convoy?utm_source=x&fbclid=1&utm_medium=y",
         "https://EXAMPLE.org:443/en/news/a-convoy#comments",
+        "https://example-org.cdn.ampproject.org/c/s/example.org/en/news/a-convoy",
+        "https://www.google.com/amp/s/example.org/en/news/a-convoy/amp",
     ],
 )
 def test_the_same_report_has_the_same_key(same):
@@ -34,6 +36,7 @@ def test_the_same_report_has_the_same_key(same):
         ("https://example.org/a?before=", "https://example.org/a"),
         ("https://t.me/s/name?before=10", "https://t.me/s/name?before=20"),
         ("https://a.example.org/x", "https://b.example.org/x"),
+        ("https://www.google.com/search?q=1", "https://example.org/search?q=1"),
     ],
 )
 def test_what_may_tell_reports_apart_is_kept(one, other):
@@ -69,3 +72,25 @@ def test_only_a_web_address_is_an_address(written, address):
 
 def test_a_line_is_one_line():
     assert clean_line("two\r\nlines\t and\x0bmore", longest=100) == "two lines and more"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://news.example.co.uk/1", "https://example.co.uk/2", True),
+        ("https://one.co.uk/", "https://two.co.uk/", False),
+        ("https://one.github.io/", "https://two.github.io/", False),
+        ("https://one.com.sy/", "https://two.com.sy/", False),
+        ("http://127.0.0.1:8000/", "http://127.0.0.1:8000/x", True),
+        ("http://127.0.0.1:8000/", "http://127.0.0.1:8001/", False),
+        ("nonsense", "nonsense", False),
+    ],
+)
+def test_a_site_is_what_lies_under_a_name_that_somebody_holds(one, other, same):
+    assert same_site(one, other) is same
+
+
+def test_a_title_is_its_words_and_a_few_words_are_no_title():
+    assert title_key("Convoy “stopped” on the M-4!") == title_key("CONVOY stopped – on the M 4")
+    assert title_key("دورية توقف رتلاً على الطريق") != ""
+    assert title_key("Syria news today") == title_key("") == ""
