@@ -160,7 +160,11 @@ def read_again(*, item: NewsItem, now: datetime) -> list[Lead] | None:
 
 
 def promote(*, item: NewsItem, now: datetime) -> Lead:
-    """A lead made by hand from an item that gave none. Raises NothingToPromote."""
+    """A lead made by hand from an item that gave none. Raises NothingToPromote.
+
+    What is known under another address is read there, and its lead is made there.
+    """
+    item = item.same_as or item
     with transaction.atomic():
         item = NewsItem.objects.select_for_update().get(pk=item.pk)
         waiting = Lead.objects.filter(item_version__item=item).exclude(state=LeadState.SUPERSEDED)

@@ -41,6 +41,7 @@ class FeedForm(InWords[Feed]):
         if "url" in self.changed_data:
             self.instance.forget_answers()
             self.instance.forget_proposal()
+            self.instance.parts_waiting, self.instance.parts_seen = [], {}
         if "kind" in self.changed_data:
             self.instance.forget_answers()  # the same bytes are to be read anew
         saved: Feed = super().save(commit=commit)

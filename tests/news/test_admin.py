@@ -218,6 +218,19 @@ def test_a_report_that_gave_no_lead_is_made_into_one_by_hand(inbox):
     assert Lead.objects.get().rules_version == "by_hand"
 
 
+def test_a_report_that_is_known_under_another_address_is_promoted_there(inbox):
+    first = leads.lead().item_version.item
+    Lead.objects.all().delete()
+    second = NewsItem.objects.create(
+        source=first.source, url_key="k", title="x", first_seen_at=leads.SAW, state="same", same_as=first
+    )
+
+    inbox.post(reverse("admin:news_newsitem_promote", args=[second.pk]))
+
+    assert Lead.objects.get().item_version.item == first
+    assert "It is the same" not in inbox.get(f"/admin/news/newsitem/{second.pk}/change/").content.decode()
+
+
 # --- Copies of one text ---------------------------------------------------------------------------
 
 

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from news import ground, intake, schedule
-from news.models import Feed, FeedState, Fetch, NewsItem
+from news import ground, intake, pages, schedule
+from news.models import Basis, Feed, FeedState, Fetch, ItemVersion, NewsItem
 from news.outcomes import Outcome
 from tests import make
 from tests.news import lists
@@ -64,6 +64,18 @@ def test_a_channel_whose_preview_is_off_is_asked_once_a_day_and_says_why(feed, s
     assert (feed.outcome, feed.state, feed.enabled) == (Outcome.PREVIEW_OFF, FeedState.FAILING, True)
     assert "public preview is switched off" in feed.last_error
     assert feed.next_fetch_at == now + timedelta(days=2) + schedule.LONGEST
+
+
+def test_a_post_is_read_as_the_feed_carries_it_and_no_page_is_fetched(feed, stage, now):
+    text = "Russian military police stopped a US convoy on the M-4 near Tell Tamr."
+    stage.on("/feed", answer(lists.telegram(("channel/12", f"{text}<br/>Nobody was hurt, officials said."))))
+    (pk,) = visit(feed, now).new_items
+    pages.fetch_page(item_id=pk, now=now)
+
+    version = ItemVersion.objects.get()
+    assert stage.paths() == ["/feed"]
+    assert version.basis == Basis.FEED
+    assert version.text.count(text) == 1
 
 
 # --- Lists of lists -----------------------------------------------------------------------

@@ -210,6 +210,15 @@ def test_a_sitemap_that_breaks_off_gives_what_is_whole():
     assert "malformed" in feed.fault
 
 
+def test_an_index_that_breaks_off_gives_no_half_of_an_address():
+    body = lists.sitemap_index(
+        ("https://example.org/1.xml", "2026-02-01"), ("https://example.org/22.xml", "")
+    )
+    feed = parse(body[: body.index(b"2.xml", 100) + 1])
+
+    assert [part.url for part in feed.parts] == ["https://example.org/1.xml"]
+
+
 def test_a_packed_sitemap_is_unpacked_within_limits():
     body = gzip.compress(lists.news_sitemap("https://example.org/1", "Packed"))
 
@@ -295,6 +304,7 @@ def test_the_list_of_gdelt_names_the_files_that_are_read():
         ({"themes": "ARMEDCONFLICT;TAX_CITY_QAMISHLI"}, True),
         ({"title": "Clash in Hasakah"}, True),
         ({"title": "Hasakahville wins"}, False),
+        ({"title": "Newhasakah wins"}, False),
         ({"themes": "ARMEDCONFLICT"}, False),
     ],
 )

@@ -4,7 +4,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from incidents.models import Source
 from news import intake, listing
@@ -66,8 +66,25 @@ def test_a_sighting_remembers_when_it_was_first_and_last_to_the_hour(feed, now):
     assert sighting.last_seen_at == now + timedelta(minutes=90)
 
 
+SLOWLY = """
+CREATE FUNCTION insert_slowly() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN PERFORM pg_sleep(0.0005); RETURN NEW; END $$;
+CREATE TRIGGER insert_slowly BEFORE INSERT ON news_newsitem FOR EACH ROW EXECUTE FUNCTION insert_slowly();
+"""
+
+
+@pytest.fixture
+def slow_inserts(transactional_db):
+    """Workers that begin together are in the middle of their inserts together."""
+    with connection.cursor() as cursor:
+        cursor.execute(SLOWLY)
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER insert_slowly ON news_newsitem; DROP FUNCTION insert_slowly();")
+
+
 @pytest.mark.django_db(transaction=True)
-def test_workers_that_list_the_same_reports_at_once_keep_each_once():
+def test_workers_that_list_the_same_reports_at_once_keep_each_once(slow_inserts):
     """Several connections, each with a feed of its own, in differing orders and twice."""
     workers, reports = 4, 800
     now = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -196,9 +213,10 @@ def test_a_moved_report_with_its_title_is_a_sighting_and_its_new_address_a_secon
 def test_what_only_looks_like_a_move_is_another_report(feed, now, other):
     posted = None if other["posted"] is None else now + other["posted"]
     keep(feed, now, item(1, title=TITLE, posted=now))
-    keep(feed, now, item(1, url=other["url"], title=other.get("title", TITLE), posted=posted))
+    second = item(1, url=other["url"], title=other.get("title", TITLE), posted=posted)
+    keep(feed, now, second, item(9, title="Another report of the same day", posted=now))
 
-    assert NewsItem.objects.count() == 2
+    assert NewsItem.objects.count() == 3
 
 
 def test_two_reports_of_one_title_in_one_document_are_two(feed, now):
