@@ -31,7 +31,8 @@ def test_an_address_becomes_an_item_that_waits_for_its_page(source, now, reviewe
 
     assert (made, made_again, item) == (True, False, again)
     assert (item.state, item.handed_in_by, item.feed) == (ItemState.NEW, reviewer, None)
-    assert leads.claim_waiting(now=now) == [(item.pk, ItemState.NEW)]
+    assert item.next_attempt_at == now
+    assert item.queued_at is None
 
 
 def test_a_second_address_of_a_known_report_is_that_report(source, now):

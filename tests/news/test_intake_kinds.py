@@ -61,7 +61,7 @@ def test_a_channel_whose_preview_is_off_is_asked_once_a_day_and_says_why(feed, s
     for day in range(3):
         visit(feed, now + timedelta(days=day))
 
-    assert (feed.outcome, feed.state, feed.enabled) == (Outcome.PREVIEW_OFF, FeedState.FAILING, True)
+    assert (feed.outcome, feed.state) == (Outcome.PREVIEW_OFF, FeedState.FAILING)
     assert "public preview is switched off" in feed.last_error
     assert feed.next_fetch_at == now + timedelta(days=2) + schedule.LONGEST
 
@@ -125,7 +125,7 @@ def test_a_sitemap_that_cannot_be_had_is_said_and_stops_nothing(feed, stage, now
         visit(feed, now + timedelta(seconds=10 * second))
 
     assert NewsItem.objects.count() == 1
-    assert (feed.state, feed.enabled, feed.failures) == (FeedState.FAULTY, True, 0)
+    assert (feed.state, feed.failures) == (FeedState.FAULTY, 0)
     assert "/2.xml" in feed.last_error
 
 
