@@ -186,6 +186,7 @@ def read(feed: Feed, visit: Visit, answer: Answer, now: datetime) -> Visit:
             now=now,
             zone=feed.time_zone,
             kind=feed.kind,
+            content_type=answer.headers.get("content-type", ""),
             areas=ground.areas() if answer.body.startswith(ZIPPED) else None,
         )
     except NotReadable as refusal:

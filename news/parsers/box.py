@@ -45,11 +45,13 @@ def parse_feed(
     now: datetime,
     zone: str = "UTC",
     kind: str = "",
+    content_type: str = "",
     areas: dict[str, Any] | None = None,
     limits: Limits = LIMITS,
 ) -> ParsedFeed:
     """What the bytes list. `kind` is for bytes that do not say it, `areas` for those of the whole world."""
-    asked = {"parser": "feed", "url": url, "now": now.isoformat(), "zone": zone, "kind": kind, "areas": areas}
+    said = {"zone": zone, "kind": kind, "content_type": content_type, "areas": areas}
+    asked = {"parser": "feed", "url": url, "now": now.isoformat(), **said}
     return ParsedFeed.from_json(BOX.ask(asked, body, limits))
 
 

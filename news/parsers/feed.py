@@ -14,13 +14,17 @@ import feedparser
 from news.identity import clean_line
 from news.parsers import dates, door
 from news.parsers.door import LONGEST_CONTENT, LONGEST_SUMMARY, LONGEST_TITLE, MOST_ITEMS, no_guid_twice
+from news.parsers.letters import in_utf8
 from news.parsers.markup import plain_line, plain_text, refuse_hostile_xml
 from news.parsers.values import NotReadable, ParsedFeed, ParsedItem
 
 
-def parse(body: bytes, *, url: str, now: datetime, zone: str = "UTC", **_: Any) -> ParsedFeed:
+def parse(
+    body: bytes, *, url: str, now: datetime, zone: str = "UTC", content_type: str = "", **_: Any
+) -> ParsedFeed:
     """The feed in the body. `zone` is for dates that name none. Raises NotReadable."""
     door.refuse_size(body)
+    body = in_utf8(body, content_type)
     refuse_hostile_xml(body)
     document = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     fault = malformed(document)

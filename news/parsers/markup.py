@@ -16,10 +16,11 @@ MARKUP = re.compile(r"<[A-Za-z/!]|&#?\w+;")
 TAG = re.compile(r"<[A-Za-z/!]")
 MOST_LAYERS = 3
 ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+OWN_ENTITIES = "it declares entities of its own, which no feed needs"
 
 
-class TooDeep(Exception):
-    pass
+class Refused(Exception):
+    """The scanner has seen enough."""
 
 
 def refuse_hostile_xml(body: bytes) -> None:
@@ -28,10 +29,10 @@ def refuse_hostile_xml(body: bytes) -> None:
     A document that is no XML passes: the lenient parser decides, under the limits of the box.
     """
     if ENTITY.search(body):
-        raise NotReadable("hostile", "it declares entities of its own, which no feed needs")
+        raise NotReadable("hostile", OWN_ENTITIES)
     try:
         depth_scanner().Parse(body, True)
-    except TooDeep as error:
+    except Refused as error:
         raise NotReadable("hostile", str(error)) from error
     except (expat.ExpatError, ValueError):
         return
@@ -44,15 +45,19 @@ def depth_scanner() -> expat.XMLParserType:
         nonlocal depth
         depth += 1
         if depth > DEEPEST:
-            raise TooDeep(f"its elements are nested more than {DEEPEST} deep")
+            raise Refused(f"its elements are nested more than {DEEPEST} deep")
         if len(attributes) > MOST_ATTRIBUTES:
-            raise TooDeep(f"one of its elements has more than {MOST_ATTRIBUTES} attributes")
+            raise Refused(f"one of its elements has more than {MOST_ATTRIBUTES} attributes")
 
     def end(_: str) -> None:
         nonlocal depth
         depth -= 1
 
+    def declared(*_: object) -> None:
+        raise Refused(OWN_ENTITIES)
+
     scanner = expat.ParserCreate()
+    scanner.EntityDeclHandler = declared  # in whichever letters it is written
     scanner.StartElementHandler = start
     scanner.EndElementHandler = end
     return scanner

@@ -84,6 +84,38 @@ def test_what_cannot_be_read_says_why(body, code, words):
     assert words in refused.detail
 
 
+def in_arabic(declared: str = "") -> str:
+    listed = "<channel><title>قوات روسية</title><item><link>/1</link></item></channel>"
+    return f'<?xml version="1.0"{declared}?><rss version="2.0">{listed}</rss>'
+
+
+@pytest.mark.parametrize(
+    ("written", "declared", "content_type"),
+    [
+        ("utf-8", "", "text/xml"),
+        ("utf-8", "", "text/xml; charset=windows-1256"),  # the bytes say otherwise
+        ("windows-1256", "", "text/xml; charset=Windows-1256"),
+        ("windows-1256", "", "text/xml"),
+        ("windows-1256", "", "text/xml; charset=nonsense"),
+        ("windows-1256", "", "text/xml; charset=rot13"),
+        ("windows-1256", " encoding='windows-1256'", "text/xml; charset=utf-8"),
+        ("iso-8859-6", "", 'application/rss+xml; charset="iso-8859-6"'),
+        ("utf-16", "", "text/xml"),
+        ("utf-16", " encoding='UTF-16'", "text/xml; charset=utf-8"),
+    ],
+)
+def test_the_letters_are_told_by_the_bytes_and_else_by_the_header(written, declared, content_type):
+    feed = parse(in_arabic(declared).encode(written), content_type=content_type)
+
+    assert feed.title == "قوات روسية"
+
+
+def test_entities_are_found_in_any_letters():
+    body = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><rss version="2.0"/>'.encode("utf-16")
+
+    assert refusal(body).code == "hostile"
+
+
 def test_a_feed_that_breaks_off_gives_what_came_before_and_says_so():
     whole = rss("<title>One</title><link>https://example.org/1</link>", "<title>Two</title>")
     feed = parse(whole[: whole.index(b"Two") + 1])
