@@ -27,8 +27,22 @@ def lines(reading: Reading) -> list[tuple[str, list[str]]]:
         ("Who took part", involvements or [UNKNOWN]),
         ("Killed", [figure(casualties.get("killed"))]),
         ("Injured", [figure(casualties.get("injured"))]),
+        *counted(reading.get("counts") or {}),
         ("Claims", claims or ["none read"]),
+        *also(reading.get("secondary_kinds") or []),
     ]
+
+
+COUNTED = {"detained": "Detained", "vehicles": "Vehicles", "munitions": "Rounds fired"}
+
+
+def counted(counts: Reading) -> list[tuple[str, list[str]]]:
+    """Only what was read: that a report counts no vehicles is not worth a line."""
+    return [(name, [figure(counts[key])]) for key, name in COUNTED.items() if counts.get(key)]
+
+
+def also(kinds: list[str]) -> list[tuple[str, list[str]]]:
+    return [("It also tells of", [worded(vocabulary.KINDS, kind) for kind in kinds])] if kinds else []
 
 
 def worded(words: Words, code: Any) -> str:
@@ -60,10 +74,13 @@ def where(location: Reading) -> list[str]:
     for model, key, part in named:
         if code := location.get(part):
             found.append(f"{part.capitalize()}: {name_of(model, key, code)}")
+    for end, slug in (location.get("journey") or {}).items():
+        found.append(f"{end.capitalize()}: {name_of(Place, 'slug', slug)}")
     if location.get("km") is not None:
         found.append(f"Kilometre: {location['km']['from']} to {location['km']['until']}")
     if location.get("lat") is not None:
-        found.append(f"Point: {location['lat']}, {location['lon']} (latitude, longitude)")
+        round_it = f", {location['radius_m'] / 1000:g} km round it" if location.get("radius_m") else ""
+        found.append(f"Point: {location['lat']}, {location['lon']} (latitude, longitude){round_it}")
     return found
 
 

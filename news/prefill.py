@@ -12,11 +12,14 @@ from typing import Any
 from django.contrib.gis.geos import Point
 
 from gazetteer.models import LEVELS, Area, Place, Road
+from gazetteer.roads import kilometre_of
 from incidents import vocabulary
 from incidents.models import Actor, Incident
 from incidents.vocabulary import AREA_PRECISIONS, POINT_PRECISIONS, RADII, label
 
 Reading = dict[str, Any]
+# A town no further from the road than this is on it.
+BESIDE_THE_ROAD_M = 10_000
 
 
 @dataclass(slots=True)
@@ -93,6 +96,8 @@ def whereabouts(said: Reading, left_out: list[str]) -> dict[str, Any]:
     area = known(current(Area, pcode=said.get("area")), said.get("area"), "area", left_out)
     road = known(current(Road, slug=said.get("road")), said.get("road"), "road", left_out)
     first, last = kilometres(said.get("km"), road)
+    if first is None:
+        first, last = between_towns(said.get("journey"), road)
     rows = {"place": place, "area": area, "road": road, "km_from": first, "km_until": last}
     precision = said.get("precision") or ""
     words = ", ".join(row.name for row in (place, road, area) if row is not None)[:200]
@@ -103,7 +108,7 @@ def at_precision(precision: str, said: Reading, rows: dict[str, Any]) -> dict[st
     spot = point(said, rows["place"])
     if precision in POINT_PRECISIONS and spot is not None:
         place = rows["place"]
-        reach = place.radius_m if precision == "settlement" and place else None
+        reach = said.get("radius_m") or (place.radius_m if precision == "settlement" and place else None)
         return {"location_precision": precision, "point": spot, "radius_m": reach or RADII[precision]}
     if precision == "road_segment" and rows["road"] and (rows["area"] or rows["km_from"] is not None):
         return {"location_precision": precision}
@@ -130,6 +135,19 @@ def kilometres(said: Any, road: Road | None) -> tuple[float | None, float | None
         return None, None
     on_it = road.kilometres[0] <= low <= high <= road.kilometres[-1]
     return (float(low), float(high)) if on_it else (None, None)
+
+
+def between_towns(ends: Any, road: Road | None) -> tuple[float | None, float | None]:
+    """The kilometres beside the two towns at the ends of a stretch, where both lie on the road."""
+    if road is None or not isinstance(ends, dict):
+        return None, None
+    slugs = [ends.get("from"), ends.get("toward")]
+    towns = Place.objects.filter(slug__in=[slug for slug in slugs if slug])
+    beside = [kilometre_of(road, town.point) for town in towns]
+    if len(beside) != 2 or any(one.distance_m > BESIDE_THE_ROAD_M for one in beside):
+        return None, None
+    low, high = sorted(one.km for one in beside)
+    return (low, high) if low < high else (None, None)
 
 
 def point(said: Reading, place: Place | None) -> Point | None:

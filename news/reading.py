@@ -31,12 +31,13 @@ from news.suggest.casualties import Toll
 from news.suggest.dates import Occurred
 from news.suggest.evidence import Field, evidence_of
 from news.suggest.kinds import Hit
-from news.suggest.places import Location
 from news.suggest.result import Evidence, Reading
 from news.suggest.roles import Involvement
 from news.suggest.sentences import Document, Sentence, document_of
 from news.suggest.speakers import Speaker, Utterance
 from news.suggest.speech_words import INCIDENT
+from news.suggest.spots import Location, Spot
+from news.suggest.spots import spots as named_spots
 
 __all__ = [
     "RULES_VERSION",
@@ -125,6 +126,7 @@ class Act:
     about: list[Hit]
     occurred: Occurred
     named: list[ActorMention]
+    spots: list[Spot]
     location: Location
     involved: list[Involvement]
     # Foreground sentences that tell of no other day.
@@ -158,7 +160,7 @@ class Reader:
         act = self.act(document.settled(self.foreground_of(document, kind)), kind)
         if not act.about:
             return irrelevant(act.document, 0.0, "Acts are named in the background only.")
-        elsewhere = places.is_elsewhere(act.document, act.about)
+        elsewhere = places.is_elsewhere(act.document, act.about, act.spots)
         score = relevance.score(act.document, act.about, act.location, act.involved, elsewhere)
         if score < relevance.THRESHOLD:
             why = (
@@ -193,14 +195,16 @@ class Reader:
         named = mentions(
             document, self.actors, day=occurred.interval.last if occurred.interval else published_on
         )
-        spots = places.spots(document, self.names, named)
+        spots = named_spots(document, self.names, named)
         location = places.location(document, spots, about, kind)
         told = [one for one in document.foreground() if one.place not in apart]
         speaking = speakers.speakers(document, named)
         said = speakers.utterances(document, speaking, self.language, found)
         spoken = told_of.parts(document, named, said, about, kind, told)
         involved = roles.involvements(document, named, about, kind, found, spoken)
-        return Act(document, kind, found, about, occurred, named, location, involved, told, speaking, said)
+        return Act(
+            document, kind, found, about, occurred, named, spots, location, involved, told, speaking, said
+        )
 
     def suggested(self, act: Act, score: float) -> Reading:
         document, said = act.document, act.said
@@ -219,10 +223,11 @@ class Reader:
             direction=direction[0] if direction else None,
             involvements=tuple(act.involved),
             forces=forces.forces(document, act.named, act.involved, act.told),
-            claims=tuple(claims.claims(document, act.speaking, said, act.about, tolls)),
+            claims=tuple(claims.claims(document, act.speaking, said, act.about, tolls, act.found, act.named)),
             counts={name: number for name, (number, _) in counted.items()},
             killed=casualties.spanned(tolls, own, "killed"),
             injured=casualties.spanned(tolls, own, "injured"),
+            secondary_kinds=kinds.secondary(act.found, act.kind),
             score=score,
             note=CUT if document.is_cut else "",
             document=document,

@@ -7,6 +7,7 @@ from typing import Any, Self
 from gazetteer import metric, roads
 from gazetteer.metric import Lonlat
 from gazetteer.models import Area, Place, Road
+from incidents.models import Actor
 
 type Stretch = list[Lonlat]
 
@@ -17,6 +18,8 @@ class Ground:
     roads: dict[str, Road] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
     stretches: dict[tuple[str, str], Stretch] = field(default_factory=dict)
+    # Slugs of the register.
+    actors: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls) -> Self:
@@ -24,6 +27,7 @@ class Ground:
         return cls(
             places={slug: (point.x, point.y) for slug, point in places},
             roads={road.slug: road for road in Road.objects.filter(is_current=True)},
+            actors=frozenset(Actor.objects.values_list("slug", flat=True)),
             areas={area.pcode: area for area in Area.objects.filter(is_current=True)},
         )
 

@@ -18,6 +18,7 @@ from news.evaluation.labels import Labelled
 Read = dict[str, Any]
 
 WIDEST_DAYS = 2
+UNNAMED = "a speaker without a name"
 RIGHT, WRONG, MISSED = Tally(1, 1, 1), Tally(0, 1, 1), Tally(0, 0, 1)
 TOO_MUCH, NOTHING = Tally(0, 1, 0), Tally()
 
@@ -180,16 +181,22 @@ def claims(label: Labelled, read: Read, ground: Ground) -> Judged:
     """A speaker is labelled by slug or by the code of an actor; for whom it speaks is right as well."""
     if label.claims is None:
         return NOTHING, "none", "none"
-    found = {(one["speaker"], one["stance"]): names(one) for one in read["claims"]}
-    right = {wanted for wanted in label.claims if any(fits(wanted, *one) for one in found.items())}
-    given = sum(any(fits(wanted, *one) for wanted in label.claims) for one in found.items())
-    wrong = len(found) - given
-    return Tally(len(right), len(right) + wrong, len(label.claims)), in_words(label.claims), in_words(found)
+    found = {(one["speaker"], one["stance"]): names(one, ground) for one in read["claims"]}
+    wanted = {(known(speaker, ground), stance): (speaker, stance) for speaker, stance in label.claims}
+    right = {key for key in wanted if any(fits(key, *one) for one in found.items())}
+    wrong = sum(not any(fits(key, *one) for key in wanted) for one in found.items())
+    return Tally(len(right), len(right) + wrong, len(wanted)), in_words(wanted.values()), in_words(found)
 
 
-def names(claim: Read) -> set[str]:
+def known(speaker: str, ground: Ground) -> str:
+    """The slug or code; one word for all who are quoted without a name."""
+    return speaker if speaker in ground.actors or speaker in codes.ACTORS else UNNAMED
+
+
+def names(claim: Read, ground: Ground) -> set[str]:
     slugs = {claim["speaker"], claim["on_behalf_of"]} - {None}
-    return slugs | {code for slug in slugs if (code := codes.actor(slug))}
+    unnamed = {UNNAMED for slug in slugs if slug not in ground.actors or codes.actor(slug) == "CIV"}
+    return slugs | unnamed | {code for slug in slugs if (code := codes.actor(slug))}
 
 
 def fits(wanted: tuple[str, str], key: tuple[str, str], named: set[str]) -> bool:

@@ -114,8 +114,9 @@ DESCRIBED = (
         "us-dod",
         r"\bpentagon\b",
         rf"{US} (?:defen[cs]e department|department of defen[cs]e)\b",
-        rf"{ON}بنتاغون",
+        rf"{ON}بنتاغون|{ON}وزاره (?:ال)?دفاع (?:ال)?ام[ي]?ر[ي]?كيه",
     ),
+    means("us-gov", r"(?<!\w)[وبلف]?(?:ال|لل)?مسوول(?:ون|ين)? (?:ال)?ام[ي]?ر[ي]?كي(?:ون|ين)?(?!\w)"),
     means(
         "us-centcom",
         r"\bu\.?s\.? central command\b|\bcentcom\b",
@@ -222,6 +223,7 @@ DESCRIBED = (
     means(
         "sy-mod",
         r"\bsyrian (?:defen[cs]e ministry|ministry of defen[cs]e)\b",
+        r"\b(?:defen[cs]e ministry|ministry of defen[cs]e) in damascus\b",
         rf"{ON}وزاره (?:ال)?دفاع (?:ال)?سوريه",
     ),
     means(

@@ -126,6 +126,7 @@ ARABIC: tuple[tuple[Attribute, int | None, re.Pattern[str]], ...] = tuple(
             None,
             rf"(?P<who>{COUNT})\s{PEOPLE_AR}\s(?:\w+\s){{0,3}}?(?:{past})(?!\w)",
         ),
+        (None, rf"(?P<who>{COUNT})\sمن\s(?:\w+\s){{1,2}}?(?:{past})(?!\w)"),
         (1, rf"{verb}\s(?:ال)?{ONE_AR}(?!\w)"),
     )
 )

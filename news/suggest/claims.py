@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from news.suggest.actors import ActorMention
 from news.suggest.casualties import Toll
 from news.suggest.kinds import Hit
 from news.suggest.numbers import Count
@@ -29,8 +30,10 @@ from news.suggest.speech_words import (
     FOR_COMMENT,
     GAP,
     INCIDENT,
+    NO_PART,
     NOBODY_CLAIMED,
     NOT_NOTIFIED,
+    NOT_REACHED,
     NOTIFIED,
     ORDER,
     QUOTE,
@@ -43,6 +46,8 @@ from news.suggest.speech_words import (
 # So many paragraphs at the head of the report are about what it reports.
 OPENING = 3
 LONGEST_VALUE = 400
+SHORTEST_VALUE = 12
+OF_AN_ACT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +70,56 @@ def claims(
     said: list[Utterance],
     about: list[Hit],
     tolls: list[Toll],
+    acts: list[Hit],
+    mentions: list[ActorMention],
 ) -> list[Claim]:
-    """In the order of the text, each once."""
+    """In the order of the text, each once. `acts` are all acts of the report, `about` those of this one."""
     found: list[Claim] = []
+    strong = [hit for hit in acts if hit.strength >= OF_AN_ACT]
     for utterance in said:
-        if is_about(document, utterance.sentence, about):
-            found += of_utterance(document, utterance, about, tolls)
+        if is_about(document, utterance.sentence, about) or is_denial(document.text, utterance):
+            own = list(of_utterance(document, utterance, strong, tolls))
+            found += own or blames(document, utterance, mentions) or reported(document, utterance, about)
     for sentence in document.foreground():
-        found += silences(document, sentence, named[sentence.place], about)
+        found += silences(document, sentence, named[sentence.place])
         found += responsibility(document, sentence, named[sentence.place])
     return once(sorted(found, key=lambda one: (one.span, one.attribute)))
 
 
 def is_about(document: Document, sentence: Sentence, about: list[Hit]) -> bool:
     return sentence.paragraph <= OPENING or in_the_act(document, sentence, about)
+
+
+def blames(document: Document, utterance: Utterance, mentions: list[ActorMention]) -> list[Claim]:
+    """ "It blamed Turkey": a claim of who did it."""
+    start, end = utterance.content
+    accused = [one for one in mentions if start <= one.start < end and one.sentence == utterance.sentence]
+    if not accused or not ACCUSES.match(document.text, utterance.verb[0]):
+        return []
+    span = (accused[0].start, accused[0].end)
+    return [made(utterance, "responsibility", accused[0].slug, "asserts", None, span)]
+
+
+def reported(document: Document, utterance: Utterance, about: list[Hit]) -> list[Claim]:
+    """What is said in a paragraph of the act, and names neither the act nor a toll, in its words."""
+    start, end = utterance.content
+    words = document.folded.words(start, end).strip(' .,;:"”“«»') if end > start else ""
+    if utterance.speaker.is_outlet or len(words) < SHORTEST_VALUE or not is_close(utterance, about):
+        return []
+    return [made(utterance, "incident", words[:LONGEST_VALUE], stance_of(document.text, utterance), None)]
+
+
+def is_close(utterance: Utterance, about: list[Hit]) -> bool:
+    """In a paragraph of the act or right after one; of a body that has a name, at the head of the report."""
+    paragraph = utterance.sentence.paragraph
+    if paragraph <= OPENING and " " not in utterance.speaker.slug and utterance.speaker.slug.isascii():
+        return True
+    return bool({paragraph, paragraph - 1} & {hit.sentence.paragraph for hit in about})
+
+
+def is_denial(text: str, utterance: Utterance) -> bool:
+    """Whoever denies a part in something speaks of what the report is about."""
+    return NO_PART.match(text, *utterance.content) is not None
 
 
 # --- From an utterance --------------------------------------------------------------------
@@ -117,7 +158,9 @@ def stance_of(text: str, utterance: Utterance) -> str:
         return "disputes_characterisation"
     if RETRACTS.match(clause):
         return "retracts"
-    return "denies" if utterance.denies or DENIAL.match(clause) else "asserts"
+    if utterance.denies or DENIAL.match(clause) or NO_PART.match(text, *utterance.content):
+        return "denies"
+    return "asserts"
 
 
 def said_of(text: str, utterance: Utterance) -> Iterator[tuple[str, str]]:
@@ -196,13 +239,9 @@ def in_words(count: Count) -> str:
 # --- Silence and responsibility -----------------------------------------------------------
 
 
-def silences(
-    document: Document, sentence: Sentence, named: list[Speaker], about: list[Hit]
-) -> Iterator[Claim]:
+def silences(document: Document, sentence: Sentence, named: list[Speaker]) -> Iterator[Claim]:
     """Who would not comment, who did not answer, and who was asked without an answer being reported."""
     text = document.text
-    if not is_about(document, sentence, about):
-        return
     for pattern, stance in ((DECLINES, "declines_to_comment"), (SILENT, "no_response_reported")):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             before = [one for one in named if one.end <= match.start() and not one.is_outlet]
@@ -210,6 +249,9 @@ def silences(
             if before or after:
                 speaker = before[-1] if before else after[0]
                 yield silent(speaker, stance, match.span(), ways(text, named, speaker))
+    for match in NOT_REACHED.finditer(text, sentence.start, sentence.end):
+        if after := [one for one in named if one.start >= match.end() and not one.is_outlet]:
+            yield silent(after[0], "no_response_reported", match.span(), ())
     for match in ASKS.finditer(text, sentence.start, sentence.end):
         asked = [one for one in named if match.start() < one.start <= match.end() + 30]
         if asked and FOR_COMMENT.search(text, match.start(), sentence.end):

@@ -17,6 +17,10 @@ from news.suggest.sentences import Document, Sentence, Span
 TRIGGERS: dict[str, tuple[Trigger, ...]] = {"en": ENGLISH, "ar": ARABIC}
 # So many hits of a kind are weighed; a long text proves no more.
 WEIGHED = 3
+OF_FORCE = 2.5
+# Another kind is worth a mention where it weighs at least this much of the first.
+LEAST_SHARE = 0.3
+MOST_OTHERS = 3
 # How far before a trigger the word may stand that makes it no act.
 BEFORE = 48
 
@@ -165,6 +169,15 @@ def chosen(found: list[Hit]) -> str | None:
         return None
     order = {hit.kind: place for place, hit in reversed(list(enumerate(foreground)))}
     return max(worth, key=lambda kind: (round(worth[kind], 6), -order[kind]))
+
+
+def secondary(found: list[Hit], kind: str) -> tuple[str, ...]:
+    """Other kinds of force in the foreground, the weightiest first: front lines see several at once."""
+    worth = scores(hit for hit in found if hit.sentence.is_foreground and hit.strength >= OF_FORCE)
+    others = sorted((other for other in worth if other != kind), key=lambda other: (-worth[other], other))
+    return tuple(other for other in others if worth[other] >= LEAST_SHARE * worth.get(kind, 0.0))[
+        :MOST_OTHERS
+    ]
 
 
 def of_kind(found: Iterable[Hit], kind: str) -> list[Hit]:

@@ -249,7 +249,9 @@ ENGLISH = (
     english(
         "raid",
         2.8,
-        r"raid(?:ed|ing|s)?|air-?drop operation|airborne (?:operation|landing|assault)|air assault"
+        r"(?:helicopters?|troops|commandos?|forces)…40 land(?:ed|s|ing)?\b(?! in hospital)"
+        r"|sweep(?:s)?\b(?=…60arrest|…60detain)"
+        r"|raid(?:ed|ing|s)?|air-?drop operation|airborne (?:operation|landing|assault)|air assault"
         r"|(?:security|joint|arrest) (?:operation|campaign)(?! room)|storm(?:ed|ing) (?:a|the"
         r"|several) (?:house|home|building)s?",
     ),
@@ -258,9 +260,12 @@ ENGLISH = (
         2.4,
         r"(?:arrest(?:ed|ing|s)|detain(?:ed|ing|s)|captur(?:ed|ing))…40 (?:\w+ )?(?:people|persons|men"
         r"|suspects?"
-        r"|members?|leaders?|fighters?|youths?|civilians?|militants?|cells?|commanders?|activists?"
+        r"|members?|leaders?|fighters?|youths?|civilians?|militants?|cells?|commanders?|activists?|couple"
+        r"|man|woman|brothers"
         r"|journalists?)",
-        r"(?:was|were|been) (?:arrested|detained)|arrest(?:s)? of",
+        r"(?:was|were|been) (?:arrested|detained)|arrest(?:s)? of|(?:arrest|detain)(?:ed|s) (?:\d+|two"
+        r"|three|four|five|six"
+        r"|seven|eight|nine|ten)\b|took away…20 (?:men|man|people|youths)",
     ),
     english(
         "release_or_exchange",
@@ -344,7 +349,7 @@ ENGLISH = (
     ),
     english(
         "accident",
-        1.5,
+        1.8,
         r"(?:military|armou?red|army)…20 vehicles?…30 (?:overturned|crashed|rolled over)"
         r"|helicopter crash(?:ed)?"
         r"|traffic accident|(?:helicopter|aircraft|vehicle)…30 (?:accident|mishap|hard landing|went down)"

@@ -14,12 +14,12 @@ BEFORE: dict[str, re.Pattern[str]] = {
         r"|(?<!\w)(?:عبر|من خلال|من معبر|عن طريق) ?(?:معبر |جسر )?$)"
     ),
     "near": re.compile(
-        rf"(?:\b(?:near|outside|around|surrounding|close to|next to|adjacent to|not far from"
+        rf"(?:\b(?:near|away from|outside|around|surrounding|close to|next to|adjacent to|not far from"
         rf"|in the (?:area|vicinity|surroundings"
         rf"|countryside|outskirts) of|(?:outskirts|vicinity|countryside|entrance|edge"
         rf"|approaches) (?:of|to)|{POINT} of"
         rf"|from the outskirts of) {THE}$|\b{KM} (?:{POINT} )?(?:of|from|outside) {THE}$"
-        rf"|(?<!\w)[وبف]?(?:ال)?(?:قرب|بالقرب من|بالقرب|محيط|ريف|بريف|اطراف|مدخل|مشارف|جوار"
+        rf"|(?<!\w)[وبف]?(?:ال)?(?:قرب|عند|بالقرب من|بالقرب|محيط|ريف|بريف|اطراف|مدخل|مشارف|جوار"
         rf"|{POINT_AR})(?: {POINT_AR})?"
         r" (?:مدينه |بلده |قريه |ناحيه |ال)?$)"
     ),
@@ -46,6 +46,16 @@ BEFORE: dict[str, re.Pattern[str]] = {
         r"|سجن)) ?$)"
     ),
 }
+# Between two names: the second only says where the first is.
+ANCHORED = re.compile(
+    rf"(?: (?:village|town|area))?,? (?:(?:about |some )?{KM} )?(?:to the |in the |on the "
+    rf"|just )?{POINT}(?: countryside| outskirts)? of"
+    rf"(?: the (?:city|town|village) of)? ?(?:al-)?|,? (?:near|outside|close to"
+    rf"|not far from) (?:the (?:city|town) of )?"
+    rf"|,? ?(?:ال)?{POINT_AR}(?: (?:ال)?{POINT_AR})?(?: (?:مدينه|بلده|قريه))? ?|,? ?[وب]?(?:ريف|بريف|قرب"
+    rf"|بالقرب من)"
+    rf"(?: (?:مدينه|بلده))? ?"
+)
 COUNTRYSIDE_BEFORE = re.compile(
     rf"(?:\b(?:{POINT}|rural|upper|countryside of|province of|governorate of|region of|parts of"
     rf"|areas? of|countryside) (?:the )?$"
@@ -69,6 +79,12 @@ PLURAL_BEFORE = re.compile(
     r"| and) (?:[\w'-]+ ?){1,3}){0,6}(?:,| and)? ?$"
     r"|(?<!\w)[وبف]?(?:ال)?(?:قري|قريتي|بلدتي|بلدات|قريتين)(?: [\w]+,?){0,8} ?و?$)"
 )
+# "At kilometre 45", "between kilometres 40 and 52": posts, not distances.
+KM_POST = re.compile(
+    r"\b(?:kilomet(?:er|re)s?|km)(?: posts?| markers?)? (?P<first>\d{1,3})(?!\d)(?:(?: ?- ?| to "
+    r"| and )(?P<last>\d{1,3})(?!\d))?"
+    r"(?! ?(?:km|kilomet|of (?!the (?:road|highway|m))))|(?<!\w)(?:ال)?كيلومتر (?P<arabic>\d{1,3})(?!\d)"
+)
 ON_THE_ROAD = re.compile(
     r"(?:\b(?:on|along|onto|down|up|blocked|closed|cut|reopened|patrolled|used|of|stretch of"
     r"|section of|via|from) (?:the )?(?:\w+ ){0,2}$"
@@ -86,6 +102,12 @@ OUTSIDE = re.compile(
     r"\b(?:idlib|latakia|lattakia|hama|homs|damascus|daraa|suwayda|sweida|quneitra|tartu?s|tartous"
     r"|palmyra|tadmur|afrin|azaz"
     r"|al-bab|aleppo city|jisr al-shughur|jisr ash-shughur|ariha|saraqib|jabal al-zawiya|al-tanf"
+    r"|jableh|banias|salamiyah|maarrat|maarat al-numan|khan sheikhoun|khan shaykhun|jabal al-turkman|sarmin"
+    r"|nayrab"
+    r"|deir hafer|sheikh maqsoud|rukban|jordan|lebanon|israel|golan|iraqi kurdistan|kurdistan region"
+    r"|tal afar|zakho|makhmour|makhmur|qandil|halabja|al-qaim|rutba|mardin|sanliurfa|diyarbakir|gaziantep"
+    r"|kilis"
+    r"|tower 22|northern iraq|western iraq"
     r"|baghdad|mosul|erbil|sinjar"
     r"|kirkuk|duhok|dohuk|beirut|ankara|istanbul|gaza|sulaymaniyah)\b"
     r"|(?<!\w)[وبلف]?(?:ال)?(?:ادلب|لاذقيه|حماه|حمص|دمشق|درعا|سويداء|قنيطره|طرطوس|تدمر|عفرين|اعزاز|تنف"

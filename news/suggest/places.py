@@ -5,138 +5,59 @@ stretch of a road is no point on it, "10 km west of" a town is not the town, and
 be of several places that lie apart, none of them is taken.
 """
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from gazetteer import mentions as gazetteer
 from gazetteer.matching import Candidate
-from news.suggest.actors import ActorMention
+from news.suggest.derived import Circle, at_offset, between, pairs
 from news.suggest.kinds import Hit
 from news.suggest.place_words import (
-    BEFORE,
-    CITY_AFTER,
-    CITY_BEFORE,
-    COUNTRYSIDE_AFTER,
-    COUNTRYSIDE_BEFORE,
     DIRECTION,
     DIRECTION_NAMES,
     ENUMERATED,
+    KM_POST,
     NEAR_THE_ROAD,
     NORTH_EAST,
     OUTSIDE,
     PLURAL_BEFORE,
-    ROAD_AFTER,
-    VILLAGE_BEFORE,
 )
-from news.suggest.sentences import Document, Sentence, Span
+from news.suggest.sentences import Document, Span
+from news.suggest.spots import AROUND, Location, Spot, closeness, governorate, is_home, km, with_precision
 
-AROUND = 60
-# Governorates of the record; of Aleppo it holds the east alone, which only a named place there shows.
-HOME = ("SY08", "SY09", "SY11")
 MOVEMENTS = frozenset({"reinforcement", "withdrawal", "base_vacated", "patrol_joint", "patrol_unilateral"})
 FACTORS = {"at": 1.5, "near": 1.4, "plain": 1.0, "via": 0.5, "from": 0.35, "toward": 0.35, "between": 0.3}
-BESIDE = 0.5
+ANCHOR = 0.4
 # A name further than this from the place it is said to be near is another place of that name.
 APART_KM = 60
 SAME_KM = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place, area or road named at a span of the folded text, and what it is to the act."""
-
-    start: int
-    end: int
-    sentence: Sentence
-    use: str
-    candidates: tuple[Candidate, ...]
-
-    @property
-    def road(self) -> Candidate | None:
-        return self.candidates[0] if self.candidates[0].sort == "road" else None
-
-    @property
-    def settlement(self) -> Candidate | None:
-        return next((one for one in self.candidates if one.sort == "place"), None)
-
-    @property
-    def governorate(self) -> Candidate | None:
-        return next((one for one in self.candidates if one.kind == "governorate"), None)
-
-    @property
-    def span(self) -> Span:
-        return self.start, self.end
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    precision: str
-    area: str | None = None
-    road: str | None = None
-    place: str | None = None
-    lon: float | None = None
-    lat: float | None = None
-    spans: tuple[tuple[str, Span], ...] = ()
-    is_home: bool = True
-
-
-# --- What is named ------------------------------------------------------------------------
-
-
-def spots(
-    document: Document, named: Sequence[gazetteer.Mention], actors: Iterable[ActorMention]
-) -> list[Spot]:
-    """Names in foreground sentences that are neither in the dateline nor part of an actor's name."""
-    taken = [(actor.start, actor.end) for actor in actors]
-    if document.dateline:
-        taken.append(document.dateline)
-    found = []
-    for mention in named:
-        start, end = document.folded.at(mention.start), document.folded.at(mention.end)
-        sentence = document.sentence_at(start)
-        if sentence is None or not sentence.is_foreground:
-            continue
-        if not any(start < last and first < end for first, last in taken):
-            use = use_of(document.text, sentence, start, end)
-            candidates = meant(document.text, sentence, start, end, mention.candidates)
-            found.append(Spot(start, end, sentence, use, candidates))
-    return found
-
-
-def use_of(text: str, sentence: Sentence, start: int, end: int) -> str:
-    before = text[max(sentence.start, start - AROUND) : start]
-    if COUNTRYSIDE_AFTER.match(text, end, min(sentence.end, end + AROUND)):
-        return "near"
-    if ROAD_AFTER.match(text, end, min(sentence.end, end + AROUND)):
-        return "between"
-    return next((use for use, pattern in BEFORE.items() if pattern.search(before)), "plain")
-
-
-def meant(
-    text: str, sentence: Sentence, start: int, end: int, candidates: Sequence[Candidate]
-) -> tuple[Candidate, ...]:
-    """The candidates, the governorate alone where the words mean it or may mean it.
-
-    "Hasakah" without more is the city or the province: the coarser is never wrong.
-    """
-    before, after = text[max(sentence.start, start - AROUND) : start], text[end : end + AROUND]
-    governorates = tuple(one for one in candidates if one.kind == "governorate")
-    if governorates:
-        said = CITY_BEFORE.search(before) or CITY_AFTER.match(after)
-        rural = COUNTRYSIDE_BEFORE.search(before) or COUNTRYSIDE_AFTER.match(after)
-        return tuple(candidates) if said and not rural else governorates
-    if VILLAGE_BEFORE.search(before):
-        villages = tuple(one for one in candidates if one.kind == "village")
-        return villages or tuple(candidates)
-    return tuple(candidates)
+# Said to be further than this from a place in the record's area, it is not in that area.
+SAME_GROUND_KM = 30
 
 
 # --- Where it was -------------------------------------------------------------------------
 
 
 def location(document: Document, found: list[Spot], about: list[Hit], kind: str) -> Location:
+    """Where it was; of a movement also where it came from, through and to."""
+    where = finest(document, found, about, kind)
+    if kind in MOVEMENTS and (journey := ends_of(found, about)):
+        return replace(where, journey=journey)
+    return where
+
+
+def ends_of(found: list[Spot], about: list[Hit]) -> dict[str, str]:
+    """The first place that is named as origin, way and destination in the sentences of the movement."""
+    places = {hit.sentence.place + after for hit in about for after in (0, 1)}
+    here = [(spot, spot.town or spot.candidates[0]) for spot in found if spot.sentence.place in places]
+    journey: dict[str, str] = {}
+    for spot, place in here:
+        if spot.use in ("from", "via", "toward") and place.sort == "place":
+            journey.setdefault(spot.use, place.code)
+    return journey
+
+
+def finest(document: Document, found: list[Spot], about: list[Hit], kind: str) -> Location:
     """The finest of road, settlement and area that the sentences of the act carry."""
     weighed = list(weighed_settlements(found, about, kind))
     best = max(weighed, key=lambda one: one[0], default=(0.0, None))[1]
@@ -144,6 +65,8 @@ def location(document: Document, found: list[Spot], about: list[Hit], kind: str)
     segment = on_road(document, road, best, found, about) if road is not None else None
     if segment is not None:
         return segment
+    if (stretch := between_towns(document, found, about, best)) is not None:
+        return stretch
     if best is not None and (settled := at_settlement(document, best, found, road)):
         return settled
     return of_area(document, found, about)
@@ -166,6 +89,59 @@ def at_settlement(document: Document, best: Spot, found: list[Spot], road: Spot 
     return of_several(listed) if several else None
 
 
+def between_towns(
+    document: Document, found: list[Spot], about: list[Hit], best: Spot | None
+) -> Location | None:
+    """The ground between two towns that a sentence of the act names as its ends."""
+    for sentence in {spot.sentence.place: spot.sentence for spot in found}.values():
+        here = [one for one in found if one.sentence is sentence and one.town]
+        if not any(closeness(one, hit) for one in here for hit in about):
+            continue
+        if best is not None and best.sentence is sentence and best.use in ("at", "near"):
+            here = [one for one in here if one is not best] if best.use == "at" else here
+        for one, other in pairs(document.text, sentence.start, [spot.span for spot in here]):
+            first, last = here[one].town, here[other].town
+            if first and last:
+                return of_stretch(here[one], here[other], first, last)
+    return None
+
+
+def of_stretch(one: Spot, other: Spot, first: Candidate, last: Candidate) -> Location | None:
+    circle = between(first, last)
+    if circle is None:
+        return None
+    pcodes = {(place.area_pcode or "")[:4] for place in (first, last)}
+    return circled(
+        circle,
+        span_of(one, other),
+        area=pcodes.pop() if len(pcodes) == 1 else None,
+        place=None,
+        journey={"from": first.code, "toward": last.code},
+    )
+
+
+def span_of(one: Spot, other: Spot) -> Span:
+    return one.start, other.end
+
+
+def circled(
+    circle: Circle, span: Span, *, area: str | None, place: str | None, journey: dict[str, str] | None = None
+) -> Location:
+    fields = ["location.lon", "location.lat", *(["location.area"] if area else [])]
+    fields += ["location.place"] if place else []
+    return Location(
+        precision="near_settlement",
+        area=area or None,
+        place=place,
+        lon=circle.lon,
+        lat=circle.lat,
+        spans=with_precision([(field, span) for field in fields]),
+        is_home=True,
+        radius_m=round(circle.radius_km * 1000),
+        journey=journey,
+    )
+
+
 def weighed_settlements(found: list[Spot], about: list[Hit], kind: str) -> Iterator[tuple[float, Spot]]:
     for spot in found:
         if spot.settlement is None or spot.candidates[0].sort != "place":
@@ -174,7 +150,7 @@ def weighed_settlements(found: list[Spot], about: list[Hit], kind: str) -> Itera
         factor = movement_factor(spot.use, kind) if kind in MOVEMENTS else FACTORS[spot.use]
         moves = kind in MOVEMENTS and factor >= FACTORS["toward"]
         if weights and (moves or factor > FACTORS["toward"]):
-            yield max(weights) * factor, spot
+            yield max(weights) * factor * (ANCHOR if spot.is_anchor else 1.0), spot
 
 
 def movement_factor(use: str, kind: str) -> float:
@@ -184,18 +160,6 @@ def movement_factor(use: str, kind: str) -> float:
     if use == "from" and kind in ("withdrawal", "base_vacated"):
         return 1.8
     return FACTORS[use]
-
-
-def closeness(spot: Spot, hit: Hit) -> float:
-    """The weight of a place for a hit: in its sentence, beside it in its paragraph, or not at all."""
-    apart = abs(spot.sentence.place - hit.sentence.place)
-    if apart == 0:
-        distance = max(hit.start - spot.end, spot.start - hit.end, 0)
-        return hit.sentence.weight * (1 - min(distance, 300) / 1000)
-    same_paragraph = spot.sentence.paragraph == hit.sentence.paragraph
-    if (apart == 1 and same_paragraph) or (apart == 1 and hit.sentence.role == "title"):
-        return BESIDE * hit.sentence.weight
-    return 0.0
 
 
 def road_of(document: Document, found: list[Spot], about: list[Hit]) -> Spot | None:
@@ -230,16 +194,42 @@ def on_road(
     if pcode is None:
         return of_unbounded(road, road.road) if home_areas(found) else None
     spans = [("location.road", road.span), ("location.area", area_span)]
+    ends = ends_on(document, road, found)
+    if ends is not None:
+        place = None
     if place is not None and best is not None:
         spans.append(("location.place", best.span))
+    posts = kilometres(document, road)
     return Location(
         precision="road_segment",
         area=pcode,
         road=road.road.code,
         place=place.code if place else None,
-        spans=with_precision(spans),
+        km=posts[0] if posts else None,
+        spans=with_precision([*spans, *([("location.km", posts[1])] if posts else [])]),
         is_home=is_home(pcode),
+        journey=ends,
     )
+
+
+def ends_on(document: Document, road: Spot, found: list[Spot]) -> dict[str, str] | None:
+    """The towns between which the road's sentence puts the act."""
+    here = [one for one in found if one.sentence is road.sentence and one.town]
+    for one, other in pairs(document.text, road.sentence.start, [spot.span for spot in here]):
+        first, last = here[one].town, here[other].town
+        if first and last:
+            return {"from": first.code, "toward": last.code}
+    return None
+
+
+def kilometres(document: Document, road: Spot) -> tuple[dict[str, float], Span] | None:
+    """The kilometre posts that the road's sentence gives."""
+    match = KM_POST.search(document.text, road.sentence.start, road.sentence.end)
+    if match is None:
+        return None
+    first = float(match["first"] or match["arabic"])
+    last = float(match["last"]) if match["last"] else first
+    return ({"from": first, "until": last}, match.span()) if first <= last else None
 
 
 def of_unbounded(road: Spot, known: Candidate) -> Location:
@@ -275,13 +265,10 @@ def rivals_it(other: Candidate, best: Candidate) -> bool:
     return other.score >= best.score - 0.04 or (best.kind == "village" and other.kind == "village")
 
 
-def km(one: Candidate, other: Candidate) -> float:
-    x = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
-    return 111.2 * math.hypot(x, one.lat - other.lat)
-
-
 def of_settlement(spot: Spot, place: Candidate, road: Spot | None) -> Location:
     pcode = place.area_pcode[:4] if place.area_pcode else None
+    if spot.offset and (circle := at_offset(place, spot.offset)):
+        return circled(circle, spot.span, area=pcode, place=place.code)
     spans = [("location.place", spot.span), ("location.lon", spot.span), ("location.lat", spot.span)]
     spans += [("location.area", spot.span)] if pcode else []
     spans += [("location.road", road.span)] if road and road.road else []
@@ -348,13 +335,6 @@ def governorate_of(found: list[Spot], about: list[Hit]) -> tuple[str | None, Spa
     return (best[2] if len(equal) == 1 else None), best[1].span
 
 
-def governorate(spot: Spot) -> str | None:
-    if spot.candidates[0].sort == "road" or spot.use in ("toward", "from"):
-        return None
-    pcode = spot.candidates[0].area_pcode
-    return pcode[:4] if pcode else None
-
-
 def rank(spot: Spot, about: list[Hit]) -> float:
     beside = max((closeness(spot, hit) for hit in about), default=0.0)
     # Far from the act a place shows the governorate less well than the governorate's own name.
@@ -365,19 +345,15 @@ def home_areas(found: Iterable[Spot]) -> bool:
     return any(is_home(governorate(spot) or "") for spot in found)
 
 
-def is_home(pcode: str) -> bool:
-    return pcode[:4] in HOME
-
-
-def with_precision(spans: list[tuple[str, Span]]) -> tuple[tuple[str, Span], ...]:
-    return (("location.precision", spans[0][1]), *spans)
-
-
-def is_elsewhere(document: Document, about: list[Hit]) -> bool:
-    """Whether the sentences of the act name a place outside the record's area."""
+def is_elsewhere(document: Document, about: list[Hit], found: Sequence[Spot]) -> bool:
+    """Whether act, title and lead name places outside the record's area, and none in it."""
     places = {hit.sentence.place for hit in about}
-    here = (one for one in document.foreground() if one.place in places)
-    return any(OUTSIDE.search(document.text, one.start, one.end) for one in here)
+    here = [one for one in document.foreground() if one.place in places or one.role in ("title", "lead")]
+    if not any(OUTSIDE.search(document.text, one.start, one.end) for one in here):
+        return False
+    named = (spot for spot in found if spot.sentence in here and spot.use not in ("toward", "from"))
+    near = (spot for spot in named if spot.offset is None or spot.offset.km <= SAME_GROUND_KM)
+    return not any(is_home(governorate(spot) or "") for spot in near)
 
 
 def first_of(document: Document, pattern: re.Pattern[str]) -> Span | None:

@@ -8,9 +8,9 @@ every force and report no act are not.
 import re
 
 from news.suggest.kinds import Hit
-from news.suggest.places import Location
 from news.suggest.roles import Involvement
 from news.suggest.sentences import Document
+from news.suggest.spots import Location
 
 THRESHOLD = 2.5
 # Kinds that are an incident even where nobody is named.
@@ -71,9 +71,7 @@ def score(
 
 
 def is_elsewhere(place: Location, elsewhere: bool) -> bool:
-    if place.precision in ("settlement", "near_settlement"):
-        return not place.is_home
-    return not place.is_home or (elsewhere and place.precision == "unlocated")
+    return not place.is_home or elsewhere
 
 
 def of_kind(about: list[Hit]) -> float:

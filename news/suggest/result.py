@@ -7,9 +7,9 @@ from news.suggest.claims import Claim
 from news.suggest.dates import Occurred
 from news.suggest.forces import Force
 from news.suggest.numbers import Count
-from news.suggest.places import Location
 from news.suggest.roles import Involvement
 from news.suggest.sentences import Document, Span
+from news.suggest.spots import Location
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,12 @@ from news.suggest.speech_words import (
     INVERTED,
     PERSON,
     POST,
+    SAY,
     SAY_AR,
     THAT,
     THAT_AR,
+    UNNAMED,
+    UNNAMED_AR,
     VERB,
 )
 
@@ -35,15 +38,36 @@ SHORT_FORMS = (
     (re.compile(r"\bthe cent(?:er|re)\b"), ("ru-cpvs",)),
     (re.compile(r"\b(?:the|its) (?:defen[cs]e )?ministry\b"), ("ru-mod", "tr-mod", "sy-mod", "sy-moi")),
     (re.compile(r"\bthe command\b"), ("us-centcom",)),
+    (re.compile(r"\bthe (?:autonomous )?administration\b|(?<!\w)(?:ال)?اداره(?!\w)"), ("aanes",)),
+    (re.compile(r"\bthe (?:military )?council\b|(?<!\w)[وبلف]?(?:ال|لل)مجلس(?!\w)"), ("ttmc", "mfs")),
+    (re.compile(r"\bthe observatory\b|(?<!\w)[وف]?المرصد(?!\w)"), ("sohr",)),
+    (re.compile(r"(?<!\w)[وف]?(?:ال)?مركز(?!\w)"), ("ru-cpvs",)),
+    (re.compile(r"(?<!\w)[وف]?(?:ال)?وزاره(?!\w)"), ("ru-mod", "tr-mod", "sy-mod", "sy-moi")),
+    (re.compile(r"\bthe (?:kurdish-led )?(?:force|forces|alliance)\b"), ("sdf",)),
+)
+# Whoever was last heard: "the source", "the commander", "a statement".
+SAME_AS_BEFORE = re.compile(
+    r"\b(?:the|a) (?:written )?statement\b|\bthe (?:officer|officials?|sources?|commander|spokes\w+|monitor"
+    r"|agency"
+    r"|ministry|department|group)\b|(?<!\w)[وف]?(?:المسوول|المصدر|المصادر|البيان|المتحدث)(?!\w)"
 )
 # "…, the ministry said on Thursday." has nothing after the verb but when and how.
 SAID_LAST = re.compile(
+    r"(?: (?:the|our|an?|this) (?:\w+ ){0,2}?(?:agency|correspondents?|reporters?|newspaper|website|channel"
+    r"|station))?"
     r"(?: (?:in|on|to|at|late|early|by|via) [^\",.]{0,50})*[.\"]*$|(?: (?:monday|tuesday|wednesday"
     r"|thursday|friday|saturday|sunday))?[.\"]*$"
 )
 ARTICLE_LEFT = re.compile(r"[,\"]* (?:the|an?)$")
 LONGEST_APPOSITION = 130
-PRONOUN = re.compile(r"(?:he|she)\b")
+SAYS_NEXT = re.compile(rf"(?:'s?)?(?: [\w'-]+){{0,4}}?,? {SAY}\b")
+SAID_BEFORE_AR = re.compile(rf"(?:{SAY_AR.pattern}|{ACCORDING_AR.pattern})[^.;]{{0,12}}$")
+LONGEST_WORDS = 80
+OF_THE = re.compile(r"\s(?:of|in|for|from|within|with|at|close to) (?:the )?|\s(?:في|من|لدي|ل) ?(?:ال)?")
+# A clause with a speaker of its own ends what the first one says.
+NEXT_SAID_AR = re.compile(rf"(?:,|(?<!\w)فيما|بينما|في حين) ?(?:{SAY_AR.pattern}|{DENY_AR.pattern})")
+AND = re.compile(r",? and (?:the |an? )?")
+PRONOUN = re.compile(r"(?:he|she|it|they)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +99,19 @@ def speakers(document: Document, mentions: list[ActorMention]) -> dict[int, list
     known: dict[str, Speaker] = {}
     found: dict[int, list[Speaker]] = {}
     bodies: dict[str, Speaker] = {}
+    heard: Speaker | None = None
     for sentence in document.foreground():
         here = [as_speaker(one, mentions) for one in mentions if one.sentence.place == sentence.place]
         here = sorted([*here, *by_short_form(document, sentence, here, bodies)], key=lambda one: one.start)
         bodies |= {one.slug: one for one in here}
+        unnamed = list(without_a_name(document, sentence, here))
+        if heard is not None:
+            unnamed = again(document, sentence, unnamed, heard)
         people = list(persons(document, sentence, here))
         for surname, person in people:
             known.setdefault(surname, person)
         named = [person for _, person in people]
-        last = next(reversed(known.values()), None)
+        last = next(reversed(known.values()), None) or heard
         if last is not None and (match := PRONOUN.match(document.text, sentence.start)):
             named.append(replace(last, start=match.start(), end=match.end()))
         by_surname = [
@@ -92,8 +120,50 @@ def speakers(document: Document, mentions: list[ActorMention]) -> dict[int, list
             for match in surname_in(document, sentence, surname)
             if not any(one.start <= match.start() < one.end for one in named)
         ]
-        found[sentence.place] = sorted([*here, *named, *by_surname], key=lambda one: one.start)
+        heard = last_heard(document, sentence, [*here, *unnamed]) or heard
+        found[sentence.place] = sorted([*here, *unnamed, *named, *by_surname], key=lambda one: one.start)
     return found
+
+
+def last_heard(document: Document, sentence: Sentence, named: list[Speaker]) -> Speaker | None:
+    """Who says something in this sentence, outlets apart; of several the last."""
+    text = document.text
+    heard = [
+        one
+        for one in sorted(named, key=lambda one: one.start)
+        if not one.is_outlet
+        and (
+            SAYS_NEXT.match(text, one.end, sentence.end)
+            or SAID_BEFORE_AR.search(text, max(sentence.start, one.start - 25), one.start)
+        )
+    ]
+    return heard[-1] if heard else None
+
+
+def again(document: Document, sentence: Sentence, unnamed: list[Speaker], heard: Speaker) -> list[Speaker]:
+    """ "The source", "a statement": the speaker who was last heard."""
+    same = [
+        replace(heard, start=match.start(), end=match.end())
+        for match in SAME_AS_BEFORE.finditer(document.text, sentence.start, sentence.end)
+    ]
+    other = [one for one in unnamed if not any(one.start < two.end and two.start < one.end for two in same)]
+    return [*other, *same]
+
+
+def without_a_name(document: Document, sentence: Sentence, here: list[Speaker]) -> Iterator[Speaker]:
+    """Sources, witnesses and officials who stand beside no body: the words are all that is known of them."""
+    for pattern in (UNNAMED, UNNAMED_AR):
+        for match in pattern.finditer(document.text, sentence.start, sentence.end):
+            if not any(is_its_body(document.text, match, one) for one in here):
+                words = document.folded.words(*match.span())
+                yield Speaker(" ".join(words.split())[:LONGEST_WORDS], match.start(), match.end())
+
+
+def is_its_body(text: str, unnamed: re.Match[str], body: Speaker) -> bool:
+    """ "US officials", "an official of the SDF": the body is who speaks."""
+    if body.start < unnamed.end() and unnamed.start() < body.end + 2:
+        return True
+    return body.start >= unnamed.end() and OF_THE.fullmatch(text, unnamed.end(), body.start) is not None
 
 
 def surname_in(document: Document, sentence: Sentence, surname: str) -> Iterator[re.Match[str]]:
@@ -170,7 +240,9 @@ def in_english(document: Document, sentence: Sentence, named: list[Speaker]) -> 
             continue
         before = [one for one in named if one.end <= verb.start()]
         if before and (speaker := subject_of(text, before, verb.start())):
-            yield Utterance(speaker, verb.span(), content_of(text, speaker, verb, sentence), sentence)
+            content = content_of(text, speaker, verb, sentence)
+            for one in (*with_whom(text, before, speaker), speaker):
+                yield Utterance(one, verb.span(), content, sentence)
             continue
         after = [one for one in named if one.start >= verb.end()]
         if after and INVERTED.search(text[max(sentence.start, verb.start() - 4) : after[0].start]):
@@ -195,6 +267,11 @@ def subject_of(text: str, before: list[Speaker], verb: int) -> Speaker | None:
     nearest = fitting[-1]
     same = [one for one in fitting if one.slug == nearest.slug]
     return same[0]
+
+
+def with_whom(text: str, before: list[Speaker], speaker: Speaker) -> list[Speaker]:
+    """ "Residents and an official said": whoever is named in one breath says it too."""
+    return [one for one in before if AND.fullmatch(text, one.end, speaker.start) and one.slug != speaker.slug]
 
 
 def content_of(text: str, speaker: Speaker, verb: re.Match[str], sentence: Sentence) -> Span:
@@ -222,11 +299,14 @@ def in_arabic(document: Document, sentence: Sentence, named: list[Speaker]) -> I
             after = [one for one in named if 0 <= one.start - verb.end() < 70]
             # "As for X, it said": the speaker goes first.
             after = after or [one for one in named if 0 <= verb.start() - one.end < 12]
-            that = THAT_AR.search(text, verb.end(), sentence.end)
+            following = NEXT_SAID_AR.search(text, verb.end(), sentence.end)
+            end = following.start() if following else sentence.end
+            that = THAT_AR.search(text, verb.end(), end)
             if after and (that is None or after[0].start < that.start() or denies):
                 told = max(after[0].end, verb.end())
                 begun = that.end() if that and that.start() >= told and not denies else told
-                yield Utterance(after[0], verb.span(), (begun, sentence.end), sentence, denies=denies)
+                content = (begun, max(begun, end))
+                yield Utterance(after[0], verb.span(), content, sentence, denies=denies)
     for match in ACCORDING_AR.finditer(text, sentence.start, sentence.end):
         after = [one for one in named if 0 <= one.start - match.end() < 30]
         if after:

@@ -9,7 +9,7 @@ SAY = (
     r"|dismissed|blamed|blames"
     r"|published|documented|counted|spoke of|speaks of|acknowledged|estimated|put|retracted|condemned"
     r"|denounced|concluded|argued"
-    r"|maintained)"
+    r"|maintained|say|written|spoke|speaks|complained|quoted)"
 )
 VERB = re.compile(rf"\b{SAY}\b")
 # Between a speaker and the verb: an apposition, a name and post, an adverb; no other verb, no "that".
@@ -29,6 +29,38 @@ THAT = re.compile(
     r"| to \w+)*(?: that|:|,)? ?"
 )
 
+# Who is quoted without a name: a source, a witness, an official.
+QUOTED = (
+    r"(?:sources?|witness(?:es)?|eyewitness(?:es)?|officials?|residents?|villagers?|locals|journalists?"
+    r"|activists?|medics?|doctors?|relatives?|neighbou?rs?|shopkeepers?|traders?|farmers?|drivers?|survivors?"
+    r"|diplomats?|commanders?|councillors?|mayor|paramedics?|notables?|elders?|council|municipality"
+    r"|monitors?|monitoring group|health (?:directorate|authorities))"
+)
+OF_WHAT = (
+    r"(?:local|medical|military|security|field|hospital|civilian?|government|health|aid|opposition|private"
+    r"|senior"
+    r"|well-informed|informed|tribal|diplomatic|western|regional|human rights|war|police|judicial|independent"
+    r"|anonymous|camp|village|town|city|district|intelligence|defen[cs]e|iraqi|lebanese|former|rescue|relief)"
+)
+UNNAMED = re.compile(
+    rf"\b(?:(?:an?|the|one|two|three|several|some|another|other|many|its|their"
+    rf"|our) ){{0,2}}(?:{OF_WHAT} ){{0,2}}{QUOTED}\b"
+)
+UNNAMED_AR = re.compile(
+    r"(?<!\w)[وف]?(?:ل|ب)?(?:ال|لل)?(?:مصدر|مصادر|شهود(?: عيان)?|سكان|اهالي|ناشط(?:ون|ين)?|نشطاء|مسوول(?:ون"
+    r"|ين)?"
+    r"|صفحات|طبيب|صحفي|قيادي|مراسل(?:نا|ون)?|ضابط|سايق|قريب|وجهاء)"
+    r"(?: (?:ال)?(?:محلي(?:ه|ون|ين)?|طبي(?:ه)?|امني(?:ه)?|عسكري(?:ه)?|ميداني(?:ه)?|خاص(?:ه)?|اعلامي(?:ه)?"
+    r"|اهلي(?:ه)?"
+    r"|مطلع(?:ه)?|حكومي(?:ه)?|اميركي(?:ه)?|امريكي(?:ه)?))?(?!\w)"
+)
+# "…, it had not taken part": a denial without a verb of denying.
+NO_PART = re.compile(
+    r"\s?(?:that )?(?:it|they|he|she|its|their|the)\b[^.;,]{0,30}\b(?:had|has|have|was|were|did)"
+    r" (?:not|nothing|no)\b[^.;]{0,12}\b(?:taken? part|involved|to do with|part in|carried out|responsible"
+    r"|behind|role|link)"
+    r"|[^.;]{0,25}(?:لا علاقه|لم تشارك|لم تنفذ|ليست مسووله|غير مسووله)"
+)
 DECLINES = re.compile(
     r"\b(?:declin(?:ed|es|ing)|refus(?:ed|es|ing)) to (?:comment|answer|discuss|confirm or deny)\b"
     r"|\bwould not comment\b"
@@ -41,6 +73,14 @@ SILENT = re.compile(
     r"|issued? (?:any |a )?(?:statement|comment)|answer(?:ed)?)\b"
     r"|\bthere was no (?:immediate )?(?:comment|response) from (?:the )?"
     r"|\bno (?:immediate )?(?:comment|response) (?:was|from)\b"
+    r"|\b(?:had|has|have) (?:not|yet to) (?:yet )?(?:repl(?:y|ied)|respond(?:ed)?|answer(?:ed)?"
+    r"|react(?:ed)?|comment(?:ed)?)\b"
+    r"|\bcould not (?:immediately )?be reached\b"
+)
+# Whom somebody tried in vain to ask stands behind the verb.
+NOT_REACHED = re.compile(
+    r"\b(?:could not|was unable to|were unable to|failed to|did not manage to) (?:immediately )?(?:reach"
+    r"|contact) (?:the )?"
 )
 SILENT_AR = re.compile(r"(?:لم (?:يصدر|تصدر|يصدر اي|تعلق|يعلق|ترد|يرد))")
 ASKS = re.compile(
@@ -73,10 +113,14 @@ DENIED_PART = re.compile(
 
 SAY_AR = re.compile(
     r"(?<!\w)[وف]?(?:قال(?:ت)?|اعلن(?:ت)?|افاد(?:ت)?|ذكر(?:ت)?|صرح(?:ت)?|اكد(?:ت)?|اوضح(?:ت)?"
-    r"|اضاف(?:ت)?|اتهم(?:ت)?|وثق(?:ت)?|تحدث(?:ت)?|كشف(?:ت)?)(?!\w)"
+    r"|اضاف(?:ت)?|اتهم(?:ت)?|وثق(?:ت)?|تحدث(?:ت|وا)?|كشف(?:ت)?|قالوا|اشار(?:ت)?|حمل(?:ت)?|[يت]قول"
+    r"|[يت]علن|[يت]وكد|رجح(?:ت)?|نقل(?:ت)?|سجل(?:ت)?|رصد(?:ت)?|ابلغ(?:ت)?|زعم(?:ت)?)(?!\w)"
 )
-DENY_AR = re.compile(r"(?<!\w)[وف]?(?:نف(?:ي|ت)|انكر(?:ت)?)(?!\w)")
-ACCORDING_AR = re.compile(r"(?<!\w)(?:بحسب|حسب|وفق|وفقا ل|نقلا عن)(?!\w)")
+DENY_AR = re.compile(r"(?<!\w)[وف]?(?:نف(?:ي|ت)|[يت]نفي|انكر(?:ت)?)(?!\w)")
+ACCORDING_AR = re.compile(
+    r"(?<!\w)(?:بحسب|حسب|وفق|وفقا|نقلا عن|استنادا الي)(?!\w)(?: ما (?:افاد(?:ت)?|ذكر(?:ت)?|اعلن(?:ت)?"
+    r"|قال(?:ت)?|تداول(?:ت|ته)?))?"
+)
 THAT_AR = re.compile(r"(?<!\w)[وبف]?(?:ان|انه|انها|بان|عن)(?!\w)|:")
 
 QUOTE = re.compile(r'"(?P<quote>[^"\n]{3,600})(?:"|$)')

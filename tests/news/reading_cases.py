@@ -93,8 +93,11 @@ CASES = [
         date(2021, 8, 3),
         {
             "kind": "ied_mine",
-            "location.precision": "governorate",
+            "location.precision": "near_settlement",
             "location.place": None,
+            # The middle between the two towns, of a circle that holds both.
+            "location.lon": 40.3499,
+            "location.lat": 36.7516,
             "casualties.injured": {"low": 2, "high": 2},
         },
     ),
@@ -169,7 +172,7 @@ CASES = [
     Case(
         "claims-through-an-agency",
         date(2021, 5, 15),
-        {"kind": "convoy_blocked", "outcome": "turned_back", "claims.1.via": ["sana"]},
+        {"kind": "convoy_blocked", "outcome": "turned_back", "claims.3.via": ["sana"]},
         {("saa", "initiator"), ("us", "subject")},
         [
             ("us-dod", "incident", None, "declines_to_comment"),
@@ -230,7 +233,8 @@ CASES = [
         date(2024, 1, 16),
         {
             "kind": "drone_strike",
-            "location.precision": "governorate",
+            "location.precision": "near_settlement",
+            "location.place": None,
             "casualties.killed": {"low": 2, "high": 2},
             "casualties.injured": {"low": 3, "high": 3},
         },

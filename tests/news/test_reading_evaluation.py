@@ -167,6 +167,7 @@ def test_a_day_is_right_in_an_interval_of_at_most_two_days(
 
 GROUND = Ground(places={"tell-tamr": (40.3714, 36.6606), "qamishli": (41.2314, 37.0522)})
 GROUND.stretches["m4", "SY08"] = [(40.3714, 36.6606), (41.2314, 37.0522)]
+GROUND.actors = frozenset({"ru-mod", "ru-cpvs", "us-dod", "sohr"})
 GROUND.roads["m4"] = None  # type: ignore[assignment]
 TOWN = {"place": "tell-tamr", "area": "SY08", "precision": "settlement"}
 ROAD = {"road": "m4", "area": "SY08", "precision": "road_segment"}
@@ -245,6 +246,14 @@ def test_a_claim_is_right_with_its_speaker_or_whom_it_speaks_for_and_its_stance(
     ]
 
     assert scoring.claims(label, {"claims": said}, GROUND)[0] == Tally(1, 2, 2)
+
+
+def test_all_who_are_quoted_without_a_name_are_one_speaker(tmp_path: Path) -> None:
+    wanted = [{"speaker": "a medical source", "stance": "asserts"}, {"speaker": "sohr", "stance": "asserts"}]
+    label = labels.read(written(tmp_path, SHELLED | {"claims": wanted}))[0]
+    said = [{"speaker": "two officials", "on_behalf_of": None, "stance": "asserts"}]
+
+    assert scoring.claims(label, {"claims": said}, GROUND)[0] == Tally(1, 1, 2)
 
 
 def test_bounds_are_those_of_wilson() -> None:

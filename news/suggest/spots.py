@@ -1,0 +1,176 @@
+"""Which places, areas and roads does the report name, and what is each to the sentence it stands in?"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gazetteer import mentions as gazetteer
+from gazetteer.matching import Candidate
+from news.suggest.actors import ActorMention
+from news.suggest.derived import Offset, offset_before
+from news.suggest.kinds import Hit
+from news.suggest.place_words import (
+    ANCHORED,
+    BEFORE,
+    CITY_AFTER,
+    CITY_BEFORE,
+    COUNTRYSIDE_AFTER,
+    COUNTRYSIDE_BEFORE,
+    ROAD_AFTER,
+    VILLAGE_BEFORE,
+)
+from news.suggest.sentences import Document, Sentence, Span
+
+AROUND = 60
+BESIDE = 0.5
+# Governorates of the record; of Aleppo it holds the east alone, which only a named place there shows.
+HOME = ("SY08", "SY09", "SY11")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place, area or road named at a span of the folded text, and what it is to the act."""
+
+    start: int
+    end: int
+    sentence: Sentence
+    use: str
+    candidates: tuple[Candidate, ...]
+    # All that bear the name, also where the words mean the governorate.
+    bearers: tuple[Candidate, ...] = ()
+    offset: Offset | None = None
+    # Named only to say where another place is: "al-Qahtaniyah, east of Qamishli".
+    is_anchor: bool = False
+
+    @property
+    def town(self) -> Candidate | None:
+        """The city or town of that name: what a road leads to."""
+        return next((one for one in self.bearers if one.sort == "place"), None)
+
+    @property
+    def road(self) -> Candidate | None:
+        return self.candidates[0] if self.candidates[0].sort == "road" else None
+
+    @property
+    def settlement(self) -> Candidate | None:
+        return next((one for one in self.candidates if one.sort == "place"), None)
+
+    @property
+    def governorate(self) -> Candidate | None:
+        return next((one for one in self.candidates if one.kind == "governorate"), None)
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    precision: str
+    area: str | None = None
+    road: str | None = None
+    place: str | None = None
+    lon: float | None = None
+    lat: float | None = None
+    km: dict[str, float] | None = None
+    spans: tuple[tuple[str, Span], ...] = ()
+    is_home: bool = True
+    radius_m: int | None = None
+    # Of a movement: where it came from, through and to. Of a stretch: the towns at its ends.
+    journey: dict[str, str] | None = None
+
+
+def spots(
+    document: Document, named: Sequence[gazetteer.Mention], actors: Iterable[ActorMention]
+) -> list[Spot]:
+    """Names in foreground sentences that are neither in the dateline nor part of an actor's name."""
+    taken = [(actor.start, actor.end) for actor in actors]
+    if document.dateline:
+        taken.append(document.dateline)
+    found: list[Spot] = []
+    for mention in named:
+        start, end = document.folded.at(mention.start), document.folded.at(mention.end)
+        sentence = document.sentence_at(start)
+        if sentence is None or not sentence.is_foreground:
+            continue
+        if not any(start < last and first < end for first, last in taken):
+            found.append(spot(document, sentence, (start, end), mention, found[-1:]))
+    return found
+
+
+def spot(
+    document: Document, sentence: Sentence, span: Span, mention: gazetteer.Mention, last: list[Spot]
+) -> Spot:
+    text, (start, end) = document.text, span
+    before = text[max(sentence.start, start - AROUND) : start]
+    beside = bool(last) and last[0].sentence is sentence and last[0].road is None
+    return Spot(
+        start,
+        end,
+        sentence,
+        use_of(text, sentence, start, end),
+        meant(text, sentence, start, end, mention.candidates),
+        tuple(mention.candidates),
+        offset_before(before),
+        beside and ANCHORED.fullmatch(text, last[0].end, start) is not None,
+    )
+
+
+def use_of(text: str, sentence: Sentence, start: int, end: int) -> str:
+    before = text[max(sentence.start, start - AROUND) : start]
+    if COUNTRYSIDE_AFTER.match(text, end, min(sentence.end, end + AROUND)):
+        return "near"
+    if ROAD_AFTER.match(text, end, min(sentence.end, end + AROUND)):
+        return "between"
+    return next((use for use, pattern in BEFORE.items() if pattern.search(before)), "plain")
+
+
+def meant(
+    text: str, sentence: Sentence, start: int, end: int, candidates: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """The candidates, the governorate alone where the words mean it or may mean it.
+
+    "Hasakah" without more is the city or the province: the coarser is never wrong.
+    """
+    before, after = text[max(sentence.start, start - AROUND) : start], text[end : end + AROUND]
+    governorates = tuple(one for one in candidates if one.kind == "governorate")
+    if governorates:
+        said = CITY_BEFORE.search(before) or CITY_AFTER.match(after)
+        rural = COUNTRYSIDE_BEFORE.search(before) or COUNTRYSIDE_AFTER.match(after)
+        return tuple(candidates) if said and not rural else governorates
+    if VILLAGE_BEFORE.search(before):
+        villages = tuple(one for one in candidates if one.kind == "village")
+        return villages or tuple(candidates)
+    return tuple(candidates)
+
+
+def closeness(spot: Spot, hit: Hit) -> float:
+    """The weight of a place for a hit: in its sentence, beside it in its paragraph, or not at all."""
+    apart = abs(spot.sentence.place - hit.sentence.place)
+    if apart == 0:
+        distance = max(hit.start - spot.end, spot.start - hit.end, 0)
+        return hit.sentence.weight * (1 - min(distance, 300) / 1000)
+    same_paragraph = spot.sentence.paragraph == hit.sentence.paragraph
+    if (apart == 1 and same_paragraph) or (apart == 1 and hit.sentence.role == "title"):
+        return BESIDE * hit.sentence.weight
+    return 0.0
+
+
+def km(one: Candidate, other: Candidate) -> float:
+    x = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
+    return 111.2 * math.hypot(x, one.lat - other.lat)
+
+
+def governorate(spot: Spot) -> str | None:
+    if spot.candidates[0].sort == "road" or spot.use in ("toward", "from"):
+        return None
+    pcode = spot.candidates[0].area_pcode
+    return pcode[:4] if pcode else None
+
+
+def is_home(pcode: str) -> bool:
+    return pcode[:4] in HOME
+
+
+def with_precision(spans: list[tuple[str, Span]]) -> tuple[tuple[str, Span], ...]:
+    return (("location.precision", spans[0][1]), *spans)
