@@ -17,11 +17,18 @@ def keys(words: str) -> frozenset[str]:
 # These say it outright, so that even a common word is a name: "the village of Adam", "قرية السلام".
 NAMES_WHAT_FOLLOWS = keys(
     """village villages town towns hamlet hamlets city district subdistrict nahiyah gunde gundi
+    bajare bajaroke
+    деревня деревни деревне деревню село села селе поселок поселка город города городе городом
     قريه قري قريتي قريتا بلده بلدات بلدتي بلدتا مدينه ناحيه مخيم حاجز مفرق مزرعه"""
 )
 NAMES_WHAT_PRECEDES = keys(
     """village villages town hamlet city district subdistrict countryside checkpoint junction camp
+    koyu koyunde koyune koyunun koyunden ilcesi ilcesinde ilcesine ilcesinin kasabasi beldesi
+    kirsali kirsalinda
     crossing roundabout axis frontline"""
+)
+VILLAGE = keys(
+    "village villages hamlet hamlets gunde gundi koyu koyunde قريه قري قريتي قريتا деревня деревне деревни"
 )
 # These make a place of a name that is no common word.
 PLACES_WHAT_FOLLOWS = keys(
@@ -63,6 +70,10 @@ TOPOGRAPHIC = keys(
 def is_named(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether the words right before or after say "village of", "قرية" or the like."""
     return head(words, first) in NAMES_WHAT_FOLLOWS or word_after(words, last) in NAMES_WHAT_PRECEDES
+
+
+def is_called_village(words: Sequence[Word], first: int, last: int) -> bool:
+    return head(words, first) in VILLAGE or word_after(words, last) in VILLAGE
 
 
 def is_placed(words: Sequence[Word], first: int, last: int) -> bool:

@@ -108,14 +108,13 @@ def longest(words: Sequence[Word], first: int, text: str, index: Index) -> Span 
 
 
 def known_spans(words: Sequence[Word], first: int, start: int, key: str, index: Index) -> Iterator[Span]:
-    begun = ""
-    reach = max(index.reach.get(key, 0), index.reach.get(words[first].last_key, 0))
+    beginnings = (key, words[first].last_key, words[first].bare_key)
+    reach = max(index.reach.get(one, 0) for one in beginnings)
     for last, end, whole, going_on in growing(words, first, key):
-        begun = going_on
+        if going_on.count(" ") >= reach:
+            return
         if whole in index.by_key or whole in index.elsewhere:
             yield Span(first, last, start, end, whole)
-        if begun.count(" ") + 1 >= reach:
-            return
 
 
 def growing(words: Sequence[Word], first: int, key: str) -> Iterator[tuple[int, int, str, str]]:
@@ -129,7 +128,11 @@ def growing(words: Sequence[Word], first: int, key: str) -> Iterator[tuple[int, 
             continue
         part = key if position == first else word.key
         ending = word.last_key if word.last_key != word.key else part
-        yield position + 1, word.last_end, " ".join([*parts, ending]), " ".join([*parts, part])
+        going_on = " ".join([*parts, part])
+        # As written before without an ending: of names equally long the first is taken.
+        yield position + 1, word.last_end, " ".join([*parts, ending]), going_on
+        if word.bare_key:
+            yield position + 1, word.bare_end, " ".join([*parts, word.bare_key]), going_on
         parts.append(part)
 
 
@@ -191,7 +194,8 @@ def allows(fit: Fit, span: Span, words: Sequence[Word], index: Index, *, listed:
     if kind == "road":
         return not context.is_weapon(words, span.last)
     if context.is_named(words, span.first, span.last):
-        return True
+        # "Sinjar district" is the known one; only "the village of Sinjar" is ours.
+        return not index.wins_elsewhere(span.key) or context.is_called_village(words, span.first, span.last)
     if span.key in context.COMMON:
         return False
     if kind != "village":

@@ -12,6 +12,10 @@ LETTER = rf"[^\W_][{MARKS}]*"
 # A road's letter and number are one word (M-4). Other hyphens part words, apostrophes inside do not.
 WORD = re.compile(rf"[A-Za-zМм][-–‑]?\d+(?!\w)|(?:{LETTER})+(?:['’‘`ʼʿʾ](?:{LETTER})+)*")
 POSSESSIVE = re.compile(r"['’]s$")
+# Turkish and Kurdish write the case behind an apostrophe: Haseke'nin, Tel Temir'de, QSD'ê.
+CASE = re.compile(r"['’](?:[dt][ae](?:n|ki)?|[yn]?[ıiuü]n?|[yn]?[aeê]|y[êe]|[ln]?[ae]r\w{0,4})$")
+# Kurmanji also without one: Til Temirê, Qamişloyê.
+OBLIQUE = re.compile(r"(?<=\w{3})y?ê$")
 ARABIC = re.compile("[\u0600-\u06ff]")
 # What may stand between two words of one name; a paragraph's end may not.
 JOINT = re.compile(r"[ \t\u00a0'’‘`ʿʾ\-–‑]*\n?[ \t'’‘`ʿʾ]*")
@@ -46,6 +50,9 @@ class Word:
     arabic: bool
     joined: bool
     spaced: bool
+    # The key and end without an ending of case, where the word may have one.
+    bare_key: str = ""
+    bare_end: int = 0
 
     def readings(self, text: str) -> Iterator[Reading]:
         """As written first, then without one and without two clitics."""
@@ -67,6 +74,7 @@ def words_of(text: str) -> list[Word]:
 def word(match: re.Match[str], *, joined: bool, spaced: bool) -> Word:
     written = match.group()
     last = POSSESSIVE.sub("", written)
+    bare = without_case(written)
     return Word(
         start=match.start(),
         end=match.end(),
@@ -77,7 +85,19 @@ def word(match: re.Match[str], *, joined: bool, spaced: bool) -> Word:
         arabic=bool(ARABIC.match(written)),
         joined=joined,
         spaced=spaced,
+        bare_key=key_of(bare) if bare else "",
+        bare_end=match.start() + len(bare),
     )
+
+
+def without_case(written: str) -> str:
+    """A capitalised word of Turkish or Kurmanji without its ending; empty where it has none."""
+    if not written[0].isupper():
+        return ""
+    for ending in (CASE, OBLIQUE):
+        if match := ending.search(written):
+            return written[: match.start()]
+    return ""
 
 
 @lru_cache(maxsize=65_536)

@@ -38,6 +38,7 @@ from news.suggest.speakers import Speaker, Utterance
 from news.suggest.speech_words import INCIDENT
 from news.suggest.spots import Location, Spot
 from news.suggest.spots import spots as named_spots
+from news.suggest.tongues import TONGUES
 
 __all__ = [
     "RULES_VERSION",
@@ -52,7 +53,7 @@ __all__ = [
 ]
 
 RULES_VERSION = edition()
-LANGUAGES = ("en", "ar")
+LANGUAGES = ("en", "ar", *TONGUES)
 FEWEST_LETTERS = 20
 # The strongest hits of the kind are looked round; a text that repeats itself says no more.
 MOST_HITS = 30
@@ -172,7 +173,7 @@ class Reader:
 
     def set_aside(self, document: Document) -> Document:
         """Totals and what lies long past are background, wherever in the body they stand."""
-        days = dates.mentions(document, [], dates.published(document, self.published_on))
+        days = dates.mentions(document, [], dates.published(document, self.published_on), self.language)
         past = dates.long_past(days, dates.published(document, self.published_on))
         return document.set_aside(past | casualties.statistics(document))
 
@@ -188,12 +189,15 @@ class Reader:
         found = kinds.hits(document, self.language)
         about = [hit for hit in kinds.of_kind(found, kind) if hit.sentence.is_foreground][:MOST_HITS]
         published_on = dates.published(document, self.published_on)
-        days = dates.mentions(document, found, published_on)
+        days = dates.mentions(document, found, published_on, self.language)
         occurred = dates.occurred(document, days, about, published_on, self.today)
         apart = dates.of_another_day(days, occurred.interval)
         about = [hit for hit in about if hit.sentence.place not in apart] or about
         named = mentions(
-            document, self.actors, day=occurred.interval.last if occurred.interval else published_on
+            document,
+            self.actors,
+            day=occurred.interval.last if occurred.interval else published_on,
+            language=self.language,
         )
         spots = named_spots(document, self.names, named)
         location = places.location(document, spots, about, kind)
@@ -209,8 +213,7 @@ class Reader:
     def suggested(self, act: Act, score: float) -> Reading:
         document, said = act.document, act.said
         tolls = casualties.tolls(document, self.language, act.told)
-        strength = [force for one in act.told for force in forces.counted(document, one)]
-        counted = counts.counts(document, act.kind, self.summed_up(act), strength)
+        counted = self.counted(act)
         outcome = kinds.outcome(document, act.kind, act.about)
         direction = places.direction(document)
         own = [toll for toll in tolls if not any(claims.holds_toll(one, toll) for one in said)]
@@ -223,7 +226,11 @@ class Reader:
             direction=direction[0] if direction else None,
             involvements=tuple(act.involved),
             forces=forces.forces(document, act.named, act.involved, act.told),
-            claims=tuple(claims.claims(document, act.speaking, said, act.about, tolls, act.found, act.named)),
+            claims=tuple(
+                claims.claims(
+                    document, act.speaking, said, act.about, tolls, act.found, act.named, self.language
+                )
+            ),
             counts={name: number for name, (number, _) in counted.items()},
             killed=casualties.spanned(tolls, own, "killed"),
             injured=casualties.spanned(tolls, own, "injured"),
@@ -237,6 +244,12 @@ class Reader:
         found += [("outcome", outcome[1])] if outcome else []
         found += [("direction", direction[1])] if direction else []
         return with_evidence(reading, found, tolls)
+
+    def counted(self, act: Act) -> counts.Counted:
+        if self.language in TONGUES:
+            return counts.in_tongue(act.document, act.kind, self.summed_up(act), TONGUES[self.language])
+        strength = [force for one in act.told for force in forces.counted(act.document, one)]
+        return counts.counts(act.document, act.kind, self.summed_up(act), strength)
 
     def summed_up(self, act: Act) -> list[Sentence]:
         """The sentences of which numbers are taken: those of the act, totals left out."""

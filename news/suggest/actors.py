@@ -6,15 +6,22 @@ neither, unless the day decides. "US-backed" is not the US, "held by the SDF" is
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, Self
 
 from incidents.models import ActorName
-from news.suggest.actor_words import AMBIGUOUS, DESCRIBED, NOT_ACTING_AFTER, NOT_ACTING_BEFORE
+from news.suggest.actor_words import (
+    AMBIGUOUS,
+    DESCRIBED,
+    NOT_ACTING_AFTER,
+    NOT_ACTING_BEFORE,
+    Description,
+)
 from news.suggest.folding import fold
 from news.suggest.sentences import Document, Sentence
+from news.suggest.tongues import TONGUES
 
 LONGEST_NAME = 9
 # Letters looked at before and after a mention for words that make it no part of the act.
@@ -105,19 +112,27 @@ def in_use(row: ActorRow, day: date | None) -> bool:
     )
 
 
-def mentions(document: Document, index: ActorIndex, *, day: date | None) -> list[ActorMention]:
+def mentions(
+    document: Document, index: ActorIndex, *, day: date | None, language: str = "en"
+) -> list[ActorMention]:
     """Actors named in sentences that are evidence of anything, in the order of the text."""
+    tongue = TONGUES.get(language)
+    descriptions = tongue.actors if tongue else DESCRIBED
     found: list[ActorMention] = []
     for sentence in document.sentences:
         if sentence.weight:
-            found += in_sentence(document, sentence, index, day)
+            found += in_sentence(document, sentence, index, day, descriptions)
     return found
 
 
 def in_sentence(
-    document: Document, sentence: Sentence, index: ActorIndex, day: date | None
+    document: Document,
+    sentence: Sentence,
+    index: ActorIndex,
+    day: date | None,
+    descriptions: Sequence[Description] = DESCRIBED,
 ) -> list[ActorMention]:
-    described = by_description(document, sentence, index, day)
+    described = by_description(document, sentence, index, day, descriptions)
     named = by_name(document, sentence, index, day)
     kept: list[tuple[str | None, int, int]] = []
     for slug, start, end in sorted(described + named, key=lambda one: (one[1] - one[2], one[1])):
@@ -138,11 +153,15 @@ def in_sentence(
 
 
 def by_description(
-    document: Document, sentence: Sentence, index: ActorIndex, day: date | None
+    document: Document,
+    sentence: Sentence,
+    index: ActorIndex,
+    day: date | None,
+    descriptions: Sequence[Description],
 ) -> list[tuple[str | None, int, int]]:
     """Spans of the described actors; None for words that may mean several."""
     found: list[tuple[str | None, int, int]] = []
-    for description in DESCRIBED:
+    for description in descriptions:
         slug = description.on(day)
         if slug is not None and slug not in index.sorts:
             continue

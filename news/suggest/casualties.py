@@ -11,6 +11,8 @@ from typing import Literal
 
 from news.suggest.numbers import COUNT, Count, count
 from news.suggest.sentences import Document, Sentence, Span
+from news.suggest.tongue import Tongue, counted
+from news.suggest.tongues import TONGUES
 
 type Attribute = Literal["killed", "injured"]
 
@@ -207,12 +209,26 @@ def spanned(found: list[Toll], own: list[Toll], attribute: Attribute) -> Count |
 
 def in_sentence(document: Document, sentence: Sentence, language: str) -> Iterator[Toll]:
     taken: list[tuple[Attribute, Span]] = []
-    read = in_english if language == "en" else in_arabic
-    for attribute, number, span in [*none_at_all(document.text, sentence), *read(document.text, sentence)]:
+    for attribute, number, span in read(document.text, sentence, language):
         if any(attribute == known and span[0] < end and start < span[1] for known, (start, end) in taken):
             continue
         taken.append((attribute, span))
         yield Toll(attribute, number, span, sentence, people_of(document.text[span[0] : span[1]]))
+
+
+def read(text: str, sentence: Sentence, language: str) -> Iterator[tuple[Attribute, Count, Span]]:
+    if language in TONGUES:
+        yield from in_tongue(text, sentence, TONGUES[language])
+        return
+    yield from none_at_all(text, sentence)
+    yield from in_english(text, sentence) if language == "en" else in_arabic(text, sentence)
+
+
+def in_tongue(text: str, sentence: Sentence, tongue: Tongue) -> Iterator[tuple[Attribute, Count, Span]]:
+    for attribute, pattern in tongue.tolls:
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            if number := counted(tongue, match):
+                yield attribute, Count(number, number), match.span()
 
 
 def people_of(words: str) -> str:

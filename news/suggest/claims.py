@@ -42,6 +42,7 @@ from news.suggest.speech_words import (
     SILENT,
     SILENT_AR,
 )
+from news.suggest.tongues import TONGUES
 
 # So many paragraphs at the head of the report are about what it reports.
 OPENING = 3
@@ -72,6 +73,7 @@ def claims(
     tolls: list[Toll],
     acts: list[Hit],
     mentions: list[ActorMention],
+    language: str = "en",
 ) -> list[Claim]:
     """In the order of the text, each once. `acts` are all acts of the report, `about` those of this one."""
     found: list[Claim] = []
@@ -83,6 +85,7 @@ def claims(
     for sentence in document.foreground():
         found += silences(document, sentence, named[sentence.place])
         found += responsibility(document, sentence, named[sentence.place])
+        found += silences_in(document, sentence, named[sentence.place], language)
     return once(sorted(found, key=lambda one: (one.span, one.attribute)))
 
 
@@ -289,6 +292,16 @@ def silent(speaker: Speaker, stance: str, span: Span, via: tuple[str, ...]) -> C
         behalf_span=speaker.behalf_span,
         via=via,
     )
+
+
+def silences_in(
+    document: Document, sentence: Sentence, named: list[Speaker], language: str
+) -> Iterator[Claim]:
+    tongue = TONGUES.get(language)
+    pattern = tongue.declines if tongue else None
+    if pattern is not None and (match := pattern.search(document.text, sentence.start, sentence.end)):
+        for speaker in [one for one in named if not one.is_outlet][:1]:
+            yield silent(speaker, "declines_to_comment", match.span(), ())
 
 
 def silences_in_arabic(text: str, sentence: Sentence, named: list[Speaker]) -> Iterator[Claim]:

@@ -20,6 +20,7 @@ from news.suggest.count_words import (
 from news.suggest.forces import Force
 from news.suggest.numbers import MORE_THAN, Count, count
 from news.suggest.sentences import Document, Sentence, Span
+from news.suggest.tongue import Tongue, counted
 
 type Counted = dict[str, tuple[Count, Span]]
 type Found = Iterator[tuple[Count, Span]]
@@ -64,8 +65,26 @@ def counts(document: Document, kind: str, sentences: Iterable[Sentence], forces:
     return {name: one for name, said in found.items() if (one := agreed(said))}
 
 
+def in_tongue(document: Document, kind: str, sentences: Iterable[Sentence], tongue: Tongue) -> Counted:
+    """The same by the patterns of a tongue, of the kinds that have such numbers."""
+    ways = {
+        "vehicles": tongue.vehicles if kind in MOVING else None,
+        "munitions": tongue.munitions if kind in FIRING else None,
+        "detained": tongue.detained if kind in DETAINING else None,
+    }
+    found: dict[str, list[tuple[Count, Span]]] = {name: [] for name in ways}
+    for sentence in sentences:
+        for name, pattern in ways.items():
+            for match in pattern.finditer(document.text, sentence.start, sentence.end) if pattern else ():
+                if number := counted(tongue, match):
+                    found[name].append((Count(number, number), match.span()))
+    return {name: one for name, said in found.items() if (one := agreed(said))}
+
+
 def agreed(said: list[tuple[Count, Span]]) -> tuple[Count, Span] | None:
     """The one number that is said; None where two differ."""
+    if not said:
+        return None
     exact = [one for one in said if one[0].high is not None] or said
     return said_first(exact) if len({number.low for number, _ in exact}) == 1 else None
 

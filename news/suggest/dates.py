@@ -6,7 +6,7 @@ day of publication nothing relative is resolved.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -27,6 +27,8 @@ from news.suggest.date_words import (
 from news.suggest.kinds import Hit
 from news.suggest.numbers import number
 from news.suggest.sentences import Document, Sentence, Span
+from news.suggest.tongue import Tongue
+from news.suggest.tongues import TONGUES
 
 type DateRole = Literal["event", "statement", "other"]
 
@@ -34,6 +36,7 @@ DAY = timedelta(days=1)
 # The days before a statement in which the event may lie.
 UP_TO_DAYS_BEFORE = 6
 LONGEST_SPEECH = 130
+SAID_WITHIN = 15
 AROUND = 70
 # A report that names an older day in its body looks back.
 PAST_AFTER = 21 * DAY
@@ -41,6 +44,10 @@ PAST_AFTER = 21 * DAY
 OPENING = 3
 # So many sentences behind the act may still be the first to name its day.
 FOLLOWING = 6
+
+
+ALL_WEEKDAYS = {**WEEKDAYS, **{name: day for one in TONGUES.values() for name, day in one.weekdays.items()}}
+ALL_MONTHS = {**MONTHS, **{name: month for one in TONGUES.values() for name, month in one.months.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,30 +105,43 @@ def first_published(document: Document, given: date | None) -> date | None:
     return None
 
 
-def mentions(document: Document, found: list[Hit], published_on: date | None) -> list[DateMention]:
+def mentions(
+    document: Document, found: list[Hit], published_on: date | None, language: str = "en"
+) -> list[DateMention]:
     """Days in sentences that are evidence; that of the dateline is not among them."""
+    tongue = TONGUES.get(language)
     return [
         mention
         for sentence in document.sentences
         if sentence.weight
-        for mention in in_sentence(document, sentence, found, published_on)
+        for mention in in_sentence(document, sentence, found, published_on, tongue)
     ]
 
 
+def ways_of(tongue: Tongue | None) -> Mapping[str, re.Pattern[str]]:
+    return WAYS if tongue is None else {"iso": WAYS["iso"], "slashed": WAYS["slashed"], **tongue.days}
+
+
 def in_sentence(
-    document: Document, sentence: Sentence, found: list[Hit], published_on: date | None
+    document: Document,
+    sentence: Sentence,
+    found: list[Hit],
+    published_on: date | None,
+    tongue: Tongue | None,
 ) -> Iterator[DateMention]:
     taken: list[Span] = [document.dateline] if document.dateline else []
     ways = [
         (way, match)
-        for way, pattern in WAYS.items()
+        for way, pattern in ways_of(tongue).items()
         for match in pattern.finditer(document.text, sentence.start, sentence.end)
     ]
     for way, match in sorted(ways, key=lambda one: (one[1].start() - one[1].end(), one[1].start())):
         if any(match.start() < end and start < match.end() for start, end in taken):
             continue
         taken.append(match.span())
-        role = role_of(document, sentence, match, found)
+        role = (
+            role_of(document, sentence, match, found) if tongue is None else said_in(tongue, document, match)
+        )
         interval, stale = resolved(way, match, published_on)
         yield DateMention(match.start(), match.end(), sentence, role, interval, stale)
 
@@ -139,6 +159,13 @@ def role_of(document: Document, sentence: Sentence, match: re.Match[str], found:
     if heads and SAID_IN_CLAUSE.match(text, match.end(), min(sentence.end, match.end() + LONGEST_SPEECH)):
         return "statement"
     return "statement" if said_in_arabic(text, sentence, match.start(), found) else "event"
+
+
+def said_in(tongue: Tongue, document: Document, match: re.Match[str]) -> DateRole:
+    """By the words behind the day, or right before it."""
+    before = document.text[max(0, match.start() - SAID_WITHIN) : match.start()]
+    said = tongue.said.match(document.text, match.end()) or tongue.said.search(before)
+    return "statement" if said else "event"
 
 
 def said_in_arabic(text: str, sentence: Sentence, start: int, found: list[Hit]) -> bool:
@@ -164,14 +191,14 @@ def resolved(way: str, match: re.Match[str], published_on: date | None) -> tuple
     if way == "weekday":
         return weekday(match, published_on)
     if way == "two_weekdays":
-        last = last_weekday(WEEKDAYS[match["second"]], published_on)
-        first = last_weekday(WEEKDAYS[match["weekday"]], last)
+        last = last_weekday(ALL_WEEKDAYS[match["second"]], published_on)
+        first = last_weekday(ALL_WEEKDAYS[match["weekday"]], last)
         return Interval(first, last, "days"), False
     return relative(way, match, published_on), False
 
 
 def written_out(way: str, match: re.Match[str], published_on: date | None) -> Interval | None:
-    month = int(match["month"]) if way in ("iso", "slashed") else MONTHS[match["name"]]
+    month = int(match["month"]) if way in ("iso", "slashed") else ALL_MONTHS[match["name"]]
     year = int(match["year"]) if match["year"] else year_before(month, int(match["day"]), published_on)
     first = possible(year, month, int(match["day"]))
     if first is None:
@@ -214,7 +241,7 @@ def end_of_month(first: date) -> date:
 
 
 def weekday(match: re.Match[str], published_on: date) -> tuple[Interval | None, bool]:
-    wanted = WEEKDAYS[match["weekday"]]
+    wanted = ALL_WEEKDAYS[match["weekday"]]
     if word := match["relative"]:
         day = published_on if word in ("today", "اليوم") else published_on - DAY
         return (one_day(day), False) if day.weekday() == wanted else (None, True)
@@ -239,7 +266,7 @@ def relative(way: str, match: re.Match[str], published_on: date) -> Interval | N
     if way == "week":
         return week(match, published_on)
     if match["night_to"]:
-        day = last_weekday(WEEKDAYS[match["night_to"]], published_on)
+        day = last_weekday(ALL_WEEKDAYS[match["night_to"]], published_on)
         return Interval(day - DAY, day, "days")
     if match["overnight"]:
         return Interval(published_on - DAY, published_on, "days")

@@ -13,8 +13,13 @@ from news.suggest.kind_words import SUPERSEDES, Trigger
 from news.suggest.kinds_arabic import ARABIC
 from news.suggest.kinds_english import ENGLISH
 from news.suggest.sentences import Document, Sentence, Span
+from news.suggest.tongues import TONGUES
 
-TRIGGERS: dict[str, tuple[Trigger, ...]] = {"en": ENGLISH, "ar": ARABIC}
+TRIGGERS: dict[str, tuple[Trigger, ...]] = {
+    "en": ENGLISH,
+    "ar": ARABIC,
+    **{code: tongue.triggers for code, tongue in TONGUES.items()},
+}
 # So many hits of a kind are weighed; a long text proves no more.
 WEIGHED = 3
 OF_FORCE = 2.5
@@ -130,27 +135,34 @@ def hits(document: Document, language: str) -> list[Hit]:
     found: list[Hit] = []
     for sentence in document.sentences:
         if sentence.weight:
-            found += in_sentence(document, sentence, TRIGGERS[language])
+            found += in_sentence(document, sentence, TRIGGERS[language], no_act_in(language))
     return found
 
 
-def in_sentence(document: Document, sentence: Sentence, triggers: Iterable[Trigger]) -> list[Hit]:
+def no_act_in(language: str) -> re.Pattern[str]:
+    tongue = TONGUES.get(language)
+    return tongue.no_act if tongue and tongue.no_act else NO_ACT
+
+
+def in_sentence(
+    document: Document, sentence: Sentence, triggers: Iterable[Trigger], no_act: re.Pattern[str] = NO_ACT
+) -> list[Hit]:
     found = [
         Hit(trigger.kind, match.start(), match.end(), sentence, trigger.strength)
         for trigger in triggers
         for match in trigger.pattern.finditer(document.text, sentence.start, sentence.end)
-        if is_act(document.text, sentence.start, match.start())
+        if is_act(document.text, sentence.start, match.start(), no_act)
     ]
     proved = {kind for hit in found for kind in SUPERSEDES.get(hit.kind, ())}
     return sorted((hit for hit in found if hit.kind not in proved), key=lambda hit: hit.start)
 
 
-def is_act(text: str, begun: int, start: int) -> bool:
+def is_act(text: str, begun: int, start: int, no_act: re.Pattern[str] = NO_ACT) -> bool:
     before = text[max(begun, start - BEFORE) : start]
     clauses = list(CLAUSE.finditer(before))
     if clauses:
         before = before[clauses[-1].end() :]
-    return NO_ACT.search(before) is None
+    return no_act.search(before) is None
 
 
 def scores(found: Iterable[Hit]) -> dict[str, float]:

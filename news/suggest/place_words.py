@@ -48,6 +48,8 @@ BEFORE: dict[str, re.Pattern[str]] = {
 }
 # Between two names: the second only says where the first is.
 ANCHORED = re.compile(
+    r",? (?:y[ea] )?(?:li )?(?:bakur|basur|rojhilat|rojava)\w* |,? к (?:север|юг|восток"
+    r"|запад)\w*(?:-\w+)? от (?:города |села )?|"
     rf"(?: (?:village|town|area))?,? (?:(?:about |some )?{KM} )?(?:to the |in the |on the "
     rf"|just )?{POINT}(?: countryside| outskirts)? of"
     rf"(?: the (?:city|town|village) of)? ?(?:al-)?|,? (?:near|outside|close to"
@@ -99,6 +101,7 @@ ENUMERATED = re.compile(
 )
 
 OUTSIDE = re.compile(
+    r"\b(?:идлиб\w*|латаки\w*|хомс\w*|дамаск\w*|дараа|африн\w*|багдад\w*|мосул\w*|эрбил\w*|синджар\w*)|"
     r"\b(?:idlib|latakia|lattakia|hama|homs|damascus|daraa|suwayda|sweida|quneitra|tartu?s|tartous"
     r"|palmyra|tadmur|afrin|azaz"
     r"|al-bab|aleppo city|jisr al-shughur|jisr ash-shughur|ariha|saraqib|jabal al-zawiya|al-tanf"
@@ -109,6 +112,7 @@ OUTSIDE = re.compile(
     r"|kilis"
     r"|tower 22|northern iraq|western iraq"
     r"|baghdad|mosul|erbil|sinjar"
+    r"|sincar|sengal|irak'in|bagdat|bexda|efrin|efrine|azez"
     r"|kirkuk|duhok|dohuk|beirut|ankara|istanbul|gaza|sulaymaniyah)\b"
     r"|(?<!\w)[وبلف]?(?:ال)?(?:ادلب|لاذقيه|حماه|حمص|دمشق|درعا|سويداء|قنيطره|طرطوس|تدمر|عفرين|اعزاز|تنف"
     r"|بغداد|موصل|اربيل|سنجار|كركوك"

@@ -102,7 +102,7 @@ BOILERPLATE = re.compile(
     r"|all rights reserved|advertisement|click here|اقرا (?:ايضا|المزيد)|تابعونا|جميع الحقوق|شارك)"
 )
 UPPER_DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'’ -]{2,30})(?:,\s[\w .]{2,40})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]+\s"
+    r"(?:[A-ZÇĞİÖŞÜÊÎÛ][A-ZÇĞİÖŞÜÊÎÛ'’ -]{2,30})(?:,\s[\w .]{2,40})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]+\s"
 )
 
 
@@ -264,6 +264,7 @@ def find_dateline(article: Article, folded: Folded) -> Span | None:
 
 
 AGENCY_NAMED = re.compile(
+    r"[А-ЯЁ][А-ЯЁ -]{2,30}, \d{1,2} [а-я]{3,8}\.? ?(?:[(/][^)/\n]{2,40}[)/]\.?)?\s*[-–—]*\s*|"
     r"[^\n.()]{2,70}\((?:[^)\n]{2,40})\)\s*[-–—:]+\s*"
     r"|[\u0600-\u06ff][\u0600-\u06ff ]{1,30}\s?[-–—]\s(?=[\u0600-\u06ff])"
 )

@@ -29,6 +29,8 @@ from news.suggest.speech_words import (
     UNNAMED_AR,
     VERB,
 )
+from news.suggest.tongue import Tongue
+from news.suggest.tongues import TONGUES
 
 MONITORS = frozenset({"sohr", "airwars", "etana"})
 # An office that speaks for a body, whichever of its officers is quoted.
@@ -226,11 +228,36 @@ def body_of(document: Document, sentence: Sentence, person: Span, here: list[Spe
 def utterances(
     document: Document, named: dict[int, list[Speaker]], language: str, found: list[Hit]
 ) -> list[Utterance]:
-    read = in_english if language == "en" else in_arabic
     said = [
-        one for sentence in document.foreground() for one in read(document, sentence, named[sentence.place])
+        one
+        for sentence in document.foreground()
+        for one in of_sentence(document, sentence, named[sentence.place], language)
     ]
     return list(through_outlets(said))
+
+
+def of_sentence(
+    document: Document, sentence: Sentence, named: list[Speaker], language: str
+) -> Iterator[Utterance]:
+    if language in TONGUES:
+        return in_tongue(document, sentence, named, TONGUES[language])
+    return (in_english if language == "en" else in_arabic)(document, sentence, named)
+
+
+def in_tongue(
+    document: Document, sentence: Sentence, named: list[Speaker], tongue: Tongue
+) -> Iterator[Utterance]:
+    """Whoever of those that may speak is named nearest to a word of saying; the whole sentence is said."""
+    able = [one for one in named if not one.is_outlet]
+    for verb in tongue.said.finditer(document.text, sentence.start, sentence.end):
+        before = [one for one in able if one.end <= verb.end()]
+        after = [one for one in able if one.start >= verb.end()]
+        speaker = before[-1] if before else after[0] if after else None
+        if speaker is not None:
+            denies = bool(tongue.denies and tongue.denies.search(document.text, sentence.start, sentence.end))
+            content = (sentence.start, sentence.end)
+            yield Utterance(speaker, verb.span(), content, sentence, denies=denies)
+            return
 
 
 def in_english(document: Document, sentence: Sentence, named: list[Speaker]) -> Iterator[Utterance]:

@@ -216,7 +216,7 @@ CASES = [
         {"kind": "drone_strike", "occurred.from": "2021-05-05"},
         {("taf", "initiator"), ("sdf", "subject")},
     ),
-    Case("kurdish-text", date(2021, 5, 15), {"relevant": None, "kind": None}),
+    Case("other-language", date(2021, 5, 15), {"relevant": None, "kind": None}),
     Case(
         "ar-shelled-villages",
         date(2023, 5, 11),

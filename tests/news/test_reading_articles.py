@@ -14,6 +14,8 @@ from tests.clock import yardsticks
 from tests.news import reading_world as world
 from tests.news.reading_cases import CASES, Case
 
+# The shipped gazetteer is loaded from a database.
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 # The slowest of these takes about 3,000; without bounds they take minutes.
 LONGEST_READING = 12_000

@@ -179,7 +179,7 @@ def test_an_acronym_is_a_name_in_capitals_only() -> None:
     [
         ("", "The article has no text."),
         ("Shelling.", "The text is too short to be read."),
-        ("Турецкие войска обстреляли село около Телль-Тамра, сообщили местные источники вчера.", "(ru)"),
+        ("Türkische Truppen beschossen gestern ein Dorf bei Tell Tamr, wie örtliche Quellen sagten.", "(de)"),
     ],
 )
 def test_what_cannot_be_read_says_why(text: str, note: str) -> None:
