@@ -17,6 +17,7 @@ from news.suggest import (
     claims,
     counts,
     dates,
+    days,
     forces,
     kinds,
     places,
@@ -173,8 +174,8 @@ class Reader:
 
     def set_aside(self, document: Document) -> Document:
         """Totals and what lies long past are background, wherever in the body they stand."""
-        days = dates.mentions(document, [], dates.published(document, self.published_on), self.language)
-        past = dates.long_past(days, dates.published(document, self.published_on))
+        named = dates.mentions(document, [], dates.published(document, self.published_on), self.language)
+        past = days.long_past(named, dates.published(document, self.published_on))
         return document.set_aside(past | casualties.statistics(document))
 
     def foreground_of(self, document: Document, kind: str) -> set[int]:
@@ -189,9 +190,9 @@ class Reader:
         found = kinds.hits(document, self.language)
         about = [hit for hit in kinds.of_kind(found, kind) if hit.sentence.is_foreground][:MOST_HITS]
         published_on = dates.published(document, self.published_on)
-        days = dates.mentions(document, found, published_on, self.language)
-        occurred = dates.occurred(document, days, about, published_on, self.today)
-        apart = dates.of_another_day(days, occurred.interval)
+        dated = dates.mentions(document, found, published_on, self.language)
+        occurred = days.occurred(document, dated, about, published_on, self.today)
+        apart = days.of_another_day(dated, occurred.interval)
         about = [hit for hit in about if hit.sentence.place not in apart] or about
         named = mentions(
             document,

@@ -27,6 +27,7 @@ UNIT_AR = (
     r"|جنود|جندي"
     r"|عناصر|قاعده|مروحي(?:ه|ات)|احتلال|تعزيزات|غار(?:ه|ات)|عربات)"
 )
+ARABIC = re.compile("[\u0600-\u06ff]")
 # Letters that Arabic writes on to a word.
 ON = r"(?<!\w)(?:[وف]?(?:ب|ك|ل)?(?:ال|لل)?)?"
 
@@ -35,6 +36,8 @@ ON = r"(?<!\w)(?:[وف]?(?:ب|ك|ل)?(?:ال|لل)?)?"
 class Description:
     slug: str
     pattern: re.Pattern[str]
+    # Words in Arabic letters; a text without any is not searched for them.
+    arabic: re.Pattern[str] | None = None
     # The actor whom the words mean after `until`, where they mean another.
     until: date | None = None
     afterwards: str | None = None
@@ -48,8 +51,18 @@ class Description:
         return self.slug if day <= self.until else self.afterwards
 
 
+NOTHING = re.compile(r"(?!)")
+
+
 def means(slug: str, *patterns: str) -> Description:
-    return Description(slug, re.compile("|".join(patterns)))
+    """Patterns of one script each; a pattern of both counts as Arabic."""
+    arabic = [one for one in patterns if ARABIC.search(one)]
+    latin = [one for one in patterns if not ARABIC.search(one)]
+    return Description(
+        slug,
+        re.compile("|".join(latin)) if latin else NOTHING,
+        re.compile("|".join(arabic)) if arabic else None,
+    )
 
 
 def of_country(slug: str, adjective: str, possessive: str) -> Description:

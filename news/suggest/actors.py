@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import NamedTuple, Self
 
 from incidents.models import ActorName
@@ -65,6 +66,8 @@ class ActorIndex:
     sorts: dict[str, str] = field(default_factory=dict)
     # Keys of acronyms, which are names in capitals only: IS, HAT.
     capitals: frozenset[str] = frozenset()
+    # First word of a key → the number of words of the longest key that begins so.
+    reach: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rows: Iterable[ActorRow]) -> Self:
@@ -74,7 +77,11 @@ class ActorIndex:
         sorts = {row.slug: row.sort for each in names.values() for row in each}
         capitals = frozenset(key for key, each in names.items() if all(is_acronym(row.text) for row in each))
         long_enough = {key: each for key, each in names.items() if len(key) >= SHORTEST_KEY}
-        return cls(long_enough, sorts, capitals)
+        reach: dict[str, int] = {}
+        for key in long_enough:
+            first = key.split(" ", 1)[0]
+            reach[first] = max(reach.get(first, 0), key.count(" ") + 1)
+        return cls(long_enough, sorts, capitals, reach)
 
     @classmethod
     def load(cls) -> Self:
@@ -161,36 +168,54 @@ def by_description(
 ) -> list[tuple[str | None, int, int]]:
     """Spans of the described actors; None for words that may mean several."""
     found: list[tuple[str | None, int, int]] = []
+    look = partial(described, document, sentence, descriptions)
+    for description, start, end in document.remembered("described", sentence, look):
+        slug = description.on(day) if description else None
+        if slug is None or slug in index.sorts:
+            found.append((slug, start, end))
+    return found
+
+
+def described(
+    document: Document, sentence: Sentence, descriptions: Sequence[Description]
+) -> list[tuple[Description | None, int, int]]:
+    """Each description found, with its span; None for the ambiguous ones."""
+    found: list[tuple[Description | None, int, int]] = []
     for description in descriptions:
-        slug = description.on(day)
-        if slug is not None and slug not in index.sorts:
-            continue
-        for match in description.pattern.finditer(document.text, sentence.start, sentence.end):
-            found.append((slug, match.start(), match.end()))
+        for pattern in (description.pattern, description.arabic if document.has_arabic else None):
+            if pattern is not None:
+                spans = pattern.finditer(document.text, sentence.start, sentence.end)
+                found += [(description, match.start(), match.end()) for match in spans]
     for pattern in AMBIGUOUS:
-        for match in pattern.finditer(document.text, sentence.start, sentence.end):
-            found.append((None, match.start(), match.end()))
+        spans = pattern.finditer(document.text, sentence.start, sentence.end)
+        found += [(None, match.start(), match.end()) for match in spans]
     return found
 
 
 def by_name(
     document: Document, sentence: Sentence, index: ActorIndex, day: date | None
 ) -> list[tuple[str | None, int, int]]:
+    keys = document.remembered("named", sentence, partial(keys_in, document, sentence, index))
+    return [(index.named(key, day), start, end) for key, start, end in keys]
+
+
+def keys_in(document: Document, sentence: Sentence, index: ActorIndex) -> list[tuple[str, int, int]]:
     words = list(WORD.finditer(document.text, sentence.start, sentence.end))
-    found: list[tuple[str | None, int, int]] = []
+    found: list[tuple[str, int, int]] = []
     at = 0
     while at < len(words):
         length = longest_name(document, words, at, index)
         if length:
             key = " ".join(bare(word.group()) for word in words[at : at + length])
-            found.append((index.named(key, day), words[at].start(), words[at + length - 1].end()))
+            found.append((key, words[at].start(), words[at + length - 1].end()))
         at += length or 1
     return found
 
 
 def longest_name(document: Document, words: list[re.Match[str]], at: int, index: ActorIndex) -> int:
     """How many words from here are a name of the registry; 0 when none is."""
-    keys = [bare(word.group()) for word in words[at : at + LONGEST_NAME]]
+    reach = min(index.reach.get(bare(words[at].group()), 0), LONGEST_NAME)
+    keys = [bare(word.group()) for word in words[at : at + reach]]
     for length in range(len(keys), 0, -1):
         key = " ".join(keys[:length])
         if index.knows(key):

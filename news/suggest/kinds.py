@@ -7,7 +7,7 @@ no act. What is said of the act ("violation", "provocation") is not looked at he
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from news.suggest.kind_words import SUPERSEDES, Trigger
 from news.suggest.kinds_arabic import ARABIC
@@ -147,14 +147,20 @@ def no_act_in(language: str) -> re.Pattern[str]:
 def in_sentence(
     document: Document, sentence: Sentence, triggers: Iterable[Trigger], no_act: re.Pattern[str] = NO_ACT
 ) -> list[Hit]:
-    found = [
-        Hit(trigger.kind, match.start(), match.end(), sentence, trigger.strength)
-        for trigger in triggers
-        for match in trigger.pattern.finditer(document.text, sentence.start, sentence.end)
-        if is_act(document.text, sentence.start, match.start(), no_act)
-    ]
-    proved = {kind for hit in found for kind in SUPERSEDES.get(hit.kind, ())}
-    return sorted((hit for hit in found if hit.kind not in proved), key=lambda hit: hit.start)
+    """In their order; the words are looked at once, whatever the sentence is taken for later."""
+
+    def look() -> list[Hit]:
+        found = [
+            Hit(trigger.kind, match.start(), match.end(), sentence, trigger.strength)
+            for trigger in triggers
+            for match in trigger.pattern.finditer(document.text, sentence.start, sentence.end)
+            if is_act(document.text, sentence.start, match.start(), no_act)
+        ]
+        proved = {kind for hit in found for kind in SUPERSEDES.get(hit.kind, ())}
+        return sorted((hit for hit in found if hit.kind not in proved), key=lambda hit: hit.start)
+
+    found = document.remembered("kinds", sentence, look)
+    return [hit if hit.sentence is sentence else replace(hit, sentence=sentence) for hit in found]
 
 
 def is_act(text: str, begun: int, start: int, no_act: re.Pattern[str] = NO_ACT) -> bool:

@@ -11,6 +11,7 @@ from news.suggest.sentences import BULLET, Document, Sentence
 
 # So many incidents are read from one report; an editor finds the others in its text.
 MOST_PARTS = 20
+OF_AN_ACT = 2.0
 SEPARATE = re.compile(
     r"(?:(?:in|during) (?:a |an )?(?:separate|another|other|different|second"
     r"|unrelated)(?: \w+)? ?(?:incidents?|attacks?|development"
@@ -23,14 +24,15 @@ SEPARATE = re.compile(
 
 def parts(document: Document, found: list[Hit]) -> list[Document]:
     """The document once for each incident; the whole where it is not a bulletin."""
+    acts = {hit.sentence.place for hit in found if hit.sentence.is_foreground and hit.strength >= OF_AN_ACT}
     bullets = cut(document, [one for one in document.sentences if BULLET.match(document.text, one.start)])
-    if len(bullets) > 2 and sum(has_act(part, found) for part in bullets[1:]) > 1:
+    if len(bullets) > 2 and sum(has_act(part, acts) for part in bullets[1:]) > 1:
         told = {hit.sentence.place for hit in found}
         opening = [one for one in bullets[0] if one.place not in told]
-        told_of = [part for part in bullets[1:] if has_act(part, found)]
+        told_of = [part for part in bullets[1:] if has_act(part, acts)]
         return [document.narrowed([*opening, *part]) for part in told_of[:MOST_PARTS]]
     separated = cut(document, [one for one in document.sentences if is_separate(document, one, found)])
-    kept = [part for part in separated[1:] if has_act(part, found)]
+    kept = [part for part in separated[1:] if has_act(part, acts)]
     return [document.narrowed(separated[0]), *map(document.narrowed, kept[: MOST_PARTS - 1])]
 
 
@@ -51,8 +53,5 @@ def cut(document: Document, beginnings: list[Sentence]) -> list[list[Sentence]]:
     return found
 
 
-def has_act(sentences: list[Sentence], found: list[Hit]) -> bool:
-    places = {one.place for one in sentences}
-    return any(
-        hit.sentence.place in places and hit.sentence.is_foreground and hit.strength >= 2 for hit in found
-    )
+def has_act(sentences: list[Sentence], acts: set[int]) -> bool:
+    return any(one.place in acts for one in sentences)

@@ -7,12 +7,15 @@ act, which `kinds` knows and this file does not (see `settled`).
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Literal
 
 from news.article import Article
 from news.suggest.folding import Folded
+
+ARABIC = re.compile("[\u0600-\u06ff]")
 
 type Span = tuple[int, int]
 type SentenceRole = Literal["title", "lead", "body", "background", "caption", "boilerplate"]
@@ -128,10 +131,24 @@ class Document:
     sentences: tuple[Sentence, ...]
     dateline: Span | None
     is_cut: bool = False
+    # What was found in a sentence of the text, by who looked for it: kept for every part of the report.
+    memory: dict[tuple[str, int, int], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def text(self) -> str:
         return self.folded.text
+
+    def remembered[T](self, name: str, sentence: Sentence, look: Callable[[], T]) -> T:
+        """What `look` finds in the sentence's words, looked for once however often it is asked."""
+        key = (name, sentence.start, sentence.end)
+        if key not in self.memory:
+            self.memory[key] = look()
+        found: T = self.memory[key]
+        return found
+
+    @cached_property
+    def has_arabic(self) -> bool:
+        return ARABIC.search(self.text) is not None
 
     def of(self, sentence: Sentence) -> str:
         return self.text[sentence.start : sentence.end]

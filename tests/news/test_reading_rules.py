@@ -7,7 +7,7 @@ import pytest
 from gazetteer.mentions import Index
 from news import reading
 from news.article import Article, Paragraph
-from news.suggest import casualties, dates, kinds
+from news.suggest import casualties, dates, days, kinds
 from news.suggest.actors import ActorIndex, ActorRow, mentions
 from news.suggest.folding import Folded
 from news.suggest.numbers import Count, count
@@ -115,8 +115,8 @@ def test_a_day_is_resolved_against_publication(
     read = document(text)
     found = kinds.hits(read, "en")
 
-    days = dates.mentions(read, found, FRIDAY)
-    occurred = dates.occurred(read, days, kinds.of_kind(found, "shelling"), FRIDAY, date(2026, 1, 1))
+    dated = dates.mentions(read, found, FRIDAY)
+    occurred = days.occurred(read, dated, kinds.of_kind(found, "shelling"), FRIDAY, date(2026, 1, 1))
 
     interval = occurred.interval
     assert (str(interval.first), str(interval.last)) == (first, last) if interval else (first is None)
