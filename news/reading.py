@@ -56,6 +56,7 @@ __all__ = [
 RULES_VERSION = edition()
 LANGUAGES = ("en", "ar", *TONGUES)
 FEWEST_LETTERS = 20
+FEWEST_LETTERS_OF_KURMANJI = 4
 # The strongest hits of the kind are looked round; a text that repeats itself says no more.
 MOST_HITS = 30
 CUT = "Only the first 200,000 letters were read."
@@ -100,6 +101,8 @@ def language_read(article: Article) -> str | None:
 def by_its_words(text: str) -> str | None:
     """A text too short for the language model, told by the small words that only one language has."""
     words = text.casefold().split()
+    if sum(letter in "êîû" for letter in text) >= FEWEST_LETTERS_OF_KURMANJI:
+        return "ku"
     english = sum(word in ("the", "of", "in", "and", "on", "was", "were", "by") for word in words)
     arabic = sum(word in ("في", "من", "على", "إلى", "عن", "بعد", "قرب") for word in words)
     if max(english, arabic) < 2:

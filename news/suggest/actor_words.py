@@ -17,7 +17,7 @@ UNIT = (
     r"|warplanes?|war planes?|jets?|fighter jets?|helicopters?|aircraft|artillery|drones?|uavs?"
     r"|columns?|tanks?|personnel"
     r"|service members?|servicemen|air ?strikes?|strikes?|shelling|bases?|mraps?|reinforcements?|side"
-    r"|warships|missiles?"
+    r"|warships|ones?|missiles?"
     r"|mortars?|raids?|gunfire|fire|airborne|border guards?|gendarme\w*|bombardment|rockets?)"
 )
 SPARE = r"(?:[\w-]+ ){0,2}?"
@@ -180,7 +180,9 @@ DESCRIBED = (
         r"|allied|loyal|tied) to iran\b",
         r"\b(?:groups?|militias?|fighters|militants|factions?) (?:backed|supported|armed) by (?:iran"
         r"|tehran)\b",
-        r"(?:ال)?(?:ميليشيات|فصايل|مليشيات) (?:ال)?(?:ايرانيه|مواليه لايران|مدعومه من ايران)",
+        r"(?:ال)?(?:ميليشيات|فصايل|مليشيات|مجموعات|جماعات|جهات) (?:ال)?(?:ايرانيه|مواليه لايران"
+        r"|مدعومه من ايران"
+        r"|مدعومه ايرانيا|مرتبطه بايران|تابعه لايران)",
     ),
     means(
         "unidentified",
@@ -204,7 +206,7 @@ DESCRIBED = (
         r"|autonomous administration"
         r"|local council|municipality)|councillors?|local youths?)\b"
         r"|\b(?:the )?people of (?=(?:the )?(?:village|town|city|area|neighbou?rhood))",
-        r"(?<!\w)[وبفل]?(?:ال|لل)?(?:اهالي|سكان|مدني(?:ين|ون|ان|ا|ه)?|مزارع(?:ين|ون|ان|ا)?|اطفال|قروي(?:ين"
+        r"(?<!\w)[وبفل]?(?:ال|لل)?(?:اهالي|سكان|مدني(?:ين|ون|ان)?|مزارع(?:ين|ون|ان|ا)?|اطفال|قروي(?:ين"
         r"|ون)"
         r"|طفل(?:ين|ان|ا|ه|تين|تان)?|سيد(?:ه|ات|تين|تان)|امرا(?:ه|تين|تان)|نساء|فتا(?:ه|تين)|راع(?:ي|يا|يين|ي"
         r" اغنام)?|طالب(?:ا|ه)?|معلم(?:ا|ه)?|صحفي(?:ا|ه|ين)?|شاب(?:ا|ين)?(?= من (?:اهالي|ابناء)))(?!\w)",
@@ -213,7 +215,7 @@ DESCRIBED = (
     Description(
         "saa",
         re.compile(
-            r"\bsyrian (?:arab )?(?:government |state |national )?(?:army|troops|soldiers"
+            r"\bsyrian (?:arab )?(?:government |state )?(?:army|troops|soldiers"
             r"|government forces|forces)(?! \(sna)\b"
             r"|\bgovernment (?:forces|troops|soldiers|army)\b|\bdamascus (?:government )?(?:forces|troops"
             r"|army)\b"

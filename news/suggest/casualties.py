@@ -25,7 +25,8 @@ PEOPLE = (
     r"|journalists?|others?"
     r"|passengers?|students?|teachers?|elements|recruits?|conscripts?|teenagers?|youths?|displaced"
     r"|victims?|bombers?|officials?|councillors?|councilors?|employees?|engineers?|medics?|nurses?|doctors?"
-    r"|comrades|policemen|policewom[ae]n|brothers|sisters|sons|daughters|pupils?|notables?|sheikhs?|judges?"
+    r"|comrades|figures?|heads?|imams?|mayors?|policemen|policewom[ae]n|brothers|sisters|sons|daughters"
+    r"|pupils?|notables?|sheikhs?|judges?"
     r"|mukhtars?|smugglers?|suspects?|attackers?|assailants?|pedestrians?|relatives|herders?|infants?"
     r"|service members?|crew(?: members?)?|operatives?|rebels?|insurgents?|detainees?|prisoners?|refugees?)"
 )
@@ -90,9 +91,10 @@ DUAL_KILLED = (
 )
 DUAL_INJURED = (
     r"(?:جريح(?:ين|ان)|مصاب(?:ين|ان)|(?:اصابه|اصيب(?:ت)?|جرح(?:ت)?)\s(?:\w+\s){0,2}?(?:شخصين|شخصان|جنديين"
-    r"|جنديان|عنصرين|عنصران|مدنيان|طفلين|طفلان|امراتين|شابين|شابان|مدنيين اثنين|اخرين اثنين|رجلين))"
+    r"|جنديان|عنصرين|عنصران|مدنيان|طفلين|طفلان|سيدتين|شقيقين|امراتين|شابين|شابان|مدنيين اثنين|اخرين اثنين"
+    r"|رجلين))"
 )
-ONE_AR = r"(?:شخص|جندي|عنصر|مدني|طفل|طفله|امراه|شاب|رجل|مزارع|راع|قيادي|ضابط|مواطن|مقاتل|مواطنه|فتاه|سايق)"
+ONE_AR = r"(?:مسعف|عامل|موظف|طبيب|ممرض|معلم|صياد|شرطي|عضو|مختار|وجيه|سيده|شخص|جندي|عنصر|مدني|طفل|طفله|امراه|شاب|رجل|مزارع|راع|قيادي|ضابط|مواطن|مقاتل|مواطنه|فتاه|سايق)"
 PEOPLE_AR = (
     r"(?:اشخاص|شخصا|جنود|جنديا|عناصر|عنصرا|مدنيين|مدنيا|اطفال|نساء|مقاتلين|مقاتلا|مسلحين|رجال|قتلي|جرحي"
     r"|مواطنين|اخرين|شبان|شخص|عمال|مصابين|ضحايا)"
@@ -130,6 +132,7 @@ ARABIC: tuple[tuple[Attribute, int | None, re.Pattern[str]], ...] = tuple(
         ),
         (None, rf"(?P<who>{COUNT})\sمن\s(?:\w+\s){{1,2}}?(?:{past})(?!\w)"),
         (1, rf"{verb}\s(?:ال)?{ONE_AR}(?!\w)"),
+        (1, rf"{verb}\sاخر(?:ي)?(?!\w)"),
     )
 )
 # Totals, not tolls: of a year, a campaign, a monitor's count, or of an earlier attack.
@@ -146,6 +149,10 @@ STATISTICS = re.compile(
     r"|الحصيله الاجماليه|العام الماضي|بلغ عدد)"
 )
 
+
+OF_SOME = re.compile(
+    r"\b(?:american|u\.s|us|coalition|russian|turkish|israeli|iraqi|iranian|civilian|military|allied)\b"
+)
 
 PEOPLES = (
     ("soldiers", re.compile(r"\b(?:soldiers?|troops|service ?members?|conscripts?)\b|جنود|جندي")),
@@ -290,6 +297,9 @@ def in_arabic(text: str, sentence: Sentence) -> Iterator[tuple[Attribute, Count,
 def none_at_all(text: str, sentence: Sentence) -> Iterator[tuple[Attribute, Count, Span]]:
     for match in NONE_KILLED.finditer(text, sentence.start, sentence.end):
         what = match["what"] or match["ar"]
+        # "No American casualties" says nothing of the others.
+        if OF_SOME.search(match.group()):
+            continue
         if (
             what in ("casualties", "خساير بشريه", "ضحايا", "human losses", "losses of life")
             or "one was hurt" in what

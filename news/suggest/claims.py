@@ -36,6 +36,7 @@ from news.suggest.speech_words import (
     NOT_REACHED,
     NOTIFIED,
     ORDER,
+    PARTLY,
     QUOTE,
     RESPONSIBILITY,
     RETRACTS,
@@ -161,6 +162,8 @@ def stance_of(text: str, utterance: Utterance) -> str:
         return "disputes_characterisation"
     if RETRACTS.match(clause):
         return "retracts"
+    if PARTLY.match(clause):
+        return "partly_confirms"
     if utterance.denies or DENIAL.match(clause) or NO_PART.match(text, *utterance.content):
         return "denies"
     return "asserts"
@@ -253,7 +256,7 @@ def silences(document: Document, sentence: Sentence, named: list[Speaker]) -> It
                 speaker = before[-1] if before else after[0]
                 yield silent(speaker, stance, match.span(), ways(text, named, speaker))
     for match in NOT_REACHED.finditer(text, sentence.start, sentence.end):
-        if after := [one for one in named if one.start >= match.end() and not one.is_outlet]:
+        if after := [one for one in named if one.end > match.end() and not one.is_outlet]:
             yield silent(after[0], "no_response_reported", match.span(), ())
     for match in ASKS.finditer(text, sentence.start, sentence.end):
         asked = [one for one in named if match.start() < one.start <= match.end() + 30]

@@ -78,7 +78,8 @@ def in_tongue(document: Document, kind: str, sentences: Iterable[Sentence], tong
             for match in pattern.finditer(document.text, sentence.start, sentence.end) if pattern else ():
                 if number := counted(tongue, match):
                     found[name].append((Count(number, number), match.span()))
-    return {name: one for name, said in found.items() if (one := agreed(said))}
+    several = {name: [one for one in said if one[0].low > 1] or said for name, said in found.items()}
+    return {name: one for name, said in several.items() if (one := agreed(said))}
 
 
 def agreed(said: list[tuple[Count, Span]]) -> tuple[Count, Span] | None:

@@ -82,7 +82,8 @@ WAYS: dict[str, re.Pattern[str]] = {
 SPEECH = (
     r"(?:said|says|announced|reported|reports|stated|told|tweeted|wrote|confirmed|declared|added"
     r"|claimed|posted|published"
-    r"|issued|released|statement|report|briefing|tweet|communique|press release|quoted|denied)"
+    r"|issued|released|spread|circulated|surfaced|emerged|shared|statement|report|briefing|tweet|communique"
+    r"|press release|quoted|denied)"
 )
 # What may stand between "said" and the day so that the day is that of the saying.
 FILLING = (

@@ -229,6 +229,9 @@ ENGLISH = (
         r"|land ?mines?"
         r"|unexploded ordnance|(?:war|explosive) remnants?|(?:bomb|device) (?:exploded|went off"
         r"|detonated|blast)",
+        r"(?:packed|laden|loaded|rigged) with explosives|(?:car|vehicle|truck|lorry|motorcycle|motorbike"
+        r"|device|bomb|mine)"
+        r"…30(?:went off|blew up|exploded|detonated)",
         r"explosion(?: of (?:a|an))?…20 (?:hit|struck|targeted|rocked)",
     ),
     english(

@@ -71,8 +71,9 @@ KURMANJI = Tongue(
         act(
             "drone_strike",
             3.2,
-            r"(?:dron|siha|îha|balafira bê ?mirov|balafirên bê ?mirov|balafireke bê ?mirov)…60(?:bombebaran"
-            r"|êriş|kire armanc|kirin armanc|lêda|lê da|li)",
+            r"(?:dron|siha|îha|firok\w* bê ?mirov|balafira bê ?mirov|balafirên bê ?mirov"
+            r"|balafireke bê ?mirov)…60(?:bombebaran"
+            r"|êriş|kire armanc|kirin armanc|kirin hedef|kire hedef|lêda|lê da|li)",
         ),
         act("drone_strike", 3.2, r"(?:bi dron|bi siha|bi balafira bê ?mirov)"),
         act(

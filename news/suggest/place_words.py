@@ -54,6 +54,7 @@ ANCHORED = re.compile(
     rf"|just )?{POINT}(?: countryside| outskirts)? of"
     rf"(?: the (?:city|town|village) of)? ?(?:al-)?|,? (?:near|outside|close to"
     rf"|not far from) (?:the (?:city|town) of )?"
+    r"|,? in the (?:(?:northern|southern|eastern|western) )?(?:countryside|outskirts|vicinity|suburbs) of "
     rf"|,? ?(?:ال)?{POINT_AR}(?: (?:ال)?{POINT_AR})?(?: (?:مدينه|بلده|قريه))? ?|,? ?[وب]?(?:ريف|بريف|قرب"
     rf"|بالقرب من)"
     rf"(?: (?:مدينه|بلده))? ?"
@@ -70,7 +71,8 @@ COUNTRYSIDE_AFTER = re.compile(
 )
 ROAD_AFTER = re.compile(r"(?: ?- ?[\w' -]{2,25})? (?:road|highway)\b")
 CITY_BEFORE = re.compile(
-    r"(?:\b(?:city|town|centre|center|downtown|neighbou?rhoods?) (?:of )?(?:the )?$|(?:مدينه"
+    r"(?:(?<!\w)(?:под|у|близ|около|города|городе|городом|bajare|bajaroke) $|\b(?:city|town|centre|center"
+    r"|downtown|neighbou?rhoods?) (?:of )?(?:the )?$|(?:مدينه"
     r"|مركز مدينه|حي|احياء) ?$)"
 )
 CITY_AFTER = re.compile(r"\s?(?:'s )?(?:city|town|neighbou?rhoods?|airport|prison)\b")

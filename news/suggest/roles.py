@@ -85,6 +85,7 @@ TOGETHER = re.compile(
 )
 # The name after a verb of saying, or before one, is the speaker's.
 SPEAKS_AFTER = re.compile(
+    r":|"
     r"(?:'s)?(?: (?!and\b|that\b|which\b|who\b|when\b|after\b|as\b|but\b|by\b)[\w'-]+){0,7}?,?\s(?:said"
     r"|says|announced|reported|stated|claimed|confirmed|added|told"
     r"|denied|accused|condemned"
@@ -98,7 +99,10 @@ SPEAKS_BEFORE = re.compile(
     r"|اكد(?:ت)?|اتهم(?:ت)?|نف(?:ت|ي)|ادان(?:ت)?"
     r"|بحسب|وفق(?:ا)?|وفقا ل|بيان(?: صادر عن)?|باسم|المتحدث باسم|عن) ?(?:ال|ل)?$)"
 )
+# "Forces killed two" did it; "fighters killed in" were.
 CASUALTY_NEAR = re.compile(
+    r"(?!\s(?:\w+ ){0,2}?(?:(?:had|has|have) (?:also )?)?(?:killed|wounded|injured)"
+    r" (?:an?|the|two|three|four|five|six|seven|at|more|its|his|her|several|dozens|\d+)\b)"
     r"\s(?:\w+ ){0,3}?(?:were|was|have been|had been)? ?(?:killed|wounded|injured|dead|died)\b"
 )
 

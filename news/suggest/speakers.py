@@ -267,8 +267,9 @@ def in_english(document: Document, sentence: Sentence, named: list[Speaker]) -> 
             continue
         before = [one for one in named if one.end <= verb.start()]
         if before and (speaker := subject_of(text, before, verb.start())):
-            content = content_of(text, speaker, verb, sentence)
-            for one in (*with_whom(text, before, speaker), speaker):
+            both = [*with_whom(text, before, speaker), speaker]
+            content = content_of(text, both[0], verb, sentence)
+            for one in both:
                 yield Utterance(one, verb.span(), content, sentence)
             continue
         after = [one for one in named if one.start >= verb.end()]

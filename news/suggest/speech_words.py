@@ -95,6 +95,8 @@ DISPUTES = re.compile(
     r"\b(?:rejected|rejects|dismissed|disputed|disputes)\b[^.;]{0,40}\b(?:characteri[sz]ation"
     r"|description|allegations? of|wording|portrayal|account)\b"
 )
+# "Confirmed that there had been an attack, but …"
+PARTLY = re.compile(r"\b(?:confirm(?:ed|s)|acknowledged)\b[^.;]{0,90}\b(?:but|although|however)\b")
 RETRACTS = re.compile(
     r"\b(?:retracted|withdrew (?:its|his|the) (?:statement|claim|report)|took back)\b|سحب(?:ت)? بيان"
 )

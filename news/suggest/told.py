@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from news.suggest.actors import ActorMention
 from news.suggest.kinds import Hit
-from news.suggest.roles import MOVEMENTS, MUTUAL, UNARMED
+from news.suggest.roles import MOVEMENTS, MUTUAL, UNARMED, is_casualty
 from news.suggest.sentences import Document, Sentence
 from news.suggest.speakers import Utterance
 
@@ -29,6 +29,10 @@ ITSELF = re.compile(
     r"\s?(?:that )?(?:it|they|he|we|its (?:forces|fighters|units|troops|soldiers|aircraft|jets|drones))\b"
     r" (?:had |have |has )?(?:also )?(?!was\b|were\b|been\b|did not\b|would\b|will\b|could\b)"
     r"|\s?(?:ان)?ها (?!لم\b|لن\b)|\s?(?:انه|انها) (?!لم\b|لن\b)"
+)
+ATTACKED = re.compile(
+    r"\b(?:hit|attacked|targeted|struck|fired|launched|shelled|bombed|ambushed|detained|arrested|captured)\b"
+    r"|(?:هاجم|استهدف|قصف|اطلق|اعتقل)"
 )
 CLAIMED = re.compile(
     r"\bclaim(?:ed|s|ing) (?:the )?(?:responsibility|(?:attack|bombing|ambush|operation|strike|assault"
@@ -50,6 +54,10 @@ OF_THE_ACTORS = re.compile(
     r"|believed to be"
     r"|thought to be) (?:a |the |an )?(?:\w+ ){0,2}?(?:of )?(?:the )?$"
     r"|(?<!\w)(?:يعتقد|يرجح|خلايا)(?!\w)[^.;]{0,40}$"
+)
+HARMED = re.compile(
+    r"\b(?:kill(?:ed|ing|s)|wound(?:ed|ing|s)|injur(?:ed|ing|es)|deaths? of|lives of) (?:[\w-]+ ){0,3}?$"
+    r"|(?<!\w)[وفب]?(?:ال)?(?:مقتل|قتل(?:ت)?|اصيب(?:ت)?|اصابه|جرح(?:ت)?|استشهاد) (?:\w+ ){0,1}$"
 )
 SUSPECTED = re.compile(
     r"\b(?:belong\w* to|members? of|ties (?:to|with)|links? (?:to|with)|affiliat\w+ (?:to|with)"
@@ -89,7 +97,7 @@ def of_speaker(
     start, end = utterance.content
     if not any(hit.sentence.paragraph == utterance.sentence.paragraph for hit in about):
         return
-    told = any(start <= hit.start < end for hit in about)
+    told = any(start <= hit.start < end for hit in about) or ATTACKED.search(document.text, start, end)
     if told and ITSELF.match(document.text, start, end):
         yield mention, as_role("initiator", kind)
     elif OWN.search(document.text, start, end):
@@ -100,6 +108,10 @@ def of_mention(
     document: Document, mention: ActorMention, kind: str, *, beside: bool
 ) -> Iterator[tuple[ActorMention, str]]:
     text, sentence = document.text, mention.sentence
+    if mention.slug in UNARMED:
+        if kind not in MOVEMENTS and is_victim(text, mention):
+            yield mention, "subject"
+        return
     before = text[max(sentence.start, mention.start - 60) : mention.start]
     after = CLAIMED.search(text, mention.end, min(sentence.end, mention.end + 60))
     if kind in SEIZING and mention.sort == "armed_group" and SUSPECTED.search(before):
@@ -109,6 +121,12 @@ def of_mention(
             yield mention, as_role("initiator", kind)
     elif mention.sort in BLAMABLE and mention.slug not in UNARMED and is_blamed(before, beside=beside):
         yield mention, as_role("initiator", kind)
+
+
+def is_victim(text: str, mention: ActorMention) -> bool:
+    """Whoever is said to be killed or hurt, wherever in the report."""
+    before = text[max(mention.sentence.start, mention.start - 40) : mention.start]
+    return is_casualty(text, mention) or HARMED.search(before) is not None
 
 
 def is_blamed(before: str, *, beside: bool) -> bool:

@@ -51,7 +51,7 @@ NUMBERS = {
 }
 COUNT = count_of(NUMBERS)
 PEOPLE = (
-    r"(?:kişi|sivil|asker|terörist|militan|savaşçı|çocuk|kadın|üye|mensup|polis|vatandaş|köylü|işçi|çoban"
+    r"(?:kişi|sivil|asker|terörist|militan|savaşçı|çocuk|kadın|üye|mensu[pb]|polis|vatandaş|köylü|işçi|çoban"
     r"|erkek|yaralı)"
 )
 VEHICLE = r"(?:araç|aracın|tır|kamyon|zırhlı|tanker|konvoy)"

@@ -46,7 +46,7 @@ CASES = [
             "casualties.killed": None,
             "casualties.injured": {"low": 2, "high": 2},
         },
-        {("taf", "initiator")},
+        {("taf", "initiator"), ("civilians", "subject")},
     ),
     Case(
         "convoy-through-a-crossing",
