@@ -58,12 +58,18 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         "A mine exploded on the road between Hasakah and Qamishli on Monday, killing two people.",
         {"location.precision": "governorate", "location.area": "SY08", "location.lon": None},
     ),
+    "the place of another day is another incident's": (
+        "On Wednesday Russian military police stopped a US convoy on the M-4 in Hasakah province and forced it "
+        "to turn back.\n\nOn 26 April Russian and American vehicles collided near Derik, and a Russian patrol "
+        "stopped a US convoy there.",
+        {"location.place": None, "location.road": "m4", "occurred.from": "2021-05-12"},
+    ),
     "kilometre posts of the road are kept": (
         "A mine exploded at kilometre 45 of the M-4 in Hasakah province on Monday, killing two people.",
         {"location.precision": "road_segment", "location.km": {"from": 45.0, "until": 45.0}},
     ),
     "a town that only says where another place is, is not the place": (
-        "Turkish artillery shelled al-Qahtaniyah, east of Qamishli, on Monday, wounding two people.",
+        "A US patrol met a Russian vehicle near al-Qahtaniyah east of Qamishli and rammed it on Monday.",
         {"location.place": "al-qahtaniyah"},
     ),
     "an old text is counted from its own day": (
