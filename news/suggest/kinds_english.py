@@ -67,6 +67,7 @@ ENGLISH = (
         "checkpoint_denial",
         3,
         r"(?:denied|refused|barred)…20 (?:entry|passage|access|to let)…60 (?:checkpoint|roadblock)",
+        rf"(?:denied|refused) (?:entry|passage|access) to…40{FORCE}",
         r"(?:checkpoint|roadblock)…60 (?:refused|denied|barred|turned (?:away|back))",
         r"(?:turned (?:away|back)|refused passage|denied passage) at a…20 checkpoint",
     ),
@@ -197,6 +198,8 @@ ENGLISH = (
         2.8,
         r"shell(?:ed|ing|s)|artillery(?: fire)?|mortars?(?: rounds?| shells?)?|bombard(?:ed|ment|ing)"
         r"|rockets?…20 (?:hit|struck|landed|fell|were fired|was fired|targeted)"
+        r"|(?:rockets?|missiles?|shells)…30 (?:slammed|crashed|rained|exploded|came down)"
+        r"|barrage of (?:rockets?|missiles?|shells)"
         r"|(?:fired|launched|firing)…30 (?:rockets?|missiles?|shells|mortars?)|rocket (?:attack|fire"
         r"|barrage)s?"
         r"|missile (?:attack|strike)s?|anti-tank (?:guided )?missiles?",
@@ -216,8 +219,9 @@ ENGLISH = (
         3,
         r"air ?-?strikes?|air raids?|(?:turkish|american|us|u\.s\.|russian|israeli|coalition|precision"
         r"|deadly) strikes?"
-        r"|(?:war ?planes?|fighter jets?|jets|fighters|helicopters?|aircraft|f-?\d\d)…40 "
-        r"(?:struck|bombed|hit|targeted|attacked|raided)|bombing (?:raids?|of)",
+        r"|(?:war ?planes?|fighter jets?|jets|(?:jet|f-?\d\d) fighters|aircraft|f-?\d\d)…40 "
+        r"(?:struck|bombed|hit|targeted|attacked|raid(?:ed|s)|pounded|hammered|blasted|pummell?ed)"
+        r"|helicopters?…40 (?:struck|bombed|hit|targeted|strafed|fired)|bombing (?:raids?|of)",
         r"bomb(?:ed|s)(?= (?:the|a|several|positions|villages?))",
     ),
     english(
@@ -227,7 +231,8 @@ ENGLISH = (
         r"|booby-?trapped"
         r"|explosive devices?|(?:land)?mines? (?:exploded|blasts?|went off|explosions?|detonated)"
         r"|land ?mines?"
-        r"|unexploded ordnance|(?:war|explosive) remnants?|(?:bomb|device) (?:exploded|went off"
+        r"|unexploded (?:ordnance|shells?|bombs?|munitions?|rockets?)|(?:war|explosive) remnants?|(?:bomb"
+        r"|device) (?:exploded|went off"
         r"|detonated|blast)",
         r"(?:packed|laden|loaded|rigged) with explosives|(?:car|vehicle|truck|lorry|motorcycle|motorbike"
         r"|device|bomb|mine)"
@@ -268,7 +273,8 @@ ENGLISH = (
         r"|journalists?)",
         r"(?:was|were|been) (?:arrested|detained)|arrest(?:s)? of|(?:arrest|detain)(?:ed|s) (?:\d+|two"
         r"|three|four|five|six"
-        r"|seven|eight|nine|ten)\b|took away…20 (?:men|man|people|youths)",
+        r"|seven|eight|nine|ten)\b|(?:took away|rounded up)…25 (?:men|man|people|youths|suspects?|suspected"
+        r"|members)",
     ),
     english(
         "release_or_exchange",
@@ -287,6 +293,7 @@ ENGLISH = (
         r"(?:shot dead|shot and|murdered|executed|beat(?:en)?|assassinated|opened fire (?:on|at))",
         r"(?:gunmen|gunman|assailants?|attackers?|unknown persons|masked men)…40 (?:kill(?:ed|s)?|shoots?"
         r"|murders?)\b",
+        r"bod(?:y|ies) of…40 (?:was|were) (?:found|discovered)|found (?:dead|killed|murdered|beheaded)",
         r"assassinat(?:ed|ion|e|es)|(?:was|were|been) (?:shot dead|shot and|executed|beheaded|murdered"
         r"|gunned down"
         r"|beaten to death)|shot dead",

@@ -69,7 +69,7 @@ def finest(document: Document, found: list[Spot], about: list[Hit], kind: str) -
         return stretch
     if best is not None and (settled := at_settlement(document, best, found, road)):
         return settled
-    return of_area(document, found, about)
+    return of_area(document, found, about, kind)
 
 
 def at_settlement(document: Document, best: Spot, found: list[Spot], road: Spot | None) -> Location | None:
@@ -311,13 +311,22 @@ def of_several(listed: list[Spot]) -> Location:
     return Location("unlocated", spans=with_precision(spans), is_home=any(map(is_home, pcodes)))
 
 
-def of_area(document: Document, found: list[Spot], about: list[Hit]) -> Location:
+def of_area(document: Document, found: list[Spot], about: list[Hit], kind: str) -> Location:
     pcode, span = governorate_of(found, about)
+    if pcode is None and kind in MOVEMENTS:
+        pcode, span = heading_for(found, about)
     if pcode is not None:
         spans = with_precision([("location.area", span)])
         return Location("governorate", area=pcode, spans=spans, is_home=is_home(pcode))
     north_east = first_of(document, NORTH_EAST)
     return Location("unlocated", is_home=north_east is not None)
+
+
+def heading_for(found: list[Spot], about: list[Hit]) -> tuple[str | None, Span]:
+    """The one governorate that a movement of which nothing else is known leads to or comes from."""
+    near = [spot for spot in found if spot.road is None and any(closeness(spot, hit) for hit in about)]
+    pcodes = {(spot.candidates[0].area_pcode or "")[:4] for spot in near}
+    return (pcodes.pop(), near[0].span) if len(pcodes) == 1 and "" not in pcodes else (None, (0, 0))
 
 
 def governorate_of(found: list[Spot], about: list[Hit]) -> tuple[str | None, Span]:

@@ -59,9 +59,9 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         {"location.precision": "governorate", "location.area": "SY08", "location.lon": None},
     ),
     "the place of another day is another incident's": (
-        "On Wednesday Russian military police stopped a US convoy on the M-4 in Hasakah province and forced it "
-        "to turn back.\n\nOn 26 April Russian and American vehicles collided near Derik, and a Russian patrol "
-        "stopped a US convoy there.",
+        "On Wednesday Russian military police stopped a US convoy on the M-4 in Hasakah province and forced "
+        "it to turn back.\n\nOn 26 April Russian and American vehicles collided near Derik, and a Russian "
+        "patrol stopped a US convoy there.",
         {"location.place": None, "location.road": "m4", "occurred.from": "2021-05-12"},
     ),
     "kilometre posts of the road are kept": (
