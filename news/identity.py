@@ -20,7 +20,8 @@ MIRROR_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 AMP_PATH = re.compile(r"(?:^/amp(?=/)|/amp/?$|-amp/?$)")
 # What a cache of AMP pages shows, it names in its own address.
 AMP_CACHE = re.compile(
-    r"^https?://(?:[^/]+\.cdn\.ampproject\.org/(?:c|v|a)/(s/)?|(?:www\.)?google\.[a-z.]{2,6}/amp/(s/)?)(?=[^/]+\.[^/]+)",
+    r"^https?://(?:[^/]+\.cdn\.ampproject\.org/(?:c|v|a)/(s/)?"
+    r"|(?:www\.)?google\.[a-z.]{2,6}/amp/(s/)?)(?=[^/]+\.[^/]+)",
     re.IGNORECASE,
 )
 LONGEST_URL = 2_000

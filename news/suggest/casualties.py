@@ -68,7 +68,8 @@ ENGLISH: tuple[tuple[Attribute, re.Pattern[str]], ...] = tuple(
     (attribute, re.compile(pattern))
     for attribute, words, verbs, noun in ENGLISH_WORDS
     for pattern in (
-        rf"(?P<who>{GROUPS}){NOT_SHELLS}\s(?:(?:was|were|have been|had been|has been|are|being"
+        rf"(?P<who>{GROUPS}){NOT_SHELLS}(?:, (?:including|among them) [^,.;]{{3,40}},)?\s(?:(?:was|were"
+        rf"|have been|had been|has been|are|being"
         rf"|reportedly|also) ){{0,3}}{words}\b",
         rf"\b{verbs}\s(?:at least )?(?P<who>{GROUPS}){NOT_SHELLS}",
         rf"(?P<who>{COUNT})\s{noun}\b",
@@ -118,6 +119,13 @@ ARABIC_WORDS: tuple[tuple[Attribute, str, str, str, str], ...] = (
         "اصيبو?ا?|جرحو?ا?",
     ),
 )
+# "Two people met their death": the number stands between the verb and its noun.
+DIED: tuple[tuple[int | None, str], ...] = (
+    (2, r"لقي(?:ت)?\s\w+(?:ان|تان)\sمصرعهما"),
+    (1, r"لقي(?:ت)?\s\w+\s(?:\w+\s)?مصرعه(?:ا)?(?!\w)"),
+    (None, rf"لقي(?:ت)?\s(?P<who>{COUNT})\s\w+\sمصرعهم"),
+    (2, r"ارتقاء\sشهيدين|قضي\s\w+ان(?!\w)"),
+)
 ARABIC: tuple[tuple[Attribute, int | None, re.Pattern[str]], ...] = tuple(
     (attribute, number, re.compile(rf"(?<!\w)[وفبل]?{pattern}"))
     for attribute, verb, noun, dual, past in ARABIC_WORDS
@@ -136,6 +144,7 @@ ARABIC: tuple[tuple[Attribute, int | None, re.Pattern[str]], ...] = tuple(
         (None, rf"(?P<who>{COUNT})\sمن\s(?:\w+\s){{1,2}}?(?:{past})(?!\w)"),
         (1, rf"{verb}\s(?:ال)?{ONE_AR}(?!\w)"),
         (1, rf"{verb}\sاخر(?:ي)?(?!\w)"),
+        *(DIED if attribute == "killed" else ()),
     )
 )
 # Totals, not tolls: of a year, a campaign, a monitor's count, or of an earlier attack.

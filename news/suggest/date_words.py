@@ -59,7 +59,8 @@ WAYS: dict[str, re.Pattern[str]] = {
         r"|(?:مساء|صباح|فجر|ظهر|عصر) (?:هذا )?اليوم|(?<!يوم )اليوم(?! الماضي))"
         r"|(?P<yesterday>yesterday|(?:مساء|صباح|فجر|يوم) امس|(?<!اول )امس|البارحه)"
         rf"|(?:(?:in|during|on) )?the night (?:to|before|of .{{3,9}} to) (?P<night_to>{WEEKDAY})"
-        r"|(?P<overnight>overnight|last night|during the night|ليل(?:ه)? (?:امس|البارحه)|ليل امس)"
+        r"|(?P<overnight>overnight|last night|during the night|ليل(?:ه)? (?:امس|البارحه)|ليل امس"
+        r"|الليله الماضيه)"
         r"|(?P<before>the day before yesterday|اول (?:من )?امس))(?!\w)"
     ),
     "ago": re.compile(

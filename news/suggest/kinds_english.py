@@ -94,6 +94,7 @@ ENGLISH = (
     english(
         "patrol_unilateral",
         1.8,
+        r"patrols?…60 (?:toured|passed through|roamed|set out|departed|started|moved)",
         r"(?:conduct|carr(?:y|ied) out|ran|made|sent|set out on|began|resumed|sent out)(?:ed"
         r"|ing)?…40 patrols?|patrolled",
     ),
@@ -103,6 +104,7 @@ ENGLISH = (
         r"(?:convoys?|columns?|trucks|lorries)…80 (?:entered|arrived|crossed|headed|reached|enters|drove"
         r"|drives"
         r"|arrives|rolled into|set out|moved (?:from|to|into)|passed through|bound for)",
+        r"(?:military|armou?red) vehicles…60 (?:entered|arrived|crossed|reached|rolled into)",
         r"(?:entry|arrival) of …50(?:convoys?|trucks|reinforcements)",
         r"(?:brought|brings|sent|sends|dispatched|deployed|moved|pushed|received|drove|bringing"
         r"|sending|deploying)"
@@ -174,6 +176,9 @@ ENGLISH = (
         r" (?:checkpoints?|positions?|posts?|patrols?|vehicles?)",
         r"(?:shooting|gunfire) (?:broke out|erupted)|(?:came|coming) under…20 fire|returned fire",
         r"infiltrat(?:ed|ion)(?: attempt)?",
+        r"(?:gunmen|attackers?|assailants?|militants|cells?)…25 (?:targeted|ambushed|attacked"
+        r"|opened fire on)…30"
+        r" (?:bus|vehicles?|convoy|tanker|truck|car|soldiers|fighters|members)",
         rf"(?:opened fire (?:on|at)|fired (?:on|at|upon)|shot at)…40 {FORCE}",
     ),
     english(
@@ -197,7 +202,8 @@ ENGLISH = (
         "shelling",
         2.8,
         r"shell(?:ed|ing|s)|artillery(?: fire)?|mortars?(?: rounds?| shells?)?|bombard(?:ed|ment|ing)"
-        r"|rockets?…20 (?:hit|struck|landed|fell|were fired|was fired|targeted)"
+        r"|(?:shells?|mortars?)…15 (?:hit|struck|landed|fell|exploded|killed|wounded)|rockets?…20 (?:hit"
+        r"|struck|landed|fell|were fired|was fired|targeted)"
         r"|(?:rockets?|missiles?|shells)…30 (?:slammed|crashed|rained|exploded|came down)"
         r"|barrage of (?:rockets?|missiles?|shells)"
         r"|(?:fired|launched|firing)…30 (?:rockets?|missiles?|shells|mortars?)|rocket (?:attack|fire"
@@ -237,6 +243,7 @@ ENGLISH = (
         r"(?:packed|laden|loaded|rigged) with explosives|(?:car|vehicle|truck|lorry|motorcycle|motorbike"
         r"|device|bomb|mine)"
         r"…30(?:went off|blew up|exploded|detonated)",
+        r"(?:explosions?|blasts?)…12 (?:ripped|tore|rocked|shook|hit|struck|killed|wounded)",
         r"explosion(?: of (?:a|an))?…20 (?:hit|struck|targeted|rocked)",
     ),
     english(
@@ -250,6 +257,7 @@ ENGLISH = (
         "weapon_disrupted",
         3,
         rf"(?:defus|dismantl|intercept|confiscat|neutrali[sz])(?:ed|es|ing|e)…50 {THINGS}",
+        rf"{THINGS}…30 (?:was|were) (?:shot down|downed|intercepted|brought down|defused|seized)",
         rf"(?:shot down|shoot(?:ing)? down|downed|brought down)…40 {THINGS}",
         r"(?:seized|found|uncovered|discovered|seizing)…50 (?:weapons?|ammunition|explosives"
         r"|arms) ?(?:caches?|depots?)?",
@@ -362,7 +370,8 @@ ENGLISH = (
         1.8,
         r"(?:military|armou?red|army)…20 vehicles?…30 (?:overturned|crashed|rolled over)"
         r"|helicopter crash(?:ed)?"
-        r"|traffic accident|(?:helicopter|aircraft|vehicle)…30 (?:accident|mishap|hard landing|went down)"
+        r"|(?:vehicle|truck|humvee|armou?red car)s?…15 (?:overturned|rolled over)|traffic accident"
+        r"|(?:helicopter|aircraft|vehicle)…30 (?:accident|mishap|hard landing|went down)"
         r"|(?:helicopter|aircraft) (?:accident|mishap)",
     ),
 )

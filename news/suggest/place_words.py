@@ -19,7 +19,7 @@ BEFORE: dict[str, re.Pattern[str]] = {
         rf"|countryside|outskirts) of|(?:outskirts|vicinity|countryside|entrance|edge"
         rf"|approaches) (?:of|to)|{POINT} of"
         rf"|from the outskirts of) {THE}$|\b{KM} (?:{POINT} )?(?:of|from|outside) {THE}$"
-        rf"|(?<!\w)[وبف]?(?:ال)?(?:قرب|عند|بالقرب من|بالقرب|محيط|ريف|بريف|اطراف|مدخل|مشارف|جوار"
+        rf"|(?<!\w)[وبف]?(?:ال)?(?:قرب|عند|محور|جبهه|بالقرب من|بالقرب|محيط|ريف|بريف|اطراف|مدخل|مشارف|جوار"
         rf"|{POINT_AR})(?: {POINT_AR})?"
         r" (?:مدينه |بلده |قريه |ناحيه |ال)?$)"
     ),
@@ -28,9 +28,11 @@ BEFORE: dict[str, re.Pattern[str]] = {
         rf"|(?<!\w)(?:بين|الواصل|الرابط)\b(?:(?!(?<!\w)[وب]?(?:في|قرب|محيط)(?!\w))[^.;]){{0,30}}) ?{THE}$"
         r"|(?<!\w)(?:ال)?طريق (?:[\w ]{2,20} ?- ?)?$"
     ),
+    # The base in a town is where it was hit, and where a convoy goes to.
+    "based": re.compile(rf"\b(?:bases?|outposts?|sites?|positions?|garrisons?) (?:in|at) {THE}$"),
     "toward": re.compile(
         rf"(?:\b(?:to|towards?|toward|for|onto|destined for|bound for|headed for|in the direction of"
-        rf"|bases? in|sites in)"
+        rf")"
         rf" {THE}$|(?<!\w)(?:و)?(?:الي|باتجاه|نحو|صوب|متجه(?:ا|ه)? (?:الي|نحو)?|قواعد(?:ها|ه)? في)"
         r" ?(?:مدينه |بلده |قريه |قاعده |قواعد )?$)"
     ),

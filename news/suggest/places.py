@@ -26,7 +26,16 @@ from news.suggest.sentences import Document, Span
 from news.suggest.spots import AROUND, Location, Spot, closeness, governorate, is_home, km, with_precision
 
 MOVEMENTS = frozenset({"reinforcement", "withdrawal", "base_vacated", "patrol_joint", "patrol_unilateral"})
-FACTORS = {"at": 1.5, "near": 1.4, "plain": 1.0, "via": 0.5, "from": 0.35, "toward": 0.35, "between": 0.3}
+FACTORS = {
+    "at": 1.5,
+    "near": 1.4,
+    "based": 1.2,
+    "plain": 1.0,
+    "via": 0.5,
+    "from": 0.35,
+    "toward": 0.35,
+    "between": 0.3,
+}
 ANCHOR = 0.4
 # A name further than this from the place it is said to be near is another place of that name.
 APART_KM = 60
@@ -159,7 +168,7 @@ def movement_factor(use: str, kind: str) -> float:
         return 2.0
     if use == "from" and kind in ("withdrawal", "base_vacated"):
         return 1.8
-    return FACTORS[use]
+    return FACTORS["toward" if use == "based" else use]
 
 
 def road_of(document: Document, found: list[Spot], about: list[Hit]) -> Spot | None:

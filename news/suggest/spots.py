@@ -1,7 +1,7 @@
 """Which places, areas and roads does the report name, and what is each to the sentence it stands in?"""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gazetteer import mentions as gazetteer
@@ -22,6 +22,7 @@ from news.suggest.place_words import (
 from news.suggest.sentences import Document, Sentence, Span
 
 AROUND = 60
+OF_STATES = frozenset({"state", "state_force", "coalition", "population"})
 BESIDE = 0.5
 # Governorates of the record; of Aleppo it holds the east alone, which only a named place there shows.
 HOME = ("SY08", "SY09", "SY11")
@@ -81,10 +82,12 @@ class Location:
 
 
 def spots(
-    document: Document, named: Sequence[gazetteer.Mention], actors: Iterable[ActorMention]
+    document: Document, named: Sequence[gazetteer.Mention], actors: Sequence[ActorMention]
 ) -> list[Spot]:
     """Names in foreground sentences that are neither in the dateline nor part of an actor's name."""
-    taken = [(actor.start, actor.end) for actor in actors]
+    # "Tell Tamr Military Council" is no place; the base in "the American Shaddadi base" is one.
+    taken = [(actor.start, actor.end) for actor in actors if actor.sort not in OF_STATES]
+    outlets = {(actor.start, actor.end) for actor in actors if actor.sort == "outlet"}
     if document.dateline:
         taken.append(document.dateline)
     found: list[Spot] = []
@@ -93,7 +96,11 @@ def spots(
         sentence = document.sentence_at(start)
         if sentence is None or not sentence.is_foreground:
             continue
-        if not any(start < last and first < end for first, last in taken):
+        over = [one for one in taken if start < one[1] and one[0] < end]
+        # An outlet is called like the town: "near Mayadin" is the town.
+        if over and over[0] in outlets and use_of(document.text, sentence, start, end) in ("at", "near"):
+            over = []
+        if not over:
             found.append(spot(document, sentence, (start, end), mention, found[-1:]))
     return found
 
