@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from news.wire import chunked, joined
+
 CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 type Pairs = tuple[tuple[str, str], ...]
@@ -26,11 +28,17 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request as it was sent, and the IP address that was dialled for it."""
+    """One request as it was sent, the IP address that was dialled for it, and when."""
 
     line: str = ""
     header_pairs: Pairs = field(default=(), repr=False)
     peer: str = ""
+    after_s: float = 0.0  # since the first address of this visit was asked for
+
+    @property
+    def head(self) -> bytes:
+        lines = [self.line, *(f"{name}: {value}" for name, value in self.header_pairs)]
+        return "".join(f"{line}\r\n" for line in [*lines, ""]).encode("latin-1", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +50,15 @@ class Hop:
     status_line: str
     header_pairs: Pairs = field(repr=False)
     asked: Asked = field(default=Asked(), repr=False)
+    head: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the last address said. `wire` is the body as it came, its content coding not yet undone."""
+    """What the last address said: `head` and `framed` byte for byte as they came, `body` unpacked.
+
+    `framed` is the body with the chunks of its transfer coding, where it has one; `wire` is without.
+    """
 
     url: str
     final_url: str
@@ -54,7 +66,8 @@ class Answer:
     status_line: str
     http_version: str
     header_pairs: Pairs = field(repr=False)  # in the order and the letters in which they came
-    wire: bytes = field(default=b"", repr=False)
+    head: bytes = field(default=b"", repr=False)
+    framed: bytes = field(default=b"", repr=False)
     body: bytes = field(default=b"", repr=False)
     hops: tuple[Hop, ...] = ()
     asked: Asked = field(default=Asked(), repr=False)
@@ -72,6 +85,15 @@ class Answer:
     def content_encoding(self) -> str:
         """All codings in their order; two headers mean that it was packed twice."""
         return ", ".join(self.all_of("content-encoding")).lower()
+
+    @property
+    def wire(self) -> bytes:
+        """The body as it was packed: the payload, in the words of WARC."""
+        return joined(self.framed) if self.is_chunked else self.framed
+
+    @property
+    def is_chunked(self) -> bool:
+        return chunked(self.all_of("transfer-encoding"))
 
     @property
     def wire_bytes(self) -> int:

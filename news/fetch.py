@@ -1,4 +1,4 @@
-"""One polite, bounded HTTP GET: the only module that opens sockets.
+"""One polite, bounded HTTP GET, or POST: the only module that opens sockets.
 
 The address is vetted at the socket that is dialled, after DNS, on every hop; redirects are
 followed by hand; decoded bytes and total time are capped. A status is a value on the Answer;
@@ -29,12 +29,12 @@ from news.answer import Answer, Asked, Hop, Pairs, Validators
 from news.coding import unpacked
 from news.identity import LONGEST_URL
 from news.outcomes import Outcome, PutOff, Unfetched
+from news.wire import Received
 
 log = logging.getLogger(__name__)
 
 LARGEST_BODY = 5_000_000
 MOST_DIGITS = 15  # of a length; a longer number is no length
-LARGEST_HEAD = 65_536
 CONTRADICTION = "the headers contradict each other about the length of the body"
 DEADLINE_S = 25.0
 CONNECT_S = 8.0
@@ -66,8 +66,23 @@ def get(
     raises, as Unfetched or PutOff, ends the visit.
     """
     question = Question(accept, validators or Validators(), largest_body, before or (lambda target: None))
+    return answered(url, question, Deadline(deadline_s or DEADLINE_S))
+
+
+def post(
+    url: str, body: bytes, *, content_type: str, accept: str, deadline_s: float, largest_body: int
+) -> Answer:
+    """The answer to these bytes, a redirect among them: what is sent is sent to this address alone.
+
+    Raises Unfetched.
+    """
+    question = Question(accept, Validators(), largest_body, lambda target: None, body, content_type)
+    return answered(url, question, Deadline(deadline_s))
+
+
+def answered(url: str, question: "Question", limit: "Deadline") -> Answer:
     try:
-        return followed(url, question, Deadline(deadline_s or DEADLINE_S))
+        return followed(url, question, limit)
     except (Unfetched, PutOff):
         raise
     except Exception as fault:
@@ -86,14 +101,22 @@ class Question:
     validators: Validators
     largest: int
     before: Callable[[Target], None]
+    body: bytes | None = None
+    content_type: str = ""
+
+    @property
+    def method(self) -> str:
+        return "GET" if self.body is None else "POST"
 
     def headers_for(self, target: Target) -> dict[str, str]:
+        sent = {} if self.body is None else {"Content-Type": self.content_type}
         return {
             "Host": target.netloc,
             "User-Agent": f"{AGENT}/1 (+{settings.FETCH_CONTACT})",
             "Accept": self.accept,
             "Accept-Encoding": "gzip, deflate",
             "Connection": "close",
+            **sent,
             **self.validators.headers_for(target.url),
         }
 
@@ -105,9 +128,11 @@ def followed(url: str, question: Question, limit: "Deadline") -> Answer:
         while True:
             answer = one_hop(at, question, deadline)
             location = answer.headers.get("location", "")
-            if answer.status not in REDIRECTS or not location:
+            if answer.status not in REDIRECTS or not location or question.method == "POST":
                 return replace(answer, url=url, hops=tuple(hops))
-            hops.append(Hop(at, answer.status, answer.status_line, answer.header_pairs, answer.asked))
+            hops.append(
+                Hop(at, answer.status, answer.status_line, answer.header_pairs, answer.asked, answer.head)
+            )
             at = next_address(answer.final_url, location)
             if at in (hop.url for hop in hops):
                 raise Unfetched(Outcome.REDIRECT_LOOP, f"{at} leads back to itself")
@@ -131,17 +156,19 @@ def one_hop(url: str, question: Question, deadline: "Deadline") -> Answer:
     question.before(target)
     headers = question.headers_for(target)
     with pool_for(target, deadline) as pool, in_plain_words(target, deadline):
+        after_s = deadline.spent
         response = pool.urlopen(
-            "GET",
+            question.method,
             target.request_uri,
+            body=question.body,
             headers=headers,
             retries=False,
             redirect=False,
             preload_content=False,
             decode_content=False,
         )
-        line = f"GET {target.request_uri} HTTP/1.1"
-        asked = Asked(line, tuple(headers.items()), deadline.peer)
+        line = f"{question.method} {target.request_uri} HTTP/1.1"
+        asked = Asked(line, tuple(headers.items()), deadline.peer, after_s)
         try:
             return read_answer(
                 replace(head_of(target.url, response), asked=asked), response, deadline, question
@@ -157,13 +184,12 @@ def read_answer(
         return answer
     largest = question.largest
     refuse_lengths(answer, largest)
-    wire = Wire(response, deadline, largest)
     body = bytearray()
-    for piece in unpacked(wire, answer.content_encoding):
+    for piece in unpacked(wire(response, deadline, largest), answer.content_encoding):
         body += piece
         if len(body) > largest:
             raise Unfetched(Outcome.TOO_LARGE, f"more than {largest:,} bytes after unpacking")
-    return replace(answer, wire=bytes(wire.received), body=bytes(body))
+    return replace(answer, framed=below(response).received.framed, body=bytes(body))
 
 
 def refuse_lengths(answer: Answer, largest: int) -> None:
@@ -181,31 +207,29 @@ def refuse_lengths(answer: Answer, largest: int) -> None:
 def head_of(url: str, response: urllib3.BaseHTTPResponse) -> Answer:
     version = HTTP_VERSIONS.get(response.version, "HTTP/1.1")
     line = f"{version} {response.status} {response.reason or ''}".rstrip()
-    return Answer(url, url, response.status, line, version, pairs_of(response))
+    head = below(response).received.head
+    return Answer(url, url, response.status, line, version, pairs_of(response), head)
+
+
+def below(response: urllib3.BaseHTTPResponse) -> Any:
+    """What urllib3 stands on: a KeptAsReceived, where headers of one name are not yet gathered."""
+    return response._original_response  # type: ignore[attr-defined]
 
 
 def pairs_of(response: urllib3.BaseHTTPResponse) -> Pairs:
-    """urllib3 gathers headers of one name; below it they still stand as they came."""
-    below = getattr(response, "_original_response", None)
-    message = getattr(below, "msg", None) or response.headers
-    return tuple((str(name), str(value)) for name, value in message.items())
+    return tuple((str(name), str(value)) for name, value in below(response).msg.items())
 
 
-class Wire:
-    """The bytes as they came (chunks joined, packed as they were), within the limit and the deadline."""
-
-    def __init__(self, response: urllib3.BaseHTTPResponse, deadline: "Deadline", largest: int) -> None:
-        self.response, self.deadline, self.largest = response, deadline, largest
-        self.received = bytearray()
-
-    def __iter__(self) -> Iterator[bytes]:
-        for chunk in self.response.stream(CHUNK, decode_content=False):
-            self.deadline.check()
-            self.received += chunk
-            if len(self.received) > self.largest:
-                raise Unfetched(Outcome.TOO_LARGE, f"more than {self.largest:,} bytes")
-            yield chunk
-        self.deadline.check()
+def wire(response: urllib3.BaseHTTPResponse, deadline: "Deadline", largest: int) -> Iterator[bytes]:
+    """The bytes of the body, chunks joined, packed as they were, within the limit and the deadline."""
+    count = 0
+    for chunk in response.stream(CHUNK, decode_content=False):
+        deadline.check()
+        count += len(chunk)
+        if count > largest:
+            raise Unfetched(Outcome.TOO_LARGE, f"more than {largest:,} bytes")
+        yield chunk
+    deadline.check()
 
 
 # --- Dialling, and the clock over it ------------------------------------------------------
@@ -243,6 +267,10 @@ class Deadline:
         self.timer.cancel()
         for watched in self.sockets:
             watched.close()
+
+    @property
+    def spent(self) -> float:
+        return time.monotonic() - self.ends + self.seconds
 
     @property
     def passed(self) -> bool:
@@ -283,41 +311,22 @@ class Deadline:
         raise Unfetched(outcome, f"{target.host}: no connection could be made") from failure
 
 
-class Head:
-    """The lines before a body, counted: many long headers are no answer."""
-
-    def __init__(self, lines: Any) -> None:
-        self.lines, self.size = lines, 0
-
-    def readline(self, most: int) -> bytes:
-        line: bytes = self.lines.readline(most)
-        self.size += len(line)
-        if self.size > LARGEST_HEAD:
-            raise Unfetched(Outcome.BAD_BODY, f"its headers hold more than {LARGEST_HEAD:,} bytes")
-        return line
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.lines, name)
-
-
 HTTPResponse: Any = HTTPConnection.response_class
 
 
-class CappedHead(HTTPResponse):
+class KeptAsReceived(HTTPResponse):
     fp: Any
 
     def begin(self) -> None:
-        body = self.fp
-        self.fp = Head(body)
+        self.fp = self.received = Received(self.fp)
         super().begin()
-        if self.fp is not None:
-            self.fp = body
+        self.received.end_head()
 
 
 class Vetted:
     """Mixed into urllib3's connections: the deadline dials, urllib3 speaks HTTP."""
 
-    response_class: Any = CappedHead
+    response_class: Any = KeptAsReceived
 
     def __init__(self, *args: Any, deadline: Deadline, target: Target, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,14 +15,14 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from incidents.models import Source
-from news import fares, ground, listing, parts, schedule, visits
+from news import archive, fares, ground, listing, parts, schedule, visits
 from news.addresses import checked
 from news.answer import Answer, Validators
 from news.identity import url_key, web_address
 from news.models import Feed, FeedState
 from news.outcomes import Outcome, PutOff, Unfetched
 from news.parsers import box
-from news.parsers.kinds import ZIPPED
+from news.parsers.kinds import ZIPPED, FeedKind
 from news.parsers.values import NotReadable
 from news.visit import Refreshed, Visit
 from news.visits import Purpose
@@ -127,6 +127,7 @@ def refresh(*, feed: Feed, now: datetime, token: uuid.UUID | None = None) -> Ref
         if token is not None and feed.lease_token != token:
             return Refreshed(feed, visit.outcome, lost_lease=True)
         refreshed = listing.keep(feed, visit, now)
+        keep_document(visit, refreshed)
         if parts.is_part(feed):
             parts.note_part(feed, visit, refreshed, now)
         else:
@@ -134,6 +135,16 @@ def refresh(*, feed: Feed, now: datetime, token: uuid.UUID | None = None) -> Ref
             parts.note_list(feed, visit, now)
         fares.write_log(feed, visit, refreshed)
     return refreshed
+
+
+def keep_document(visit: Visit, refreshed: Refreshed) -> None:
+    """Of a feed that listed something new: its words are the text of a report whose page cannot be had.
+
+    A table of GDELT has addresses and no words.
+    """
+    wordless = visit.parsed is not None and visit.parsed.kind == FeedKind.GDELT_BULK
+    if refreshed.new_items and not wordless and visit.answer is not None and visit.log is not None:
+        archive.enter(archive.keep(visit.answer, log=visit.log))
 
 
 def leased(feed: Feed, token: uuid.UUID, now: datetime) -> bool:

@@ -14,7 +14,6 @@ from typing import Any
 from django.db import transaction
 
 from news import archive, listing, near_copies, sameness, schedule, visits
-from news.answer import Answer, Pairs
 from news.article import Article, Paragraph
 from news.models import ArchivedCopy, Basis, ItemState, ItemVersion, NewsItem
 from news.outcomes import Outcome, PutOff
@@ -27,7 +26,6 @@ from news.visit import Visit
 from news.visits import Purpose
 
 CARRIED = "The text that the feed carries is read."
-TOOL = "khabur.news.fetch/2"
 PERMANENT = (Outcome.GONE, Outcome.BAD_ADDRESS, Outcome.BLOCKED, Outcome.TOO_LARGE, Outcome.ROBOTS)
 PAGE_TYPES = ("", "text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain")
 LANGUAGES = {"en": "English", "ar": "Arabic", "ku": "Kurmanji", "ckb": "Sorani", "tr": "Turkish"}
@@ -70,8 +68,8 @@ def visit_page(item: NewsItem, now: datetime) -> NewsItem:
         visit = visits.visit(item.url, purpose=Purpose.PAGE, now=now, item=item)
     except PutOff as busy:
         return put_off(item, busy.until)
-    if visit.answer is not None and visit.outcome is Outcome.OK:
-        return keep_page(item, visit.answer, now)
+    if visit.outcome is Outcome.OK:
+        return keep_page(item, visit, now)
     return after_failure(item, visit, now)
 
 
@@ -130,13 +128,14 @@ def after_failure(item: NewsItem, visit: Visit, now: datetime) -> NewsItem:
 # --- Bytes and text -----------------------------------------------------------------------
 
 
-def keep_page(item: NewsItem, answer: Answer, now: datetime) -> NewsItem:
-    archive.store(answer.wire)
-    copy = copy_of(item, answer, now)
-    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+def keep_page(item: NewsItem, visit: Visit, now: datetime) -> NewsItem:
+    answer = visit.answer
+    assert answer is not None and visit.log is not None  # noqa: S101, PT018  a visit that went well has both
+    copy = archive.keep(answer, log=visit.log)
+    content_type = answer.headers.get("content-type", "")
+    kind = content_type.partition(";")[0].strip().lower()
     if kind not in PAGE_TYPES:
         return without_page(item, f"The address holds {kind[:60]}, not a web page.", now, copy)
-    content_type = answer.headers.get("content-type", "")
     try:
         page = box.parse_page(answer.body, url=answer.final_url, now=now, content_type=content_type)
     except NotReadable as refusal:
@@ -146,41 +145,12 @@ def keep_page(item: NewsItem, answer: Answer, now: datetime) -> NewsItem:
     return keep_text(item, page, copy, now)
 
 
-def copy_of(item: NewsItem, answer: Answer, now: datetime) -> ArchivedCopy:
-    sha256 = hashlib.sha256(answer.wire).hexdigest()
-    described: dict[str, Any] = {
-        "size": len(answer.wire),
-        "content_encoding": answer.content_encoding,
-        "http_version": answer.http_version,
-        "status": answer.status,
-        "status_line": storable(answer.status_line)[:500],
-        "headers": listed(answer.header_pairs),
-        "hops": [
-            {"url": hop.url, "status": hop.status, "headers": listed(hop.header_pairs)} for hop in answer.hops
-        ],
-        "url": item.url,
-        "final_url": answer.final_url,
-        "captured_at": now,
-        "tool": TOOL,
-    }
-    copy, _ = ArchivedCopy.objects.get_or_create(item=item, sha256=sha256, defaults=described)
-    return copy
-
-
-def listed(pairs: Pairs) -> list[list[str]]:
-    return [[storable(name), storable(value)] for name, value in pairs]
-
-
-def storable(text: str) -> str:
-    """PostgreSQL holds every character but NUL."""
-    return text.replace("\x00", "\ufffd")
-
-
 def keep_text(item: NewsItem, page: ParsedPage, copy: ArchivedCopy, now: datetime) -> NewsItem:
-    twin, disbelief = sameness.twin(item, page, copy.final_url, now)
+    twin, disbelief = sameness.twin(item, page, copy.fetch.final_url, now)
     if twin is not None:
         with transaction.atomic():
             if sameness.still_its_own(twin, beside=item):
+                archive.enter(copy)
                 return same_as(item, twin)
     title = page.title or item.title or None
     article = Article.of(title=title, paragraphs=page.paragraphs, language=page.language, url=item.url)
@@ -210,7 +180,9 @@ def without_page(
     """The item with the feed's own words as its text; without words it is given up, with the reason."""
     carried = item.content or item.summary
     if not (item.title or carried):
-        return settle(item, ItemState.FAILED, noted(why, "The feed gives no words either."), None)
+        with transaction.atomic():
+            archive.enter(copy)
+            return settle(item, ItemState.FAILED, noted(why, "The feed gives no words either."), None)
     words = "\n".join(filter(None, (item.title, carried)))
     body: Sequence[Paragraph] = [Paragraph(line) for line in carried.splitlines() if line.strip()]
     # The headline of a post is the beginning of its text, and is not said twice.
@@ -232,6 +204,7 @@ def keep_version(
     item.language = article.language or ""
     state, in_language = state_for(article.language, basis)
     with transaction.atomic():
+        archive.enter(copy)
         near_copies.mark(item, version_of(item, article, basis, now, copy))
         return settle(item, state, noted(*notes, in_language), now)
 

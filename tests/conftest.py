@@ -33,13 +33,16 @@ _empty_tables = TransactionTestCase._fixture_teardown
 
 
 def _empty_record_and_tables(self: TransactionTestCase) -> None:
-    """Django empties the tables between tests; the record refuses, except to who owns its triggers."""
+    """Django empties the tables between tests; record and custody refuse, save to their owner."""
     with connection.cursor() as cursor:
         cursor.execute(
             "ALTER TABLE record.publication DISABLE TRIGGER USER; TRUNCATE record.publication;"
-            "ALTER TABLE record.publication ENABLE TRIGGER USER"
+            "ALTER TABLE record.publication ENABLE TRIGGER USER;"
+            "ALTER TABLE news_custody DISABLE TRIGGER USER"
         )
     _empty_tables(self)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE news_custody ENABLE TRIGGER USER")
 
 
 TransactionTestCase._fixture_teardown = _empty_record_and_tables  # type: ignore[method-assign]

@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from incidents.models import Source
-from news import fares, intake, leads, listing, pages, tasks, visits, waiting
+from news import archive, fares, intake, leads, listing, pages, tasks, visits, waiting
 from news.models import ArchivedCopy, Feed, ItemState, ItemVersion, Lead, NewsItem
 from tests.news import ground
 from tests.news.server import answer, staged
@@ -86,7 +86,7 @@ def feed(stage, transactional_db) -> Feed:
 def each_once_or_waiting() -> bool:
     """No item, copy, text or lead is there twice, and no item is neither finished nor booked."""
     versions = Counter(ItemVersion.objects.values_list("item_id", flat=True))
-    copies = Counter(ArchivedCopy.objects.values_list("item_id", flat=True))
+    copies = Counter(ArchivedCopy.objects.exclude(item=None).values_list("item_id", flat=True))
     made = Counter(Lead.objects.values_list("item_version__item_id", flat=True))
     doubled = [count for counts in (versions, copies, made) for count in counts.values() if count > 1]
     unbooked = NewsItem.objects.filter(state__in=WAITING, next_attempt_at__isnull=True)
@@ -170,7 +170,8 @@ STEPS = [
     (pages, "begin"),
     (visits, "visit"),
     (pages, "keep_page"),
-    (pages, "copy_of"),
+    (archive, "keep"),
+    (archive, "enter"),
     (pages, "keep_text"),
     (pages, "version_of"),
     (pages, "settle"),

@@ -375,7 +375,7 @@ def test_an_address_that_can_never_be_polled_is_no_feed(url, source, now):
 def test_the_number_of_queries_does_not_grow_with_the_items(feed, stage, now, django_assert_max_num_queries):
     stage.on("/feed", answer(rss(*(f"<title>{n}</title><link>/{n}</link>" for n in range(300)))))
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(27):
         visit(feed, now)
     assert NewsItem.objects.filter(state=ItemState.NEW).count() == 300
     assert connection.vendor == "postgresql"
