@@ -193,6 +193,7 @@ CELERY_TASK_ROUTES = {
 CELERY_BEAT_SCHEDULE = {
     "poll-due-feeds": {"task": "news.tasks.poll_due_feeds", "schedule": 30, "options": {"expires": 30}},
     "sweep": {"task": "news.tasks.sweep", "schedule": 60, "options": {"expires": 60}},
+    "stamp-hour": {"task": "news.tasks.stamp_hour", "schedule": 3600, "options": {"expires": 3600}},
 }
 # How many feeds, pages and texts, of each, may be with the workers at a time.
 UNDER_WAY = env.number("UNDER_WAY", 100)
@@ -202,6 +203,9 @@ FETCH_ALLOW = env.items("KHABUR_FETCH_ALLOW")
 FETCH_REST_S = env.number("FETCH_REST", 5)
 FETCH_REST_ALLOWED_S = env.number("FETCH_REST_ALLOWED", 0)
 FETCH_CONTACT = env.text("FETCH_CONTACT", "https://example.org/khabur-contact")
+# Time-stamping authorities (RFC 3161), and the certificates by which we know them.
+TSA_URLS = env.items("KHABUR_TSA_URLS")
+TSA_CERTS = env.text("KHABUR_TSA_CERTS")
 
 # --- REST --------------------------------------------------------------------------------
 

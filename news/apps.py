@@ -1,4 +1,4 @@
-"""The news app: intake. Refuses to start with a fetcher that may reach a private network."""
+"""The news app: intake. Refuses to start with settings that would make it unsafe or untrue."""
 
 from typing import Any
 
@@ -11,9 +11,16 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         register(fetch_allow_is_loopback)
+        register(authorities_can_be_checked)
 
 
 def fetch_allow_is_loopback(**_: Any) -> list[Any]:
     from news.addresses import refused_allowances
 
     return refused_allowances()
+
+
+def authorities_can_be_checked(**_: Any) -> list[Any]:
+    from news.stamps import refused_settings
+
+    return refused_settings()

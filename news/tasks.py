@@ -13,7 +13,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from news import hosts, intake, leads, pages, schedule, waiting
+from news import hosts, intake, leads, pages, schedule, stamps, waiting
 from news.models import Feed, ItemState
 
 
@@ -89,3 +89,8 @@ def send_waiting() -> int:
     for one in due:
         send(fetch_article if one.state == ItemState.NEW else read_item, at=one.at, item_id=one.item_id)
     return len(due)
+
+
+@task
+def stamp_hour(**_: Any) -> str:
+    return str(stamps.stamp(now=timezone.now()))
