@@ -190,28 +190,34 @@ class Record:
 
 
 def check(data: bytes) -> None:
-    """Raises NotWhole at the first record that is not what its digests say."""
+    """Raises NotWhole where a reader of web archives finds a record that is not what its digests say."""
     stream = ArchiveIterator(BytesIO(data), check_digests=True)
     with told():
         for found in stream:
             while found.raw_stream.read(PIECE):
                 continue
-            if found.digest_checker.passed is not True:
-                problems = "; ".join(found.digest_checker.problems) or "it ends too early"
-                raise NotWhole(
-                    f"{found.rec_type} {found.rec_headers.get_header('WARC-Record-ID')}: {problems}"
-                )
+            if found.digest_checker.problems:
+                raise NotWhole(f"{found.rec_type}: {'; '.join(found.digest_checker.problems)}")
     if stream.err_count:
         raise NotWhole("a record does not end where it says")
 
 
 def records(data: bytes) -> list[Record]:
     """Every record of a file, its block as it was written. Raises NotWhole."""
+    read = []
     with told():
-        return [
-            Record(found.rec_type, dict(found.rec_headers.headers), found.raw_stream.read())
-            for found in ArchiveIterator(BytesIO(data), no_record_parse=True)
-        ]
+        for found in ArchiveIterator(BytesIO(data), no_record_parse=True):
+            record = Record(found.rec_type, dict(found.rec_headers.headers), found.raw_stream.read())
+            if record.named.get("WARC-Block-Digest") != digest(record.block):
+                raise NotWhole(f"{record.kind}: its block is not what its digest says")
+            read.append(record)
+    return read
+
+
+def tool_of(records: list[Record]) -> str:
+    """What made the file, by its first record."""
+    fields = dict(line.partition(": ")[::2] for line in records[0].block.decode("latin-1").splitlines())
+    return fields.get("software", "").partition(" ")[0]
 
 
 @contextmanager

@@ -216,10 +216,15 @@ def test_the_database_refuses_to_change_or_delete(captured, table):
         table.objects.all()._raw_delete("default")
 
 
+def opened(data: bytes) -> list[warc.Record]:
+    warc.check(data)
+    return warc.records(data)
+
+
 def test_a_file_that_lost_bytes_is_not_taken_for_whole(captured):
     data = archive.load(captured(answer(page(BODY), Content_Type=HTML)).sha256)
-    warc.check(data)
+    assert len(opened(data)) == 3
 
     for broken in (data[:-30], data[:200], data.replace(b"six", b"ten"), b"nothing", data + b"more"):
         with pytest.raises(warc.NotWhole):
-            warc.check(broken)
+            opened(broken)
