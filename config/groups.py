@@ -27,6 +27,7 @@ REVIEWER = {
     "itemaddress": READ,
     "textprint": READ,
     "archivedcopy": READ,
+    "custody": READ,
     "lead": ("view", "change"),
 }
 EDITOR = {
@@ -39,6 +40,7 @@ EDITOR = {
     "place": WRITE,
     "name": (*WRITE, "delete"),
     "feed": WRITE,
+    "archivedcopy": (*READ, "download"),
 }
 GROUPS = {"editor": EDITOR, "reviewer": REVIEWER}
 

@@ -185,12 +185,12 @@ def refused_settings() -> list[CheckMessage]:
 
 def in_words(copy: ArchivedCopy) -> Iterator[str]:
     """What is said of one copy, a line per authority."""
-    listed = ListedCopy.objects.filter(copy=copy).select_related("digest_list").first()
-    if listed is None:
+    if not hasattr(copy, "listed"):
         why = "it is on no list yet" if settings.TSA_URLS else "no authority is configured"
         yield f"Not stamped: {why}."
         return
-    known = {stamp.authority: stamp for stamp in listed.digest_list.stamps.order_by("pk")}
+    rows = sorted(copy.listed.digest_list.stamps.all(), key=lambda stamp: stamp.pk)
+    known = {stamp.authority: stamp for stamp in rows}
     for authority in dict.fromkeys([*known, *settings.TSA_URLS]):
         yield told(authority, known.get(authority))
 

@@ -214,10 +214,10 @@ def records(data: bytes) -> list[Record]:
     return read
 
 
-def tool_of(records: list[Record]) -> str:
+def software_of(records: list[Record]) -> str:
     """What made the file, by its first record."""
     fields = dict(line.partition(": ")[::2] for line in records[0].block.decode("latin-1").splitlines())
-    return fields.get("software", "").partition(" ")[0]
+    return fields.get("software", "")
 
 
 @contextmanager

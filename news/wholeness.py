@@ -173,7 +173,7 @@ def of_records(row: ArchivedCopy, data: bytes) -> Iterator[str]:
     record = known[0]
     expected = {
         "size": (row.size, len(data)),
-        "tool": (row.tool, warc.tool_of(records)),
+        "tool": (row.tool, warc.software_of(records).partition(" ")[0]),
         "time": (warc.iso(row.captured_at), record.named.get("WARC-Date")),
         "address": (warc.written(row.fetch.final_url), record.url),
         "item": (row.item_id, row.fetch.item_id),

@@ -1,5 +1,5 @@
-"""The desk's rooms for intake: feeds and how they fare, the reports they listed, and the inbox of leads."""
+"""The desk's rooms for intake: feeds, what they listed, copies of it, and the inbox of leads."""
 
-from news.admin import feed, item, lead
+from news.admin import copy, feed, item, lead
 
-__all__ = ["feed", "item", "lead"]
+__all__ = ["copy", "feed", "item", "lead"]

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from news import leads
 from news.admin.lead import refuse
-from news.models import NewsItem
+from news.models import ArchivedCopy, NewsItem
 
 
 @admin.register(NewsItem)
@@ -83,8 +84,15 @@ class NewsItemAdmin(admin.ModelAdmin[NewsItem]):
         shown = {"show_save": False, "show_save_and_continue": False, **(extra_context or {})}
         item = self.get_object(request, object_id)
         if item is not None:
+            shown["archived"] = copies_of(item)
             shown["sightings"] = item.sightings.order_by("first_seen_at", "pk").select_related("feed")
             shown["addresses"] = item.addresses.order_by("first_seen_at", "pk")
             shown["copies"] = item.near_copies.order_by("first_seen_at", "pk").select_related("source")
             shown["versions"] = item.versions.order_by("-made_at", "-pk").prefetch_related("leads")
         return super().change_view(request, object_id, form_url, shown)
+
+
+def copies_of(item: NewsItem) -> QuerySet[ArchivedCopy]:
+    """Its pages, and the feed's document that first listed it."""
+    listed = Q(fetch__feed=item.feed_id, fetch__started_at=item.first_seen_at) if item.feed_id else Q(pk=None)
+    return ArchivedCopy.objects.filter(Q(item=item) | listed).select_related("fetch").order_by("captured_at")
