@@ -14,7 +14,7 @@ from django.db import transaction
 from incidents.models import Citation, Claim, ForceElement, Incident, Involvement
 from incidents.permissions import demand
 from incidents.vocabulary import KINDS
-from news import prefill
+from news import memento, prefill
 from news.models import ItemVersion, Lead, LeadState
 
 log = logging.getLogger(__name__)
@@ -173,11 +173,13 @@ def cite(incident: Incident, version: ItemVersion) -> Citation:
     if before is not None:
         return before
     copy = version.copy
+    archived_url = memento.address_of(copy)
     return Citation.objects.create(
         incident=incident,
         source=item.source,
         title=(version.title or item.title)[:300],
         url=url,
+        archived_url=archived_url if len(archived_url) <= LONGEST_URL else "",
         language=version.language or item.language,
         published_on=item.posted_on,
         accessed_on=(copy.captured_at if copy else item.first_seen_at).date(),
