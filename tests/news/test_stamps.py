@@ -156,6 +156,30 @@ def test_a_token_of_another_list_or_question_is_not_kept(first, copies, source, 
         stamps.proved(first.says, DigestList.objects.latest("pk").text)
 
 
+def test_an_answer_to_an_earlier_question_about_the_same_list_is_not_kept(first, copies, now):
+    stamps.stamp(now=now)
+    text = DigestList.objects.get().text
+    first.says = bytes(Stamp.objects.get().token)
+
+    with pytest.raises(stamps.NotProved, match="Nonce"):
+        stamps.answer(first.address, text)
+
+
+def test_the_token_that_came_first_stays_when_another_worker_asks_too(first, copies, now, monkeypatch):
+    real = stamps.answer
+
+    def answered_meanwhile(authority_address, text):
+        monkeypatch.setattr(stamps, "answer", real)
+        stamps.ask(DigestList.objects.get(), authority_address, now)
+        return real(authority_address, text)
+
+    monkeypatch.setattr(stamps, "answer", answered_meanwhile)
+    stamps.stamp(now=now)
+
+    assert len(first.asked) == 2
+    assert Stamp.objects.get().token is not None
+
+
 def test_a_refusal_is_told_in_the_words_of_the_authority(first, copies, now):
     # Status 2 (rejection) with a text, as RFC 3161 writes it, and no token.
     text = b"closed today"
