@@ -220,10 +220,12 @@ class Reader:
         counted = self.counted(act)
         outcome = kinds.outcome(document, act.kind, act.about)
         direction = places.direction(document)
+        stopped = {one.actor for one in act.involved if one.role == "subject"}
+        kind = kinds.settled(act.kind, {one.sort for one in act.named if one.slug in stopped})
         own = [toll for toll in tolls if not any(claims.holds_toll(one, toll) for one in said)]
         reading = Reading(
             relevant=True,
-            kind=act.kind,
+            kind=kind,
             outcome=outcome[0] if outcome else None,
             occurred=act.occurred,
             location=act.location,

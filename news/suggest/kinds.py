@@ -26,6 +26,8 @@ OF_FORCE = 2.5
 # Another kind is worth a mention where it weighs at least this much of the first.
 LEAST_SHARE = 0.3
 MOST_OTHERS = 3
+# Sorts of actors that move in columns.
+ARMED = frozenset({"state", "state_force", "armed_group", "coalition", "command", "unit", "security_force"})
 # How far before a trigger the word may stand that makes it no act.
 BEFORE = 48
 
@@ -189,6 +191,12 @@ def chosen(found: list[Hit]) -> str | None:
         return None
     order = {hit.kind: place for place, hit in reversed(list(enumerate(foreground)))}
     return max(worth, key=lambda kind: (round(worth[kind], 6), -order[kind]))
+
+
+def settled(kind: str, stopped: set[str]) -> str:
+    """The kind, now that it is known which sorts of actors were stopped: a column at a checkpoint is a
+    convoy blocked, others were denied passage."""
+    return "convoy_blocked" if kind == "checkpoint_denial" and stopped & ARMED else kind
 
 
 def secondary(found: list[Hit], kind: str) -> tuple[str, ...]:

@@ -41,6 +41,9 @@ SENTENCES = (
         "convoy_blocked|checkpoint_denial|protest_at_force",
         "American troops barred a Russian patrol from reaching the Rmelan oil field on Monday.",
     ),
+    ("convoy_blocked", "An army checkpoint refused passage to a US patrol near Tell Tamr on Monday."),
+    ("convoy_blocked", "منع حاجز للجيش السوري دورية أمريكية من المرور قرب تل تمر يوم الاثنين."),
+    ("checkpoint_denial", "An army checkpoint refused passage to civilians near Tell Tamr on Monday."),
     ("protest_violent", "Locals in Khirbat Ammu near Qamishli hurled stones at a Russian patrol on Monday."),
     ("collision", "A US armoured vehicle rammed a Russian jeep near Derik on Monday."),
     (
