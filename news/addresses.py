@@ -5,6 +5,7 @@ moment of dialling. FETCH_ALLOW opens single host:port pairs for tests and the s
 """
 
 import ipaddress
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from news.outcomes import Outcome, Unfetched
 
 PORTS = {"http": 80, "https": 443}
 ALLOWED_PORTS = frozenset({80, 443, 8080, 8443})
+ODD_NUMBER = re.compile(r"(?:(?:0x[0-9a-f]*|\d+)(?:\.|$)){1,4}", re.IGNORECASE)
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 GLOBAL_V6 = ipaddress.ip_network("2000::/3")
 # Azure's metadata service answers on an address that counts as public.
@@ -60,7 +62,23 @@ def checked(url: str) -> Target:
     target = Target(parts.scheme, host, port, parts.request_uri, bare)
     if port not in ALLOWED_PORTS and not target.allowed:
         raise Unfetched(Outcome.BLOCKED, f"port {port} is not one that web pages use")
+    ip = literal(host)
+    if ip is not None and not may_dial(ip, allowed=target.allowed):
+        raise Unfetched(Outcome.BLOCKED, f"{host} is an address that is not public")
     return target
+
+
+def literal(host: str) -> Address | None:
+    """The address, where the host is one; None for a name, which is looked up when it is dialled.
+
+    Raises Unfetched for the spellings that only the C library knows (127.1, 0x7f.1, 2130706433).
+    """
+    try:
+        return ipaddress.ip_address(host.split("%")[0])
+    except ValueError as error:
+        if ODD_NUMBER.fullmatch(host):
+            raise Unfetched(Outcome.BLOCKED, f"{host} is an odd spelling of an address") from error
+        return None
 
 
 def parsed(url: str) -> Url:

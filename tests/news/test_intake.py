@@ -365,7 +365,20 @@ def test_adding_a_feed_twice_gives_the_same_row(stage, source, now):
 
 
 @pytest.mark.parametrize(
-    "url", ["file:///etc/passwd", "http://user:pw@example.org/", "nonsense", "ftp://x.org/"]
+    "url",
+    [
+        "file:///etc/passwd",
+        "http://user:pw@example.org/",
+        "nonsense",
+        "ftp://x.org/",
+        "http://10.0.0.1/feed",
+        "http://127.1/feed",
+        "http://0x7f.1/feed",
+        "http://2130706433/feed",
+        "http://169.254.169.254/",
+        "http://[fd00::1]/feed",
+        "http://[::ffff:127.0.0.1]/feed",
+    ],
 )
 def test_an_address_that_can_never_be_polled_is_no_feed(url, source, now):
     with pytest.raises(intake.NotAFeedAddress):
