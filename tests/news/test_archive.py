@@ -6,7 +6,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
@@ -214,6 +214,13 @@ def test_the_database_refuses_to_change_or_delete(captured, table):
         table.objects.update(**{"tool" if table is ArchivedCopy else "program": "x"})
     with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
         table.objects.all()._raw_delete("default")
+
+
+def test_custody_cannot_be_emptied_at_a_stroke(captured):
+    captured(answer(page(BODY), Content_Type=HTML))
+
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE news_custody")
 
 
 def opened(data: bytes) -> list[warc.Record]:

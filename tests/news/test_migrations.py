@@ -1,10 +1,19 @@
-"""Copies that were made before copies were kept as received are read like the others."""
+"""What was stored before a change of the tables is kept through it, or goes as the change says."""
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 BEFORE, AFTER = [("news", "0003_feed_defaults")], [("news", "0004_copies_as_received")]
+
+WITHOUT_WARC, WITH_WARC = [("news", "0009_item_identity")], [("news", "0010_warc_copies")]
+
+
+def migrated(to):
+    """The models as they are after these migrations."""
+    executor = MigrationExecutor(connection)
+    executor.migrate(to)
+    return executor.loader.project_state([*to, *executor.loader.graph.leaf_nodes("incidents")]).apps
 
 
 @pytest.fixture
@@ -32,13 +41,26 @@ def kept_before(transactional_db, now):
 
 @pytest.mark.slow
 def test_older_copies_keep_their_headers_and_are_still_refused_a_change(kept_before):
-    from news.models import ArchivedCopy
+    table = migrated(AFTER).get_model("news", "ArchivedCopy")
 
-    executor = MigrationExecutor(connection)
-    executor.migrate(AFTER)
-
-    copy = ArchivedCopy.objects.get(pk=kept_before)
+    copy = table.objects.get(pk=kept_before)
     assert copy.headers == [["x-a", "1"], ["x-b", "2"]]
     assert (copy.content_encoding, copy.hops, copy.status_line) == ("", [], "")
     with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
-        ArchivedCopy.objects.update(sha256="2" * 64)
+        table.objects.update(sha256="2" * 64)
+
+
+@pytest.mark.slow
+def test_copies_without_a_file_of_their_visit_go_and_what_was_read_of_them_stays(kept_before, now):
+    old = migrated(WITHOUT_WARC)
+    copy = old.get_model("news", "ArchivedCopy").objects.get(pk=kept_before)
+    version = old.get_model("news", "ItemVersion").objects.create(
+        item=copy.item, basis="page", text="x", paragraphs=[], sha256="3" * 64, copy=copy, made_at=now
+    )
+    new = migrated(WITH_WARC)
+
+    assert not new.get_model("news", "ArchivedCopy").objects.exists()
+    kept = new.get_model("news", "ItemVersion").objects.get(pk=version.pk)
+    assert (kept.text, kept.copy_id) == ("x", None)
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        new.get_model("news", "ItemVersion").objects.update(text="y")

@@ -219,7 +219,12 @@ def test_authorities_without_certificates_stop_the_start(settings, tmp_path):
     assert [found.id for found in run_checks() if found.id == "news.E002"] == []
 
 
-def test_the_hourly_task_stamps(first, copies):
+def test_the_hourly_task_stamps_on_the_slow_queue(first, copies, settings):
+    from config.celery import app
+
+    entry = settings.CELERY_BEAT_SCHEDULE["stamp-hour"]
+    assert (entry["task"], entry["schedule"]) == ("news.tasks.stamp_hour", 3600)
+    assert app.amqp.router.route({}, entry["task"])["queue"].name == "archive"
     assert tasks.stamp_hour() == "3 copies listed, 1 tokens, 0 still missing"
     assert ArchivedCopy.objects.filter(listed__digest_list__stamps__token__isnull=False).count() == 3
     assert archive.load(copies[0].sha256)
