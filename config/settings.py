@@ -184,6 +184,7 @@ CELERY_TASK_ROUTES = {
     # The clock's own tasks are short and do not stand behind slow servers.
     "news.tasks.poll_due_feeds": {"queue": "read"},
     "news.tasks.sweep": {"queue": "read"},
+    "news.tasks.heartbeat": {"queue": "read"},
     "news.tasks.read_*": {"queue": "read"},
     "news.tasks.fetch_*": {"queue": "fetch"},
     "news.tasks.stamp_*": {"queue": "archive"},
@@ -194,6 +195,7 @@ CELERY_BEAT_SCHEDULE = {
     "poll-due-feeds": {"task": "news.tasks.poll_due_feeds", "schedule": 30, "options": {"expires": 30}},
     "sweep": {"task": "news.tasks.sweep", "schedule": 60, "options": {"expires": 60}},
     "stamp-hour": {"task": "news.tasks.stamp_hour", "schedule": 3600, "options": {"expires": 3600}},
+    "heartbeat": {"task": "news.tasks.heartbeat", "schedule": 60, "options": {"expires": 60}},
 }
 # How many feeds, pages and texts, of each, may be with the workers at a time.
 UNDER_WAY = env.number("UNDER_WAY", 100)

@@ -13,8 +13,9 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from news import hosts, intake, leads, pages, schedule, stamps, waiting
+from news import health, hosts, intake, leads, pages, queues, schedule, stamps, waiting
 from news.models import Feed, ItemState
+from news.models.heartbeat import BEAT, OF_QUEUE
 
 
 class Sendable(Protocol):
@@ -22,6 +23,7 @@ class Sendable(Protocol):
 
     def __call__(self, **ids: Any) -> object: ...
     def apply_async_on_commit(self, *, kwargs: Any, countdown: float, expires: float) -> None: ...
+    def apply_async(self, **how: Any) -> object: ...
 
 
 def task(function: Callable[..., object]) -> Sendable:
@@ -94,3 +96,19 @@ def send_waiting() -> int:
 @task
 def stamp_hour(**_: Any) -> str:
     return str(stamps.stamp(now=timezone.now()))
+
+
+@task
+def heartbeat(**_: Any) -> int:
+    """The beat lives; whether each queue has a worker, its own message will tell."""
+    health.heartbeat(BEAT, now=timezone.now())
+    for queue in queues.names():
+        # Where no worker comes for it, the next one stands for it as well.
+        worker_lives.apply_async(kwargs={"queue": queue}, queue=queue, expires=120)
+    return len(queues.names())
+
+
+@task
+def worker_lives(*, queue: str, **_: Any) -> str:
+    health.heartbeat(f"{OF_QUEUE}{queue}", now=timezone.now())
+    return queue

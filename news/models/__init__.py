@@ -10,6 +10,7 @@ version becomes a Lead, which waits for an editor. Work is scheduled in columns 
 from news.models.copy import Act, ArchivedCopy, Custody
 from news.models.feed import Feed, FeedState, known_zone
 from news.models.fetch import Fetch
+from news.models.heartbeat import Heartbeat
 from news.models.host import Host
 from news.models.item import Basis, ItemState, ItemVersion, NewsItem
 from news.models.lead import Lead, LeadState
@@ -26,6 +27,7 @@ __all__ = [
     "Feed",
     "FeedState",
     "Fetch",
+    "Heartbeat",
     "Host",
     "ItemAddress",
     "ItemSighting",
