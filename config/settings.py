@@ -204,6 +204,8 @@ FETCH_ALLOW = env.items("KHABUR_FETCH_ALLOW")
 # Seconds between two requests to one host; what FETCH_ALLOW names needs no rest.
 FETCH_REST_S = env.number("FETCH_REST", 5)
 FETCH_REST_ALLOWED_S = env.number("FETCH_REST_ALLOWED", 0)
+# Who may read /metrics; without it there is no such address.
+METRICS_TOKEN = env.secret("KHABUR_METRICS_TOKEN", fallback="")
 FETCH_CONTACT = env.text("FETCH_CONTACT", "https://example.org/khabur-contact")
 # Time-stamping authorities (RFC 3161), and the certificates by which we know them.
 TSA_URLS = env.items("KHABUR_TSA_URLS")

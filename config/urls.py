@@ -3,12 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from config import health, roles
+from config import health, metrics, roles
 from news.admin.health import page as intake_health
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("metrics", metrics.exposed),
     path("api/", include("api.urls")),
     path(f"{roles.DESK}news/health/", admin.site.admin_view(intake_health), name="news-health"),
     path(roles.DESK, admin.site.urls),

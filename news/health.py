@@ -6,6 +6,7 @@ process gives the same answer. Ages are counted from `now`.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Case, Count, F, Min, Q, QuerySet, When
 
@@ -76,7 +77,7 @@ def waiting_items(*, now: datetime) -> list[Step]:
         oldest_at=Min("first_seen_at"),
         due_since=Min("next_attempt_at", filter=due),
     )
-    found = {row["state"]: row for row in rows}
+    found: dict[str, Any] = {row["state"]: row for row in rows}
     nothing = {"count": 0, "due": 0, "oldest_at": None, "due_since": None}
     return [Step(**{**found.get(state, nothing), "state": state}) for state in WAITING]
 

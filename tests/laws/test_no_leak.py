@@ -167,6 +167,19 @@ def test_two_exact_places_in_one_district_give_one_public_document(ground):
     assert snapshot.build(drafted) == here
 
 
+def test_metrics_are_for_who_has_the_token_and_no_secret_moves_a_number(ground, settings):
+    """The walk above asks for them without a token; with one, drafts are not even counted."""
+    assert said(Client(), "/metrics")[0] == 404
+    settings.METRICS_TOKEN = "a-token-of-a-test"
+    bearer = Client(headers={"authorization": f"Bearer {settings.METRICS_TOKEN}"})
+    before = said(bearer, "/metrics")
+    secrets(ground)
+
+    assert b"khabur_revision 5.0" in before[2]
+    assert said(bearer, "/metrics") == before
+    assert said(Client(), "/metrics")[::2] == (401, b"")
+
+
 def test_the_desk_is_closed_to_the_public(ground):
     client = Client()
 
