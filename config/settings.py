@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import django_stubs_ext
+from celery.schedules import crontab
 from django.utils.csp import CSP
 
 from config import env, libraries
@@ -187,6 +188,7 @@ CELERY_TASK_ROUTES = {
     "news.tasks.heartbeat": {"queue": "read"},
     "news.tasks.read_*": {"queue": "read"},
     "news.tasks.fetch_*": {"queue": "fetch"},
+    "news.tasks.prune_*": {"queue": "archive"},
     "news.tasks.stamp_*": {"queue": "archive"},
     "news.tasks.archive_*": {"queue": "archive"},
 }
@@ -196,6 +198,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "news.tasks.sweep", "schedule": 60, "options": {"expires": 60}},
     "stamp-hour": {"task": "news.tasks.stamp_hour", "schedule": 3600, "options": {"expires": 3600}},
     "heartbeat": {"task": "news.tasks.heartbeat", "schedule": 60, "options": {"expires": 60}},
+    "prune": {"task": "news.tasks.prune_log", "schedule": crontab(hour=3, minute=17)},
 }
 # How many feeds, pages and texts, of each, may be with the workers at a time.
 UNDER_WAY = env.number("UNDER_WAY", 100)

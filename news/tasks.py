@@ -13,7 +13,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from news import health, hosts, intake, leads, pages, queues, schedule, stamps, waiting
+from news import health, hosts, intake, leads, pages, prune, queues, schedule, stamps, waiting
 from news.models import Feed, ItemState
 from news.models.heartbeat import BEAT, OF_QUEUE
 
@@ -96,6 +96,11 @@ def send_waiting() -> int:
 @task
 def stamp_hour(**_: Any) -> str:
     return str(stamps.stamp(now=timezone.now()))
+
+
+@task
+def prune_log(**_: Any) -> int:
+    return prune.prune(now=timezone.now())
 
 
 @task
