@@ -39,6 +39,7 @@ newsroom_port() { # far from PORT, so that two sites may have neighbouring ports
 
 demo_environment() {
     export DEBUG=0 PORT KHABUR_HOME="$HOME_DIR" PYTHONUNBUFFERED=1
+    export KHABUR_LOG_FORMAT="${KHABUR_LOG_FORMAT:-plain}" # people read it
     unset PUBLIC_DATABASE_URL TEST_DB # the services are our own
     secret_key
     if [ -s "$HOME_DIR/newsroom-port" ]; then

@@ -25,6 +25,13 @@ def flag(name: str, *, default: bool) -> bool:
     return value == "1"
 
 
+def choice(name: str, default: str, *, among: tuple[str, ...]) -> str:
+    value = os.environ.get(name) or default
+    if value not in among:
+        raise BadEnvironment(f"{name} must be one of {', '.join(among)}, not {value!r}")
+    return value
+
+
 def number(name: str, default: int) -> int:
     value = os.environ.get(name) or str(default)
     if not value.isdecimal():

@@ -8,12 +8,14 @@ once: what is compared with the edition that an editor looked at is what is appe
 All four raise NotAllowed, CannotPublish, and turns.Busy where somebody else held the lock too long.
 """
 
+import logging
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.search import SearchVector
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Value
 
 from incidents import chain, folding, snapshot, turns
@@ -22,6 +24,8 @@ from incidents.models import Decision, Incident, Publication
 from incidents.permissions import FOR_ACTS, demand
 from incidents.snapshot import Document
 from incidents.vocabulary import ACTS, EFFECTS, EMPTYING_ACTS, GROUNDS, label
+
+log = logging.getLogger(__name__)
 
 SYRIA = ZoneInfo("Asia/Damascus")
 LOCK = 0x4B484142  # "KHAB": one writer of the record at a time
@@ -190,6 +194,8 @@ def append(
     tell_the_earlier(publication)
     Decision.objects.create(revision=publication.revision, by=by, decided_at=now)
     Incident.objects.filter(pk=incident.pk).update(changed_at=now)  # a trigger sets its status
+    told = {"act": act, "incident": incident.pk, "revision": publication.revision, "user": by.pk}
+    transaction.on_commit(partial(log.info, "entered the record", extra=told))
     return publication
 
 

@@ -87,7 +87,7 @@ def answered(url: str, question: "Question", limit: "Deadline") -> Answer:
         raise
     except Exception as fault:
         # No server may stop a worker: what nobody foresaw is a failure like the others, and is looked into.
-        log.exception("fetch failed url=%s", url)
+        log.exception("fetch failed")
         raise Unfetched(
             Outcome.BAD_BODY, f"something in the answer could not be handled ({type(fault).__name__})"
         ) from fault

@@ -6,6 +6,7 @@ nothing else.
 """
 
 import hashlib
+import logging
 import uuid
 from dataclasses import replace
 from datetime import datetime
@@ -26,6 +27,8 @@ from news.parsers.kinds import ZIPPED, FeedKind
 from news.parsers.values import NotReadable
 from news.visit import Refreshed, Visit
 from news.visits import Purpose
+
+log = logging.getLogger(__name__)
 
 
 class NotAFeedAddress(Exception):
@@ -134,6 +137,8 @@ def refresh(*, feed: Feed, now: datetime, token: uuid.UUID | None = None) -> Ref
             fares.write_schedule(feed, visit, refreshed, now)
             parts.note_list(feed, visit, now)
         fares.write_log(feed, visit, refreshed)
+    said = {"outcome": visit.outcome.value, "new": len(refreshed.new_items), "known": refreshed.known}
+    log.info("feed read", extra={"feed": feed.pk, "state": feed.state, **said})
     return refreshed
 
 
@@ -157,6 +162,7 @@ def put_off(feed: Feed, busy: PutOff, token: uuid.UUID | None) -> Refreshed:
     if token is not None:
         mine = mine.filter(lease_token=token)
     mine.update(next_fetch_at=busy.until, lease_token=None, lease_until=None)
+    log.info("put off", extra={"feed": feed.pk, "host": busy.host, "until": busy.until.isoformat()})
     return Refreshed(feed, None, detail=f"put off: {busy}", put_off_until=busy.until)
 
 

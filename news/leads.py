@@ -52,7 +52,7 @@ def read_begun(item: NewsItem, now: datetime) -> list[Lead]:
     except DatabaseError:
         raise
     except Exception as error:
-        log.exception("reading failed item=%s version=%s", item.pk, version.pk)
+        log.exception("reading failed", extra={"item": item.pk, "version": version.pk})
         pages.settle(item, ItemState.FAILED, pages.noted(*broken_down(type(error).__name__)), None)
         return []
     return keep_reading(item, version, found, now)
@@ -74,6 +74,8 @@ def keep_reading(
         notes = [] if leads else [item.state_note, *(one.note for one in found)]
         state = ItemState.READ if leads else without_incident(version, found)
         pages.settle(item, state, pages.noted(*notes) if notes else item.state_note, None)
+    said = {"version": version.pk, "rules": reading.RULES_VERSION, "leads": len(leads)}
+    log.info("read", extra={"item": item.pk, **said})
     return leads
 
 
@@ -154,7 +156,7 @@ def read_again(*, item: NewsItem, now: datetime) -> list[Lead] | None:
         except DatabaseError:
             raise
         except Exception:
-            log.exception("reading again failed item=%s version=%s", item.pk, version.pk)
+            log.exception("reading again failed", extra={"item": item.pk, "version": version.pk})
             return None
         return keep_reading(item, version, found, now)
 

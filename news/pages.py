@@ -7,6 +7,7 @@ cannot be had is no loss of the item: the feed's own title and summary become it
 """
 
 import hashlib
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -38,6 +39,8 @@ LANGUAGES |= {
     "fa": "Persian",
 }
 
+log = logging.getLogger(__name__)
+
 
 class Overtaken(Exception):
     """Another attempt at this item has begun, or somebody has decided: what was found is dropped."""
@@ -67,6 +70,7 @@ def visit_page(item: NewsItem, now: datetime) -> NewsItem:
     try:
         visit = visits.visit(item.url, purpose=Purpose.PAGE, now=now, item=item)
     except PutOff as busy:
+        log.info("put off", extra={"item": item.pk, "host": busy.host, "until": busy.until.isoformat()})
         return put_off(item, busy.until)
     if visit.outcome is Outcome.OK:
         return keep_page(item, visit, now)
@@ -247,6 +251,7 @@ def settle(item: NewsItem, state: ItemState, note: str, now: datetime | None) ->
         item.state, item.state_note, item.attempts = state, note, 0
         item.next_attempt_at = item.queued_at = now if waiting else None
         item.save()
+    log.info("settled", extra={"item": item.pk, "state": state.value})
     return item
 
 

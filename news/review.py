@@ -136,7 +136,8 @@ def decide(
     lead.state, lead.incident, lead.reason = state, incident, reason
     lead.decided_by_id, lead.decided_at = by.pk, now
     lead.save(update_fields=["state", "incident", "reason", "decided_by", "decided_at"])
-    log.info("lead %s lead=%s incident=%s user=%s", state, lead.pk, incident and incident.pk, by.pk)
+    told = {"lead": lead.pk, "state": state.value, "incident": incident and incident.pk, "user": by.pk}
+    log.info("decided", extra=told)
 
 
 # --- The draft ----------------------------------------------------------------------------

@@ -54,7 +54,7 @@ def fetch_feed(*, feed_id: int, token: str, **_: Any) -> str:
         come_again(feed_id, refreshed.put_off_until)
     elif refreshed.new_items:
         send_waiting()
-    return str(refreshed)
+    return refreshed.outcome.value if refreshed.outcome else "nothing was asked"
 
 
 def come_again(feed_id: int, at: datetime) -> None:

@@ -4,6 +4,7 @@ The host's slot is taken, a page's robots.txt is heeded, the address is asked, a
 `Visit` with an outcome and plain words, for which a row of the log is there.
 """
 
+import logging
 import time
 from contextlib import ExitStack
 from dataclasses import replace
@@ -16,6 +17,8 @@ from news.answer import Answer, Validators
 from news.models import Feed, Fetch, Host, NewsItem
 from news.outcomes import Outcome, PutOff, Unfetched, of_status
 from news.visit import Visit
+
+logger = logging.getLogger(__name__)
 
 
 class Purpose(StrEnum):
@@ -58,6 +61,8 @@ def visit(
         wire_bytes=found.answer.wire_bytes if found.answer else 0,
         body_bytes=len(found.answer.body) if found.answer else 0,
     )
+    told_of = {"fetch": log.pk, "feed": feed and feed.pk, "item": item and item.pk, "ms": log.ms}
+    logger.info("visited", extra={**told_of, "outcome": found.outcome.value, "status": found.status})
     return replace(found, log=log)
 
 

@@ -154,7 +154,7 @@ def page(request: HttpRequest, incident: Incident, act: Act, context: dict[str, 
 
 def demand(request: HttpRequest, incident: Incident, act: Act) -> None:
     if not request.user.has_perm(act.permission):
-        log.warning("denied act=%s incident=%s user=%s", act.code, incident.pk, request.user.pk)
+        log.warning("denied", extra={"act": act.code, "incident": incident.pk, "user": request.user.pk})
         raise OnlyEditors(act, incident)
 
 
@@ -186,7 +186,7 @@ def perform(request: HttpRequest, incident: Incident, act: Act, given: dict[str,
     try:
         return act.does(incident=incident, by=request.user, now=timezone.now(), **words)
     except NotAllowed as refusal:
-        log.warning("denied act=%s incident=%s user=%s", act.code, incident.pk, request.user.pk)
+        log.warning("denied", extra={"act": act.code, "incident": incident.pk, "user": request.user.pk})
         raise OnlyEditors(act, incident) from refusal
 
 
@@ -236,7 +236,6 @@ def editions(incident: Incident) -> QuerySet[Publication]:
 
 
 def done(request: HttpRequest, incident: Incident, act: Act, publication: Publication) -> HttpResponse:
-    log.info("done act=%s incident=%s revision=%s", act.code, incident.pk, publication.revision)
     told = format_html(
         'It was {} as revision {}. <a href="{}">See its public page</a>.',
         act.done,

@@ -63,7 +63,8 @@ def name_of(rows: QuerySet[Any]) -> Subquery:
 
 
 def refuse(request: HttpRequest, act: str, row: Model) -> NoReturn:
-    log.warning("denied act=%s %s=%s user=%s", act, row._meta.model_name, row.pk, request.user.pk)
+    named = {"newsitem": "item"}.get(str(row._meta.model_name), str(row._meta.model_name))
+    log.warning("denied", extra={"act": act, named: row.pk, "user": request.user.pk})
     raise PermissionDenied
 
 
