@@ -1,6 +1,8 @@
 """Law: a worker killed at any point of an import leaves each item stored once, or waiting its turn."""
 
+import signal
 import threading
+import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -13,7 +15,8 @@ from django.utils import timezone
 from incidents.models import Source
 from news import archive, fares, intake, leads, listing, pages, tasks, visits, waiting
 from news.models import ArchivedCopy, Feed, ItemState, ItemVersion, Lead, NewsItem
-from tests.news import ground
+from tests.laws import killing
+from tests.news import cluster, ground
 from tests.news.server import answer, staged
 from tests.news.worker import broker, eventually, running_worker, send
 
@@ -130,6 +133,89 @@ def test_a_killed_worker_loses_nothing_and_the_next_one_finishes(place, stage, f
 
     assert each_once_or_waiting()
     assert Lead.objects.count() == ITEMS
+
+
+# Places of the pipeline at which a worker kills itself, and at which call of the function. The first GET
+# is the feed's, the third a page's.
+DEADLY = [
+    "news.intake:claim:{}:1",
+    "news.fetch:get:{}:1",
+    "news.parsers.box:parse_feed:{}:1",
+    "news.listing:keep:{}:1",
+    "news.fares:write_schedule:{}:1",
+    "news.fares:write_log:{}:1",
+    "news.pages:begin:{}:2",
+    "news.fetch:get:{}:3",
+    "news.parsers.box:parse_page:{}:2",
+    "news.pages:copy_of:{}:2",
+    "news.pages:version_of:{}:2",
+    "news.reading:read_all_now:{}:2",
+    "news.leads:lead_of:{}:2",
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("place", DEADLY)
+def test_a_worker_that_is_killed_at_any_place_loses_nothing_and_doubles_nothing(place, when, feed, broker):
+    with running_worker("tests.laws.killing", **{killing.WHERE: place.format(when)}) as first:
+        send(tasks.poll_due_feeds)
+        assert first.process.wait(60) == -signal.SIGKILL, "".join(first.lines)
+    assert each_once_or_waiting()
+    assert not all_finished()
+
+    with running_worker() as second:
+        sweep_later()
+        assert eventually(swept(all_finished), within=60), "".join(second.lines)
+
+    assert each_once_or_waiting()
+    assert Lead.objects.count() == ITEMS
+
+
+@pytest.mark.slow
+def test_redis_that_forgets_everything_in_the_middle_loses_nothing(stage, feed, broker):
+    hold = Hold(stage.plays["/items/2"])
+    stage.on("/items/2", hold)
+
+    with running_worker() as worker:
+        send(tasks.poll_due_feeds)
+        assert hold.reached.wait(40), "".join(worker.lines)
+        broker.flushall()
+        hold.released.set()
+        assert not eventually(all_finished, within=3)
+        assert each_once_or_waiting()
+        assert eventually(swept(all_finished), within=60), "".join(worker.lines)
+        assert worker.process.poll() is None
+
+    assert each_once_or_waiting()
+    assert Lead.objects.count() == ITEMS
+
+
+@pytest.mark.slow
+def test_postgresql_that_is_restarted_in_the_middle_loses_nothing(stage, feed, broker):
+    hold = Hold(stage.plays["/items/2"])
+    stage.on("/items/2", hold)
+
+    with running_worker() as worker:
+        send(tasks.poll_due_feeds)
+        assert hold.reached.wait(40), "".join(worker.lines)
+        cluster.restart()
+        hold.released.set()
+        assert eventually(swept(all_finished), within=60), "".join(worker.lines)
+        assert worker.process.poll() is None
+
+    assert each_once_or_waiting()
+    assert Lead.objects.count() == ITEMS
+
+
+def swept(condition):
+    """The condition, with the beat's work done at each look; leases and graces run out meanwhile."""
+
+    def looked() -> bool:
+        sweep_later()
+        return condition() or bool(time.sleep(1))
+
+    return looked
 
 
 def test_workers_that_import_the_same_items_at_once_store_each_once(stage, feed):

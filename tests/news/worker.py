@@ -24,8 +24,8 @@ def broker_url() -> str:
 
 
 class Worker:
-    def __init__(self, environment: dict[str, str]) -> None:
-        command = [sys.executable, "-m", "celery", "-A", "config", "worker", "-c", "1", "-l", "info"]
+    def __init__(self, environment: dict[str, str], program: str) -> None:
+        command = [sys.executable, "-m", program, "-A", "config", "worker", "-c", "1", "-l", "info"]
         self.process = subprocess.Popen(
             [*command, "--without-gossip", "--without-mingle"],
             cwd=ROOT,
@@ -72,7 +72,7 @@ class Worker:
 
 
 @contextmanager
-def running_worker(**extra: str) -> Iterator[Worker]:
+def running_worker(program: str = "celery", **extra: str) -> Iterator[Worker]:
     where = connection.settings_dict
     environment = {
         **os.environ,
@@ -83,7 +83,7 @@ def running_worker(**extra: str) -> Iterator[Worker]:
         "DEBUG": "1",
         **extra,
     }
-    worker = Worker(environment)
+    worker = Worker(environment, program)
     try:
         worker.wait_until_ready()
         yield worker
