@@ -8,9 +8,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, F, Min, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, When
 
-from news.models import Feed, FeedState, Fetch, Heartbeat, Host, ItemState, Lead, LeadState, NewsItem
+from news.models import (
+    ArchivedCopy,
+    Feed,
+    FeedState,
+    Fetch,
+    Heartbeat,
+    Host,
+    ItemState,
+    Lead,
+    LeadState,
+    NewsItem,
+    Stamp,
+)
 from news.models.feed import AGREEING_VISITS
 from news.models.heartbeat import BEAT, OF_QUEUE
 
@@ -112,6 +124,12 @@ def outcomes_of_the_last_hour(*, now: datetime) -> dict[str, int]:
     lately = Fetch.objects.filter(started_at__gt=now - timedelta(hours=1), started_at__lte=now)
     rows = lately.values("outcome").annotate(count=Count("pk")).order_by("outcome")
     return {row["outcome"]: row["count"] for row in rows}
+
+
+def unstamped_copies() -> int:
+    """Copies of which no authority has said when they existed."""
+    stamped = Stamp.objects.filter(digest_list__listed=OuterRef("pk"), token__isnull=False)
+    return ArchivedCopy.objects.exclude(Exists(stamped)).count()
 
 
 # --- Who is at work ------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from config import metrics
 from news import health, queues
-from news.models import Feed, FeedState, Fetch, Host, NewsItem
+from news.models import ArchivedCopy, DigestList, Feed, FeedState, Fetch, Host, ListedCopy, NewsItem, Stamp
 from news.models.heartbeat import BEAT
 from tests import make
 
@@ -44,6 +45,14 @@ def feed(**fields) -> Feed:
 def item(of: Feed, key: str, **fields) -> NewsItem:
     given = {"feed": of, "source": of.source, "url_key": key, "title": "Secretword"}
     return NewsItem.objects.create(**given | {"first_seen_at": timezone.now()} | fields)
+
+
+def copy_of(feed: Feed) -> ArchivedCopy:
+    long_ago = timezone.now() - timedelta(days=9)
+    fetch = Fetch.objects.create(feed=feed, url=feed.url, started_at=long_ago, ms=1, outcome="ok")
+    sized = {"size": 1, "payload_size": 1, "payload_sha256": "b" * 64}
+    named = {"sha256": uuid4().hex * 2, "record_id": uuid4(), "tool": "test"}
+    return ArchivedCopy.objects.create(fetch=fetch, captured_at=long_ago, **sized, **named)
 
 
 # --- Who may read them ---------------------------------------------------------------------
@@ -103,8 +112,16 @@ def test_they_are_what_the_rows_say(monkeypatch):
     Host.objects.create(name="secretword.example", next_request_at=now + hour)
     health.heartbeat(BEAT, now=now - timedelta(seconds=30))
     make.published()
+    stamped, listed, _new = (copy_of(of) for _ in range(3))
+    for copy, token in ((stamped, b"token"), (listed, None)):
+        digests = DigestList.objects.create(text=copy.sha256, sha256=copy.sha256, count=1, made_at=now)
+        ListedCopy.objects.create(copy=copy, digest_list=digests)
+        told = {"token": token, "stamped_at": now if token else None}
+        Stamp.objects.create(digest_list=digests, authority="https://tsa.example", tried_at=now, **told)
 
     found = measured(now)
+
+    assert found["khabur_copies_unstamped"] == 2
 
     assert found['khabur_feeds{state="failing"}'] == 1
     assert found['khabur_feeds{state="ok"}'] == 0

@@ -1,17 +1,16 @@
 """Old visits leave the log, in batches; what anything points to stays."""
 
 from datetime import timedelta
-from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from celery.schedules import crontab
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
 from news import prune
-from news.models import Feed, Fetch
+from news.models import ArchivedCopy, Feed, Fetch
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -47,12 +46,23 @@ def test_the_oldest_go_first_in_bounded_batches_each_a_transaction_of_its_own(fe
     assert prune.prune(now=now, batch=2, most=9) == 3
 
 
-def test_a_visit_that_any_table_points_to_stays(monkeypatch):
-    """Whichever tables come to point there: tried with two that do not exist."""
-    pointing = (SimpleNamespace(name="copy"), SimpleNamespace(name="witness"))
-    monkeypatch.setattr(Fetch, "_meta", SimpleNamespace(related_objects=pointing))
+def test_a_visit_that_a_copy_came_by_stays(feed, now):
+    """Whichever tables point there; of those that do, a copy is the one with evidence."""
+    kept, _gone = visits(feed, now - 91 * DAY, now - 91 * DAY)
+    ArchivedCopy.objects.create(
+        fetch=kept,
+        sha256="a" * 64,
+        size=1,
+        record_id=uuid4(),
+        payload_sha256="b" * 64,
+        payload_size=1,
+        captured_at=now,
+        tool="test",
+    )
 
-    assert prune.unneeded() == Q(copy__isnull=True, witness__isnull=True)
+    assert prune.prune(now=now) == 1
+    assert list(Fetch.objects.all()) == [kept]
+    assert {relation.name for relation in Fetch._meta.related_objects} == {"copy"}
 
 
 def test_pruning_is_a_daily_entry_of_the_beat():
