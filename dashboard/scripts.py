@@ -11,7 +11,8 @@ from incidents.vocabulary import KINDS, OUTCOMES, PRECISIONS, SYMBOLS, VERIFICAT
 
 API = "/api/v1"
 PUBLIC_ID = "public_id"  # where an address of one incident takes its id
-HASAKAH = (39.3, 35.5, 42.4, 37.3)  # what the camera takes in at first: west, south, east, north
+# What the camera takes in at first: Hasakah and the M-4. West, south, east, north.
+HOME = (37.28, 35.5, 42.38, 37.3)
 CREDITS = (
     '<a href="https://www.openstreetmap.org/copyright">© OpenStreetMap contributors</a>, '
     "GeoNames, Who’s On First, OCHA place codes"
@@ -37,6 +38,7 @@ def map_data(look: Look) -> dict[str, Any]:
         },
         "query": look.selection.query_string,
         "revision": look.as_of,
+        "answer": {"bbox": look.box, "located": look.tally.matched - look.tally.unlocated},
         "base": base(),
         "words": words(),
     }
@@ -61,7 +63,7 @@ def incident_json(public_id: str, revision: int) -> str:
 def base() -> dict[str, Any]:
     """Where the camera stands at first, and the raster that the operator may have set below our lines."""
     return {
-        "bbox": HASAKAH,
+        "bbox": HOME,
         "credits": CREDITS,
         "tile_url": settings.TILE_URL or None,
         "tile_attribution": settings.TILE_ATTRIBUTION or None,

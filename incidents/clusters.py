@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from incidents import record
 from incidents.columns import CODED, Columns
 from incidents.look import Look
 from incidents.selection import BadSelection, Problem
@@ -36,7 +37,7 @@ class Cell:
     count: int
     symbols: dict[str, int]
     circles: list[list[float]]
-    public_ids: list[str]  # of at most ten
+    public_ids: list[str]  # of the newest ten at most
 
 
 def cells(look: Look, *, z: int, x: int, y: int) -> list[Cell]:
@@ -73,7 +74,7 @@ def cell(cols: Columns, rows: Any, z: int) -> Cell:
         count=len(rows),
         symbols=symbols(cols, rows),
         circles=circles(cols, rows, z),
-        public_ids=[cols.public_ids[row] for row in rows[:10]],
+        public_ids=[cols.public_ids[row] for row in record.newest_first(cols, rows)[:10]],
     )
 
 

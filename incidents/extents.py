@@ -42,7 +42,7 @@ class Extent:
     anchor: list[float]
     count: int
     symbols: dict[str, int]
-    public_ids: list[str]  # of at most ten
+    public_ids: list[str]  # of the newest ten at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def counted(cols: Columns, rows: Any) -> dict[str, Any]:
     return {
         "count": len(rows),
         "symbols": symbols(cols, rows),
-        "public_ids": [cols.public_ids[row] for row in rows[:10]],
+        "public_ids": [cols.public_ids[row] for row in record.newest_first(cols, rows)[:10]],
     }
 
 

@@ -92,6 +92,15 @@ class Look:
             unreadable=self.columns.unreadable(self.as_of),
         )
 
+    @property
+    def box(self) -> list[float] | None:
+        """Around all that has a place: west, south, east, north."""
+        sides = [self.column(name) for name in ("west", "south", "east", "north")]
+        if np.isnan(sides[0]).all():
+            return None
+        west, south, east, north = sides
+        return [float(side) for side in (np.nanmin(west), np.nanmin(south), np.nanmax(east), np.nanmax(north))]
+
     def column(self, name: str) -> Any:
         """Of the rows that match."""
         return self.columns.column(name)[self.rows]

@@ -44,11 +44,14 @@ ENVELOPE: dict[str, Any] = {
     "attribution": Text(),
 }
 NEXT = {"next": maybe(Text, "The path of the next page.")}
+BBOX = {
+    "bbox": numbers(4, "Around all that match and have a place: west, south, east, north.", null=True),
+}
 
 Incidents = shape(
     "Incidents",
     "A page of incidents, newest first.",
-    ENVELOPE | NEXT | {"incidents": document.Incident(many=True)},
+    ENVELOPE | BBOX | NEXT | {"incidents": document.Incident(many=True)},
 )
 
 SYMBOLS = counts("How many of each symbol.")
@@ -64,7 +67,7 @@ Cell = shape(
             numbers(3, "Longitude, latitude, metres."),
             "What they may cover, each circle once, where it is wider than a mark at this zoom.",
         ),
-        "public_ids": listed(Text(), "At most ten."),
+        "public_ids": listed(Text(), "The newest, at most ten."),
     },
 )
 Clusters = shape("Clusters", "The cells of one tile.", ENVELOPE | {"cells": Cell(many=True)})
@@ -80,7 +83,7 @@ Extent = shape(
         "anchor": numbers(2, "Where a label may stand. Not a location."),
         "count": Whole(),
         "symbols": SYMBOLS,
-        "public_ids": listed(Text(), "At most ten."),
+        "public_ids": listed(Text(), "The newest, at most ten."),
     },
 )
 Gathering = shape(
@@ -91,7 +94,7 @@ Gathering = shape(
         "extents": Whole(help_text="How many stretches, circles and areas they are known by."),
         "count": Whole(),
         "symbols": SYMBOLS,
-        "public_ids": listed(Text(), "At most ten."),
+        "public_ids": listed(Text(), "The newest, at most ten."),
     },
 )
 Extents = shape(

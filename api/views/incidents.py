@@ -39,7 +39,7 @@ class IncidentsJSON(SelectionAnswer):
     def shaped(self, look: Look, page: Page, onward: str | None) -> dict[str, Any]:
         items = [answers.item(entry) for entry in page.entries]
         told = answers.envelope(look, shown=len(items))
-        return {**told, "next": onward, "incidents": items}
+        return {**told, "bbox": look.box, "next": onward, "incidents": items}
 
 
 @describe("The same as GeoJSON", said.IncidentCollection, media_type="application/geo+json")

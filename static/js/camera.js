@@ -2,7 +2,7 @@
 
 /** @typedef {{zoom: number, lat: number, lon: number}} Camera */
 
-const FORM = /^#?(\d{1,2})\/(-?\d{1,2}(?:\.\d+)?)\/(-?\d{1,3}(?:\.\d+)?)$/;
+const FORM = /^#?(\d{1,2}(?:\.\d{1,2})?)\/(-?\d{1,2}(?:\.\d+)?)\/(-?\d{1,3}(?:\.\d+)?)$/;
 
 /**
  * @param {string} hash

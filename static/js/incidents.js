@@ -33,3 +33,17 @@ export function shelf(address) {
 
   return { keep, get, at };
 }
+
+/** As the list of the server has them: by first day, undated last, ties by id. @param {any[]} incidents */
+export function newestFirst(incidents) {
+  const order = (/** @type {any} */ one, /** @type {any} */ other) =>
+    descending(one.occurred.from ?? "", other.occurred.from ?? "") ||
+    descending(other.public_id, one.public_id);
+  return [...incidents].sort(order);
+}
+
+/** @param {string} one @param {string} other */
+function descending(one, other) {
+  if (one === other) return 0;
+  return one < other ? 1 : -1;
+}

@@ -312,6 +312,33 @@ def test_the_camera_goes_to_an_answer_that_lies_out_of_view(site, page: Page):
     expect(page.locator("button.mark")).to_be_in_viewport()
 
 
+def test_without_a_camera_the_map_opens_on_the_answer_and_with_one_says_what_is_out_of_view(site, page: Page):
+    make.published(title="Far away", kind="raid", point=Point(36.2, 33.5, srid=4326))
+    make.published(title="At the town", kind="raid")
+    page.goto(f"{site}/?kind=raid")
+    expect(page.locator("button.mark")).to_have_count(2)
+    expect(page.locator("#outside")).to_be_hidden()
+
+    page.goto(f"{site}/incidents")
+    page.goto(f"{site}/?kind=raid#9/36.66/40.37")
+    expect(page.locator("#outside")).to_contain_text("1 of 2 is outside this view · show them")
+    page.get_by_role("button", name="show them").press("Enter")
+
+    expect(page.locator("button.mark")).to_have_count(2)
+    expect(page.locator("#outside")).to_be_hidden()
+
+
+def test_a_row_points_at_its_mark_by_mouse_and_by_keyboard(site, page: Page):
+    page.goto(site)
+    expect(page.locator("button.mark")).to_have_count(2)
+
+    page.locator("#rows .row", has_text=CLASH).hover()
+    expect(page.locator("button.mark.is-pointed:not(.is-extent)")).to_have_count(1)
+    page.locator("#rows .row", has_text=SEED).locator("a").focus()
+    expect(page.locator("button.mark.is-pointed.is-extent")).to_have_count(1)
+    expect(page.locator("path.pointed")).to_have_count(1)
+
+
 def test_the_whole_page_is_as_of_one_revision(site, page: Page):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -6,8 +6,9 @@ const GAP = 3;
 const LETTER = 6.6; // of a text of 12 pixels, on average
 const OFF_ROAD = 12; // beyond the band of a stretch
 const FAR = 22; // beyond the largest mark
-const RINGS = [22, 34, 48, 64];
-const DIRECTIONS = 8;
+const RINGS = [22, 34, 48, 64, 84, 108, 136];
+const DIRECTIONS = 12;
+const WALL = 1;
 
 /**
  * Gives each, in turn, the first of its places that is still free, and takes it.
@@ -68,6 +69,26 @@ export function besideTheRoad(text, x, y) {
 export const POST_SIDES = ["is-below", "is-above"];
 
 /**
+ * Each name that has room, with the classes of its side.
+ * @template {{text: string, sort: string, lon: number, lat: number}} Name
+ * @param {Name[]} names
+ * @param {(lon: number, lat: number) => {x: number, y: number}} project
+ * @param {Rect[]} taken
+ * @returns {{name: Name, side: string}[]}
+ */
+export function placed(names, project, taken) {
+  const places = names.map(({ text, sort, lon, lat }) => {
+    const { x, y } = project(lon, lat);
+    return sort === "is-post" ? besideTheRoad(text, x, y) : besideThePoint(text, x, y);
+  });
+  const sides = settled(taken, places);
+  return names.flatMap((name, at) => {
+    const side = (name.sort === "is-post" ? POST_SIDES : SIDES)[sides[at]];
+    return side ? [{ name, side }] : [];
+  });
+}
+
+/**
  * A mark of a stretch or an area is not a location: it may step aside.
  * @param {number} width
  * @param {number} height
@@ -84,6 +105,61 @@ export function aroundThePoint(width, height, x, y) {
     }
   }
   return steps.map(([dx, dy]) => ({ rect: centred(width, height, x + dx, y + dy), aside: [dx, dy] }));
+}
+
+/**
+ * The edges of what is seen: nothing is to lie across them.
+ * @param {Rect} view
+ * @returns {Rect[]}
+ */
+export function walls({ x, y, width, height }) {
+  return [
+    { x, y: y - WALL, width, height: WALL },
+    { x, y: y + height, width, height: WALL },
+    { x: x - WALL, y, width: WALL, height },
+    { x: x + width, y, width: WALL, height },
+  ];
+}
+
+/**
+ * Points whose marks would lie on each other are one mark with their number, where they stand on average.
+ * @template {{count: number, symbols: Record<string, number>, circles: any[], public_ids: string[], lon: number, lat: number}} Cell
+ * @param {Cell[]} cells
+ * @param {(lon: number, lat: number) => {x: number, y: number}} project
+ * @param {number} apart pixels between two middles
+ * @returns {Cell[]}
+ */
+export function gatheredCells(cells, project, apart) {
+  /** @type {Cell[]} */
+  const found = [];
+  for (const cell of cells) {
+    const spot = project(cell.lon, cell.lat);
+    const at = found.findIndex((other) => {
+      const { x, y } = project(other.lon, other.lat);
+      return Math.hypot(x - spot.x, y - spot.y) < apart;
+    });
+    if (at < 0) found.push(cell);
+    else found[at] = together(found[at], cell);
+  }
+  return found.length < cells.length ? gatheredCells(found, project, apart) : found;
+}
+
+/** @template {{count: number, symbols: Record<string, number>, circles: any[], public_ids: string[], lon: number, lat: number}} Cell @param {Cell} one @param {Cell} other @returns {Cell} */
+function together(one, other) {
+  const count = one.count + other.count;
+  const symbols = { ...one.symbols };
+  for (const [name, more] of Object.entries(other.symbols)) symbols[name] = (symbols[name] ?? 0) + more;
+  const middle = (/** @type {"lon" | "lat"} */ name) =>
+    (one[name] * one.count + other[name] * other.count) / count;
+  return {
+    ...one,
+    count,
+    symbols,
+    lon: middle("lon"),
+    lat: middle("lat"),
+    circles: [...one.circles, ...other.circles],
+    public_ids: [...one.public_ids, ...other.public_ids],
+  };
 }
 
 /**

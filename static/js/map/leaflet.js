@@ -3,18 +3,14 @@
  * It asks nothing of the server and knows no selection.
  */
 
-import {
-  aroundThePoint,
-  besideThePoint,
-  besideTheRoad,
-  centred,
-  POST_SIDES,
-  SIDES,
-  settled,
-} from "./labels.js";
-import { clusterMark, extentMark, gatheredMark, label, singleMark } from "./marks.js";
+import { borders } from "./borders.js";
+import { covered, creditsOf } from "./covered.js";
+import { gatheredCells, placed } from "./labels.js";
+import { lanes, moved } from "./lanes.js";
+import { clusterMark, extentMark, gatheredMark, label, singleMark, stepAside } from "./marks.js";
 import { roving } from "./roving.js";
-import { namedTowns, postsEvery } from "./style.js";
+import { markOf, standing } from "./standing.js";
+import { namesAt } from "./style.js";
 
 /** @typedef {import("../camera.js").Camera} Camera */
 /** @typedef {[number, number, number]} Circle longitude, latitude, metres */
@@ -26,6 +22,7 @@ import { namedTowns, postsEvery } from "./style.js";
 
 const CLOSEST = 17;
 const BAND = 16;
+const HEADROOM = 64; // above what the map opens on: for the names and marks at its northern edge
 
 /**
  * @param {HTMLElement} place
@@ -39,15 +36,16 @@ export function openMap(place, settings, camera, words = {}) {
   const map = L.map(place, {
     minZoom: 5,
     maxZoom: CLOSEST,
+    zoomSnap: 0.25,
     attributionControl: false,
     zoomAnimation: !still,
     fadeAnimation: !still,
     markerZoomAnimation: !still,
   });
   if (camera) map.setView([camera.lat, camera.lon], camera.zoom);
-  else map.fitBounds(boundsOf(settings.bbox), { animate: false, padding: [12, 12] });
+  else openAt(map, settings.bbox);
   L.control.attribution({ prefix: settings.prefix }).addAttribution(settings.credits).addTo(map);
-  L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+  L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
   for (const [name, level] of PANES) pane(map, name, level);
   raster(map, place, settings);
   const layers = Object.fromEntries(GROUPS.map((name) => [name, L.layerGroup().addTo(map)]));
@@ -57,8 +55,8 @@ export function openMap(place, settings, camera, words = {}) {
   const marks = marksOf(map, layers, words, rest);
   /** @type {Base | null} */
   let known = null;
-  const nameAgain = () => known && drawNames(map, layers.names, known, marks.taken());
-  map.on("zoomend", nameAgain);
+  const nameAgain = () => known && drawNames(map, layers.names, known, [...marks.taken(), ...edges(map)]);
+  map.on("moveend", nameAgain);
   return {
     camera: () => cameraOf(map),
     box: () => boxOf(map),
@@ -71,9 +69,11 @@ export function openMap(place, settings, camera, words = {}) {
       map.fitBounds(boundsOf(bbox), {
         animate: false,
         maxZoom: 12,
-        paddingTopLeft: [16, 16],
-        paddingBottomRight: [16, 44],
+        paddingTopLeft: [32, 32],
+        paddingBottomRight: [32, 32 + creditsOf(place)],
       }),
+    /** Goes back to where it opens when it is told nothing. */
+    home: () => openAt(map, settings.bbox),
     /** @param {Base} base */
     base: (base) => {
       known = base;
@@ -82,14 +82,17 @@ export function openMap(place, settings, camera, words = {}) {
     },
     /** @param {Cell[]} cells @param {Extent[]} extents @param {Gathered[]} gathered @param {Chosen} chosen */
     show: (cells, extents, gathered, chosen) => {
-      drawExtents(layers.extents, extents);
+      drawExtents(map, layers.extents, extents);
       marks.show(cells, extents, gathered, chosen);
       nameAgain();
     },
     /** @param {Circle[]} circles */
     circles: (circles) => drawCircles(layers.circles, circles),
-    /** @param {any} location of an incident; null goes back to what is held */
-    pointOut: (location) => pointOut(layers.pointed, location ?? held),
+    /** @param {any} incident null goes back to what is held */
+    pointOut: (incident) => {
+      pointOut(layers.pointed, incident?.location ?? held);
+      marks.pointAt(incident);
+    },
     /** @param {any} extent pointed out until another is held; null holds none */
     hold: (extent) => {
       held = extent;
@@ -136,6 +139,20 @@ function boxOf(map) {
   return { west: seen.getWest(), south: seen.getSouth(), east: seen.getEast(), north: seen.getNorth() };
 }
 
+/** Where something is drawn at the zoom of now, in pixels. @param {L.Map} map */
+const spotOf = (map) => (/** @type {number} */ lon, /** @type {number} */ lat) => map.project([lat, lon]);
+
+/** All of it, and what is left of the window lies to the south of it. @param {L.Map} map @param {number[]} bbox */
+function openAt(map, bbox) {
+  const bounds = boundsOf(bbox);
+  map.fitBounds(bounds, { animate: false, padding: [14, 14] });
+  const above = map.latLngToContainerPoint(bounds.getNorthWest()).y - HEADROOM;
+  if (above > 0) map.panBy([0, above], { animate: false });
+}
+
+/** @param {L.Map} map */
+const edges = (map) => covered(map.getContainer(), /** @type {L.Point} */ (map.getPixelBounds().min));
+
 /** @param {number[]} bbox */
 function boundsOf([west, south, east, north]) {
   return L.latLngBounds([south, west], [north, east]);
@@ -146,30 +163,21 @@ function boundsOf([west, south, east, north]) {
 /** @param {Record<string, L.LayerGroup>} layers @param {Base} base */
 function drawBase(layers, base) {
   layers.base.clearLayers();
-  const governoratesFirst = [...base.areas.features].sort((a, b) => a.properties.level - b.properties.level);
-  for (const feature of governoratesFirst) layers.base.addLayer(outline(feature));
+  for (const { geometry } of base.areas.features) layers.base.addLayer(shape(geometry, "base-area", 0));
+  for (const { level, lines } of borders(base.areas.features)) {
+    const geometry = { type: "MultiLineString", coordinates: lines };
+    layers.base.addLayer(shape(geometry, `base-border level-${level}`, level === 1 ? 1.6 : 1));
+  }
   const line = base.road.features ? base.road.features.filter(isLine) : [base.road];
   for (const feature of line) {
-    layers.base.addLayer(lineOf(feature, "base-road", 5));
-    layers.base.addLayer(lineOf(feature, "base-road is-inner", 2));
+    layers.base.addLayer(shape(feature.geometry, "base-road", 5));
+    layers.base.addLayer(shape(feature.geometry, "base-road is-inner", 2));
   }
 }
 
-/** @param {any} feature */
-function outline(feature) {
-  const { level } = feature.properties;
-  const style = { className: `base-area level-${level}`, weight: level === 1 ? 1.6 : 1 };
-  return L.geoJSON(feature, { pane: "base", interactive: false, style });
-}
-
-/** @param {any} feature @param {string} className @param {number} weight */
-function lineOf(feature, className, weight) {
-  return L.geoJSON(feature, {
-    pane: "base",
-    interactive: false,
-    filter: isLine,
-    style: { className, weight },
-  });
+/** @param {any} geometry @param {string} className @param {number} weight */
+function shape(geometry, className, weight) {
+  return L.geoJSON(geometry, { pane: "base", interactive: false, style: { className, weight } });
 }
 
 /** @param {any} feature */
@@ -185,68 +193,54 @@ function isLine(feature) {
  */
 function drawNames(map, group, base, taken) {
   group.clearLayers();
-  const zoom = map.getZoom();
-  const names = [
-    ...posts(base.road, postsEvery(zoom)),
-    ...namedTowns(base.towns.features, base.areas.features, zoom).map(townName),
-  ];
-  const places = names.map((name) => {
-    const { x, y } = map.project([name.lat, name.lon], zoom);
-    return name.sort === "is-post" ? besideTheRoad(name.text, x, y) : besideThePoint(name.text, x, y);
-  });
-  const sides = settled(taken, places);
-  for (const [at, name] of names.entries()) {
-    if (sides[at] < 0) continue;
-    const html = label(
-      name.text,
-      `${name.sort} ${(name.sort === "is-post" ? POST_SIDES : SIDES)[sides[at]]}`,
-    );
-    const icon = L.divIcon({ className: "", iconSize: [0, 0], html });
+  for (const { name, side } of placed(namesAt(base, map.getZoom()), spotOf(map), taken)) {
+    const icon = L.divIcon({
+      className: "",
+      iconSize: [0, 0],
+      html: label(name.text, `${name.sort} ${side}`),
+    });
     const spot = L.latLng(name.lat, name.lon);
     group.addLayer(L.marker(spot, { icon, pane: "names", interactive: false, keyboard: false }));
   }
 }
 
-/** @param {any} road @param {number} every */
-function posts(road, every) {
-  const features = (road.posts?.features ?? road.posts ?? road.features ?? []).filter(
-    (/** @type {any} */ feature) => feature.geometry.type === "Point" && feature.properties.km % every === 0,
-  );
-  return features.map((/** @type {any} */ feature) => ({
-    text: `km ${feature.properties.km}`,
-    sort: "is-post",
-    lon: feature.geometry.coordinates[0],
-    lat: feature.geometry.coordinates[1],
-  }));
-}
-
-/** @param {any} town */
-function townName(town) {
-  const [lon, lat] = town.geometry.coordinates;
-  return { text: town.properties.name, sort: "is-town", lon, lat };
-}
-
 // --- Extents: never a pin ------------------------------------------------------------------
 
-/** @param {L.LayerGroup} group @param {Extent[]} extents */
-function drawExtents(group, extents) {
+/** @param {L.Map} map @param {L.LayerGroup} group @param {Extent[]} extents */
+function drawExtents(map, group, extents) {
   group.clearLayers();
-  for (const { geometry, circle, symbols } of extents) {
+  const shared = lanes(extents);
+  for (const { key, geometry, circle, symbols } of extents) {
     if (circle) group.addLayer(reach(circle, OUTLINE));
-    if (geometry) group.addLayer(drawnExtent(geometry, symbols));
+    if (geometry)
+      group.addLayer(drawnExtent(inLane(map, geometry, shared.get(key)), symbols, shared.get(key)));
   }
 }
 
 const OUTLINE = { className: "extent-area", weight: 1.5, fill: false };
 
-/** @param {any} geometry @param {Record<string, number>} symbols */
-function drawnExtent(geometry, symbols) {
+/** @param {import("./lanes.js").Lane | undefined} lane */
+const widthOf = (lane) => (lane ? Math.max(6, Math.round((BAND + 4) / lane.of)) : BAND);
+
+/** @param {any} geometry @param {Record<string, number>} symbols @param {import("./lanes.js").Lane} [lane] */
+function drawnExtent(geometry, symbols, lane) {
   const names = Object.keys(symbols);
   const hue = names.length === 1 ? names[0] : "other";
-  const style = /LineString$/.test(geometry.type)
-    ? { className: `extent-band symbol-${hue}`, weight: BAND, lineCap: /** @type {const} */ ("butt") }
+  const style = isLine({ geometry })
+    ? {
+        className: `extent-band symbol-${hue}`,
+        weight: widthOf(lane) - (lane ? 1 : 0),
+        lineCap: /** @type {const} */ ("butt"),
+      }
     : OUTLINE;
   return L.geoJSON(geometry, { pane: "extents", interactive: false, style });
+}
+
+/** A stretch beside the others of its road. @param {L.Map} map @param {any} geometry @param {import("./lanes.js").Lane} [lane] */
+function inLane(map, geometry, lane) {
+  if (!lane || !isLine({ geometry })) return geometry;
+  const back = (/** @type {{x: number, y: number}} */ { x, y }) => map.unproject([x, y]);
+  return moved(geometry, (lane.lane - (lane.of - 1) / 2) * widthOf(lane), spotOf(map), back);
 }
 
 /** @param {L.LayerGroup} group @param {Circle[]} circles */
@@ -310,9 +304,8 @@ function drawSingle(layers, location, symbol) {
 
 // --- Marks: buttons, so that a keyboard reaches them ----------------------------------------
 
-const GLYPH = 24;
-const RING = 36;
-const CHIP = { width: 38, height: 26 };
+const APART = 30; // two marks of points: no more than their rims meet
+const FOREMOST = 1000;
 
 /**
  * @param {L.Map} map
@@ -323,8 +316,12 @@ const CHIP = { width: 38, height: 26 };
 function marksOf(map, layers, words, rest) {
   /** @type {Map<string, L.Marker>} */
   let shown = new Map();
+  /** @type {import("./standing.js").Told[]} */
+  let told = [];
+  /** @type {any} */
+  let pointed = null;
   /** @type {import("./labels.js").Rect[]} */
-  let rects = [];
+  let taken = [];
   const tabs = roving(map.getPane("markerPane") ?? map.getContainer());
 
   /** @param {string} key @param {[number, number]} spot lon, lat @param {HTMLElement} html @param {() => void} act */
@@ -342,21 +339,27 @@ function marksOf(map, layers, words, rest) {
     return marker;
   }
 
-  /** @param {Cell[]} cells @param {Extent[]} extents @param {Gathered[]} gathered @param {Chosen} chosen */
-  function show(cells, extents, gathered, chosen) {
+  /** @param {Cell[]} apart @param {Extent[]} extents @param {Gathered[]} gathered @param {Chosen} chosen */
+  function show(apart, extents, gathered, chosen) {
     const focused = tabs.focusedKey();
+    const cells = gatheredCells(apart, spotOf(map), APART);
     const kept = new Map();
-    const asides = room(cells, [...extents, ...gathered]);
-    /** @param {string} key @param {[number, number]} spot @param {HTMLElement} html @param {() => void} act */
-    const keep = (key, spot, html, act) => kept.set(key, place(key, spot, html, act));
+    const { rects, asides } = standing(cells, [...extents, ...gathered], spotOf(map), edges(map));
+    taken = rects;
+    told = [];
+    /** @param {string} key @param {[number, number]} spot @param {HTMLElement} html @param {any} of @param {() => void} act */
+    const keep = (key, spot, html, of, act) => {
+      kept.set(key, place(key, spot, html, act));
+      told.push({ key, spot, ids: of.public_ids, count: of.count });
+    };
     /** @type {typeof keep} */
-    const square = (key, anchor, html, act) => {
-      html.style.translate = (asides.shift() ?? []).map((pixels) => `${pixels}px`).join(" ");
-      return keep(key, anchor, html, act);
+    const square = (key, anchor, html, of, act) => {
+      stepAside(html, asides.shift() ?? [0, 0]);
+      keep(key, anchor, html, of, act);
     };
     for (const cell of cells) {
       const key = `cell ${cell.lon} ${cell.lat} ${cell.count}`;
-      keep(key, [cell.lon, cell.lat], clusterMark(key, cell, words), () => chosen.cell(cell));
+      keep(key, [cell.lon, cell.lat], clusterMark(key, cell, words), cell, () => chosen.cell(cell));
     }
     for (const extent of extents) {
       const key = `${extent.key} at ${extent.anchor.join(" ")}`;
@@ -364,37 +367,28 @@ function marksOf(map, layers, words, rest) {
       for (const name of ["pointerenter", "focus"])
         html.addEventListener(name, () => pointOut(layers.pointed, extent));
       for (const name of ["pointerleave", "blur"]) html.addEventListener(name, rest);
-      square(key, extent.anchor, html, () => chosen.extent(extent));
+      square(key, extent.anchor, html, extent, () => chosen.extent(extent));
     }
     for (const group of gathered) {
       const key = `gathered ${group.anchor.join(" ")} ${group.count}`;
-      square(key, group.anchor, gatheredMark(key, group, words), () => chosen.gathered(group));
+      square(key, group.anchor, gatheredMark(key, group, words), group, () => chosen.gathered(group));
     }
     for (const [key, marker] of shown) if (!kept.has(key)) layers.marks.removeLayer(marker);
     shown = kept;
+    pointAt(pointed);
     tabs.refresh(focused);
   }
 
-  /** Points stay where they are; squares step aside. @param {Cell[]} cells @param {{anchor: [number, number]}[]} squares */
-  function room(cells, squares) {
-    const zoom = map.getZoom();
-    rects = cells.map((cell) => {
-      const { x, y } = map.project([cell.lat, cell.lon], zoom);
-      const size = cell.count > 1 ? RING : GLYPH;
-      return centred(size, size, x, y);
-    });
-    const wanted = squares.map(({ anchor: [lon, lat] }) => {
-      const { x, y } = map.project([lat, lon], zoom);
-      return aroundThePoint(CHIP.width, CHIP.height, x, y);
-    });
-    const got = settled(
-      rects,
-      wanted.map((places) => places.map(({ rect }) => rect)),
-    );
-    const places = wanted.map((choices, at) => choices[Math.max(0, got[at])]);
-    rects = [...rects, ...places.map(({ rect }) => rect)];
-    return places.map(({ aside }) => aside);
+  /** The mark that an incident is counted in, lifted above the others. @param {any} incident null points at none */
+  function pointAt(incident) {
+    pointed = incident;
+    const its = incident && markOf(told, incident);
+    for (const [key, marker] of shown) {
+      const isIt = key === its?.key;
+      marker.setZIndexOffset(isIt ? FOREMOST : 0);
+      marker.getElement()?.firstElementChild?.classList.toggle("is-pointed", isIt);
+    }
   }
 
-  return { show, taken: () => rects };
+  return { show, pointAt, taken: () => taken };
 }

@@ -6,6 +6,7 @@ import { along, arcs, only, spoken } from "./style.js";
 /** @typedef {{count: number, symbols: Record<string, number>}} Group */
 
 const LARGE = 100;
+const LED_FROM = 40; // pixels
 
 /**
  * @param {string} symbol
@@ -69,6 +70,19 @@ export function gatheredMark(key, gathered, words) {
     Object.keys(gathered.symbols).length === 1 && glyph(only(gathered.symbols)),
     element("span", {}, gathered.count),
   );
+}
+
+/**
+ * A square steps aside, and a line leads back to where it belongs when it had to go far.
+ * @param {HTMLElement} square
+ * @param {[number, number]} aside pixels
+ */
+export function stepAside(square, [x, y]) {
+  const length = Math.hypot(x, y);
+  square.style.translate = `${x}px ${y}px`;
+  square.classList.toggle("is-led", length > LED_FROM);
+  square.style.setProperty("--lead", `${Math.round(length)}px`);
+  square.style.setProperty("--turn", `${Math.atan2(-y, -x).toFixed(3)}rad`);
 }
 
 /**

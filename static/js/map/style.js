@@ -88,7 +88,7 @@ const UNCOUNTED_FROM = 9;
 export function namedTowns(towns, areas, zoom) {
   const districts = new Map(areas.map(({ properties }) => [properties.pcode, properties.name]));
   const isSeat = (/** @type {any} */ town) => districts.get(town.properties.area) === town.properties.name;
-  const smallest = zoom > 10 ? 0 : (SMALLEST[zoom] ?? 100_000);
+  const smallest = zoom > 10 ? 0 : (SMALLEST[Math.floor(zoom)] ?? 100_000);
   const isNamed = (/** @type {any} */ town) => {
     if (isSeat(town) && zoom >= SEATS_FROM) return true;
     const { population } = town.properties;
@@ -103,6 +103,31 @@ export function postsEvery(zoom) {
   if (zoom >= 11) return 10;
   if (zoom >= 9) return 20;
   return zoom >= 8 ? 50 : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * What is named on the map at a zoom: the posts of the road, then the towns.
+ * @param {{areas: any, road: any, towns: any}} base
+ * @param {number} zoom
+ * @returns {{text: string, sort: string, lon: number, lat: number}[]}
+ */
+export function namesAt({ areas, road, towns }, zoom) {
+  const every = postsEvery(zoom);
+  const posts = (road.posts?.features ?? road.posts ?? road.features ?? []).filter(
+    (/** @type {any} */ { geometry, properties }) => geometry.type === "Point" && properties.km % every === 0,
+  );
+  return [
+    ...posts.map((/** @type {any} */ post) => spotted(post, `km ${post.properties.km}`, "is-post")),
+    ...namedTowns(towns.features, areas.features, zoom).map((town) =>
+      spotted(town, town.properties.name, "is-town"),
+    ),
+  ];
+}
+
+/** @param {any} feature @param {string} text @param {string} sort */
+function spotted({ geometry }, text, sort) {
+  const [lon, lat] = geometry.coordinates;
+  return { text, sort, lon, lat };
 }
 
 /**

@@ -23,9 +23,8 @@ export function covering(box, mapZoom) {
 
 /**
  * What several tiles draw, each once: an extent that reaches into the next tile is told by both.
- * @template {{key: string}} Extent
- * @param {{extents: Extent[]}[]} answers one for each tile
- * @returns {Extent[]}
+ * @param {{extents: any[]}[]} answers one for each tile
+ * @returns {any[]}
  */
 export function once(answers) {
   const byKey = new Map(answers.flatMap((answer) => answer.extents.map((extent) => [extent.key, extent])));
@@ -42,6 +41,39 @@ export function around(boxes) {
   const side = (/** @type {number} */ at) => boxes.map((box) => box[at]);
   return [Math.min(...side(0)), Math.min(...side(1)), Math.max(...side(2)), Math.max(...side(3))];
 }
+
+/**
+ * Of how many incidents something is seen: a mark, or a part of a stretch, a circle or an area.
+ * @param {Box} seen
+ * @param {{lon: number, lat: number, count: number}[]} cells
+ * @param {{geometry: any, circle: number[] | null, count: number}[]} extents one without a shape is everywhere
+ * @param {{anchor: [number, number], count: number}[]} gathered
+ */
+export function inView(seen, cells, extents, gathered) {
+  const counted = [
+    ...cells.map(({ lon, lat, count }) => ({ count, box: [lon, lat, lon, lat] })),
+    ...gathered.map(({ anchor: [lon, lat], count }) => ({ count, box: [lon, lat, lon, lat] })),
+    ...extents.map(({ geometry, circle, count }) => ({ count, box: boxOf(geometry, circle) })),
+  ];
+  return counted.reduce((sum, { count, box }) => sum + (!box || meets(seen, box) ? count : 0), 0);
+}
+
+/** @param {any} geometry @param {number[] | null} circle @returns {number[] | null} */
+function boxOf(geometry, circle) {
+  if (geometry) {
+    const spots = /** @type {number[][]} */ (geometry.coordinates.flat(DEPTHS[geometry.type]));
+    return around(spots.map(([lon, lat]) => [lon, lat, lon, lat]));
+  }
+  if (!circle) return null;
+  const [lon, lat, radius] = circle;
+  const up = radius / METRES_A_DEGREE;
+  const aside = up / Math.cos((lat * Math.PI) / 180);
+  return [lon - aside, lat - up, lon + aside, lat + up];
+}
+
+const METRES_A_DEGREE = 111_320;
+/** @type {Record<string, number>} how deep the spots lie in the coordinates */
+const DEPTHS = { LineString: 0, MultiLineString: 1, Polygon: 1, MultiPolygon: 2 };
 
 /** @param {number} lon */
 function across(lon) {

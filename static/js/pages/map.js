@@ -7,15 +7,16 @@ import { ask, filled, isCancelled, latest, Unanswered } from "../api.js";
 import * as camera from "../camera.js";
 import { byId, pageData } from "../dom.js";
 import { plain, tally } from "../format.js";
-import { shelf } from "../incidents.js";
+import { newestFirst, shelf } from "../incidents.js";
 import { openMap } from "../map/leaflet.js";
 import { along, spoken } from "../map/style.js";
-import { around, covering, meets, once } from "../map/tiles.js";
+import { covering, inView, once } from "../map/tiles.js";
 import * as selection from "../selection.js";
 import { closeChosen, drawChosen } from "../views/chosen.js";
 import { drawCounts, fill, mark, named, unmark } from "../views/filters.js";
 import { addRows, drawRows, onPointed, row } from "../views/list.js";
 import { clearNotice, drawNotice } from "../views/notice.js";
+import { drawOutside } from "../views/outside.js";
 import { asDay, drawChips, drawSummary } from "../views/summary.js";
 
 const A_PAGE = 50;
@@ -27,7 +28,10 @@ const { addresses, words } = page;
 const form = /** @type {HTMLFormElement} */ (byId("filters"));
 const more = /** @type {HTMLAnchorElement} */ (byId("more"));
 const places = Object.fromEntries(
-  ["map", "rows", "chips", "sentence", "tally", "status", "notice", "chosen"].map((id) => [id, byId(id)]),
+  ["map", "rows", "chips", "sentence", "tally", "status", "notice", "chosen", "outside"].map((id) => [
+    id,
+    byId(id),
+  ]),
 );
 const opened = camera.current();
 const map = openMap(places.map, page.base, opened, words.symbols);
@@ -40,6 +44,9 @@ let wanted = /** @type {string} */ (page.query);
 
 // What the page shows: the reader's question, and the revision that every answer to it is as of.
 let shown = { query: /** @type {string} */ (page.query), revision: /** @type {number} */ (page.revision) };
+
+// Where its located incidents are, and how many they are.
+let answered = /** @type {{bbox: number[] | null, located: number}} */ (page.answer);
 
 /** @param {string} query @param {number} revision */
 const asOf = (query, revision) => selection.changed(query, { as_of: revision });
@@ -71,7 +78,7 @@ async function show(query, isNew = false) {
     if (isNew && settled !== selection.current()) selection.go(settled);
     draw(settled, revision, past === null, answer, facets.facets);
     await drawMarks();
-    moveToResult(answer.incidents);
+    goToAnswer();
   } catch (failure) {
     failed(failure, () => show(query, isNew));
   }
@@ -80,6 +87,7 @@ async function show(query, isNew = false) {
 /** @param {string} query @param {number} revision @param {boolean} today @param {any} answer @param {any} counts */
 function draw(query, revision, today, answer, counts) {
   shown = { query, revision };
+  answered = { bbox: answer.bbox, located: answer.matched - answer.unlocated };
   wanted = query;
   document.body.removeAttribute("data-asking");
   known.keep(revision, answer.incidents);
@@ -165,13 +173,17 @@ async function showMore() {
 /** @type {Map<string, Promise<any>>} answers as of a revision never change, so they are kept */
 const kept = new Map();
 
-/** @param {string} url @param {AbortSignal} signal */
+/** What was cancelled on the way is asked again. @param {string} url @param {AbortSignal} signal */
 function keptOrAsked(url, signal) {
-  const found = kept.get(url) ?? ask(url, signal);
-  kept.set(url, found);
-  found.catch(() => kept.delete(url));
+  const found = kept.get(url);
+  if (found) return found;
+  const asked = ask(url, signal);
+  const forget = () => kept.get(url) === asked && kept.delete(url);
+  kept.set(url, asked);
+  signal.addEventListener("abort", forget);
+  asked.then(() => signal.removeEventListener("abort", forget), forget);
   if (kept.size > 400) kept.delete(/** @type {string} */ (kept.keys().next().value));
-  return found;
+  return asked;
 }
 
 async function drawMarks() {
@@ -185,22 +197,42 @@ async function drawMarks() {
     if (signal.aborted) return;
     const cells = spots.flatMap((answer) => answer.cells);
     const gathered = drawn.flatMap((answer) => answer.gathered);
-    map.show(cells, once(drawn), gathered, {
+    const extents = once(drawn);
+    map.show(cells, extents, gathered, {
       cell: chooseCell,
       extent: chooseExtent,
       gathered: chooseGathered,
     });
     places.map.setAttribute("aria-label", `Map: ${places.sentence.textContent}, ${places.tally.textContent}`);
     map.circles(cells.flatMap((cell) => cell.circles));
+    drawOutside(places.outside, answered.located, inView(map.box(), cells, extents, gathered), showAll);
   } catch (failure) {
     failed(failure, drawMarks);
   }
 }
 
-/** When nothing of the answer is in view the camera goes to where it is. @param {any[]} incidents */
-function moveToResult(incidents) {
-  const boxes = incidents.map((incident) => incident.location.bbox).filter(Boolean);
-  if (boxes.length && !boxes.some((box) => meets(map.box(), box))) map.fit(around(boxes));
+/** Whether the camera is where the page put it, and not where the reader did. */
+let isOurs = opened === null;
+let isMoving = false;
+
+/** @param {() => void} move the camera by what the page thinks */
+function move(move) {
+  isMoving = true;
+  move();
+  isMoving = false;
+}
+
+/** All that is asked for; or home when that is everything, or has no place. */
+function goToAnswer() {
+  const { bbox } = answered;
+  const isAsked = selection.changed(shown.query, { as_of: null }) !== "";
+  if (isOurs) move(() => (isAsked && bbox ? map.fit(bbox) : map.home()));
+}
+
+function showAll() {
+  const { bbox } = answered;
+  if (bbox) map.fit(bbox);
+  places.map.focus({ preventScroll: true });
 }
 
 /** @param {any} cell */
@@ -226,14 +258,20 @@ function chooseGathered(gathered) {
 /** @param {any} extent */
 function chooseExtent(extent) {
   map.hold(extent);
-  choose(extent, `Somewhere ${along(extent)}: ${extent.words}`);
+  choose(extent, `Somewhere ${along(extent)}: ${areaName(extent) ?? extent.words}`);
+}
+
+/** An area by its own name, whatever its incidents say of the place. @param {{key: string}} extent */
+function areaName({ key }) {
+  const features = /** @type {any[]} */ (ground?.areas.features ?? []);
+  return features.find(({ properties }) => key === `area ${properties.pcode}`)?.properties.name;
 }
 
 /** @param {any} mark @param {string} title */
 async function choose(mark, title) {
   try {
     const incidents = await known.get(mark.public_ids);
-    const rows = incidents.map((incident) => row(incident, words, addressOf(incident)));
+    const rows = newestFirst(incidents).map((incident) => row(incident, words, addressOf(incident)));
     drawChosen(places.chosen, title, rows, mark.count - rows.length);
   } catch (failure) {
     failed(failure, () => choose(mark, title));
@@ -270,14 +308,23 @@ selection.onReturn((query) => {
 });
 camera.onEdit(map.go);
 map.onMoved(() => {
+  if (!isMoving) isOurs = false;
   camera.remember(map.camera());
   drawMarks();
 });
 places.chosen.addEventListener("closed", () => map.hold(null));
-onPointed(places.rows, async (publicId) => {
-  const incident = publicId && known.at(publicId);
-  map.pointOut(incident ? incident.location : null);
-});
+let pointedAt = /** @type {string | null} */ (null);
+
+/** A row that the server drew is asked for when it is first pointed at. @param {string | null} publicId */
+async function pointAt(publicId) {
+  if (publicId === pointedAt) return;
+  pointedAt = publicId;
+  const missing = publicId !== null && !known.at(publicId);
+  if (missing) await known.get([publicId]).catch(() => []); // the row itself says it all
+  if (publicId === pointedAt) map.pointOut((publicId && known.at(publicId)) || null);
+}
+
+for (const list of [places.rows, places.chosen]) onPointed(list, pointAt);
 
 const panel = /** @type {HTMLDetailsElement} */ (byId("filters-panel"));
 const wide = matchMedia("(min-width: 60rem)");
@@ -287,6 +334,9 @@ const unfold = () => {
 wide.addEventListener("change", unfold);
 unfold();
 
+/** @type {import("../map/leaflet.js").Base | null} */
+let ground = null;
+
 async function begin() {
   try {
     const [areas, road, towns] = await Promise.all([
@@ -294,23 +344,13 @@ async function begin() {
       ask(addresses.road),
       ask(addresses.towns),
     ]);
-    map.base({ areas, road, towns });
+    ground = { areas, road, towns };
+    map.base(ground);
   } catch (failure) {
     failed(failure, begin);
   }
 }
 
-/** A link may lead to a question whose answer lies outside of what the camera takes in at first. */
-async function lookForResult() {
-  if (opened || !shown.query) return;
-  try {
-    const query = `${asOf(shown.query, shown.revision)}&limit=${A_PAGE}`;
-    moveToResult((await ask(filled(addresses.incidents, {}, query))).incidents);
-  } catch (failure) {
-    failed(failure, lookForResult);
-  }
-}
-
 begin();
+goToAnswer();
 drawMarks();
-lookForResult();
