@@ -129,6 +129,7 @@ GEOS_LIBRARY_PATH = libraries.geos()
 # --- Language and time -------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -48,6 +48,11 @@ class Group:
     about: str = ""
 
     @property
+    def is_empty(self) -> bool:
+        """Nothing of it is to be seen. A road can always be given up."""
+        return self.name != "road" and all(option.hidden for option in self.options)
+
+    @property
     def is_open(self) -> bool:
         return any(option.chosen for option in self.options)
 
@@ -63,6 +68,7 @@ class Filters:
     typed: dict[str, str]
     kinds: list[tuple[str, str, list[Option]]]
     groups: list[Group]
+    no_kinds: bool = False
     within: bool = False
     carried: list[tuple[str, str]] = field(default_factory=list)
 
@@ -78,6 +84,7 @@ def filled(query: QueryDict, look: Look, *, counts: Counts | None) -> Filters:
         typed={name: (chosen.get(name) or [""])[0] for name in TYPED},
         kinds=by_symbol(kinds),
         groups=groups(chosen, counts, look),
+        no_kinds=all(option.hidden for option in kinds),
         within=chosen.get("match") == ["within"],
         carried=[(name, text) for name in CARRIED for text in query.getlist(name) if text],
     )

@@ -25,6 +25,7 @@ ADDRESSES = {
     "extents": f"{API}/extents/{{z}}/{{x}}/{{y}}.json",
     "areas": f"{API}/areas.geojson",
     "road": f"{API}/roads/m4.geojson",
+    "places": f"{API}/places.json",
     "towns": f"{API}/places.geojson?kind=town",
 }
 

@@ -9,7 +9,8 @@ def parts(tally: Tally) -> list[str]:
     said = [f"{matched:,} {verb(matched, is_certain=certain == matched)}"]
     if certain != matched:
         said.append(f"{certain:,} certainly")
-    said.append(f"{tally.unlocated:,} unlocated")
+    if tally.unlocated:
+        said.append(f"{tally.unlocated:,} unlocated")
     if tally.undated:
         said.append(f"{tally.undated:,} undated")
     if tally.withheld:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from dashboard import asking, conditions, errors, filters, scripts
+from dashboard import asking, conditions, errors, filters, named, scripts
 from incidents import facets, record, sentence
 from incidents.asking import Asked, joined
 from incidents.selection import BadSelection, Selection
@@ -59,6 +59,7 @@ def answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "filters": filters.filled(query, look, counts=facets.count(look)),
         "tally": look.tally,
         "entries": page.entries,
+        "offers": named.places(look, path=request.path),
         "cursor": page.next_cursor,
         "begins_later": asked.cursor is not None,
         "more": asking.address(request.path, more) if page.next_cursor else None,

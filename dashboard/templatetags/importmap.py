@@ -17,8 +17,9 @@ ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.simple_tag(takes_context=True)
-def importmap(context: template.Context, folder: str = "js/") -> str:
-    imports = addresses(folder)
+def importmap(context: template.Context, *folders: str) -> str:
+    """Of the scripts in these folders; of the public pages when none is named."""
+    imports = addresses(folders or ("js/",))
     if not imports:
         return ""
     text = json.dumps({"imports": imports}, sort_keys=True).translate(ESCAPES)
@@ -27,13 +28,13 @@ def importmap(context: template.Context, folder: str = "js/") -> str:
     )
 
 
-def addresses(folder: str) -> dict[str, str]:
+def addresses(folders: tuple[str, ...]) -> dict[str, str]:
     names: dict[str, str] = getattr(staticfiles_storage, "hashed_files", {})
     base = settings.STATIC_URL
     return {
         f"{base}{plain}": f"{base}{hashed}"
         for plain, hashed in names.items()
-        if plain.startswith(folder) and plain.endswith(".js")
+        if plain.startswith(folders) and plain.endswith(".js")
     }
 
 

@@ -11,7 +11,6 @@ from gazetteer.models import LEVEL_CODES, Area, Place, Road
 from incidents.vocabulary import RADII
 
 MOST_TOWNS = 60
-NAMED_TOWNS = 18  # the rest are named when pointed at
 
 
 def ground(request: HttpRequest) -> JsonResponse:
@@ -20,8 +19,7 @@ def ground(request: HttpRequest) -> JsonResponse:
         "areas": [outlined(area) for area in Area.objects.filter(is_current=True).order_by("level", "pcode")],
         "roads": [measured(road) for road in Road.objects.filter(is_current=True).order_by("slug")],
         "towns": [
-            {"name": place.name, "lon": place.point.x, "lat": place.point.y, "named": rank < NAMED_TOWNS}
-            for rank, place in enumerate(towns()[:MOST_TOWNS])
+            {"name": place.name, "lon": place.point.x, "lat": place.point.y} for place in towns()[:MOST_TOWNS]
         ],
     }
     response = JsonResponse(answer)
@@ -30,7 +28,7 @@ def ground(request: HttpRequest) -> JsonResponse:
 
 
 def towns() -> QuerySet[Place]:
-    """Those with the most spellings first: they are the best known, and few have a known population."""
+    """The best known first, as the map names them while there is room: those with the most spellings."""
     return Place.objects.filter(kind="town").annotate(spellings=Count("names")).order_by("-spellings", "slug")
 
 

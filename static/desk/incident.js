@@ -1,5 +1,6 @@
 // How do the fields of “Where” and the map follow each other? Typed fields stay the truth; the map shows them.
 
+import { foldSavedClaims } from "./fold.js";
 import { areaAt, drawPoint, drawShape, drawStretch, inside, lookAt, nearest, onClick, open } from "./map.js";
 import { listen as listenToSearch } from "./search.js";
 
@@ -10,6 +11,7 @@ const REACH = { exact: 100, near: 1000, settlement: 5000, near_settlement: 25000
 
 const room = document.getElementById("desk-where");
 if (room) start(room);
+foldSavedClaims();
 
 /** The search and the fields work from the start, and without the map. @param {HTMLElement} section */
 async function start(section) {
@@ -216,12 +218,25 @@ function clearPoint() {
   set("radius_m", null);
 }
 
-/** A precision without a point takes the point out, and says so. @param {() => void} redraw */
+/**
+ * A precision without a point takes the point out; what else is of the choice before is named, since
+ * it may still be right. @param {() => void} redraw
+ */
 function tidy(redraw) {
   const precision = field("location_precision").value;
-  const had = field("point").value;
-  if (POINTS.has(precision) || !had) return;
-  clearPoint();
-  say(`“${called(precision)}” has no point: ${had} was taken out of the form.`);
+  const had = POINTS.has(precision) ? "" : field("point").value;
+  if (had) clearPoint();
+  const gone = had ? `“${called(precision)}” has no point: ${had} was taken out of the form.` : "";
+  const kept = keptFrom();
+  if (gone || kept) say([gone, kept].filter(Boolean).join(" "));
   redraw();
 }
+
+/** What stays in the form when another precision is chosen. @returns {string} */
+function keptFrom() {
+  const named = [placeName() && `Place: ${placeName()}`, words() && `The place in words: “${words()}”`];
+  const kept = named.filter(Boolean).join("; ");
+  return kept && `Still in the form from before: ${kept}. Change or clear what no longer holds.`;
+}
+
+const words = () => field("location_words").value.trim();

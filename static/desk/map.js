@@ -1,8 +1,10 @@
 // What does the desk's map draw? The one file of the desk that says L: ground, a point, a stretch, an area.
 
+import { besideThePoint, settled } from "../js/map/labels.js";
+
 /** @typedef {{id: number, name: string, precision: string, outline: GeoJSON.Geometry}} Area */
 /** @typedef {{id: number, name: string, line: [number, number][], kilometres: number[]}} Road */
-/** @typedef {{areas: Area[], roads: Road[], towns: {name: string, lon: number, lat: number, named: boolean}[]}} Ground */
+/** @typedef {{areas: Area[], roads: Road[], towns: {name: string, lon: number, lat: number}[]}} Ground */
 
 const HOME = /** @type {[number, number]} */ ([36.6, 40.4]);
 
@@ -31,14 +33,33 @@ function drawGround(map, ground) {
   for (const road of ground.roads) {
     L.polyline(latlngs(road.line), { className: "desk-road", interactive: false }).addTo(map);
   }
-  for (const town of ground.towns) {
-    L.circleMarker([town.lat, town.lon], { radius: 2.5, className: "desk-town", interactive: !town.named })
-      .bindTooltip(text(town.name), {
-        permanent: town.named,
-        direction: "right",
-        className: "desk-town-name",
-      })
-      .addTo(map);
+  const dots = ground.towns.map((town) =>
+    L.circleMarker([town.lat, town.lon], { radius: 2.5, className: "desk-town" }).addTo(map),
+  );
+  const name = () => nameTowns(map, ground.towns, dots);
+  map.on("zoomend", name);
+  name();
+}
+
+const DIRECTIONS = /** @type {const} */ (["right", "left", "bottom", "top"]);
+
+/**
+ * As many as there is room for at this zoom, the best known first; the others are named when pointed at.
+ * @param {L.Map} map @param {Ground["towns"]} towns @param {L.CircleMarker[]} dots
+ */
+function nameTowns(map, towns, dots) {
+  const wanted = towns.map(({ name, lat, lon }) => {
+    const { x, y } = map.project([lat, lon]);
+    return besideThePoint(name, x, y).slice(0, DIRECTIONS.length);
+  });
+  for (const [at, side] of settled([], wanted).entries()) {
+    const direction = DIRECTIONS[Math.max(0, side)];
+    dots[at].unbindTooltip();
+    dots[at].bindTooltip(text(towns[at].name), {
+      permanent: side >= 0,
+      direction,
+      className: "desk-town-name",
+    });
   }
 }
 

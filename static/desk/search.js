@@ -22,6 +22,7 @@ export function listen(section, picked) {
     const number = ++asked;
     list.replaceChildren();
     said.textContent = "";
+    said.classList.remove("desk-warns");
     const spot = words.match(DECIMALS);
     if (spot) return offerPoint(Number(spot[1]), Number(spot[2]));
     if (words.length < 2) return undefined;
@@ -39,9 +40,11 @@ export function listen(section, picked) {
 
   /** @param {number} lat @param {number} lon */
   function offerPoint(lat, lon) {
-    said.textContent = "Latitude first, then longitude.";
-    const found = { sort: "point", name: "", lat, lon, precision: "settlement" };
-    list.replaceChildren(entry(`Point at latitude ${lat}, longitude ${lon}`, () => pick(found)));
+    said.textContent = isSwapped(lat, lon) ? SWAPPED : "Latitude first, then longitude.";
+    said.classList.toggle("desk-warns", isSwapped(lat, lon));
+    const offered = [point(lat, lon)];
+    if (isSwapped(lat, lon)) offered.unshift(point(lon, lat));
+    list.replaceChildren(...offered.map((each) => entry(pointLabel(each), () => pick(each))));
   }
 
   box.addEventListener("input", () => {
@@ -53,6 +56,29 @@ export function listen(section, picked) {
     event.preventDefault(); // Enter here must not save the incident
     list.querySelector("button")?.click();
   });
+}
+
+const SWAPPED =
+  "As written this lies outside of Syria; the other way round it lies inside. Latitude comes first, here about 32 to 38.";
+
+/** Only one way round is in Syria. @param {number} lat @param {number} lon */
+function isSwapped(lat, lon) {
+  return !isInSyria(lat, lon) && isInSyria(lon, lat);
+}
+
+/** @param {number} lat @param {number} lon */
+function isInSyria(lat, lon) {
+  return lat >= 32 && lat <= 37.5 && lon >= 35.5 && lon <= 42.5;
+}
+
+/** @param {number} lat @param {number} lon */
+function point(lat, lon) {
+  return { sort: "point", name: "", lat, lon, precision: "settlement" };
+}
+
+/** @param {{lat: number, lon: number}} spot */
+function pointLabel({ lat, lon }) {
+  return `Point at latitude ${lat}, longitude ${lon}`;
 }
 
 /** @param {any} found */

@@ -79,7 +79,7 @@ export function tally({ matched, certain, unlocated, undated, withheld, unreadab
   const verb = certain === matched ? (matched === 1 ? "matches" : "match") : "may match";
   const said = [`${number(matched)} ${noun} ${verb}`];
   if (certain !== matched) said.push(`${number(certain)} certainly`);
-  said.push(`${number(unlocated)} unlocated`);
+  if (unlocated) said.push(`${number(unlocated)} unlocated`);
   if (undated) said.push(`${number(undated)} undated`);
   if (withheld) said.push(`${number(withheld)} withheld in the whole record`);
   if (unreadable) said.push(`${number(unreadable)} that this site cannot read yet`);

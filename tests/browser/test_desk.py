@@ -196,3 +196,22 @@ def named(place) -> None:
 
     spelled = {"language": "ar", "script": "arabic", "sort": "official"}
     Name.objects.create(place=place, text=place.name_ar, key=naming.fold(place.name_ar), **spelled)
+
+
+def test_the_desk_warns_of_swapped_coordinates_and_of_what_stays_of_another_precision(
+    page: Page, witness: Witness, live_server, lead
+):
+    sign_in(page, live_server, "editor")
+    draft(page, live_server)
+    page.locator("#desk-search").fill("40.3714, 36.6606")
+    expect(page.locator("#desk-found-said")).to_contain_text("the other way round it lies inside")
+    expect(page.locator("#desk-found button").first).to_have_text(
+        "Point at latitude 36.6606, longitude 40.3714"
+    )
+
+    page.locator("#id_location_words").fill("At the northern gate")
+    page.get_by_label("Precision of the place").select_option("governorate")
+    said = page.locator("#desk-where-said")
+    expect(said).to_contain_text("Still in the form from before")
+    expect(said).to_contain_text("The place in words: “At the northern gate”")
+    expect(page.locator("#desk-map .desk-town-name", has_text="Tall Tamr")).to_be_visible()

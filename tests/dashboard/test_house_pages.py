@@ -108,7 +108,7 @@ def test_scripts_of_the_desk_get_theirs(transactional_db, hashed_names):
     assert found.start() < text.index('type="module"')
     assert f"'nonce-{found[1]}'" in answer["Content-Security-Policy"]
     imports = json.loads(found[2])["imports"]
-    assert {"/static/desk/map.js", "/static/desk/search.js"} <= set(imports)
+    assert {"/static/desk/map.js", "/static/desk/search.js", "/static/js/map/labels.js"} <= set(imports)
     assert all((hashed_names / name.removeprefix("/static/")).is_file() for name in imports.values())
 
 

@@ -218,3 +218,27 @@ def test_a_question_too_long_to_be_redirected_is_answered_where_it_is(visitor, b
 
     assert answer.status_code == 400
     assert "no published incident names" in answer.content.decode()
+
+
+def test_words_without_a_hit_that_name_a_place_lead_to_its_incidents(visitor, db):
+    place = make.place()
+    make.published(title="A clash", summary="Shots were heard.", location_words="West of the bridge")
+
+    page = visitor.get("/incidents", {"q": f"{place.name} zzz"}).content.decode()
+    assert "Incidents at" not in page
+    page = visitor.get("/incidents", {"q": place.name, "kind": "convoy_blocked"}).content.decode()
+    assert "No incident matches" in page
+    assert "Incidents at" not in page
+    page = visitor.get("/incidents", {"q": "Tel Tamir"}).content.decode()
+
+    assert f'<a href="/incidents?place={place.slug}">Incidents at <bdi>{place.name}</bdi></a> (1)' in page
+
+
+def test_with_nothing_found_no_heading_stands_over_nothing(visitor, db):
+    make.published()
+
+    page = visitor.get("/incidents", {"q": "nowhere at all"}).content.decode()
+
+    assert 'data-group="kind" hidden' in page
+    assert 'data-group="verification" hidden' in page
+    assert "0 unlocated" not in page

@@ -14,7 +14,7 @@ import { covering, inView, once } from "../map/tiles.js";
 import * as selection from "../selection.js";
 import { closeChosen, drawChosen } from "../views/chosen.js";
 import { drawCounts, fill, mark, named, unmark } from "../views/filters.js";
-import { addRows, drawRows, onPointed, row } from "../views/list.js";
+import { addRows, drawOffers, drawRows, onPointed, row } from "../views/list.js";
 import { clearNotice, drawNotice } from "../views/notice.js";
 import { drawOutside } from "../views/outside.js";
 import { asDay, drawChips, drawSummary } from "../views/summary.js";
@@ -78,7 +78,9 @@ async function show(query, isNew = false) {
     if (isNew && settled !== selection.current()) selection.go(settled);
     draw(settled, revision, past === null, answer, facets.facets);
     await drawMarks();
-    goToAnswer();
+    if (isOurs) goToAnswer();
+    else if (answered.bbox && !seen) map.fit(answered.bbox);
+    await offerPlaces(signal);
   } catch (failure) {
     failed(failure, () => show(query, isNew));
   }
@@ -104,6 +106,24 @@ function draw(query, revision, today, answer, counts) {
   drawRows(places.rows, answer.incidents, words, addressOf);
   offerMore(answer.next);
   keepSelection(query, revision);
+}
+
+/** Nothing has the words: they may be the name of a place. @param {AbortSignal} signal */
+async function offerPlaces(signal) {
+  const words = new URLSearchParams(shown.query).get("q");
+  if (!words || places.rows.querySelector(".row")) return;
+  const asked = new URLSearchParams({ q: words, limit: "3" }).toString();
+  const found = (await ask(filled(addresses.places, {}, asked), signal)).places;
+  const offers = found.map(async (/** @type {{slug: string, name: string}} */ { slug, name }) => {
+    const query = selection.changed(shown.query, { q: null, place: slug });
+    const url = filled(addresses.incidents, {}, `${asOf(query, shown.revision)}&limit=1`);
+    const { matched } = await ask(url, signal);
+    return { name, matched, address: selection.address(location.pathname, query) };
+  });
+  drawOffers(
+    places.rows,
+    (await Promise.all(offers)).filter(({ matched }) => matched),
+  );
 }
 
 /** @param {string} query */
@@ -186,6 +206,8 @@ function keptOrAsked(url, signal) {
   return asked;
 }
 
+let seen = 0; // how many incidents something is in view of
+
 async function drawMarks() {
   const signal = drawing();
   const asked = asOf(shown.query, shown.revision);
@@ -205,7 +227,8 @@ async function drawMarks() {
     });
     places.map.setAttribute("aria-label", `Map: ${places.sentence.textContent}, ${places.tally.textContent}`);
     map.circles(cells.flatMap((cell) => cell.circles));
-    drawOutside(places.outside, answered.located, inView(map.box(), cells, extents, gathered), showAll);
+    seen = inView(map.box(), cells, extents, gathered);
+    drawOutside(places.outside, answered.located, seen, showAll);
   } catch (failure) {
     failed(failure, drawMarks);
   }
@@ -226,7 +249,7 @@ function move(move) {
 function goToAnswer() {
   const { bbox } = answered;
   const isAsked = selection.changed(shown.query, { as_of: null }) !== "";
-  if (isOurs) move(() => (isAsked && bbox ? map.fit(bbox) : map.home()));
+  move(() => (isAsked && bbox ? map.fit(bbox) : map.home()));
 }
 
 function showAll() {
@@ -308,8 +331,10 @@ selection.onReturn((query) => {
 });
 camera.onEdit(map.go);
 map.onMoved(() => {
-  if (!isMoving) isOurs = false;
-  camera.remember(map.camera());
+  if (!isMoving) {
+    isOurs = false; // only such a camera goes into the address
+    camera.remember(map.camera());
+  }
   drawMarks();
 });
 places.chosen.addEventListener("closed", () => map.hold(null));
@@ -352,5 +377,5 @@ async function begin() {
 }
 
 begin();
-goToAnswer();
+if (isOurs) goToAnswer();
 drawMarks();

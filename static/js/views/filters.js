@@ -87,7 +87,7 @@ const NAMES = { match: "Match", as_of: "As of revision", near: "Near", bbox: "Bo
 
 /** @param {HTMLFormElement} form */
 function hideEmptyGroups(form) {
-  for (const group of form.querySelectorAll(".kind-group")) {
+  for (const group of form.querySelectorAll(".kind-group, .group")) {
     group.toggleAttribute("hidden", !group.querySelector(".option:not([hidden])"));
   }
 }

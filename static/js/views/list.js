@@ -74,6 +74,19 @@ function facts(...parts) {
   return element("p", { class: "row-facts" }, ...parts);
 }
 
+/**
+ * Ways on from a list without a row.
+ * @param {HTMLElement} list
+ * @param {{name: string, address: string, matched: number}[]} offers
+ */
+export function drawOffers(list, offers) {
+  const place = list.querySelector(".nothing");
+  for (const { name, address, matched } of offers) {
+    const link = element("a", { href: address }, "Incidents at ", element("bdi", {}, name));
+    place?.append(element("br"), link, ` (${matched})`);
+  }
+}
+
 function nothing() {
   return element(
     "li",

@@ -11,7 +11,7 @@ import { day, tally } from "../format.js";
 export function drawSummary(places, sentence, answer) {
   const [matched, ...others] = tally(answer);
   places.sentence.textContent = sentence;
-  places.tally.replaceChildren(element("b", {}, matched), ` · ${others.join(" · ")}`);
+  places.tally.replaceChildren(element("b", {}, matched), others.map((other) => ` · ${other}`).join(""));
   document.title = `${sentence} – Khabur`;
 }
 

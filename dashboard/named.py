@@ -1,0 +1,32 @@
+"""Nothing has these words: are they the name of a place that has incidents?"""
+
+from dataclasses import dataclass
+
+from dashboard.asking import address
+from gazetteer import lookup
+from incidents.look import Look
+
+MOST_OFFERED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """`address` is the same page, asked by the place in the stead of the words."""
+
+    name: str
+    address: str
+    matched: int
+
+
+def places(look: Look, *, path: str) -> list[Offer]:
+    """As the public look-up finds them; those without an incident are left out."""
+    words = look.selection.q
+    if not words or len(look.rows):
+        return []
+    offers = []
+    for candidate in lookup.find(words, limit=MOST_OFFERED, sort="place").candidates:
+        asked = look.selection.having(q=None, place=(candidate.code,))
+        matched = len(look.at(asked).rows)
+        if matched:
+            offers.append(Offer(candidate.name, address(path, asked.query_string), matched))
+    return offers
