@@ -99,7 +99,9 @@ class Look:
         if np.isnan(sides[0]).all():
             return None
         west, south, east, north = sides
-        return [float(side) for side in (np.nanmin(west), np.nanmin(south), np.nanmax(east), np.nanmax(north))]
+        return [
+            float(side) for side in (np.nanmin(west), np.nanmin(south), np.nanmax(east), np.nanmax(north))
+        ]
 
     def column(self, name: str) -> Any:
         """Of the rows that match."""

@@ -214,4 +214,4 @@ def test_the_desk_warns_of_swapped_coordinates_and_of_what_stays_of_another_prec
     said = page.locator("#desk-where-said")
     expect(said).to_contain_text("Still in the form from before")
     expect(said).to_contain_text("The place in words: “At the northern gate”")
-    expect(page.locator("#desk-map .desk-town-name", has_text="Tall Tamr")).to_be_visible()
+    expect(page.locator("#desk-map .desk-town-name", has_text="Tall Tamr").first).to_be_visible()

@@ -7,6 +7,8 @@ import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
+from gazetteer import naming
+from gazetteer.models import Name
 from incidents import editing
 from tests import make
 
@@ -222,11 +224,15 @@ def test_a_question_too_long_to_be_redirected_is_answered_where_it_is(visitor, b
 
 def test_words_without_a_hit_that_name_a_place_lead_to_its_incidents(visitor, db):
     place = make.place()
-    make.published(title="A clash", summary="Shots were heard.", location_words="West of the bridge")
+    spelled = {"language": "en", "script": "latin", "sort": "official"}
+    Name.objects.create(place=place, text="Tel Tamir", key=naming.fold("Tel Tamir"), **spelled)
+    make.published(
+        title="A clash", summary="Shots were heard.", location_words="West of the bridge", place=place
+    )
 
     page = visitor.get("/incidents", {"q": f"{place.name} zzz"}).content.decode()
     assert "Incidents at" not in page
-    page = visitor.get("/incidents", {"q": place.name, "kind": "convoy_blocked"}).content.decode()
+    page = visitor.get("/incidents", {"kind": "convoy_blocked", "q": "Tel Tamir"}).content.decode()
     assert "No incident matches" in page
     assert "Incidents at" not in page
     page = visitor.get("/incidents", {"q": "Tel Tamir"}).content.decode()

@@ -8,7 +8,7 @@ const OFF_ROAD = 12; // beyond the band of a stretch
 const FAR = 22; // beyond the largest mark
 const RINGS = [22, 34, 48, 64, 84, 108, 136];
 const DIRECTIONS = 12;
-const WALL = 1;
+const WALL = 180; // farther than anything steps aside
 
 /**
  * Gives each, in turn, the first of its places that is still free, and takes it.
