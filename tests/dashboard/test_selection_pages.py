@@ -230,9 +230,9 @@ def test_words_without_a_hit_that_name_a_place_lead_to_its_incidents(visitor, db
         title="A clash", summary="Shots were heard.", location_words="West of the bridge", place=place
     )
 
-    page = visitor.get("/incidents", {"q": f"{place.name} zzz"}).content.decode()
+    page = visitor.get("/incidents", {"q": "qwertz"}).content.decode()
     assert "Incidents at" not in page
-    page = visitor.get("/incidents", {"kind": "convoy_blocked", "q": "Tel Tamir"}).content.decode()
+    page = visitor.get("/incidents", {"kind": "raid", "q": "Tel Tamir"}).content.decode()
     assert "No incident matches" in page
     assert "Incidents at" not in page
     page = visitor.get("/incidents", {"q": "Tel Tamir"}).content.decode()
