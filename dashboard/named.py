@@ -25,7 +25,7 @@ def places(look: Look, *, path: str) -> list[Offer]:
         return []
     offers = []
     for candidate in lookup.find(words, limit=MOST_OFFERED, sort="place").candidates:
-        asked = look.selection.having(q=None, place=(candidate.code,))
+        asked = look.selection.without("q").having(place=(candidate.code,))
         matched = len(look.at(asked).rows)
         if matched:
             offers.append(Offer(candidate.name, address(path, asked.query_string), matched))
