@@ -114,7 +114,7 @@ def test_they_are_what_the_rows_say(monkeypatch):
     make.published()
     stamped, listed, _new = (copy_of(of) for _ in range(3))
     for copy, token in ((stamped, b"token"), (listed, None)):
-        digests = DigestList.objects.create(text=copy.sha256, sha256=copy.sha256, count=1, made_at=now)
+        digests = DigestList.objects.create(text=copy.sha256, sha256=copy.sha256, made_at=now)
         ListedCopy.objects.create(copy=copy, digest_list=digests)
         told = {"token": token, "stamped_at": now if token else None}
         Stamp.objects.create(digest_list=digests, authority="https://tsa.example", tried_at=now, **told)
