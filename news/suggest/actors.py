@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple, Self
 
 from incidents.models import ActorName
@@ -83,11 +83,12 @@ class ActorIndex:
             reach[first] = max(reach.get(first, 0), key.count(" ") + 1)
         return cls(long_enough, sorts, capitals, reach)
 
-    @classmethod
-    def load(cls) -> Self:
+    @staticmethod
+    def load() -> "ActorIndex":
+        """Of the registry as it is now; folding its names again is spared where none has changed."""
         columns = ("actor__slug", "text", "language", "valid_from", "valid_until", "actor__sort")
         rows = ActorName.objects.order_by("pk").values_list(*columns)
-        return cls.of(ActorRow(*row) for row in rows)
+        return folded_once(tuple(ActorRow(*row) for row in rows))
 
     def named(self, key: str, day: date | None) -> str | None:
         """The one actor that the key names on that day; None when several may be meant."""
@@ -96,6 +97,11 @@ class ActorIndex:
 
     def knows(self, key: str) -> bool:
         return key in self.names
+
+
+@lru_cache(maxsize=2)
+def folded_once(rows: tuple[ActorRow, ...]) -> ActorIndex:
+    return ActorIndex.of(rows)
 
 
 def is_acronym(text: str) -> bool:
