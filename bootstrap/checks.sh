@@ -82,6 +82,23 @@ run_tests() {
     return "$result"
 }
 
+bench() { # intake, and what benchmarks/intake.py takes; on a database that keeps what is committed
+    [ "${1:-}" = intake ] || { usage >&2; exit 2; }
+    shift
+    hold bench
+    hold packages 600
+    system_packages test
+    test_tools
+    test_environment
+    export DEBUG=0 LOG_LEVEL=WARNING KHABUR_HOME="$HOME_DIR/bench"
+    secret_key
+    trap 'end_services bench' EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM HUP
+    services bench
+    python benchmarks/intake.py "$@"
+}
+
 fix() {
     test_tools
     ruff check --fix . || true # what has no safe fix is shown; the others go on

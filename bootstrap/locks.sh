@@ -3,7 +3,7 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 
 # demo: setting up, ending and starting its services; test: the same, and the whole test run;
-# packages: installing. A lock is a file with the process's number and its command line. Nobody
+# packages: installing; bench: measuring. A lock is a file with the process's number and its command line. Nobody
 # needs to clear up after a process that was killed: a lock whose process is gone is taken over.
 
 holder() { # LOCKFILE: is its process alive, and still the one that took it?
