@@ -19,9 +19,14 @@ class Offer:
 
 
 def places(look: Look, *, path: str) -> list[Offer]:
-    """As the public look-up finds them; those without an incident are left out."""
+    """As the public look-up finds them; those without an incident are left out.
+
+    Only where nothing but the words was asked: else another condition may be what nothing meets. The
+    look-up asks the database a few times, however many names the gazetteer has.
+    """
     words = look.selection.q
-    if not words or len(look.rows):
+    others = look.selection.without("q", "as_of")
+    if not words or len(look.rows) or others.query_string:
         return []
     offers = []
     for candidate in lookup.find(words, limit=MOST_OFFERED, sort="place").candidates:

@@ -250,3 +250,17 @@ def test_with_nothing_found_no_heading_stands_over_nothing(visitor, db):
     assert 'data-group="kind" hidden' in page
     assert 'data-group="verification" hidden' in page
     assert "0 unlocated" not in page
+
+
+def test_queries_for_words_without_a_hit_do_not_grow_with_the_gazetteer(visitor, blocked):
+    def asked() -> int:
+        with CaptureQueriesContext(connections["public"]) as queries:
+            visitor.get("/incidents?q=qwertz")
+        return len(queries)
+
+    make.place()
+    few = asked()
+    for serial in range(8):
+        make.place(f"place-{serial}", name=f"Place {serial}")
+
+    assert asked() <= few <= 11  # the index of the names is built anew each time

@@ -111,7 +111,8 @@ function draw(query, revision, today, answer, counts) {
 /** Nothing has the words: they may be the name of a place. @param {AbortSignal} signal */
 async function offerPlaces(signal) {
   const words = new URLSearchParams(shown.query).get("q");
-  if (!words || places.rows.querySelector(".row")) return;
+  const others = selection.changed(shown.query, { q: null, as_of: null });
+  if (!words || others || places.rows.querySelector(".row")) return;
   const asked = new URLSearchParams({ q: words, limit: "3" }).toString();
   const found = (await ask(filled(addresses.places, {}, asked), signal)).places;
   const offers = found.map(async (/** @type {{slug: string, name: string}} */ { slug, name }) => {
