@@ -18,6 +18,8 @@ from incidents.models import Incident
 from incidents.vocabulary import POINT_PRECISIONS, RADII, SPOT_PRECISIONS
 
 SNAP_KM = 10
+# A base or a prison is a spot, whatever it is called.
+SETTLEMENTS = frozenset({"town", "village"})
 ROAD_REACH_M = 2_000
 
 
@@ -93,8 +95,9 @@ def public(incident: Incident) -> Whereabouts:
 def to_settlement(where: Whereabouts) -> Whereabouts:
     if where.precision == "road_segment":
         return to_road_segment(where)
-    if where.precision in POINT_PRECISIONS and where.place and where.place.is_listed:
-        return at_the_place(where, where.place)
+    place = where.place
+    if where.precision in POINT_PRECISIONS and place and place.is_listed and place.kind in SETTLEMENTS:
+        return at_the_place(where, place)
     return to_district(where)
 
 
@@ -130,7 +133,7 @@ def to_road_segment(where: Whereabouts) -> Whereabouts:
 
 
 def on_the_road(where: Whereabouts, road: Road) -> tuple[float, float] | None:
-    """Its kilometres, as stated or as measured round the point; None where it is not on the road."""
+    """Its kilometres, as stated or as measured from the point; None where it is not on the road."""
     if where.precision == "road_segment" and where.km_from is not None and where.km_until is not None:
         return where.km_from, where.km_until
     if where.precision not in SPOT_PRECISIONS or where.point is None:
@@ -138,8 +141,7 @@ def on_the_road(where: Whereabouts, road: Road) -> tuple[float, float] | None:
     measured = roads.kilometre_of(road, where.point)
     if measured.distance_m > ROAD_REACH_M:
         return None
-    about = (where.radius_m or 0) / 1_000
-    return measured.km - about, measured.km + about
+    return measured.km, measured.km
 
 
 def to_district(where: Whereabouts) -> Whereabouts:

@@ -253,8 +253,12 @@ def kind(one: Incident, other: Incident) -> Found | None:
     return SAME_KIND, f"the same kind: {label(KINDS, one.kind).lower()}"
 
 
+# Not knowing who it was is no agreement about who it was.
+NOBODY_KNOWN = frozenset({"unidentified"})
+
+
 def actors(ours: Known, theirs: Known) -> Found | None:
-    common = ours.actors.keys() & theirs.actors.keys()
+    common = (ours.actors.keys() & theirs.actors.keys()) - NOBODY_KNOWN
     if not common:
         return None
     share = len(common) / len(ours.actors.keys() | theirs.actors.keys())

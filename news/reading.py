@@ -240,7 +240,7 @@ class Reader:
             counts={name: number for name, (number, _) in counted.items()},
             killed=casualties.spanned(tolls, own, "killed"),
             injured=casualties.spanned(tolls, own, "injured"),
-            secondary_kinds=kinds.secondary(act.found, act.kind),
+            secondary_kinds=tuple(other for other in kinds.secondary(act.found, act.kind) if other != kind),
             score=score,
             note=CUT if document.is_cut else "",
             document=document,

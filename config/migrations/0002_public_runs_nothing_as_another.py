@@ -1,7 +1,8 @@
 """The public role runs no function with another's rights, and leaves nothing behind.
 
 PostGIS's ST_EstimatedExtent runs with the rights of its owner and tells anybody the box around all
-rows of any table, drafts included. Where these functions belong to somebody else than the role
+rows of any table, drafts included; its `_postgis_…` functions read indexes and statistics without
+asking for any right. Where these functions belong to somebody else than the role
 that migrates, PostgreSQL only warns; docs/operations.md says what to do then.
 """
 
@@ -15,6 +16,8 @@ BEGIN
         SELECT oid FROM pg_proc
         WHERE prokind = 'f' AND (
             (prosecdef AND pronamespace <> 'pg_catalog'::regnamespace)
+            OR proname IN ('_postgis_index_extent', '_postgis_stats', '_postgis_selectivity',
+                           '_postgis_join_selectivity')
             OR (pronamespace = 'pg_catalog'::regnamespace
                 AND proname IN ('lo_creat', 'lo_create', 'lo_from_bytea', 'lo_open', 'lo_put', 'lowrite')))
     LOOP

@@ -159,6 +159,7 @@ def test_every_page_of_the_desk_keeps_the_policy(page: Page, witness: Witness, l
         page.goto(f"{live_server.url}/admin/{name}/")
     page.goto(f"{live_server.url}/admin/news/newsitem/{lead.item_version.item_id}/change/")
     page.goto(f"{live_server.url}/admin/gazetteer/place/{make.place().pk}/change/")
+    Incident.objects.update(title="Something to correct")
     for code in ("correct", "retract", "withhold"):
         page.goto(f"{live_server.url}/admin/incidents/incident/{published.pk}/{code}/act/")
         expect(page.get_by_role("button", name=code.capitalize(), exact=True)).to_be_visible()

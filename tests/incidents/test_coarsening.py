@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from django.contrib.gis.geos import Point
 
-from gazetteer import metric
+from gazetteer import metric, roads
 from incidents import coarsening, location, snapshot
 from incidents.models import Incident
 from incidents.vocabulary import COARSENINGS, POINT_PRECISIONS, PRECISIONS
@@ -50,6 +50,24 @@ def test_a_place_that_only_the_desk_knows_is_no_settlement_to_coarsen_to(ground)
     where = located(coarsening="settlement", place=hideout)
 
     assert (where["precision"], where["place"], where["words"]) == ("district", None, "Al-Hasakah district")
+
+
+def test_a_base_is_no_settlement_to_coarsen_to(ground):
+    base = make.place("base", name="Base", kind="base", point=SECRET)
+
+    assert located(coarsening="settlement", place=base)["precision"] == "district"
+
+
+@pytest.mark.parametrize("km", [139.9, 140.0, 140.2, 145.0, 149.9])
+def test_a_spot_near_a_post_tells_no_more_than_its_ten_kilometres(ground, km):
+    road, _place = ground
+    drafted = make.incident(
+        location_precision="exact", point=roads.point_at(road, km), road=road, coarsening="road_segment"
+    )
+
+    told = snapshot.build(drafted)["location"]["road"]
+
+    assert told["km_until"] - told["km_from"] == 10
 
 
 def test_coarsened_to_the_settlement_without_one_it_is_the_district(ground):

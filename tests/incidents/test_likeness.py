@@ -40,6 +40,15 @@ def test_the_same_act_a_day_later_and_some_kilometres_away_is_found_with_its_rea
     )
 
 
+def test_not_knowing_who_it_was_is_nothing_in_common():
+    unknown = {"unidentified": "initiator", "us": "subject"}
+    make.published(actors=unknown)
+
+    [found] = likeness.similar(incident=make.incident(actors={"unidentified": "initiator", "sdf": "subject"}))
+
+    assert not [reason for reason in found.reasons if "actors" in reason]
+
+
 def test_a_look_alike_on_the_same_road_weeks_later_is_not_found():
     road = {"location_precision": "road_segment", "road": make.m4(), "km_from": 140, "km_until": 150}
     make.published(**road, **on(DAY + timedelta(days=20)))

@@ -93,10 +93,18 @@ def test_it_runs_no_function_with_the_rights_of_another():
     assert runs == []
 
 
-def test_the_box_around_the_drafts_is_not_told():
-    assert "permission denied" in asked_by_the_public(
-        "SELECT ST_EstimatedExtent('public', 'incidents_incident', 'point')"
-    )
+@pytest.mark.parametrize(
+    "call",
+    [
+        "ST_EstimatedExtent('public', 'incidents_incident', 'point')",
+        "_postgis_index_extent('incidents_incident', 'point')",
+        "_postgis_stats('incidents_incident', 'point')",
+        "_postgis_selectivity('incidents_incident', 'point', ST_MakeEnvelope(42, 37, 43, 38, 4326))",
+        "_postgis_join_selectivity('incidents_incident', 'point', 'incidents_incident', 'point')",
+    ],
+)
+def test_where_the_drafts_lie_is_not_told(call):
+    assert "permission denied" in asked_by_the_public(f"SELECT {call}")
 
 
 @pytest.mark.parametrize("sql", ["CREATE TEMP TABLE mine (x int)", "SELECT lo_create(0)"])
