@@ -25,7 +25,7 @@ US = r"(?<![\w.])(?:u\.s\.|us|u\.s|united states|american)(?!-)"
 UNIT_AR = (
     r"(?:قوات|جيش|دوري(?:ه|ات)|رتل(?:ا)?|ارتال|قافله|مدفعيه|طيران|طايرات|طايره|مسير(?:ه|ات)|مدرعات|اليات|قصف"
     r"|جنود|جندي"
-    r"|عناصر|قاعده|مروحي(?:ه|ات)|احتلال|تعزيزات|غار(?:ه|ات)|عربات)"
+    r"|عناصر|قاعده|مروحي(?:ه|ات)|احتلال|تعزيزات|غار(?:ه|ات)|عرب(?:ه|ات)|مقاتلات|مقاتله|قواعد|عسكري(?:ين|ون)|جانب)"
 )
 ARABIC = re.compile("[\u0600-\u06ff]")
 # Letters that Arabic writes on to a word.
@@ -152,6 +152,9 @@ DESCRIBED = (
     means("tr-mod", rf"{ON}وزاره (?:ال)?دفاع (?:ال)?تركيه"),
     of_country("taf", r"\bturkish(?!-)", r"\bturkey(?!-)"),
     in_arabic("taf", r"تركي(?:ه|ا)?"),
+    # Two adjectives of one noun.
+    means("taf", r"(?<=روسيه )و(?:ال)?تركيه(?!\w)"),
+    means("ru", r"(?<=تركيه )و(?:ال)?روسيه(?!\w)"),
     means("taf", r"\bturkish occupation(?: (?:forces|army))?|\bturkiye\b", rf"{ON}جندرما(?: (?:ال)?تركيه)?"),
     means("sdf", r"\bsyrian democratic forces\b|\bsdf\b", rf"{ON}قسد(?!\w)|قوات سوريا (?:ال)?ديم[و]?قراطيه"),
     means(
@@ -166,7 +169,7 @@ DESCRIBED = (
         rf"{ON}اسايش",
     ),
     means(
-        "isis", r"\bisis\b|\bisil\b|\bdaesh\b|\bislamic state\b", rf"{ON}داعش|تنظيم (?:ال)?دوله|تنظيم داعش"
+        "isis", r"\bisis\b|\bisil\b|\bdaesh\b|\bislamic state\b", rf"{ON}داعش|تنظيم \"?(?:ال)?دوله|تنظيم داعش"
     ),
     means("ndf", r"\bnational defen[cs]e (?:forces?|militia)\b", rf"{ON}دفاع (?:ال)?وطني"),
     means("pkk", r"\bkurdistan workers'? party\b|\bpkk\b"),
@@ -224,7 +227,7 @@ DESCRIBED = (
             r"|army) of the (?:\w+ )?government(?: in damascus)?\b|\bsyrian army (?:soldiers|troops"
             r"|checkpoints?)\b"
             rf"|{ON}جيش (?:ال)?(?:عربي )?(?:ال)?سوري(?!\w)|قوات (?:ال)?حكومه (?:ال)?سوريه"
-            rf"|{ON}قوات (?:ال)?حكوميه"
+            rf"|{ON}قوات (?:ال)?حكوميه|{ON}طيران (?:الحربي )?(?:ال)?سوري(?!\w)"
         ),
         until=LAST_DAY_OF_SAA,
         afterwards="sy-mod",

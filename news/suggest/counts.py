@@ -161,7 +161,8 @@ def detained(document: Document, sentence: Sentence) -> Found:
     text = document.text
     for match in DETAINED.finditer(text, sentence.start, sentence.end):
         words = next(filter(None, (match[name] for name in NAMED)), None)
-        number = count(match["arabic"]) if match["arabic"] else people_counted(words or "")
+        arabic = match["arabic"] or match["persons"]
+        number = count(arabic) if arabic else people_counted(words or "")
         if number:
             yield loosely(number, text, match.span()), match.span()
     for pattern, many in ((DETAINED_DUAL, 2), (DETAINED_ONE, 1)):

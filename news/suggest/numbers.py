@@ -70,16 +70,34 @@ ARABIC = {
     "اربعون": 40,
     "خمسين": 50,
     "خمسون": 50,
+    "ستين": 60,
+    "ستون": 60,
+    "سبعين": 70,
+    "سبعون": 70,
+    "ثمانين": 80,
+    "ثمانون": 80,
+    "تسعين": 90,
+    "تسعون": 90,
     "مئه": 100,
     "مايه": 100,
+    "ميه": 100,
+    "مايتين": 200,
+    "ميتين": 200,
 }
+# "Eighteen" and "twenty-five" are two words: a unit and ten, a unit and the tens.
+UNITS_AR = "|".join(sorted((word for word, worth in ARABIC.items() if worth < 10), key=len, reverse=True))
+FIRST_AR = f"{UNITS_AR}|احد|احدي|اثنا|اثني|اثنتا|اثنتي"
+TENS_AR = "|".join(word for word, worth in ARABIC.items() if 20 <= worth < 100)
+ARABIC_FIRST = {"احد": 1, "احدي": 1, "اثنا": 2, "اثني": 2, "اثنتا": 2, "اثنتي": 2}
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 UNITS = "one|two|three|four|five|six|seven|eight|nine"
 DIGITS = r"\d{1,3}(?:,\d{3})+|\d{1,6}"
 ENGLISH_WORD = rf"(?:{TENS})-(?:{UNITS})|" + "|".join(
     sorted((word for word in ENGLISH if word not in ("a", "an", "zero")), key=len, reverse=True)
 )
-ARABIC_WORD = "|".join(sorted(ARABIC, key=len, reverse=True))
+ARABIC_WORD = rf"(?:{FIRST_AR})\s(?:عشره|عشر)|(?:{UNITS_AR})\sو(?:{TENS_AR})|" + "|".join(
+    sorted(ARABIC, key=len, reverse=True)
+)
 NUMBER = rf"(?:{DIGITS}|{ENGLISH_WORD}|{ARABIC_WORD})"
 AT_LEAST = r"(?:at least|more than|over|no fewer than|no less than|ما لا يقل عن|اكثر من|لا يقل عن|علي الاقل)"
 ABOUT = r"(?:about|around|some|nearly|roughly|approximately|an estimated|حوالي|نحو|قرابه|ما يقارب)"
@@ -87,7 +105,7 @@ RANGE = r"(?:\s?-\s?|\s+(?:to|or|الي|او)\s+)"
 # To stand in larger patterns; no groups of its own.
 COUNT = (
     rf"(?:(?:{AT_LEAST}|{ABOUT})\s+)?(?:(?<![\w.-])"
-    rf"|(?<=\Wو))(?<!up to ){NUMBER}(?:{RANGE}{NUMBER})?(?![\w%])(?!\.\d)"
+    rf"|(?<=\W[وبل]))(?<!up to ){NUMBER}(?:{RANGE}{NUMBER})?(?![\w%])(?!\.\d)"
 )
 MORE_THAN = re.compile(r"(?:more than|over|اكثر من)\s")
 READ = re.compile(
@@ -125,5 +143,8 @@ def number(word: str) -> int:
         return ENGLISH[word]
     if word in ARABIC:
         return ARABIC[word]
+    if " " in word:
+        first, _, second = word.partition(" ")
+        return ARABIC_FIRST.get(first, ARABIC.get(first, 0)) + ARABIC[second.removeprefix("و")]
     tens, _, units = word.partition("-")
     return ENGLISH[tens] + ENGLISH[units]

@@ -53,6 +53,9 @@ OTHER_TOPIC = re.compile(
     r"|(?:كره القدم|مباراه|دوري الدرجه|بطوله|ملعب|درجات الحراره|الطقس|امطار|موسم الحصاد|سعر صرف|اسعار"
     r"|ليره|مهرجان|معرض)"
 )
+SPORT_AR = re.compile(
+    r"(?<!\w)[وبلف]?(?:ال|لل)?(?:مباراه|ملعب|مدرب|لاعب(?:ين|ون)|مهاجمه|شباك|شوط|دوري|مشجع(?:ين|ون))(?!\w)"
+)
 MOST_OF_ANOTHER = 3
 
 
@@ -109,6 +112,8 @@ def is_water_crisis(document: Document, about: list[Hit]) -> bool:
 
 def is_other(document: Document, about: list[Hit]) -> bool:
     """Football, weather, markets and memorials, whose words are as warlike as ours."""
+    if sum(len(SPORT_AR.findall(document.of(one))) for one in document.foreground()) > MOST_OF_ANOTHER:
+        return True
     words = sum(len(OTHER_TOPIC.findall(document.of(sentence))) for sentence in document.foreground())
     if words < MOST_OF_ANOTHER:
         return False

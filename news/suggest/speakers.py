@@ -65,7 +65,10 @@ LONGEST_APPOSITION = 130
 SAYS_NEXT = re.compile(rf"(?:'s?)?(?: [\w'-]+){{0,4}}?,? {SAY}\b")
 SAID_BEFORE_AR = re.compile(rf"(?:{SAY_AR.pattern}|{ACCORDING_AR.pattern})[^.;]{{0,12}}$")
 LONGEST_WORDS = 80
-OF_THE = re.compile(r"\s(?:of|in|for|from|within|with|at|close to) (?:the )?|\s(?:في|من|لدي|ل) ?(?:ال)?")
+# Arabic sets the body right behind its source, or in quotation marks.
+OF_THE = re.compile(
+    r"\s(?:of|in|for|from|within|with|at|close to) (?:the )?|\s(?:(?:في|من|لدي|ل) ?)?\"?(?:ال)?(?<![a-z] )"
+)
 # A clause with a speaker of its own ends what the first one says.
 NEXT_SAID_AR = re.compile(rf"(?:,|(?<!\w)فيما|بينما|في حين) ?(?:{SAY_AR.pattern}|{DENY_AR.pattern})")
 AND = re.compile(r",? and (?:the |an? )?")

@@ -49,11 +49,12 @@ BLAMED = re.compile(
     r"|(?<!\w)[وف]?(?:اتهم(?:ت)?|يتهم|تتهم|حمل(?:ت)?)(?!\w)[^.;]{0,40}$"
 )
 # Said of those who acted, in the paragraphs of the act alone: "gunmen who belong to a cell of …".
+CLAIMED_BY_AR = re.compile(r"(?<!\w)[وف]?(?:[يت]?تبن(?:ي|ت)|اعلن(?:ت)? مسووليت\w+)(?: \w+)? ?\"?(?:ال)?$")
 OF_THE_ACTORS = re.compile(
     r"\b(?<!which )(?<!that )(?:belong(?:ed|ing|s)? to|cells? of|suspected(?: to be| of being)?"
     r"|believed to be"
     r"|thought to be) (?:a |the |an )?(?:\w+ ){0,2}?(?:of )?(?:the )?$"
-    r"|(?<!\w)(?:يعتقد|يرجح|خلايا)(?!\w)[^.;]{0,40}$"
+    r"|(?<!\w)[وف]?(?:[يت]عتقد|[يت]رجح|رجح(?:ت)?|اصابع (?:ال)?اتهام|خلايا|اذرع)(?!\w)[^.;]{0,40}$"
 )
 HARMED = re.compile(
     r"\b(?:kill(?:ed|ing|s)|wound(?:ed|ing|s)|injur(?:ed|ing|es)|deaths? of|lives of) (?:[\w-]+ ){0,3}?$"
@@ -113,14 +114,20 @@ def of_mention(
             yield mention, "subject"
         return
     before = text[max(sentence.start, mention.start - 60) : mention.start]
-    after = CLAIMED.search(text, mention.end, min(sentence.end, mention.end + 60))
+    claimed = CLAIMED_BY_AR.search(before) or is_claimed(text, mention)
     if kind in SEIZING and mention.sort == "armed_group" and SUSPECTED.search(before):
         yield mention, "subject"
-    elif after and not NOBODY.search(text, max(sentence.start, after.start() - 60), after.start()):
+    elif claimed:
         if mention.sort in ARMED:
             yield mention, as_role("initiator", kind)
     elif mention.sort in BLAMABLE and mention.slug not in UNARMED and is_blamed(before, beside=beside):
         yield mention, as_role("initiator", kind)
+
+
+def is_claimed(text: str, mention: ActorMention) -> bool:
+    begun = mention.sentence.start
+    after = CLAIMED.search(text, mention.end, min(mention.sentence.end, mention.end + 60))
+    return after is not None and not NOBODY.search(text, max(begun, after.start() - 60), after.start())
 
 
 def is_victim(text: str, mention: ActorMention) -> bool:
