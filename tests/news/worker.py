@@ -24,10 +24,10 @@ def broker_url() -> str:
 
 
 class Worker:
-    def __init__(self, environment: dict[str, str], program: str) -> None:
+    def __init__(self, environment: dict[str, str], program: str, queues: str) -> None:
         command = [sys.executable, "-m", program, "-A", "config", "worker", "-c", "1", "-l", "info"]
         self.process = subprocess.Popen(
-            [*command, "--without-gossip", "--without-mingle"],
+            [*command, "--without-gossip", "--without-mingle", "--queues", queues],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.DEVNULL,
@@ -72,7 +72,9 @@ class Worker:
 
 
 @contextmanager
-def running_worker(program: str = "celery", **extra: str) -> Iterator[Worker]:
+def running_worker(
+    program: str = "celery", queues: str = "fetch,read,archive", **extra: str
+) -> Iterator[Worker]:
     where = connection.settings_dict
     environment = {
         **os.environ,
@@ -83,7 +85,7 @@ def running_worker(program: str = "celery", **extra: str) -> Iterator[Worker]:
         "DEBUG": "1",
         **extra,
     }
-    worker = Worker(environment, program)
+    worker = Worker(environment, program, queues)
     try:
         worker.wait_until_ready()
         yield worker
