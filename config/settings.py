@@ -199,7 +199,11 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "news.tasks.sweep", "schedule": 60, "options": {"expires": 60}},
     "stamp-hour": {"task": "news.tasks.stamp_hour", "schedule": 3600, "options": {"expires": 3600}},
     "heartbeat": {"task": "news.tasks.heartbeat", "schedule": 60, "options": {"expires": 60}},
-    "prune": {"task": "news.tasks.prune_log", "schedule": crontab(hour=3, minute=17)},
+    "prune": {
+        "task": "news.tasks.prune_log",
+        "schedule": crontab(hour=3, minute=17),
+        "options": {"expires": 3600},
+    },
 }
 # How many feeds, pages and texts, of each, may be with the workers at a time.
 UNDER_WAY = env.number("UNDER_WAY", 100)

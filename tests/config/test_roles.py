@@ -11,7 +11,7 @@ import pytest
 from django.db import DatabaseError, connections
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.test import Client
-from django.urls import path
+from django.urls import path, set_script_prefix
 
 from config import roles
 from config import urls as ours
@@ -78,7 +78,8 @@ def site(one_draft, desk_cookie, settings, monkeypatch):
     """The application as the web server loads it, with the addresses above before its own."""
     settings.ROOT_URLCONF = __name__
     monkeypatch.setattr(roles, "_untold", "default")  # to be put back after the test
-    return importlib.reload(importlib.import_module("config.wsgi")).application
+    yield importlib.reload(importlib.import_module("config.wsgi")).application
+    set_script_prefix("/")  # a request under a prefix leaves it to the thread
 
 
 def answer(site, address: str, **environ: str) -> bytes:

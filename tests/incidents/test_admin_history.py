@@ -42,7 +42,7 @@ def test_the_history_tells_every_act_with_who_and_why(desk, editor):
         ("editor", "Retracted as revision 3.", "It did not happen."),
     ]
     html = page.content.decode()
-    assert "2026-01-02 03:04" in html
+    assert "2 January 2026, 03:04 UTC" in html
     assert "The title was wrong." in html
     assert f'href="{reverse("admin:incidents_publication_change", args=[3])}"' in html
 
@@ -81,7 +81,10 @@ def test_a_report_that_was_attached_is_told_with_who_attached_it(desk, editor):
 
     html = history(desk, drafted).content.decode()
 
-    assert f'2026-01-02 03:04, editor: <a href="{reverse("admin:news_lead_change", args=[lead.pk])}"' in html
+    assert (
+        f'2 January 2026, 03:04 UTC, editor: <a href="{reverse("admin:news_lead_change", args=[lead.pk])}"'
+        in html
+    )
     assert "added to a known incident" in html
 
 
