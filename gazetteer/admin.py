@@ -4,6 +4,7 @@ Places and spellings are theirs to correct. Areas and roads come from files, in 
 their names and notes are, and the map shows the geometry without letting it be drawn over.
 """
 
+import json
 from typing import Any
 
 from django import forms
@@ -11,12 +12,13 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, QuerySet, Value, When
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
-from leaflet.admin import LeafletGeoAdminMixin
 
-from gazetteer import lookup, naming, upkeep
+from gazetteer import areas, ground, lookup, naming, upkeep
 from gazetteer.index import Sort
+from gazetteer.latlon import LatLonField
 from gazetteer.models import Area, Name, Place, Road
 
 MOST_FOUND = 100
@@ -40,9 +42,21 @@ class NameInline(admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
 
 
-class NamedAdmin(LeafletGeoAdminMixin, admin.ModelAdmin):  # type: ignore[type-arg]
+class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
+    point = LatLonField()
+
+    class Meta:
+        model = Place
+        fields = (
+            *("slug", "name", "name_ar", "name_ku", "kind", "point", "radius_m"),
+            *("population", "source", "is_listed"),
+        )
+
+
+class NamedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Searched the way the public search is: any spelling, best first. Keeps keys of names in step."""
 
+    change_form_template = "admin/gazetteer/change_form.html"
     sort: Sort
     code = "slug"
     search_fields = ("names__text",)
@@ -59,6 +73,17 @@ class NamedAdmin(LeafletGeoAdminMixin, admin.ModelAdmin):  # type: ignore[type-a
         order = Case(*ranks, default=Value(len(codes)), output_field=models.IntegerField())
         return queryset.filter(**{f"{self.code}__in": codes}).order_by(order, "pk"), False
 
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        row = context["original"]
+        context["location"] = self.location(row) if row else None
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def location(self, row: Any) -> dict[str, Any]:
+        """What the map draws: a GeoJSON geometry, and how far it reaches, in metres, where that is known."""
+        raise NotImplementedError
+
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         for name in formset.save(commit=False):
             upkeep.save_spelling(name)
@@ -68,6 +93,7 @@ class NamedAdmin(LeafletGeoAdminMixin, admin.ModelAdmin):  # type: ignore[type-a
 
 @admin.register(Place)
 class PlaceAdmin(NamedAdmin):
+    form = PlaceForm
     sort: Sort = "place"
     list_display = ("name", "name_ar", "name_ku", "kind", "area", "geonameid", "is_listed")
     list_filter = ("is_listed", "kind", "area__name")
@@ -82,6 +108,13 @@ class PlaceAdmin(NamedAdmin):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Place | None = None) -> dict[str, Any]:
         return {} if obj else {"slug": ("name",)}
 
+    def get_urls(self) -> list[URLPattern]:
+        base = path("ground.json", self.admin_site.admin_view(ground.ground), name="gazetteer_ground")
+        return [base, *super().get_urls()]
+
+    def location(self, row: Place) -> dict[str, Any]:
+        return {"geometry": json.loads(row.point.geojson), "radius_m": row.radius_m}
+
     def save_model(self, request: HttpRequest, obj: Place, form: Any, change: bool) -> None:
         upkeep.put_in_its_district(obj).save()
         upkeep.add_its_names(obj, now=timezone.now())
@@ -90,25 +123,13 @@ class PlaceAdmin(NamedAdmin):
 class LoadedAdmin(NamedAdmin):
     """Rows that a file makes: nobody adds, removes or redraws them here."""
 
-    modifiable = False
+    exclude = ["geometry", "kilometres"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-    def get_exclude(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Who may only view gets no map from Django, and thousands of coordinates tell nothing."""
-        left_out = tuple(super().get_exclude(request, obj) or ())
-        return left_out if self.has_change_permission(request, obj) else (*left_out, "geometry")
-
-    def formfield_for_dbfield(self, db_field: Any, request: Any = None, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field is not None and db_field.name == "geometry":
-            # A disabled field keeps its value whatever the browser sends.
-            field.disabled = True
-        return field
 
 
 @admin.register(Area)
@@ -121,6 +142,9 @@ class AreaAdmin(LoadedAdmin):
     readonly_fields = ("pcode", "level", "parent", "edition", "source", "is_current", "changed_at")
     ordering = ("level", "pcode", "-is_current", "pk")
 
+    def location(self, row: Area) -> dict[str, Any]:
+        return {"geometry": areas.outline(row)}
+
 
 @admin.register(Road)
 class RoadAdmin(LoadedAdmin):
@@ -128,8 +152,10 @@ class RoadAdmin(LoadedAdmin):
     list_display = ("name", "name_ar", "slug", "edition", "length", "is_current")
     list_filter = ("is_current", "slug")
     readonly_fields = ("slug", "edition", "measured_from", "length", "source", "is_current", "changed_at")
-    exclude = ("kilometres",)
     ordering = ("slug", "-is_current", "pk")
+
+    def location(self, row: Road) -> dict[str, Any]:
+        return {"geometry": json.loads(row.geometry.geojson)}
 
     @admin.display(description="Kilometres")
     def length(self, road: Road) -> str:

@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from incidents import chain, editing, likeness, snapshot, vocabulary
-from incidents.admin import preview
+from incidents.admin import preview, slips
 from incidents.document import readable
 from incidents.editing import CannotPublish, ChangedMeanwhile
 from incidents.legible import Legible
@@ -203,14 +203,16 @@ def exhibit(incident: Incident, act: Act, coming: Document | None) -> dict[str, 
     public = readable(last.snapshot, revision=last.revision) if last else None
     document = coming or public
     differing = preview.differences(public, document) if act.code == "correct" and public and document else []
+    lines = preview.lines(document) if document else {}
     return {
         "last": last,
-        "lines": preview.lines(document) if document else {},
+        "lines": lines,
         "location": document["location"] if document else None,
         "differences": differing,
         "similar": likeness.similar(incident=incident) if act.code == "publish" else [],
         "finer": finer_editions(incident, document) if act.code == "correct" and document else [],
         "kept_back": preview.kept_back(incident) if act.shows else None,
+        "slips": slips.slips(incident, lines) if act.shows else [],
         "seen": chain.digest(coming) if coming else "",
     }
 

@@ -3,7 +3,6 @@
 Saving changes the desk's row and never the public record: that is left to the acts.
 """
 
-from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -13,8 +12,9 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
+from gazetteer import latlon
 from incidents import coarsening, editing, location, snapshot
-from incidents.admin import acts, ground, history, latlon
+from incidents.admin import acts, finding, history
 from incidents.admin.acts import ACTS, Act
 from incidents.admin.held import HeldAdmin
 from incidents.admin.incident_form import IncidentForm
@@ -162,25 +162,15 @@ class IncidentAdmin(HeldAdmin[Incident]):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         own = [
-            path(
-                "ground.json",
-                wrap(partial(self.seen_by_viewers, ground.ground)),
-                name="incidents_incident_ground",
-            ),
-            path(
-                "search.json",
-                wrap(partial(self.seen_by_viewers, ground.search)),
-                name="incidents_incident_search",
-            ),
+            path("search.json", wrap(self.search_view), name="incidents_incident_search"),
             path("<int:pk>/<slug:code>/act/", wrap(self.act_view), name="incidents_incident_act"),
         ]
         return [*own, *super().get_urls()]
 
-    def seen_by_viewers(self, view: Any, request: HttpRequest) -> HttpResponse:
+    def search_view(self, request: HttpRequest) -> HttpResponse:
         if not self.has_view_or_change_permission(request):
             raise Http404
-        answer: HttpResponse = view(request)
-        return answer
+        return finding.find(request)
 
     def act_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
         incident = self.get_queryset(request).filter(pk=pk).first()

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
+from gazetteer.latlon import LatLonField
 from gazetteer.models import Area, Place, Road
-from incidents.admin.latlon import LatLonField
 from incidents.admin.stale_form import Carried, StaleForm
 from incidents.models import Incident
 from incidents.vocabulary import POINT_PRECISIONS, RADII

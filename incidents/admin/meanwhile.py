@@ -15,7 +15,8 @@ from typing import Any
 from django.contrib.gis.geos import Point
 from django.db.models import Model, QuerySet
 
-from incidents.admin import history, latlon
+from gazetteer import latlon
+from incidents.admin import history
 from incidents.models import Actor, ForceElement, Incident, Source
 
 # They say nothing about what happened, or never change.

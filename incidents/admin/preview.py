@@ -6,10 +6,11 @@ test holds every line against the page.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
+from gazetteer.latlon import written
 from incidents import coarsening, vocabulary, wording
-from incidents.admin.latlon import written
 from incidents.coarsening import Whereabouts
 from incidents.models import Incident
 from incidents.vocabulary import label
@@ -20,10 +21,18 @@ Lines = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of one edition; `kept` when the other has it too, at its place in the order."""
+
+    text: str
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     name: str
-    before: list[str]
-    now: list[str]
+    before: list[Line]
+    now: list[Line]
 
 
 def lines(document: Document) -> Lines:
@@ -45,10 +54,21 @@ def lines(document: Document) -> Lines:
 
 def differences(before: Document, now: Document) -> list[Difference]:
     earlier, later = lines(before), lines(now)
-    found = [Difference(name, earlier[name], later[name]) for name in later if earlier[name] != later[name]]
+    found = [differing(name, earlier[name], later[name]) for name in later if earlier[name] != later[name]]
     if not found and before != now:
-        found.append(Difference("Details", ["as published"], ["a detail that is not spelled out here"]))
+        found.append(differing("Details", ["as published"], ["a detail that is not spelled out here"]))
     return found
+
+
+def differing(name: str, before: list[str], now: list[str]) -> Difference:
+    same = SequenceMatcher(None, before, now, autojunk=False).get_matching_blocks()
+    stayed = {block.a + step for block in same for step in range(block.size)}
+    stands = {block.b + step for block in same for step in range(block.size)}
+    return Difference(
+        name,
+        [Line(text, at in stayed) for at, text in enumerate(before)],
+        [Line(text, at in stands) for at, text in enumerate(now)],
+    )
 
 
 def occurred(when: Document) -> Lines:

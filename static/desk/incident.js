@@ -1,5 +1,6 @@
 // How do the fields of “Where” and the map follow each other? Typed fields stay the truth; the map shows them.
 
+import { field, point } from "./fields.js";
 import { foldSavedClaims } from "./fold.js";
 import { areaAt, drawPoint, drawShape, drawStretch, inside, lookAt, nearest, onClick, open } from "./map.js";
 import { listen as listenToSearch } from "./search.js";
@@ -53,11 +54,6 @@ async function opened(section) {
 
 // --- Fields ------------------------------------------------------------------------------------
 
-/** @param {string} name @returns {HTMLInputElement} */
-function field(name) {
-  return /** @type {HTMLInputElement} */ (document.getElementById(`id_${name}`));
-}
-
 /** @param {string} name @param {string | number | null} value */
 function set(name, value) {
   const element = field(name);
@@ -68,14 +64,6 @@ function set(name, value) {
 function numeric(name) {
   const written = field(name).value.trim().replace(",", ".");
   return written === "" || Number.isNaN(Number(written)) ? null : Number(written);
-}
-
-/** Latitude and longitude as typed; the server judges what is amiss. @returns {[number, number] | null} */
-function point() {
-  const found = field("point").value.match(/^\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*$/);
-  if (!found) return null;
-  const [lat, lon] = [Number(found[1]), Number(found[2])];
-  return Math.abs(lat) <= 85 && Math.abs(lon) <= 180 ? [lat, lon] : null;
 }
 
 /** @param {string} words */

@@ -3,10 +3,9 @@
 import pytest
 from django.db.models import CheckConstraint, UniqueConstraint
 
-from gazetteer import naming
+from gazetteer import latlon, naming
 from gazetteer.models import Name, Place
 from incidents import legible, models
-from incidents.admin import latlon
 from incidents.models import Incident
 from tests import make
 from tests.incidents.desk import ADD, change, errors, save, sent, signed_in

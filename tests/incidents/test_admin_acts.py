@@ -114,9 +114,7 @@ def test_a_correction_shows_what_differs_and_carries_its_reason(desk):
     page = desk.get(act(published, "correct"))
     correct(desk, published)
 
-    assert [(each.name, each.before, each.now) for each in page.context["differences"]] == [
-        ("Title", ["Before"], ["After"])
-    ]
+    assert page.context["differences"] == [preview.differing("Title", ["Before"], ["After"])]
     assert Publication.objects.get(act="correct").reason == "The day was wrong."
 
 

@@ -121,3 +121,11 @@ def test_an_unknown_count_is_a_range_without_an_end_and_never_a_zero(transaction
     assert lines["Killed"] == ["55–200"]
     assert lines["Injured"] == ["0"]
     assert "Patrol: number not reported" in lines["Who took part"]
+
+
+def test_a_difference_marks_the_lines_that_changed_and_no_others():
+    found = preview.differing("Claims", ["A", "B", "C"], ["A", "X", "C", "D"])
+
+    assert [line.text for line in found.before if not line.kept] == ["B"]
+    assert [line.text for line in found.now if not line.kept] == ["X", "D"]
+    assert [line.text for line in found.now if line.kept] == ["A", "C"]

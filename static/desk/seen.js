@@ -1,5 +1,5 @@
-// What does a map that nobody edits show of an incident? Exactly the geometry that stands in the page: the
-// published one on the page of an act, the one that the desk knows on the page of an incident.
+// What does a map that nobody edits show? Exactly the geometry that stands in the page: the published one on
+// the page of an act, the one that the desk knows on the pages of an incident, an area, a road or a place.
 
 import { drawPoint, drawShape, lookAt, open } from "./map.js";
 
