@@ -53,8 +53,8 @@ class Area(models.Model):
     level = models.PositiveSmallIntegerField(choices=tuple(LEVEL_CODES.items()))
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
     name = models.CharField(max_length=120)
-    name_ar = models.CharField(max_length=120, blank=True)
-    name_ku = models.CharField(max_length=120, blank=True)
+    name_ar = models.CharField("name in Arabic", max_length=120, blank=True)
+    name_ku = models.CharField("name in Kurmanji", max_length=120, blank=True)
     geometry = models.MultiPolygonField()
     edition = models.CharField(max_length=60)
     source = models.CharField(max_length=200, help_text="Whom to credit.")
@@ -77,10 +77,10 @@ class Place(models.Model):
     """A point with a name. Its slug is its address and is never given to another place."""
 
     slug = models.SlugField(max_length=80, unique=True)
-    geonameid = models.PositiveBigIntegerField(unique=True, null=True, blank=True)
+    geonameid = models.PositiveBigIntegerField("GeoNames number", unique=True, null=True, blank=True)
     name = models.CharField(max_length=120)
-    name_ar = models.CharField(max_length=120, blank=True)
-    name_ku = models.CharField(max_length=120, blank=True)
+    name_ar = models.CharField("name in Arabic", max_length=120, blank=True)
+    name_ku = models.CharField("name in Kurmanji", max_length=120, blank=True)
     kind = models.CharField(max_length=16, choices=KINDS)
     point = models.PointField()
     area = models.ForeignKey(
@@ -93,6 +93,7 @@ class Place(models.Model):
     )
     population = models.PositiveIntegerField(null=True, blank=True, help_text="Empty when not known.")
     radius_m = models.PositiveIntegerField(
+        "radius in metres",
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
@@ -128,8 +129,8 @@ class Road(models.Model):
 
     slug = models.SlugField(max_length=40)
     name = models.CharField(max_length=120)
-    name_ar = models.CharField(max_length=120, blank=True)
-    name_ku = models.CharField(max_length=120, blank=True)
+    name_ar = models.CharField("name in Arabic", max_length=120, blank=True)
+    name_ku = models.CharField("name in Kurmanji", max_length=120, blank=True)
     edition = models.CharField(max_length=60)
     geometry = models.LineStringField()
     kilometres = ArrayField(models.FloatField())

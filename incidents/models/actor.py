@@ -14,8 +14,8 @@ class Actor(models.Model):
 
     slug = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120, help_text="English, as a neutral description.")
-    name_ar = models.CharField(max_length=120, blank=True)
-    name_ku = models.CharField(max_length=120, blank=True)
+    name_ar = models.CharField("name in Arabic", max_length=120, blank=True)
+    name_ku = models.CharField("name in Kurmanji", max_length=120, blank=True)
     sort = models.CharField(max_length=20, choices=choices(vocabulary.ACTOR_SORTS))
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)

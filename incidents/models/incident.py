@@ -29,7 +29,9 @@ def count() -> "models.PositiveIntegerField[int | None, int | None]":
 class Incident(models.Model):
     """One act at one place and time. An episode of several days is one incident a day."""
 
-    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
+    public_id = models.CharField(
+        "public identifier", max_length=8, unique=True, default=new_public_id, editable=False
+    )
     title = models.CharField(max_length=110)
     summary = models.TextField(blank=True)
     kind = models.CharField(max_length=24, choices=choices(vocabulary.KINDS))
@@ -44,7 +46,7 @@ class Incident(models.Model):
     location_precision = models.CharField(max_length=16, choices=choices(vocabulary.PRECISIONS))
     location_words = models.CharField(max_length=200, blank=True, help_text="The place in words.")
     point = models.PointField(null=True, blank=True)
-    radius_m = models.PositiveIntegerField(null=True, blank=True)
+    radius_m = models.PositiveIntegerField("radius in metres", null=True, blank=True)
     place = models.ForeignKey(
         "gazetteer.Place", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -54,8 +56,8 @@ class Incident(models.Model):
     road = models.ForeignKey(
         "gazetteer.Road", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    km_from = models.FloatField(null=True, blank=True, validators=[MinValueValidator(0)])
-    km_until = models.FloatField(null=True, blank=True, validators=[MinValueValidator(0)])
+    km_from = models.FloatField("from kilometre", null=True, blank=True, validators=[MinValueValidator(0)])
+    km_until = models.FloatField("until kilometre", null=True, blank=True, validators=[MinValueValidator(0)])
     direction = models.CharField(max_length=12, choices=choices(vocabulary.DIRECTIONS), blank=True)
 
     killed_low, killed_best, killed_high = count(), count(), count()

@@ -20,7 +20,7 @@ from incidents.vocabulary import choices
 
 class Publication(models.Model):
     revision = models.BigIntegerField(primary_key=True)
-    public_id = models.CharField(max_length=8)
+    public_id = models.CharField("public identifier", max_length=8)
     act = models.CharField(max_length=8, choices=choices(vocabulary.ACTS))
     published_at = models.DateTimeField()
     reason = models.TextField(blank=True, help_text="Public: why it was corrected or retracted.")

@@ -31,11 +31,11 @@ class Citation(models.Model):
     incident = models.ForeignKey("incidents.Incident", on_delete=models.CASCADE, related_name="citations")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
     title = models.CharField(max_length=300, blank=True)
-    url = models.URLField(max_length=1000, blank=True)
+    url = models.URLField("address", max_length=1000, blank=True)
     language = models.CharField(max_length=8, blank=True)
     published_on = models.DateField(null=True, blank=True)
     accessed_on = models.DateField(null=True, blank=True)
-    archived_url = models.URLField(max_length=1000, blank=True)
+    archived_url = models.URLField("address of an archived copy", max_length=1000, blank=True)
     origin = models.CharField(
         max_length=200,
         blank=True,

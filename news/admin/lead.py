@@ -11,7 +11,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, OuterRef, QuerySet, Subquery
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -36,8 +36,15 @@ class KindForm(forms.Form):
     kind = forms.ChoiceField(choices=[("", "---------"), *choices(KINDS)], required=False)
 
 
+class PublicIdField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """As it was copied: a space beside it and capitals do not matter."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.strip().lower() if isinstance(value, str) else value)
+
+
 class AttachForm(forms.Form):
-    incident = forms.ModelChoiceField(
+    incident = PublicIdField(
         queryset=Incident.objects.filter(status__in=("draft", "published")),
         to_field_name="public_id",
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
@@ -215,7 +222,8 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
         if lead is None or way not in WAYS:
             raise Http404(pk)
         if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
+            messages.warning(request, "Nothing was decided. Choose again below.")
+            return HttpResponseRedirect(reverse("admin:news_lead_change", args=[pk]))
         form = FORMS[way](request.POST) if way in FORMS else None
         if form is not None and not form.is_valid():
             return self.page(request, lead, {way: form})

@@ -17,10 +17,12 @@ class ArchivedCopy(models.Model):
     fetch = models.OneToOneField("news.Fetch", on_delete=models.PROTECT, related_name="copy")
     # Null for the document of a feed.
     item = models.ForeignKey("news.NewsItem", null=True, on_delete=models.PROTECT, related_name="copies")
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField("SHA-256 of the file", max_length=64, unique=True)
     size = models.PositiveIntegerField()
-    record_id = models.UUIDField(unique=True)  # of the record with the answer, in the file
-    payload_sha256 = models.CharField(max_length=64, db_index=True)
+    record_id = models.UUIDField(
+        "record in the file", unique=True
+    )  # of the record with the answer, in the file
+    payload_sha256 = models.CharField("SHA-256 of what was received", max_length=64, db_index=True)
     payload_size = models.PositiveIntegerField()
     original = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="repeats")
     captured_at = models.DateTimeField()

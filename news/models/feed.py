@@ -42,7 +42,7 @@ class Feed(models.Model):
     """An address we poll for a Source. Its row says how it fares and when it is asked next."""
 
     source = models.ForeignKey("incidents.Source", on_delete=models.PROTECT, related_name="feeds")
-    url = models.URLField(max_length=2000)
+    url = models.URLField("address", max_length=2000)
     url_key = models.CharField(max_length=64, unique=True, editable=False)
     kind = models.CharField(
         max_length=20,
@@ -59,30 +59,36 @@ class Feed(models.Model):
         help_text="For dates in the feed that name no zone: Asia/Damascus.",
     )
     interval_s = models.PositiveIntegerField(
-        default=900, help_text="Seconds between two visits, or more where the feed asks for it."
+        "interval in seconds",
+        default=900,
+        help_text="Seconds between two visits, or more where the feed asks for it.",
     )
     # What the feed itself asked for when it was last read, and the seconds kept at this time.
-    wished_s = models.PositiveIntegerField(null=True, blank=True, editable=False)
-    pace_s = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    wished_s = models.PositiveIntegerField(
+        "interval the feed asks for, in seconds", null=True, blank=True, editable=False
+    )
+    pace_s = models.PositiveIntegerField(
+        "interval by its pace, in seconds", null=True, blank=True, editable=False
+    )
     next_fetch_at = models.DateTimeField(default=timezone.now, help_text="When it is asked next.")
     lease_token = models.UUIDField(null=True, blank=True, editable=False)
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
 
-    etag = models.CharField(max_length=500, blank=True, editable=False)
+    etag = models.CharField("ETag", max_length=500, blank=True, editable=False)
     last_modified = models.CharField(max_length=100, blank=True, editable=False)
-    validators_url = models.URLField(max_length=2000, blank=True, editable=False)
+    validators_url = models.URLField("address of the validators", max_length=2000, blank=True, editable=False)
     # When a document last came in answer to a question without these.
     last_whole_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Where permanent redirects led at the last visits, all of them to the same address.
-    proposed_url = models.URLField(max_length=2000, blank=True, editable=False)
+    proposed_url = models.URLField("proposed address", max_length=2000, blank=True, editable=False)
     proposed_times = models.PositiveSmallIntegerField(default=0, editable=False)
     # A list of lists: which of its documents are asked next ([url, changed]), and which were, with what
     # they told us to ask with next time (url: [changed, etag, last_modified]).
     parts_waiting = models.JSONField(default=list, blank=True, editable=False)
     parts_seen = models.JSONField(default=dict, blank=True, editable=False)
     # False for good once its GUIDs have shown that they do not stay with their reports.
-    guids_trusted = models.BooleanField(default=True, editable=False)
-    guids_note = models.TextField(blank=True, editable=False)
+    guids_trusted = models.BooleanField("GUIDs trusted", default=True, editable=False)
+    guids_note = models.TextField("note on its GUIDs", blank=True, editable=False)
 
     last_body_sha256 = models.CharField(max_length=64, blank=True, editable=False)
 

@@ -12,8 +12,8 @@ class Fetch(models.Model):
 
     feed = models.ForeignKey("news.Feed", null=True, on_delete=models.CASCADE, related_name="fetches")
     item = models.ForeignKey("news.NewsItem", null=True, on_delete=models.CASCADE, related_name="fetches")
-    url = models.URLField(max_length=2000)
-    final_url = models.URLField(max_length=2000, blank=True)
+    url = models.URLField("address", max_length=2000)
+    final_url = models.URLField("address in the end", max_length=2000, blank=True)
     started_at = models.DateTimeField()
     ms = models.PositiveIntegerField()
     status = models.PositiveSmallIntegerField(null=True)

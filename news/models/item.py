@@ -27,9 +27,9 @@ class NewsItem(models.Model):
         "news.Feed", null=True, blank=True, on_delete=models.PROTECT, related_name="items"
     )
     source = models.ForeignKey("incidents.Source", on_delete=models.PROTECT, related_name="items")
-    url = models.URLField(max_length=2000, blank=True)
+    url = models.URLField("address", max_length=2000, blank=True)
     url_key = models.CharField(max_length=64, unique=True, editable=False)
-    guid = models.CharField(max_length=1000, blank=True, editable=False)
+    guid = models.CharField("GUID", max_length=1000, blank=True, editable=False)
     title = models.CharField(max_length=500, blank=True)
     # `identity.title_key`: a report that moved to another address keeps its title.
     title_key = models.CharField(max_length=64, blank=True, editable=False)
@@ -127,7 +127,7 @@ class ItemVersion(models.Model):
     # [start, end, role] of each paragraph in `text`; role is body, caption or heading.
     paragraphs = models.JSONField()
     language = models.CharField(max_length=8, blank=True)
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField("SHA-256 of the text", max_length=64)
     copy = models.ForeignKey(ArchivedCopy, null=True, on_delete=models.PROTECT, related_name="versions")
     made_at = models.DateTimeField()
 

@@ -198,6 +198,7 @@ def test_the_maps_of_the_desk_stand_on_the_gazetteer_and_only_the_desk_is_told(e
 
     assert {"areas", "roads", "towns"} == set(answer.json())
     assert answer.json()["roads"][0]["kilometres"][0] == 0
+    assert answer.json()["areas"][0]["precision"] == "governorate"
     assert visitor.get(reverse("admin:gazetteer_ground")).status_code == 302
 
 

@@ -328,17 +328,6 @@ def test_the_search_of_the_map_finds_a_place_with_its_precision(desk):
     assert (found[0]["precision"], found[0]["radius_m"]) == ("settlement", 5000)
 
 
-def test_the_ground_of_the_map_is_for_the_desk_only(desk, visitor):
-    make.area()
-    make.m4()
-
-    drawn = desk.get("/admin/incidents/incident/ground.json").json()
-
-    assert [road["kilometres"][0] for road in drawn["roads"]] == [0.0]
-    assert drawn["areas"][0]["precision"] == "governorate"
-    assert visitor.get("/admin/incidents/incident/ground.json").status_code == 302
-
-
 def name(place: Place) -> None:
     given = {"language": "ar", "script": "arabic", "sort": "official"}
     Name.objects.create(place=place, text=place.name_ar, key=naming.fold(place.name_ar), **given)

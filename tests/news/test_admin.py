@@ -152,7 +152,8 @@ def test_a_report_is_attached_by_public_id_and_a_wrong_one_is_refused(inbox):
     known, lead = make.published(), leads.lead()
 
     wrong = inbox.post(way(lead, "attach"), {"incident": "nothere2"})
-    right = inbox.post(way(lead, "attach"), {"incident": known.public_id}, follow=True)
+    copied = f" {known.public_id.upper()} "
+    right = inbox.post(way(lead, "attach"), {"incident": copied}, follow=True)
 
     assert "has this public id" in wrong.content.decode()
     assert "not public until the incident is corrected" in right.content.decode()
@@ -174,7 +175,12 @@ def test_dismissing_needs_a_reason_and_can_be_taken_back(inbox):
 def test_a_link_does_nothing(inbox):
     lead = leads.lead()
 
-    assert [inbox.get(way(lead, name)).status_code for name in ("draft", "attach", "dismiss")] == [405] * 3
+    for name in ("draft", "attach", "dismiss"):
+        answer = inbox.get(way(lead, name), follow=True)
+        assert answer.redirect_chain == [(page(lead), 302)]
+        assert "Nothing was decided." in answer.content.decode()
+    lead.refresh_from_db()
+    assert lead.state == "new"
 
 
 def test_whoever_may_only_look_is_refused_and_the_refusal_is_logged(caplog):
