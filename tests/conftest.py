@@ -29,23 +29,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True, databases=["default", "public"]))
 
 
-_empty_tables = TransactionTestCase._fixture_teardown
+# What migrations and Django itself put in once: every test finds it, and none takes it out.
+KEPT = {"django_migrations", "django_content_type", "auth_permission", "auth_group", "auth_group_permissions"}
 
 
-def _empty_record_and_tables(self: TransactionTestCase) -> None:
-    """Django empties the tables between tests; record and custody refuse, save to their owner."""
+def _empty_what_was_filled(self: TransactionTestCase) -> None:
+    """Between tests that commit. As a replica PostgreSQL fires no trigger, so that record and custody let go.
+
+    Django's own way truncates every table and makes all permissions anew: eight times as slow.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "ALTER TABLE record.publication DISABLE TRIGGER USER; TRUNCATE record.publication;"
-            "ALTER TABLE record.publication ENABLE TRIGGER USER;"
-            "ALTER TABLE news_custody DISABLE TRIGGER USER"
-        )
-    _empty_tables(self)
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE news_custody ENABLE TRIGGER USER")
+        tables = connection.introspection.django_table_names(include_views=False)
+        names = [connection.ops.quote_name(name) for name in sorted({*tables} - KEPT)]
+        filled = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (TABLE {name})" for name in names)
+        cursor.execute(filled)
+        emptying = "; ".join(f"DELETE FROM {name}" for (name,) in cursor.fetchall())
+        cursor.execute(f"SET session_replication_role = replica; {emptying}; RESET session_replication_role")
 
 
-TransactionTestCase._fixture_teardown = _empty_record_and_tables  # type: ignore[method-assign]
+TransactionTestCase._fixture_teardown = _empty_what_was_filled  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)
