@@ -169,7 +169,8 @@ def test_a_fetch_a_reading_a_decision_and_a_publication_leave_their_lines(import
 
 
 def test_no_title_place_or_quote_of_what_was_imported_is_in_any_line(imported, written):
-    text = json.dumps(lines(written), ensure_ascii=False).casefold()
+    told = [{key: value for key, value in line.items() if key != "at"} for line in lines(written)]
+    text = json.dumps(told, ensure_ascii=False).casefold()
     drafts = Incident.objects.exclude(pk=imported.pk)
     words = {*NewsItem.objects.values_list("title", flat=True), *drafts.values_list("title", flat=True)}
     words |= {
@@ -183,4 +184,4 @@ def test_no_title_place_or_quote_of_what_was_imported_is_in_any_line(imported, w
     assert len(words) > 30
     assert [word for word in words if word and word.casefold() in text] == []
     assert "tamr" not in text
-    assert len(lines(written)) > 50
+    assert len(told) > 50
