@@ -1,23 +1,59 @@
 """What does the search box of the incident's form find? One JSON answer."""
 
+import math
 from typing import Any
 
+from django.contrib.gis.geos import Point
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, JsonResponse
 
-from gazetteer import lookup
+from gazetteer import latlon, lookup
 from gazetteer.lookup import Candidate
 from gazetteer.models import LEVEL_CODES, Area, Place, Road
 from incidents.vocabulary import RADII
 
 
 def find(request: HttpRequest) -> JsonResponse:
-    """Places, areas and roads that the words may mean, best first, and what the gazetteer says of them."""
+    """Places, areas and roads that the words may mean, best first, and what the gazetteer says of them.
+
+    Coordinates are a point in any of the notations of `latlon`; `warns` says that they cannot be meant so.
+    """
     text = request.GET.get("q", "").replace("\x00", "").strip()
     if not text:
         return JsonResponse({"found": [], "said": ""})
+    if latlon.looks_like(text):
+        return JsonResponse(at_coordinates(text))
     suggested = lookup.suggest(text)
     said = lookup.find(text).sentence
     return JsonResponse({"found": described(suggested), "said": said})
+
+
+def at_coordinates(text: str) -> dict[str, Any]:
+    """The point, and where only the other way round lies in Syria, that one to choose."""
+    try:
+        read = latlon.read(text)
+    except ValidationError as refused:
+        turned = latlon.turned(text)
+        found = [spot(turned)] if turned else []
+        return {"found": found, "said": " ".join(refused.messages), "warns": True}
+    if read.square_m:
+        said = f"MGRS: the middle of a square of {read.square_m:,} m."
+    else:
+        said = "Latitude first, then longitude."
+    return {"found": [spot(read.point, radius_m=radius(read))], "said": said, "warns": False}
+
+
+def radius(read: latlon.Read) -> int | None:
+    """Half the diagonal of the square, where that is more than a point in a settlement is worth."""
+    half = math.ceil((read.square_m or 0) * math.sqrt(0.5))
+    return half if half > RADII["settlement"] else None
+
+
+def spot(point: Point, *, radius_m: int | None = None) -> dict[str, Any]:
+    lat, lon = latlon.written(point).split(", ")
+    reach = {"radius_m": radius_m} if radius_m else {}
+    named = {"sort": "point", "name": "", "label": f"Point at latitude {lat}, longitude {lon}"}
+    return {**named, "lat": float(lat), "lon": float(lon), "precision": "settlement", **reach}
 
 
 def described(candidates: list[Candidate]) -> list[dict[str, Any]]:
