@@ -205,6 +205,14 @@ def involvements(
     return [(register[slug], role, lines) for (slug, role), lines in gathered.items()]
 
 
+def attribution(slug: str, reading: Reading) -> str:
+    """How its part is known: it says so itself, another says that it was so, or the report does."""
+    claims = [row for row in reading.get("claims") or [] if row.get("stance") == "asserts"]
+    if any(slug in (row.get("speaker"), row.get("on_behalf_of")) for row in claims):
+        return "self_claimed"
+    return "alleged" if any(slug in accused(row) for row in claims) else "reported"
+
+
 def forces(said: list[Reading], left_out: list[str]) -> list[dict[str, Any]]:
     kept = []
     for row in said:

@@ -11,10 +11,11 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from incidents import verifying
 from incidents.models import Citation, Claim, ForceElement, Incident, Involvement
 from incidents.permissions import demand
 from incidents.vocabulary import KINDS
-from news import memento, prefill
+from news import memento, prefill, summary
 from news.models import ItemVersion, Lead, LeadState
 
 log = logging.getLogger(__name__)
@@ -147,15 +148,21 @@ def write(lead: Lead, *, kind: str) -> Incident:
     if kind not in KINDS:
         raise NeedsKind("The report does not say what kind of incident it was. Choose the kind.")
     filled = prefill.incident(lead.reading, kind=kind)
-    incident = Incident.objects.create(**filled.fields)
     register = prefill.actors(lead.reading)
+    names = {slug: actor.name for slug, actor in register.items()}
+    told = summary.sentences(lead.reading, names, filled.fields)
+    incident = Incident.objects.create(**filled.fields, summary=told)
     for actor, role, forces in prefill.involvements(lead.reading, register, filled.left_out):
-        involvement = Involvement.objects.create(incident=incident, actor=actor, role=role)
+        known_how = prefill.attribution(actor.slug, lead.reading)
+        involvement = Involvement.objects.create(
+            incident=incident, actor=actor, role=role, attribution=known_how
+        )
         ForceElement.objects.bulk_create(ForceElement(involvement=involvement, **line) for line in forces)
     citation = cite(incident, lead.item_version)
     filled.left_out += add_claims(incident, citation, lead, only_new=False)
     incident.desk_note = note(lead, filled.left_out)
-    incident.save(update_fields=["desk_note"])
+    incident.verification = verifying.derived(incident).code
+    incident.save(update_fields=["desk_note", "verification"])
     return incident
 
 

@@ -1,0 +1,135 @@
+"""How far is an incident verified by what is recorded of it? Origins are counted, not articles.
+
+An origin is whoever first said it: the speaker of a claim, else what a citation says that it rests
+on, else its source. A party to the incident that speaks through several outlets is one origin.
+The answer is a proposal in words; who decides may say less, and gives the reason.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from incidents import folding
+from incidents.models import Actor, ActorName, ActorRelation, Citation, Claim, Incident
+from incidents.vocabulary import SILENT_STANCES
+
+# Claims of these bear on whether it happened; how it is called, or what was meant, does not.
+BEARING = frozenset(
+    {"act", "incident", "responsibility", "forces", "place", "killed", "injured", "damage", "outcome"}
+)
+AGREEING = frozenset({"asserts", "partly_confirms"})
+TAKING_PART = frozenset({"initiator", "subject", "participant", "escort"})
+BELONGING = ("command", "component")
+
+type Lineages = dict[int, frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """`party` is the slug of the involved actor that it is or speaks for; empty for everybody else."""
+
+    name: str
+    party: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """`code` is a word of VERIFICATIONS, or empty where nothing is cited."""
+
+    code: str
+    origins: tuple[Origin, ...]
+
+
+def derived(incident: Incident) -> Verified:
+    """A fixed number of queries."""
+    claims = list(incident.claims.select_related("speaker", "on_behalf_of"))
+    parties = [
+        row.actor for row in incident.involvements.filter(role__in=TAKING_PART).select_related("actor")
+    ]
+    above, called = lineages(), actors_by_name()
+    cited = list(incident.citations.select_related("source"))
+    rests_on = Resting(claims, parties, above, called)
+    origins = dict.fromkeys(origin for citation in cited for origin in rests_on.origins(citation))
+    if not origins and cited:
+        origins = dict.fromkeys([Origin(cited[0].source.slug)])
+    return Verified(graded(origins), tuple(origins))
+
+
+def graded(origins: Iterable[Origin]) -> str:
+    parties = {origin.party for origin in origins if origin.party}
+    others = {origin.name for origin in origins if not origin.party}
+    if len(parties) > 1:
+        return "confirmed"
+    if len(others) > 1 or (others and parties):
+        return "corroborated"
+    return "single_source" if others else "unconfirmed" if parties else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """What the documents of one incident rest on."""
+
+    claims: list[Claim]
+    parties: list[Actor]
+    above: Lineages
+    called: dict[str, Actor]
+
+    def origins(self, citation: Citation) -> list[Origin]:
+        """Each speaker whom it carries and who says that it happened; else what it names as its origin.
+
+        A document that names none adds nothing: it may repeat any of the others.
+        """
+        carried = [claim for claim in self.claims if claim.citation_id == citation.pk and bears(claim)]
+        if carried:
+            return [self.origin(claim.on_behalf_of, claim.speaker) for claim in carried]
+        words = first_said(citation.origin)
+        actor = self.called.get(words)
+        return [self.origin(actor)] if actor else [Origin(words)] if words else []
+
+    def origin(self, *speakers: Actor | None) -> Origin:
+        actors = [actor for actor in speakers if actor]
+        for actor in actors:
+            party = next((one for one in self.parties if are_one(actor, one, self.above)), None)
+            if party:
+                return Origin(party.slug, party.slug)
+        return Origin(actors[-1].slug)
+
+
+def first_said(origin: str) -> str:
+    """Of "AFP, US Central Command; TASS for the answer" the Command, folded: the last that passed it on."""
+    return folding.folded(origin.partition(";")[0].rpartition(",")[2]).strip()
+
+
+def bears(claim: Claim) -> bool:
+    agrees = claim.stance in AGREEING and claim.stance not in SILENT_STANCES
+    return agrees and claim.attribute in BEARING
+
+
+def are_one(speaker: Actor, party: Actor, above: Lineages) -> bool:
+    """The same, one above the other, or both under one command."""
+    return bool(above.get(speaker.pk, {speaker.pk}) & above.get(party.pk, {party.pk}))
+
+
+def lineages() -> Lineages:
+    """Each actor that belongs to another, with all that it belongs to and itself."""
+    direct: dict[int, set[int]] = defaultdict(set)
+    for actor, other in ActorRelation.objects.filter(sort__in=BELONGING).values_list("actor_id", "other_id"):
+        direct[actor].add(other)
+    return {actor: frozenset(reached(actor, direct)) for actor in direct}
+
+
+def reached(actor: int, direct: dict[int, set[int]]) -> set[int]:
+    found, waiting = {actor}, [actor]
+    while waiting:
+        for other in direct.get(waiting.pop(), ()):
+            if other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found
+
+
+def actors_by_name() -> dict[str, Actor]:
+    """Under every name that the register has, folded."""
+    called = {folding.folded(actor.name): actor for actor in Actor.objects.all()}
+    called |= {folding.folded(name.text): name.actor for name in ActorName.objects.select_related("actor")}
+    return called
