@@ -5,6 +5,7 @@ twice: the second time finds what the first one made.
 """
 
 import logging
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -42,7 +43,32 @@ class StillUsed(Exception):
     """What was made of the lead has been published, so the lead cannot wait again."""
 
 
-def draft_from(*, lead: Lead, by: Any, now: datetime, kind: str = "") -> Incident:
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What a person says instead of the rules: fields of the incident, and rows of the reading to leave out.
+
+    `left_out` names a list of the reading and a position in it: ("claims", 0).
+    """
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    left_out: frozenset[tuple[str, int]] = frozenset()
+
+    def reading(self, given: dict[str, Any]) -> dict[str, Any]:
+        kept = {
+            name: [
+                row for number, row in enumerate(given.get(name) or []) if (name, number) not in self.left_out
+            ]
+            for name in ("involvements", "claims")
+        }
+        return given | kept
+
+
+NOTHING_MENDED = Mended()
+
+
+def draft_from(
+    *, lead: Lead, by: Any, now: datetime, kind: str = "", mended: Mended = NOTHING_MENDED
+) -> Incident:
     """A draft prefilled from the reading, or the one made from it before.
 
     `kind` is what the reviewer says it was, where the reading does not. Raises NotAllowed,
@@ -55,7 +81,8 @@ def draft_from(*, lead: Lead, by: Any, now: datetime, kind: str = "") -> Inciden
         if held.state == LeadState.DRAFTED and held.incident is not None:
             return held.incident
         refuse_decided(held)
-        incident = write(held, kind=kind or held.reading.get("kind") or "")
+        incident = write(held, kind=kind or held.reading.get("kind") or "", mended=mended)
+        held.made = {"drafted_at": incident.changed_at.isoformat()}
         decide(held, LeadState.DRAFTED, by=by, now=now, incident=incident)
     return incident
 
@@ -73,8 +100,14 @@ def attach(*, lead: Lead, incident: Incident, by: Any, now: datetime) -> Citatio
         if held.state == LeadState.ATTACHED and held.incident_id == target.pk:
             return cite(target, held.item_version)
         refuse_decided(held)
+        cited = set(target.citations.values_list("pk", flat=True))
+        said = set(target.claims.values_list("pk", flat=True))
         citation = cite(target, held.item_version)
-        add_claims(target, citation, held, only_new=True)
+        add_claims(target, citation, held.reading, held.item_version, only_new=True)
+        held.made = {
+            "citation": None if citation.pk in cited else citation.pk,
+            "claims": sorted(set(target.claims.values_list("pk", flat=True)) - said),
+        }
         decide(held, LeadState.ATTACHED, by=by, now=now, incident=target)
     return citation
 
@@ -94,6 +127,41 @@ def dismiss(*, lead: Lead, by: Any, reason: str, now: datetime) -> Lead:
     return held
 
 
+def undo(*, lead: Lead, by: Any) -> Lead:
+    """Takes the last decision back with what it made, while nobody built on it.
+
+    A draft goes that nobody changed since; of what was attached, the citation and the claims. Raises
+    NotAllowed, StillUsed.
+    """
+    demand(by, "news.change_lead")
+    with transaction.atomic():
+        held = hold(lead)
+        incident, state, made = held.incident, held.state, held.made
+        if state == LeadState.DRAFTED and incident is not None and not is_untouched(incident, held):
+            raise StillUsed("The draft has been changed or published since; delete or correct it yourself.")
+        held = put_back(lead=held, by=by)
+        if state == LeadState.DRAFTED and incident is not None:
+            incident.claims.all().delete()  # they protect the citations that they rest on
+            incident.delete()
+        if state == LeadState.ATTACHED and incident is not None:
+            take_off(incident, made)
+    return held
+
+
+def is_untouched(draft: Incident, lead: Lead) -> bool:
+    return draft.is_draft and draft.changed_at.isoformat() == lead.made.get("drafted_at")
+
+
+def take_off(incident: Incident, made: dict[str, Any]) -> None:
+    """Raises StillUsed where somebody else's claim rests on the citation by now."""
+    incident.claims.filter(pk__in=made.get("claims") or []).delete()
+    citation = incident.citations.filter(pk=made.get("citation") or 0)
+    if citation.exists():
+        if incident.claims.filter(citation__in=citation).exists():
+            raise StillUsed("Another claim rests on this report by now; take that one out first.")
+        citation.delete()
+
+
 def put_back(*, lead: Lead, by: Any) -> Lead:
     """Lets a decided lead wait again. What was made of it stays. Raises NotAllowed, StillUsed."""
     demand(by, "news.change_lead")
@@ -103,9 +171,9 @@ def put_back(*, lead: Lead, by: Any) -> Lead:
             raise StillUsed("Its draft has been published; the lead stays with it.")
         if held.state in (LeadState.NEW, LeadState.SUPERSEDED):
             return held
-        held.state, held.incident, held.reason = LeadState.NEW, None, ""
+        held.state, held.incident, held.reason, held.made = LeadState.NEW, None, "", {}
         held.decided_by = held.decided_at = None
-        held.save(update_fields=["state", "incident", "reason", "decided_by", "decided_at"])
+        held.save(update_fields=["state", "incident", "reason", "made", "decided_by", "decided_at"])
     return held
 
 
@@ -136,7 +204,19 @@ def decide(
 ) -> None:
     lead.state, lead.incident, lead.reason = state, incident, reason
     lead.decided_by_id, lead.decided_at = by.pk, now
-    lead.save(update_fields=["state", "incident", "reason", "decided_by", "decided_at"])
+    lead.held_by = lead.held_until = None
+    lead.save(
+        update_fields=[
+            "state",
+            "incident",
+            "reason",
+            "made",
+            "decided_by",
+            "decided_at",
+            "held_by",
+            "held_until",
+        ]
+    )
     told = {"lead": lead.pk, "state": state.value, "incident": incident and incident.pk, "user": by.pk}
     log.info("decided", extra=told)
 
@@ -144,25 +224,26 @@ def decide(
 # --- The draft ----------------------------------------------------------------------------
 
 
-def write(lead: Lead, *, kind: str) -> Incident:
+def write(lead: Lead, *, kind: str, mended: Mended) -> Incident:
     if kind not in KINDS:
         raise NeedsKind("The report does not say what kind of incident it was. Choose the kind.")
-    filled = prefill.incident(lead.reading, kind=kind)
-    register = prefill.actors(lead.reading)
-    names = {slug: actor.name for slug, actor in register.items()}
-    told = summary.sentences(lead.reading, names, filled.fields)
-    incident = Incident.objects.create(**filled.fields, summary=told)
-    for actor, role, forces in prefill.involvements(lead.reading, register, filled.left_out):
-        known_how = prefill.attribution(actor.slug, lead.reading)
+    reading = mended.reading(lead.reading)
+    filled = prefill.incident(reading, kind=kind)
+    register = prefill.actors(reading)
+    fields = filled.fields | mended.fields
+    fields.setdefault("summary", summary.of(reading, register, filled.fields))
+    incident = Incident.objects.create(**fields)
+    for actor, role, forces in prefill.involvements(reading, register, filled.left_out):
+        known_how = prefill.attribution(actor.slug, reading)
         involvement = Involvement.objects.create(
             incident=incident, actor=actor, role=role, attribution=known_how
         )
         ForceElement.objects.bulk_create(ForceElement(involvement=involvement, **line) for line in forces)
     citation = cite(incident, lead.item_version)
-    filled.left_out += add_claims(incident, citation, lead, only_new=False)
+    filled.left_out += add_claims(incident, citation, reading, lead.item_version, only_new=False)
     incident.desk_note = note(lead, filled.left_out)
     incident.verification = verifying.derived(incident).code
-    incident.save(update_fields=["desk_note", "verification"])
+    incident.save(update_fields=["desk_note", "verification", "changed_at"])
     return incident
 
 
@@ -194,11 +275,13 @@ def cite(incident: Incident, version: ItemVersion) -> Citation:
     )
 
 
-def add_claims(incident: Incident, citation: Citation, lead: Lead, *, only_new: bool) -> list[str]:
+def add_claims(
+    incident: Incident, citation: Citation, reading: dict[str, Any], version: ItemVersion, *, only_new: bool
+) -> list[str]:
     """Adds the reading's claims; returns what was left out of them."""
     left_out: list[str] = []
-    language = lead.item_version.language or lead.item_version.item.language
-    said = prefill.claims(lead.reading, prefill.actors(lead.reading), left_out, language=language)
+    language = version.language or version.item.language
+    said = prefill.claims(reading, prefill.actors(reading), left_out, language=language)
     known = {signature(claim) for claim in incident.claims.all()} if only_new else set()
     ordinal = incident.claims.count()
     for fields in said:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from incidents import vocabulary, wording
+from incidents.models import Actor
 from incidents.vocabulary import label
 from news.prefill import Reading, chain, forces
 
@@ -75,8 +76,9 @@ STANCES = {
 BY, OF = frozenset({"initiator", "participant"}), frozenset({"subject"})
 
 
-def sentences(reading: Reading, names: dict[str, str], fields: dict[str, Any]) -> str:
-    """`names` tells actors by slug; `fields` are those of `prefill.incident`."""
+def of(reading: Reading, register: dict[str, Actor], fields: dict[str, Any]) -> str:
+    """`register` are the actors of `prefill.actors`, `fields` those of `prefill.incident`."""
+    names = {slug: actor.name for slug, actor in register.items()}
     said = [act(reading, names, fields), outcome(fields), *harm(fields), *spoken(reading, names)]
     return " ".join(sentence for sentence in said if sentence)
 

@@ -45,6 +45,16 @@ class Lead(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(blank=True)
+    # What attaching it added, so that it can be undone: keys of rows of the incident.
+    made = models.JSONField(default=dict, blank=True, editable=False)
+
+    # At the triage: who works on it until when, when it was first opened, and until when it sleeps.
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    held_until = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    snoozed_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -63,6 +73,9 @@ class Lead(models.Model):
                 name="lead_decided_has_time",
             ),
             in_order("occurred_from", "occurred_until", model="lead"),
+            models.CheckConstraint(
+                condition=Q(held_by__isnull=True) | Q(held_until__isnull=False), name="lead_held_until"
+            ),
         ]
         indexes = [models.Index(fields=["state", "-made_at"], name="lead_inbox")]
 

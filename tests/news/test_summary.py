@@ -16,8 +16,7 @@ def world(db):
 def told(**parts) -> str:
     reading = leads.reading(**parts)
     fields = prefill.incident(reading, kind=reading["kind"]).fields
-    names = {slug: actor.name for slug, actor in prefill.actors(reading).items()}
-    return summary.sentences(reading, names, fields)
+    return summary.of(reading, prefill.actors(reading), fields)
 
 
 NOTHING = {
