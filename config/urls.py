@@ -12,6 +12,7 @@ urlpatterns = [
     path("metrics", metrics.exposed),
     path("api/", include("api.urls")),
     path(f"{roles.DESK}news/health/", admin.site.admin_view(intake_health), name="news-health"),
+    path(f"{roles.DESK}triage/", include("news.triage.urls")),
     path(roles.DESK, admin.site.urls),
     path("", include("dashboard.urls")),
 ]

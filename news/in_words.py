@@ -1,10 +1,11 @@
 """What did the rules read in a report? The reading in sentences, for a person who decides about it."""
 
+from datetime import date
 from typing import Any
 
 from gazetteer.models import Area, Place, Road
 from incidents import vocabulary, wording
-from incidents.models import Actor
+from incidents.models import Actor, Incident
 from incidents.vocabulary import Words, label
 from news.prefill import accused, chain, day
 
@@ -31,6 +32,39 @@ def lines(reading: Reading) -> list[tuple[str, list[str]]]:
         ("Claims", claims or ["none read"]),
         *also(reading.get("secondary_kinds") or []),
     ]
+
+
+def rows(reading: Reading, register: dict[str, Actor]) -> dict[str, list[str]]:
+    """Each involvement and each claim in a line, in the order of the reading."""
+    names = {slug: actor.name for slug, actor in register.items()}
+    return {
+        "involvements": [involved(row, names) for row in reading.get("involvements") or []],
+        "claims": [claimed(row, names) for row in reading.get("claims") or []],
+    }
+
+
+def facts(incident: Incident, actors: dict[str, str]) -> dict[str, str]:
+    """What two accounts of one act are compared by, stored or not; `actors` by slug."""
+    days = {"from": iso(incident.occurred_from), "until": iso(incident.occurred_until)}
+    harm = {
+        name: wording.people(
+            {grade: getattr(incident, f"{name}_{grade}") for grade in ("low", "best", "high")}
+        )
+        for name in ("killed", "injured")
+    }
+    return {
+        "When": wording.occurred(days | {"precision": incident.occurred_precision}),
+        "Where": incident.location_words or label(vocabulary.PRECISIONS, incident.location_precision),
+        "Kind": label(vocabulary.KINDS, incident.kind) or UNKNOWN,
+        "Outcome": label(vocabulary.OUTCOMES, incident.outcome) or UNKNOWN,
+        "Who": ", ".join(sorted(actors.values())) or UNKNOWN,
+        "Killed": harm["killed"],
+        "Injured": harm["injured"],
+    }
+
+
+def iso(when: date | None) -> str | None:
+    return when.isoformat() if when else None
 
 
 COUNTED = {"detained": "Detained", "vehicles": "Vehicles", "munitions": "Rounds fired"}

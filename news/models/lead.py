@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from incidents.models.constraints import in_order
+from incidents.vocabulary import KINDS, label
 from news.models.constraints import one_of
 from news.models.item import ItemVersion
 
@@ -81,3 +82,7 @@ class Lead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind or 'kind not known'}: {self.item_version}"
+
+    @property
+    def kind_label(self) -> str:
+        return label(KINDS, self.kind) if self.kind in KINDS else "not read"

@@ -81,6 +81,18 @@ export function drawPoint(drawn, lat, lon, radius) {
   L.circleMarker([lat, lon], { radius: 6, className: "desk-point", interactive: false }).addTo(drawn);
 }
 
+/**
+ * A numbered spot that can be picked with the mouse; whoever uses the keyboard has the list of words.
+ * @param {L.LayerGroup} drawn @param {number} lat @param {number} lon
+ * @param {string} number @param {string} words @param {() => void} picked
+ */
+export function drawSpot(drawn, lat, lon, number, words, picked) {
+  const icon = L.divIcon({ className: "triage-spot", iconSize: [22, 22], html: text(number) });
+  const marker = L.marker([lat, lon], { icon, keyboard: false, title: words, alt: words });
+  marker.on("click", picked);
+  marker.addTo(drawn);
+}
+
 /** @param {L.LayerGroup} drawn @param {GeoJSON.Geometry} geometry */
 export function drawShape(drawn, geometry) {
   const className = geometry.type.endsWith("LineString") ? "desk-stretch" : "desk-area";

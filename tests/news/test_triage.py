@@ -8,8 +8,9 @@ from django.db import connection
 
 from incidents.models import Citation, Claim, Incident
 from incidents.permissions import NotAllowed
-from news import review, triage
+from news import review
 from news.models import Lead
+from news.triage import queue as triage
 from tests import make
 from tests.make import NOW
 from tests.news import leads
@@ -29,7 +30,7 @@ def other(db):
 
 
 def waiting(now=NOW) -> list[int]:
-    return [lead.pk for lead in triage.queue(now)]
+    return [lead.pk for lead in triage.waiting(now)]
 
 
 def test_the_most_relevant_comes_first_and_of_these_the_longest_waiting(reviewer):

@@ -36,19 +36,19 @@ class BadSleep(Exception):
     """A card sleeps until a time to come, and not for ever."""
 
 
-def queue(now: datetime) -> QuerySet[Lead]:
+def waiting(now: datetime) -> QuerySet[Lead]:
     """What waits, awake, the most relevant first and the longest waiting of these; copies are folded."""
     first = OuterRef("item_version__item__near_copy_of")
     of_the_first = Lead.objects.filter(item_version__item=first).exclude(state=LeadState.SUPERSEDED)
     awake = Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=now)
-    waiting = Lead.objects.filter(awake, state=LeadState.NEW).exclude(Exists(of_the_first))
-    return waiting.order_by(F("relevance").desc(nulls_last=True), "made_at", "pk")
+    leads = Lead.objects.filter(awake, state=LeadState.NEW).exclude(Exists(of_the_first))
+    return leads.order_by(F("relevance").desc(nulls_last=True), "made_at", "pk")
 
 
 def following(*, by: Any, now: datetime, after: int | None = None) -> Lead | None:
     """The first card that nobody else holds; not the one that was just left."""
     free = Q(held_until__isnull=True) | Q(held_until__lte=now) | Q(held_by=by)
-    return queue(now).filter(free).exclude(pk=after or 0).first()
+    return waiting(now).filter(free).exclude(pk=after or 0).first()
 
 
 def take(*, lead: Lead, by: Any, now: datetime, over: bool = False) -> Lead:
@@ -106,11 +106,11 @@ class Counts:
 
 def counts(*, by: Any, now: datetime) -> Counts:
     """`decided` are those of the last day, by anybody."""
-    waiting = queue(now)
-    oldest = waiting.order_by("made_at").values_list("made_at", flat=True).first()
+    cards = waiting(now)
+    oldest = cards.order_by("made_at").values_list("made_at", flat=True).first()
     return Counts(
-        waiting=waiting.count(),
-        mine=waiting.filter(held_by=by, held_until__gt=now).count(),
+        waiting=cards.count(),
+        mine=cards.filter(held_by=by, held_until__gt=now).count(),
         asleep=Lead.objects.filter(state=LeadState.NEW, snoozed_until__gt=now).count(),
         decided=Lead.objects.filter(decided_at__gt=now - timedelta(days=1)).count(),
         oldest_at=oldest,

@@ -1,0 +1,1 @@
+"""The triage: cards of leads, worked through one after the other."""

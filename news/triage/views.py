@@ -1,0 +1,360 @@
+"""The pages of the triage: the queue, a card, what became of it, the numbers. The frame is Django's admin.
+
+A card is held by whoever opens it. Every act is a form with a button; the keys of
+`static/desk/triage.js` press these buttons and do nothing else.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.http import require_GET, require_POST
+
+from gazetteer.models import Area, Place, Road
+from incidents.legible import Legible
+from incidents.models import Incident, Source
+from incidents.permissions import NotAllowed
+from news import evidence, handed, relate, review
+from news.models import Lead, LeadState
+from news.triage import card as cards
+from news.triage import numbers, queue
+
+log = logging.getLogger("khabur.desk")
+A_PAGE = 50
+# Each said as it is kept; the first letters are what the list of the numbers counts.
+REJECTIONS = {
+    "1": "Background, no incident of its own",
+    "2": "Outside the area",
+    "3": "No incident",
+    "4": "Double of another report",
+    "5": "Cannot be told from the report",
+}
+# In the order of a card, each gone to by its number; what comes after nine has none.
+ON_THE_CARD = (
+    *("title", "kind", "where", "occurred_from", "occurred_until", "involvements", "claims"),
+    *("summary", "outcome", "occurred_precision", "killed_best", "injured_best"),
+)
+SLEEPS = {"hours": timedelta(hours=4), "day": timedelta(days=1), "week": timedelta(days=7)}
+
+type View = Callable[..., HttpResponse]
+
+
+def for_reviewers(view: View) -> View:
+    """Whoever may change leads; a denial is a line in the log."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm("news.change_lead"):
+            log.warning("denied", extra={"act": "triage", "user": request.user.pk})
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+class RejectForm(Legible, forms.Form):
+    reason = forms.ChoiceField(choices=list(REJECTIONS.items()))
+    note = forms.CharField(max_length=300, required=False)
+
+
+class HandInForm(Legible, forms.Form):
+    """An address, a text, or both: the text is then what stands at the address."""
+
+    source = forms.ModelChoiceField(queryset=Source.objects.order_by("name"), label="Whose report it is")
+    url = forms.URLField(max_length=2000, required=False, label="Address", assume_scheme="https")
+    title = forms.CharField(max_length=300, required=False)
+    text = forms.CharField(
+        max_length=handed.LONGEST_TEXT, required=False, widget=forms.Textarea(attrs={"rows": 10})
+    )
+    posted_on = forms.DateField(required=False, label="Published on", help_text="Such as 2021-05-14.")
+
+    def clean(self) -> dict[str, Any] | None:
+        given = super().clean() or self.cleaned_data
+        if not (given.get("url") or given.get("text")):
+            raise forms.ValidationError("Give an address, or paste the text.")
+        return given
+
+
+# --- The queue ------------------------------------------------------------------------------
+
+
+@require_GET
+@for_reviewers
+def listing(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    leads = named(queue.waiting(now)).select_related("item_version__item__source", "held_by")
+    page = Paginator(leads, A_PAGE).get_page(request.GET.get("page"))
+    shown = {
+        **framed(request, "Triage"),
+        "page": page,
+        "counts": queue.counts(by=request.user, now=now),
+        "asleep": Lead.objects.filter(state=LeadState.NEW, snoozed_until__gt=now)
+        .select_related("item_version__item__source")
+        .order_by("snoozed_until")[:A_PAGE],
+        "now": now,
+    }
+    return TemplateResponse(request, "admin/news/triage/listing.html", shown)
+
+
+def named(leads: QuerySet[Lead]) -> QuerySet[Lead]:
+    """With what the gazetteer calls the place, the road or the area of each."""
+    return leads.annotate(
+        where=Coalesce(
+            Subquery(Place.objects.filter(slug=OuterRef("place")).values("name")[:1]),
+            Subquery(Road.objects.filter(slug=OuterRef("road"), is_current=True).values("name")[:1]),
+            Subquery(Area.objects.filter(pcode=OuterRef("area"), is_current=True).values("name")[:1]),
+        )
+    )
+
+
+def framed(request: HttpRequest, title: str) -> dict[str, Any]:
+    return {**admin.site.each_context(request), "title": title}
+
+
+@require_GET
+@for_reviewers
+def following(request: HttpRequest) -> HttpResponse:
+    after = request.GET.get("after", "")
+    number = int(after) if after.isascii() and after.isdecimal() else None
+    lead = queue.following(by=request.user, now=timezone.now(), after=number)
+    return HttpResponseRedirect(address(lead) if lead else reverse("triage"))
+
+
+# --- A card ---------------------------------------------------------------------------------
+
+
+@require_GET
+@for_reviewers
+def card(request: HttpRequest, pk: int) -> HttpResponse:
+    lead = found(pk)
+    try:
+        queue.take(lead=lead, by=request.user, now=timezone.now())
+    except queue.HeldByAnother as refusal:
+        return drawn(request, found(pk), held=str(refusal))
+    return drawn(request, found(pk))
+
+
+def found(pk: int) -> Lead:
+    rows = Lead.objects.select_related("item_version__item__source", "incident", "decided_by", "held_by")
+    lead = rows.filter(pk=pk).first()
+    if lead is None:
+        raise Http404(pk)
+    return lead
+
+
+def drawn(
+    request: HttpRequest, lead: Lead, *, form: cards.CardForm | None = None, held: str = ""
+) -> HttpResponse:
+    version = lead.item_version
+    paragraphs = evidence.paragraphs(version, lead.reading.get("evidence") or [])
+    form = form or cards.CardForm(lead, paragraphs)
+    similar = relate.similar(lead=lead) if lead.state == LeadState.NEW else []
+    actors = relate.involved(lead.reading)
+    shown = {
+        **framed(request, f"Card: {version.title or version.item}"),
+        "lead": lead,
+        "version": version,
+        "paragraphs": paragraphs,
+        "form": form,
+        "numbered": [(form[name], number) for number, name in enumerate(ON_THE_CARD, 1)],
+        "places": [one.drawn for one in form.offered],
+        "similar": [(one, cards.differences(form.read, actors, one.incident)) for one in similar],
+        "comparable": relate.comparable(lead=lead),
+        "rejections": REJECTIONS,
+        "sleeps": {"hours": "four hours", "day": "a day", "week": "a week"},
+        "held": held,
+        "waits": lead.state == LeadState.NEW and not held,
+        "counts": queue.counts(by=request.user, now=timezone.now()),
+    }
+    status = 200 if form.is_valid() or not form.is_bound else 422
+    return TemplateResponse(request, "admin/news/triage/card.html", shown, status=status)
+
+
+def address(lead: Lead) -> str:
+    return reverse("triage-card", args=[lead.pk])
+
+
+def onward(lead: Lead) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse('triage-next')}?after={lead.pk}")
+
+
+# --- What becomes of it -----------------------------------------------------------------------
+
+
+def deciding(act: Callable[[HttpRequest, Lead, datetime], HttpResponse]) -> View:
+    """An act on a card that is one's own: the loser of two is told, and nothing is done twice."""
+
+    @require_POST
+    @for_reviewers
+    @wraps(act)
+    def view(request: HttpRequest, pk: int) -> HttpResponse:
+        lead, now = found(pk), timezone.now()
+        try:
+            queue.take(lead=lead, by=request.user, now=now)
+            return act(request, lead, now)
+        except NotAllowed as refusal:
+            log.warning("denied", extra={"act": act.__name__, "lead": pk, "user": request.user.pk})
+            raise PermissionDenied from refusal
+        except (queue.HeldByAnother, queue.BadSleep, review.AlreadyDecided, review.NeedsReason) as refusal:
+            messages.warning(request, f"Nothing was done. {refusal}")
+            return HttpResponseRedirect(address(lead))
+
+    return view
+
+
+@deciding
+def accept(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
+    """A draft of what stands on the card; an editor then looks at what the public would see."""
+    paragraphs = evidence.paragraphs(lead.item_version, lead.reading.get("evidence") or [])
+    form = cards.CardForm(lead, paragraphs, request.POST)
+    if not form.is_valid():
+        return drawn(request, lead, form=form)
+    incident = review.draft_from(
+        lead=lead,
+        by=request.user,
+        now=now,
+        kind=form.cleaned_data["kind"],
+        mended=form.mended(),
+        changed=form.changed,
+    )
+    if request.user.has_perm("incidents.publish_incident"):
+        return HttpResponseRedirect(publishing(incident))
+    told(request, lead, format_html('A draft was made: <a href="{}">{}</a>.', of(incident), incident))
+    return onward(lead)
+
+
+@deciding
+def attach(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
+    incident = Incident.objects.filter(
+        public_id=request.POST.get("incident", "").strip().lower(), status__in=("draft", "published")
+    ).first()
+    if incident is None:
+        messages.warning(request, "Nothing was done. No draft or published incident has this public id.")
+        return HttpResponseRedirect(address(lead))
+    review.attach(lead=lead, incident=incident, by=request.user, now=now)
+    later = " It is not public until the incident is corrected." if incident.status == "published" else ""
+    told(request, lead, format_html('Attached to <a href="{}">{}</a>.{}', of(incident), incident, later))
+    return onward(lead)
+
+
+@deciding
+def reject(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
+    form = RejectForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Nothing was done. Choose why it is rejected.")
+        return HttpResponseRedirect(address(lead))
+    given = form.cleaned_data
+    reason = ": ".join(part for part in (REJECTIONS[given["reason"]], given["note"]) if part)
+    review.dismiss(lead=lead, by=request.user, reason=reason, now=now)
+    told(request, lead, f"Rejected: {reason}.")
+    return onward(lead)
+
+
+@deciding
+def snooze(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
+    sleep = SLEEPS.get(request.POST.get("sleep", "hours"), timedelta(0))
+    held = queue.snooze(lead=lead, by=request.user, until=now + sleep, now=now)
+    told(request, lead, f"Asleep until {held.snoozed_until:%Y-%m-%d %H:%M} UTC.")
+    return onward(lead)
+
+
+@deciding
+def release(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
+    queue.let_go(lead=lead, by=request.user)
+    return HttpResponseRedirect(reverse("triage"))
+
+
+@require_POST
+@for_reviewers
+def take_over(request: HttpRequest, pk: int) -> HttpResponse:
+    queue.take(lead=found(pk), by=request.user, now=timezone.now(), over=True)
+    return HttpResponseRedirect(reverse("triage-card", args=[pk]))
+
+
+@require_POST
+@for_reviewers
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    lead = found(pk)
+    try:
+        review.undo(lead=lead, by=request.user)
+        queue.wake(lead=lead, by=request.user)
+    except review.StillUsed as refusal:
+        messages.warning(request, f"Nothing was undone. {refusal}")
+    return HttpResponseRedirect(address(lead))
+
+
+def told(request: HttpRequest, lead: Lead, words: str) -> None:
+    """What was done, with the way back."""
+    messages.success(
+        request,
+        format_html(
+            '{} <a href="{}" class="desk-undo">Back to the card, to undo it</a>', words, address(lead)
+        ),
+    )
+
+
+def of(incident: Incident) -> str:
+    return reverse("admin:incidents_incident_change", args=[incident.pk])
+
+
+def publishing(incident: Incident) -> str:
+    return reverse("admin:incidents_incident_act", args=[incident.pk, "publish"])
+
+
+# --- Handed in by a person ----------------------------------------------------------------------
+
+
+@for_reviewers
+def hand_in(request: HttpRequest) -> HttpResponse:
+    form = HandInForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            item, new = taken_in(form.cleaned_data, by=request.user, now=timezone.now())
+        except (handed.NotAnArticleAddress, handed.NoText) as refusal:
+            form.add_error("text" if isinstance(refusal, handed.NoText) else "url", str(refusal))
+        else:
+            known = "It waits to be read." if new else "It was known already."
+            messages.success(request, format_html('<a href="{}">{}</a>. {}', report(item), item, known))
+            return HttpResponseRedirect(reverse("triage"))
+    return TemplateResponse(
+        request, "admin/news/triage/hand_in.html", {**framed(request, "Hand in a report"), "form": form}
+    )
+
+
+def taken_in(given: dict[str, Any], *, by: Any, now: datetime) -> tuple[Any, bool]:
+    if given["text"]:
+        return handed.add_text(by=by, now=now, **given)
+    return handed.add_article(url=given["url"], source=given["source"], by=by, now=now)
+
+
+def report(item: Any) -> str:
+    return reverse("admin:news_newsitem_change", args=[item.pk])
+
+
+# --- Numbers ------------------------------------------------------------------------------------
+
+
+@require_GET
+@for_reviewers
+def figures(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    shown = {
+        **framed(request, "Numbers of the triage"),
+        "periods": [numbers.work(now=now, period=period) for period in numbers.PERIODS],
+        "ages": numbers.ages(now=now),
+        "counts": queue.counts(by=request.user, now=now),
+    }
+    return TemplateResponse(request, "admin/news/triage/numbers.html", shown)
