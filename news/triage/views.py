@@ -17,6 +17,7 @@ from django.core.paginator import Paginator
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -130,7 +131,7 @@ def following(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     number = int(after) if after.isascii() and after.isdecimal() else None
     lead = queue.following(by=request.user, now=timezone.now(), after=number)
-    return HttpResponseRedirect(address(lead) if lead else reverse("triage"))
+    return HttpResponseRedirect(address(lead.pk) if lead else reverse("triage"))
 
 
 # --- A card ---------------------------------------------------------------------------------
@@ -139,20 +140,12 @@ def following(request: HttpRequest) -> HttpResponse:
 @require_GET
 @for_reviewers
 def card(request: HttpRequest, pk: int) -> HttpResponse:
-    lead = found(pk)
     try:
-        queue.take(lead=lead, by=request.user, now=timezone.now())
+        return drawn(request, queue.take(pk=pk, by=request.user, now=timezone.now()))
     except queue.HeldByAnother as refusal:
-        return drawn(request, found(pk), held=str(refusal))
-    return drawn(request, found(pk))
-
-
-def found(pk: int) -> Lead:
-    rows = Lead.objects.select_related("item_version__item__source", "incident", "decided_by", "held_by")
-    lead = rows.filter(pk=pk).first()
-    if lead is None:
-        raise Http404(pk)
-    return lead
+        return drawn(request, refusal.lead, held=str(refusal))
+    except Lead.DoesNotExist as nothing:
+        raise Http404(pk) from nothing
 
 
 def drawn(
@@ -183,8 +176,8 @@ def drawn(
     return TemplateResponse(request, "admin/news/triage/card.html", shown, status=status)
 
 
-def address(lead: Lead) -> str:
-    return reverse("triage-card", args=[lead.pk])
+def address(pk: int) -> str:
+    return reverse("triage-card", args=[pk])
 
 
 def onward(lead: Lead) -> HttpResponse:
@@ -201,16 +194,17 @@ def deciding(act: Callable[[HttpRequest, Lead, datetime], HttpResponse]) -> View
     @for_reviewers
     @wraps(act)
     def view(request: HttpRequest, pk: int) -> HttpResponse:
-        lead, now = found(pk), timezone.now()
+        now = timezone.now()
         try:
-            queue.take(lead=lead, by=request.user, now=now)
-            return act(request, lead, now)
+            return act(request, queue.take(pk=pk, by=request.user, now=now), now)
+        except Lead.DoesNotExist as nothing:
+            raise Http404(pk) from nothing
         except NotAllowed as refusal:
             log.warning("denied", extra={"act": act.__name__, "lead": pk, "user": request.user.pk})
             raise PermissionDenied from refusal
         except (queue.HeldByAnother, queue.BadSleep, review.AlreadyDecided, review.NeedsReason) as refusal:
             messages.warning(request, f"Nothing was done. {refusal}")
-            return HttpResponseRedirect(address(lead))
+            return HttpResponseRedirect(address(pk))
 
     return view
 
@@ -243,7 +237,7 @@ def attach(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
     ).first()
     if incident is None:
         messages.warning(request, "Nothing was done. No draft or published incident has this public id.")
-        return HttpResponseRedirect(address(lead))
+        return HttpResponseRedirect(address(lead.pk))
     review.attach(lead=lead, incident=incident, by=request.user, now=now)
     later = " It is not public until the incident is corrected." if incident.status == "published" else ""
     told(request, lead, format_html('Attached to <a href="{}">{}</a>.{}', of(incident), incident, later))
@@ -255,7 +249,7 @@ def reject(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
     form = RejectForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "Nothing was done. Choose why it is rejected.")
-        return HttpResponseRedirect(address(lead))
+        return HttpResponseRedirect(address(lead.pk))
     given = form.cleaned_data
     reason = ": ".join(part for part in (REJECTIONS[given["reason"]], given["note"]) if part)
     review.dismiss(lead=lead, by=request.user, reason=reason, now=now)
@@ -266,34 +260,37 @@ def reject(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
 @deciding
 def snooze(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
     sleep = SLEEPS.get(request.POST.get("sleep", "hours"), timedelta(0))
-    held = queue.snooze(lead=lead, by=request.user, until=now + sleep, now=now)
+    held = queue.snooze(pk=lead.pk, by=request.user, until=now + sleep, now=now)
     told(request, lead, f"Asleep until {held.snoozed_until:%Y-%m-%d %H:%M} UTC.")
     return onward(lead)
 
 
 @deciding
 def release(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
-    queue.let_go(lead=lead, by=request.user)
+    queue.let_go(pk=lead.pk, by=request.user)
     return HttpResponseRedirect(reverse("triage"))
 
 
 @require_POST
 @for_reviewers
 def take_over(request: HttpRequest, pk: int) -> HttpResponse:
-    queue.take(lead=found(pk), by=request.user, now=timezone.now(), over=True)
-    return HttpResponseRedirect(reverse("triage-card", args=[pk]))
+    try:
+        queue.take(pk=pk, by=request.user, now=timezone.now(), over=True)
+    except Lead.DoesNotExist as nothing:
+        raise Http404(pk) from nothing
+    return HttpResponseRedirect(address(pk))
 
 
 @require_POST
 @for_reviewers
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    lead = found(pk)
+    lead = get_object_or_404(Lead, pk=pk)
     try:
         review.undo(lead=lead, by=request.user)
-        queue.wake(lead=lead, by=request.user)
+        queue.wake(pk=pk, by=request.user)
     except review.StillUsed as refusal:
         messages.warning(request, f"Nothing was undone. {refusal}")
-    return HttpResponseRedirect(address(lead))
+    return HttpResponseRedirect(address(pk))
 
 
 def told(request: HttpRequest, lead: Lead, words: str) -> None:
@@ -301,7 +298,7 @@ def told(request: HttpRequest, lead: Lead, words: str) -> None:
     messages.success(
         request,
         format_html(
-            '{} <a href="{}" class="desk-undo">Back to the card, to undo it</a>', words, address(lead)
+            '{} <a href="{}" class="desk-undo">Back to the card, to undo it</a>', words, address(lead.pk)
         ),
     )
 
