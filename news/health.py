@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, When
 
+from news import hosts
 from news.models import (
     ArchivedCopy,
     Feed,
@@ -81,8 +82,10 @@ def feeds_that_moved() -> QuerySet[Feed]:
 
 
 def waiting_items(*, now: datetime) -> list[Step]:
-    due = Q(next_attempt_at__lte=now)
-    waiting = NewsItem.objects.filter(state__in=WAITING).values("state")
+    # A page whose host holds us off is not late: the host is told of by itself.
+    may_begin = Q(state=ItemState.FETCHED) | ~Q(host__in=hosts.barred(now=now))
+    due = Q(next_attempt_at__lte=now) & may_begin
+    waiting = NewsItem.objects.filter(state__in=WAITING).annotate(host=hosts.OF_URL).values("state")
     rows = waiting.annotate(
         count=Count("pk"),
         due=Count("pk", filter=due),

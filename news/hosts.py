@@ -13,17 +13,27 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F, Func, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce, Lower
 
-from news.addresses import Target
+from news.addresses import Target, checked
 from news.models import Host
-from news.outcomes import PutOff
+from news.outcomes import PutOff, Unfetched
 
 # Longer than the longest visit: nothing else is asked of the host while a worker may still wait for it.
 SLOT = timedelta(seconds=60)
 # Further ahead than this nothing is promised: the waiting rows are looked at again by then.
 HORIZON = timedelta(seconds=60)
+# How often an address is asked that leads to a host which holds us off.
+DETOUR = timedelta(hours=1)
 # Messages arrive a little late; promises leave room for it.
 PITCH = 1.2
+# Of a row with a `url`: the name of its host, "" where it has none.
+OF_URL = Coalesce(
+    Lower(Func(F("url"), Value("^[a-z]+://([^/?#]+)"), function="SUBSTRING", arg_joiner=" FROM ")),
+    Value(""),
+    output_field=TextField(),
+)
 
 
 def rest_of(target: Target) -> timedelta:
@@ -57,7 +67,11 @@ def taken(target: Target, now: datetime) -> tuple[Host, UUID | None]:
 
 def locked(target: Target) -> Host:
     """The host's row, made when it is missing, until the transaction ends."""
-    return Host.objects.select_for_update().get_or_create(name=target.netloc[:300])[0]
+    return Host.objects.select_for_update().get_or_create(name=name_of(target))[0]
+
+
+def name_of(target: Target) -> str:
+    return target.netloc[:300]
 
 
 def busy_until(host: Host, rest: timedelta, now: datetime) -> datetime | None:
@@ -87,6 +101,23 @@ def promise(target: Target, *, now: datetime) -> datetime | None:
     """When somebody may come who has not asked yet; None when the next minute is full or barred."""
     with transaction.atomic():
         return promised(locked(target), rest_of(target), now)
+
+
+def when_to_return(busy: PutOff, url: str, *, now: datetime) -> datetime:
+    """When an address that was put off is due again, which is no copy of how long a host holds us off.
+
+    That is on the host's row alone, where `barred` finds it, so that all come back once it is lifted.
+    """
+    try:
+        is_its_own = name_of(checked(url)) == busy.host
+    except Unfetched:
+        is_its_own = False
+    return min(busy.until, now + (HORIZON if is_its_own else DETOUR))
+
+
+def barred(*, now: datetime) -> QuerySet[Host, str]:
+    """The names of the hosts that hold us off for longer than is promised ahead."""
+    return Host.objects.filter(next_request_at__gt=now + HORIZON).values_list("name", flat=True)
 
 
 def hold_off(target: Target, *, until: datetime) -> None:

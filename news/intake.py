@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from incidents.models import Source
-from news import archive, fares, ground, listing, parts, schedule, visits
+from news import archive, fares, ground, hosts, listing, parts, schedule, visits
 from news.addresses import checked
 from news.answer import Answer, Validators
 from news.identity import url_key, web_address
@@ -88,6 +88,7 @@ def claim_due_feeds(*, now: datetime, limit: int | None = None) -> list[tuple[in
     """
     room = settings.UNDER_WAY - Feed.objects.filter(lease_until__gt=now).count()
     due = Feed.objects.polled().filter(next_fetch_at__lte=now).order_by("next_fetch_at", "pk")
+    due = due.annotate(host=hosts.OF_URL).exclude(host__in=hosts.barred(now=now))
     return claim(due, now=now, limit=min(room, limit or room)) if room > 0 else []
 
 
@@ -124,7 +125,7 @@ def refresh(*, feed: Feed, now: datetime, token: uuid.UUID | None = None) -> Ref
     try:
         visit = ask(feed, now)
     except PutOff as busy:
-        return put_off(feed, busy, token)
+        return put_off(feed, busy, token, now)
     with transaction.atomic():
         feed = Feed.objects.select_for_update().get(pk=feed.pk)
         if token is not None and feed.lease_token != token:
@@ -156,12 +157,13 @@ def leased(feed: Feed, token: uuid.UUID, now: datetime) -> bool:
     return Feed.objects.filter(pk=feed.pk, lease_token=token, lease_until__gt=now).exists()
 
 
-def put_off(feed: Feed, busy: PutOff, token: uuid.UUID | None) -> Refreshed:
+def put_off(feed: Feed, busy: PutOff, token: uuid.UUID | None, now: datetime) -> Refreshed:
     """The feed keeps everything but its turn."""
     mine = Feed.objects.filter(pk=feed.pk)
     if token is not None:
         mine = mine.filter(lease_token=token)
-    mine.update(next_fetch_at=busy.until, lease_token=None, lease_until=None)
+    due = hosts.when_to_return(busy, feed.url, now=now)
+    mine.update(next_fetch_at=due, lease_token=None, lease_until=None)
     log.info("put off", extra={"feed": feed.pk, "host": busy.host, "until": busy.until.isoformat()})
     return Refreshed(feed, None, detail=f"put off: {busy}", put_off_until=busy.until)
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import transaction
 
-from news import archive, listing, near_copies, sameness, schedule, visits
+from news import archive, hosts, listing, near_copies, sameness, schedule, visits
 from news.article import Article, Paragraph
 from news.models import ArchivedCopy, Basis, ItemState, ItemVersion, NewsItem
 from news.outcomes import Outcome, PutOff
@@ -71,7 +71,7 @@ def visit_page(item: NewsItem, now: datetime) -> NewsItem:
         visit = visits.visit(item.url, purpose=Purpose.PAGE, now=now, item=item)
     except PutOff as busy:
         log.info("put off", extra={"item": item.pk, "host": busy.host, "until": busy.until.isoformat()})
-        return put_off(item, busy.until)
+        return put_off(item, hosts.when_to_return(busy, item.url, now=now))
     if visit.outcome is Outcome.OK:
         return keep_page(item, visit, now)
     return after_failure(item, visit, now)
@@ -119,9 +119,9 @@ def after_failure(item: NewsItem, visit: Visit, now: datetime) -> NewsItem:
     why = f"The page could not be had: {visit.outcome.label} {visit.detail}".rstrip()
     if visit.outcome in PERMANENT or item.attempts >= len(schedule.PAGE_ATTEMPTS):
         return without_page(item, why, now)
-    wished = schedule.retry_after(visit.answer.headers, now=now) if visit.answer else None
+    wished = schedule.wished(visit.outcome, visit.answer.headers if visit.answer else {}, now=now)
     item.next_attempt_at = max(now + delay_after(item.attempts), wished or now)
-    again = f"It is tried again after {item.next_attempt_at:%Y-%m-%d %H:%M} UTC."
+    again = f"It is tried again after {item.next_attempt_at:%Y-%m-%d %H:%M} UTC, when the server lets us."
     item.state_note = noted(why, again)
     with transaction.atomic():
         hold(item)

@@ -75,12 +75,17 @@ def next_try(
     factor = 4 if outcome in (Outcome.REFUSED, Outcome.CHALLENGED) else 2
     times: int = factor ** min(failures, MOST_DOUBLINGS)
     delay = min(timedelta(seconds=interval_s) * times * spread(f"{salt}:{failures}"), LONGEST)
-    return max(now + delay, retry_after(headers, now=now) or now)
+    return max(now + delay, wished(outcome, headers, now=now) or now)
 
 
 def spread(salt: str) -> float:
     """Between 0.8 and 1.2, the same for the same salt: feeds that failed together come back apart."""
     return 0.8 + int.from_bytes(hashlib.sha256(salt.encode()).digest()[:2]) / 65_535 * 0.4
+
+
+def wished(outcome: Outcome, headers: Mapping[str, str], *, now: datetime) -> datetime | None:
+    """What Retry-After asks for this one address; of THROTTLED the row of the host says until when."""
+    return None if outcome is Outcome.THROTTLED else retry_after(headers, now=now)
 
 
 def retry_after(headers: Mapping[str, str], *, now: datetime) -> datetime | None:

@@ -11,21 +11,17 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Func, Q, QuerySet, TextField, Value, Window
-from django.db.models.functions import Lower, RowNumber
+from django.db.models import Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from news import hosts, schedule
 from news.addresses import checked
-from news.models import Host, ItemState, NewsItem
+from news.models import ItemState, NewsItem
 from news.outcomes import Unfetched
 
 LOCK = 0x77616974  # any number of our own
 # More of one host's pages than can be asked for in a minute.
 MOST_OF_A_HOST = 60
-HOST_OF_URL = Lower(
-    Func(F("url"), Value("^[a-z]+://([^/?#]+)"), function="SUBSTRING", arg_joiner=" FROM "),
-    output_field=TextField(),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +80,11 @@ def due_texts(now: datetime) -> QuerySet[NewsItem]:
 
 def due_pages(now: datetime) -> QuerySet[NewsItem]:
     """The first of each host, so that one with a thousand pages does not stand before the others."""
-    barred = Host.objects.filter(next_request_at__gt=now + hosts.HORIZON).values("name")
     ranked = (
         unsent(ItemState.NEW, now)
         .filter(next_attempt_at__lte=now + hosts.HORIZON)
-        .annotate(host=HOST_OF_URL)
-        .exclude(host__in=barred)
+        .annotate(host=hosts.OF_URL)
+        .exclude(host__in=hosts.barred(now=now))
         .annotate(rank=Window(RowNumber(), partition_by="host", order_by=["next_attempt_at", "pk"]))
     )
     first = ranked.filter(rank__lte=MOST_OF_A_HOST).values("pk")

@@ -168,6 +168,18 @@ def test_the_oldest_that_waits_is_told_for_each_step(now):
     assert (reading.count, reading.oldest_at) == (0, None)
 
 
+def test_what_waits_for_a_host_that_holds_us_off_is_not_late(now):
+    of, due = feed(), {"first_seen_at": now - DAY, "next_attempt_at": now - DAY}
+    item(of, key="a", state="new", url="https://Held.example/1", **due)
+    item(of, key="b", state="fetched", url="https://held.example/2", **due)
+    Host.objects.create(name="held.example", next_request_at=now + HOUR)
+
+    page, reading = health.waiting_items(now=now)
+
+    assert (page.count, page.due, page.due_since) == (1, 0, None)
+    assert (reading.count, reading.due) == (1, 1)
+
+
 @pytest.mark.parametrize(("late", "grade"), [(1, "good"), (20, "amber"), (90, "red")])
 def test_work_that_is_due_for_long_is_a_fault(desk, now, late, grade):
     due = now - timedelta(minutes=late)

@@ -144,6 +144,16 @@ def test_a_redirect_to_a_busy_host_is_not_followed_yet(stage, source, now):
     assert Feed.objects.get().failures == 0
 
 
+def test_an_address_that_leads_to_a_host_that_holds_us_off_is_asked_once_an_hour(stage, source, now):
+    held = checked("https://example.org/")
+    hosts.hold_off(held, until=now + timedelta(days=1))
+    stage.on("/feed", answer(status=302, Location=held.url))
+    feed, _ = intake.add_feed(url=stage.url("/feed"), source=source, now=now)
+    intake.refresh(feed=feed, now=now)
+
+    assert Feed.objects.get().next_fetch_at == now + timedelta(hours=1)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_workers_that_come_at_once_ask_one_after_the_other(stage, source, now):
     url = stage.on("/feed", answer(b"<rss/>"))

@@ -164,8 +164,9 @@ def test_a_server_that_asks_us_to_stay_away_is_obeyed(feed, stage, now, wish):
     stage.on("/feed", answer(status=429, Retry_After=wish))
     visit(feed, now)
 
-    assert feed.next_fetch_at == now + timedelta(hours=2)
     assert "until 2026-03-01 14:00 UTC" in feed.last_error
+    assert intake.claim_due_feeds(now=now + timedelta(minutes=118)) == []
+    assert len(intake.claim_due_feeds(now=now + timedelta(hours=2))) == 1
 
 
 def test_a_missing_feed_is_asked_again_and_may_come_back(feed, stage, now):

@@ -105,5 +105,9 @@ def test_retry_after_is_understood_in_both_forms_and_capped(value, expected):
 
 
 def test_retry_after_goes_before_the_own_delay_when_it_is_longer():
-    assert delay(Outcome.THROTTLED, failures=1, retry_after="40000") == timedelta(seconds=40_000)
-    assert delay(Outcome.THROTTLED, failures=1, retry_after="5") >= timedelta(minutes=20)
+    assert delay(Outcome.SERVER_ERROR, failures=1, retry_after="40000") == timedelta(seconds=40_000)
+    assert delay(Outcome.SERVER_ERROR, failures=1, retry_after="5") >= timedelta(minutes=20)
+
+
+def test_what_holds_for_the_whole_host_is_not_said_on_a_row_as_well():
+    assert delay(Outcome.THROTTLED, failures=1, retry_after="40000") < timedelta(hours=1)

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from django.db import connection
 
-from news import hosts, intake, schedule, tasks, waiting
+from news import hosts, intake, pages, schedule, tasks, waiting
 from news.addresses import checked
 from news.models import Feed, Host, ItemState, NewsItem
 from tests.news.server import answer
@@ -88,6 +88,23 @@ def test_a_host_that_asked_us_to_stay_away_is_passed_by(source, now):
 
     assert claimed(now) == []
     assert claimed(now + timedelta(hours=1)) == [item.pk]
+
+
+def test_once_a_hold_is_lifted_all_that_waits_for_the_host_comes_back(stage, source, now):
+    """What was answered with it, what was put off for it, and what came to no server yet."""
+    items = [item_at(stage.url(f"/{n}"), source, now) for n in range(3)]
+    feed, _ = intake.add_feed(url=stage.url("/feed"), source=source, now=now)
+    stage.on("/0", answer(status=503, Retry_After="36000"))
+    for item in items[:2]:
+        pages.fetch_page(item_id=item.pk, now=now)
+    intake.refresh(feed=feed, now=now)
+    later = now + timedelta(minutes=10)
+
+    assert (claimed(later), intake.claim_due_feeds(now=later)) == ([], [])
+    Host.objects.update(next_request_at=None)
+    assert set(claimed(later)) == {item.pk for item in items}
+    assert [pk for pk, _ in intake.claim_due_feeds(now=later)] == [feed.pk]
+    assert stage.paths() == ["/0"]
 
 
 def test_a_page_that_was_put_off_keeps_the_time_it_was_promised(source, now):
