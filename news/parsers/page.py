@@ -4,7 +4,6 @@ Captions are taken out of the page before trafilatura flattens it, where a capti
 told from the text, and follow the text marked as captions.
 """
 
-import re
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -17,6 +16,7 @@ from gazetteer.writing import clean_text
 from news.article import Paragraph, ParagraphRole, is_caption
 from news.identity import clean_line, web_address
 from news.parsers.language import language_of
+from news.parsers.letters import page_in_utf8
 from news.parsers.values import NotReadable, ParsedPage
 
 LONGEST_TEXT = 100_000
@@ -27,7 +27,6 @@ CAPTIONS = "//figcaption | //*[contains(concat(' ', normalize-space(@class), ' '
 FURNITURE = (
     "//nav | //footer | //form | //noscript | //iframe | //style | //script[not(@type='application/ld+json')]"
 )
-CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 BLOCKS = {"p": "body", "item": "body", "quote": "body", "head": "heading"}
 EARLIEST = date(1990, 1, 1)
 
@@ -55,35 +54,19 @@ def parse(body: bytes, *, url: str, now: datetime, content_type: str = "") -> Pa
 
 
 def tree_of(body: bytes, content_type: str) -> lxml.html.HtmlElement | None:
-    """The page as a tree; the charset of the header goes before the one the page names."""
     if not body.strip():
         return None
-    named = CHARSET.search(content_type)
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True)
     try:
-        parser = lxml.html.HTMLParser(encoding=named.group(1) if named else None, remove_comments=True)
-    except LookupError:
-        parser = lxml.html.HTMLParser(remove_comments=True)
-    if not named:
-        body = body if declares_charset(body) else decoded(body).encode("ascii", "xmlcharrefreplace")
-    try:
-        tree = lxml.html.document_fromstring(body.replace(b"\x00", b""), parser=parser)
+        tree = lxml.html.document_fromstring(
+            page_in_utf8(body, content_type).replace(b"\x00", b""), parser=parser
+        )
     except (lxml.etree.ParserError, ValueError) as error:
         why = clean_line(str(error), longest=120)
         raise NotReadable("hostile", f"The page could not be read: {why}.") from error
     if next(islice(tree.iter(), MOST_ELEMENTS, None), None) is not None:
         raise NotReadable("hostile", f"The page holds more than {MOST_ELEMENTS:,} elements.")
     return tree
-
-
-def declares_charset(body: bytes) -> bool:
-    return b"charset" in body[:2_000].lower() or body[:3] == b"\xef\xbb\xbf"
-
-
-def decoded(body: bytes) -> str:
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        return body.decode("cp1256", "replace")
 
 
 def take_captions(tree: lxml.html.HtmlElement) -> tuple[Paragraph, ...]:

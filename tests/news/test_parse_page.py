@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from news.article import Paragraph
 from news.newsroom import FOLDER
 from news.parsers import box
@@ -53,15 +55,55 @@ def test_a_page_without_an_article_has_no_paragraphs():
         assert not any(paragraph.role == "body" for paragraph in parse(empty).paragraphs)
 
 
-def test_the_charset_of_the_header_goes_before_the_one_of_the_page():
-    arabic = "أوقفت قوات روسية رتلاً على الطريق الدولي إم 4 غرب تل تمر في ريف الحسكة وأجبرته على العودة."
-    html = f"<html><head><title>خبر</title></head><body><article><p>{arabic}</p></article></body></html>"
-    named = parse(html.encode("cp1256"), content_type="text/html; charset=windows-1256")
-    unnamed = parse(html.encode("utf-8"))
+ARABIC = "أوقفت قوات روسية رتلاً على الطريق الدولي إم 4 غرب تل تمر في ريف الحسكة وأجبرته على العودة."
 
-    for got in (named, unnamed):
-        assert arabic in [paragraph.text for paragraph in got.paragraphs]
-        assert got.language == "ar"
+
+def in_arabic(meta: str = "", text: str = ARABIC) -> str:
+    said = f'<meta charset="{meta}">' if meta else ""
+    return f"<html><head>{said}<title>خبر</title></head><body><article><p>{text}</p></article></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("written", "meta", "header"),
+    [
+        ("utf-8", "", ""),
+        ("utf-8", "", "utf-16"),  # the bytes say otherwise
+        ("utf-8", "", "windows-1256"),
+        ("utf-8", "windows-1256", "utf-16le"),
+        ("windows-1256", "", ""),
+        ("windows-1256", "", "windows-1256"),
+        ("windows-1256", "", "utf-8"),
+        ("windows-1256", "windows-1256", "utf-8"),
+        ("windows-1256", "utf-8", "utf-16"),
+        ("windows-1256", "", "nonsense"),
+        ("iso-8859-6", "windows-1256", "iso-8859-6"),  # the header goes before the page
+        ("iso-8859-6", "iso-8859-6", ""),
+        ("utf-16", "", ""),
+        ("utf-16-le", "", "utf-16"),
+        ("utf-16-be", "utf-8", "utf-8"),
+    ],
+)
+def test_the_letters_of_a_page_are_told_by_the_bytes_and_else_by_who_makes_sense(written, meta, header):
+    text = ARABIC.replace("إم 4", "أم")
+    got = parse(in_arabic(meta, text).encode(written), content_type=f"text/html; charset={header}")
+
+    assert text in [paragraph.text for paragraph in got.paragraphs]
+    assert got.language == "ar"
+
+
+@pytest.mark.parametrize("header", ["utf-16", "utf-16le", "utf-32", "utf-7", "hex"])
+def test_a_page_in_plain_letters_is_read_whatever_the_header_says(header):
+    got = parse(page(f"<p>{BODY}</p>"), content_type=f"text/html; charset={header}")
+
+    assert [paragraph.text for paragraph in got.paragraphs] == [BODY]
+
+
+def test_a_broken_letter_costs_that_letter_and_no_more():
+    body = in_arabic().encode().replace("الدولي".encode(), "الدولي".encode()[:-1])
+    (paragraph,) = parse(body, content_type="text/html; charset=utf-8").paragraphs
+
+    assert paragraph.text.startswith("أوقفت قوات روسية")
+    assert paragraph.text.endswith("وأجبرته على العودة.")
 
 
 def test_a_day_in_the_future_is_no_day():
