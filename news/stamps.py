@@ -1,14 +1,15 @@
 """By when did a copy exist, in the word of somebody else? RFC 3161 tokens over lists of digests.
 
-Each hour the copies that are on no list yet are put on one, and every authority is asked for a
-token over it. What is not answered is asked for again the next hour; nothing else waits for it. A
-token is checked against the pinned certificates before it is kept, and can be checked again without
-a network, against the time that it carries.
+Each hour the copies that are on no list yet are put on one, whether there is an authority or not. A
+list names the digest of the one before it, so that none can be taken out or written anew without all
+later ones. Every authority is asked for a token over it. What is not answered is asked for again the
+next hour; nothing else waits for it. A token is checked against the pinned certificates before it is
+kept, and can be checked again without a network, against the time that it carries.
 """
 
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 from cryptography import x509
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from rfc3161_client import (
     HashAlgorithm,
@@ -30,6 +31,8 @@ from news import fetch
 from news.models import ArchivedCopy, DigestList, ListedCopy, Stamp
 from news.outcomes import Unfetched
 
+LOCK = 0x6C697374  # any number of our own
+AFTER = "after "  # begins the line that names an earlier list
 MOST_ON_A_LIST = 50_000
 MOST_S = 40.0  # for one run; a task may last 60
 ANSWER_S = 10.0
@@ -54,8 +57,6 @@ class Stamped:
 
 def stamp(*, now: datetime) -> Stamped:
     """Lists what waits, then asks for every missing token, the oldest list first; lasts `MOST_S` at most."""
-    if not settings.TSA_URLS:
-        return Stamped(0, 0, 0)
     made = list_waiting(now=now)
     ends = time.monotonic() + MOST_S
     tokens = sum(ask_all(authority, ends, now) for authority in settings.TSA_URLS)
@@ -68,26 +69,47 @@ def stamp(*, now: datetime) -> Stamped:
 
 def list_waiting(*, now: datetime) -> DigestList | None:
     """One list of the copies that are on none; None where there are none, or another worker is at it."""
-    waiting = ArchivedCopy.objects.filter(listed__isnull=True).order_by("pk")
-    found = dict(waiting.values_list("sha256", "pk")[:MOST_ON_A_LIST])
-    if not found:
-        return None
-    text = text_of(found)
-    try:
-        with transaction.atomic():
-            made = DigestList.objects.create(text=text, sha256=sha256_of(text), made_at=now)
-            ListedCopy.objects.bulk_create(ListedCopy(copy_id=pk, digest_list=made) for pk in found.values())
-    except IntegrityError:
-        return None
+    with transaction.atomic():
+        if not is_our_turn():
+            return None
+        waiting = ArchivedCopy.objects.filter(listed__isnull=True).order_by("pk")
+        found = dict(waiting.values_list("sha256", "pk")[:MOST_ON_A_LIST])
+        if not found:
+            return None
+        text = text_of(found, after=not_followed())
+        made = DigestList.objects.create(text=text, sha256=sha256_of(text), made_at=now)
+        ListedCopy.objects.bulk_create(ListedCopy(copy_id=pk, digest_list=made) for pk in found.values())
     return made
 
 
-def text_of(found: dict[str, int]) -> str:
-    return "".join(f"{sha256}\n" for sha256 in sorted(found))
+def is_our_turn() -> bool:
+    """One makes a list at a time, so that no two follow the same one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        return bool(cursor.fetchone()[0])
+
+
+def not_followed() -> list[str]:
+    """The digest of the last list; of all lists where it names none, for they were made before any did."""
+    lists = DigestList.objects.order_by("pk")
+    last = lists.last()
+    if last is None:
+        return []
+    return [last.sha256] if followed(last.text) else list(lists.values_list("sha256", flat=True))
+
+
+def text_of(found: Iterable[str], *, after: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in [*(f"{AFTER}{sha256}" for sha256 in after), *sorted(found)])
 
 
 def digests(text: str) -> list[str]:
-    return text.splitlines()
+    """Of the copies on a list."""
+    return [line for line in text.splitlines() if not line.startswith(AFTER)]
+
+
+def followed(text: str) -> list[str]:
+    """The digests of the lists that a list names: the one before it, as a rule."""
+    return [line.removeprefix(AFTER) for line in text.splitlines() if line.startswith(AFTER)]
 
 
 def sha256_of(text: str) -> str:
@@ -186,11 +208,14 @@ def refused_settings() -> list[CheckMessage]:
 def in_words(copy: ArchivedCopy) -> Iterator[str]:
     """What is said of one copy, a line per authority."""
     if not hasattr(copy, "listed"):
-        why = "it is on no list yet" if settings.TSA_URLS else "no authority is configured"
-        yield f"Not stamped: {why}."
+        yield "Not stamped: it is on no list yet."
         return
-    rows = sorted(copy.listed.digest_list.stamps.all(), key=lambda stamp: stamp.pk)
+    digest_list = copy.listed.digest_list
+    rows = sorted(digest_list.stamps.all(), key=lambda stamp: stamp.pk)
     known = {stamp.authority: stamp for stamp in rows}
+    if not known and not settings.TSA_URLS:
+        made = f"it is on the list of {digest_list.made_at:%Y-%m-%d %H:%M} UTC"
+        yield f"Not stamped: no authority is configured; {made}, which is ours alone."
     for authority in dict.fromkeys([*known, *settings.TSA_URLS]):
         yield told(authority, known.get(authority))
 

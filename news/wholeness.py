@@ -6,7 +6,7 @@ one list at a time. Files and rows are walked side by side in the order of their
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -42,18 +42,24 @@ class Tally:
     files: int = 0
     texts: int = 0
     lists: int = 0
+    unstamped: int = 0
     stamps: int = 0
     faults: int = 0
     orphans: int = 0
+    last_list: str = ""  # its digest
 
     def __str__(self) -> str:
-        looked = f"{self.copies} copies in {self.files} files, {self.texts} texts, {self.lists} lists"
-        return f"{looked}, {self.stamps} stamps: {self.faults} faults, {self.orphans} orphans"
+        looked = f"{self.copies} copies in {self.files} files, {self.texts} texts"
+        lists = f"{self.lists} lists ({self.unstamped} without a stamp), {self.stamps} stamps"
+        return f"{looked}, {lists}: {self.faults} faults, {self.orphans} orphans"
 
 
-def verify(tally: Tally, *, now: datetime) -> Iterator[Finding]:
-    """Each finding as it is made; when all are read, custody says that it was done and how it ended."""
-    for finding in findings(tally):
+def verify(tally: Tally, *, now: datetime, known_list: str = "") -> Iterator[Finding]:
+    """Each finding as it is made; when all are read, custody says that it was done and how it ended.
+
+    `known_list` is the digest of a list that must be there, as somebody keeps it elsewhere.
+    """
+    for finding in findings(tally, known_list):
         tally.faults += not finding.is_orphan
         tally.orphans += finding.is_orphan
         if finding.copy_id is not None:
@@ -64,10 +70,12 @@ def verify(tally: Tally, *, now: datetime) -> Iterator[Finding]:
     Custody.objects.create(act=act, program=PROGRAM, note=str(tally), at=now)
 
 
-def findings(tally: Tally) -> Iterator[Finding]:
+def findings(tally: Tally, known_list: str = "") -> Iterator[Finding]:
     yield from of_files(tally)
     yield from of_texts(tally)
     yield from of_lists(tally)
+    if known_list and not DigestList.objects.filter(sha256=known_list).exists():
+        yield Finding(known_list, "the list is missing")
     yield from of_stamps(tally)
 
 
@@ -213,22 +221,53 @@ def of_texts(tally: Tally) -> Iterator[Finding]:
 
 
 def of_lists(tally: Tally) -> Iterator[Finding]:
-    for digest_list in DigestList.objects.order_by("pk").iterator(chunk_size=1):
+    stamped = Stamp.objects.filter(digest_list=OuterRef("pk"), token__isnull=False)
+    lists = DigestList.objects.annotate(stamped=Exists(stamped)).order_by("pk")
+    order = Order()
+    for digest_list in lists.iterator(chunk_size=1):
         tally.lists += 1
-        name = f"list {digest_list.pk}"
+        tally.unstamped += not digest_list.stamped
+        tally.last_list = digest_list.sha256
         if stamps.sha256_of(digest_list.text) != digest_list.sha256:
-            yield Finding(name, "it is not the list that was made")
-        listed = ListedCopy.objects.filter(digest_list=digest_list)
-        on_it, have = (
-            set(stamps.digests(digest_list.text)),
-            set(listed.values_list("copy__sha256", flat=True)),
-        )
-        yield from (
-            Finding(sha256, f"its row is missing, though it is on {name}") for sha256 in sorted(on_it - have)
-        )
-        yield from (
-            Finding(sha256, f"it is not on {name}, though its row is") for sha256 in sorted(have - on_it)
-        )
+            yield Finding(named(digest_list), "it is not the list that was made")
+        yield from of_listed(digest_list)
+        yield from of_order(digest_list, order)
+
+
+def named(digest_list: DigestList) -> str:
+    return f"list {digest_list.pk}"
+
+
+def of_listed(digest_list: DigestList) -> Iterator[Finding]:
+    """What is on a list and has no row, and the other way round."""
+    name, on_it = named(digest_list), set(stamps.digests(digest_list.text))
+    listed = ListedCopy.objects.filter(digest_list=digest_list)
+    have = set(listed.values_list("copy__sha256", flat=True))
+    yield from (
+        Finding(sha256, f"its row is missing, though it is on {name}") for sha256 in sorted(on_it - have)
+    )
+    yield from (Finding(sha256, f"it is not on {name}, though its row is") for sha256 in sorted(have - on_it))
+
+
+@dataclass(slots=True)
+class Order:
+    """The lists so far that none follows, by digest: one, once lists have begun to name those before them."""
+
+    begun: bool = False
+    open: dict[str, str] = field(default_factory=dict)
+
+
+def of_order(digest_list: DigestList, order: Order) -> Iterator[Finding]:
+    """Whether this list names the one before it, and nothing that is gone."""
+    before = stamps.followed(digest_list.text)
+    for sha256 in before:
+        if order.open.pop(sha256, None) is None:
+            yield Finding(named(digest_list), f"the list that it follows is missing: {sha256}")
+    order.begun = order.begun or bool(before)
+    if order.begun:
+        yield from (Finding(name, "the next list does not follow it") for name in order.open.values())
+        order.open.clear()
+    order.open[digest_list.sha256] = named(digest_list)
 
 
 def of_stamps(tally: Tally) -> Iterator[Finding]:

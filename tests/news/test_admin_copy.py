@@ -49,7 +49,7 @@ def test_the_page_tells_every_address_with_its_machine_its_answer_and_its_time(c
         "<bdi>Location: /1</bdi>",
         copy.sha256,
         copy.payload_sha256,
-        "Not stamped: no authority is configured.",
+        "Not stamped: it is on no list yet.",
         "Made by khabur.news.fetch/3 (urllib3/",
         "2026-03-01T12:00:0",
     ):

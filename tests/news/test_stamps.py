@@ -7,7 +7,7 @@ import pytest
 from django.core.checks import run_checks
 from django.db import IntegrityError, transaction
 
-from news import archive, stamps, tasks
+from news import archive, stamps, tasks, wholeness
 from news.models import ArchivedCopy, DigestList, ListedCopy, Stamp
 from tests.news import authority
 from tests.news.copies import captured
@@ -89,13 +89,41 @@ def test_a_later_copy_is_on_a_list_of_its_own(first, copies, source, now):
     late = captured(source, now - timedelta(days=1), b"late")
     stamps.stamp(now=now + timedelta(hours=1))
 
-    assert late.listed.digest_list.text == f"{late.sha256}\n"
+    first_list, second_list = DigestList.objects.order_by("pk")
+    assert late.listed.digest_list.text == f"after {first_list.sha256}\n{late.sha256}\n"
+    assert stamps.followed(second_list.text) == [first_list.sha256]
+    assert stamps.digests(second_list.text) == [late.sha256]
     assert Stamp.objects.filter(token__isnull=False).count() == 2
 
 
-def test_without_an_authority_nothing_is_listed_and_the_row_says_so(copies, now):
-    assert stamps.stamp(now=now).listed == 0
-    assert list(stamps.in_words(copies[0])) == ["Not stamped: no authority is configured."]
+def test_without_an_authority_copies_are_listed_too_and_the_row_says_that_nobody_stamped_it(copies, now):
+    assert list(stamps.in_words(copies[0])) == ["Not stamped: it is on no list yet."]
+
+    assert stamps.stamp(now=now).listed == 3
+    copies[0].refresh_from_db()
+    (said,) = stamps.in_words(copies[0])
+    assert said.startswith("Not stamped: no authority is configured; it is on the list of 2026-03-01 12:00")
+
+
+def test_lists_made_before_there_was_an_authority_are_stamped_once_there_is_one(copies, now, request):
+    stamps.stamp(now=now)
+    request.getfixturevalue("first")
+
+    assert stamps.stamp(now=now + timedelta(hours=1)).tokens == 1
+
+
+def test_lists_that_named_none_before_them_are_all_named_by_the_next(source, now):
+    for n in range(3):
+        copy = captured(source, now, f"page {n}".encode())
+        text = f"{copy.sha256}\n"
+        made = DigestList.objects.create(text=text, sha256=stamps.sha256_of(text), made_at=now)
+        ListedCopy.objects.create(copy=copy, digest_list=made)
+    captured(source, now, b"late")
+    made = stamps.list_waiting(now=now)
+
+    older = set(DigestList.objects.exclude(pk=made.pk).values_list("sha256", flat=True))
+    assert set(stamps.followed(made.text)) == older
+    assert list(wholeness.findings(wholeness.Tally())) == []
 
 
 def test_an_authority_that_is_down_is_said_asked_again_and_keeps_nobody_waiting(first, second, copies, now):

@@ -89,7 +89,8 @@ def test_an_archive_that_is_whole_is_said_to_be_and_custody_keeps_it(copies):
     said = run()
 
     assert said == (
-        "The archive is whole: 4 copies in 4 files, 4 texts, 0 lists, 0 stamps: 0 faults, 0 orphans.\n"
+        "The archive is whole: 4 copies in 4 files, 4 texts, 0 lists (0 without a stamp), 0 stamps:"
+        " 0 faults, 0 orphans.\n"
     )
     row = Custody.objects.get(copy=None)
     assert (row.act, row.program) == (Act.VERIFIED, "manage.py verify_archive")
@@ -234,7 +235,7 @@ def stamped(copies, settings, tmp_path, now):
 
 
 def test_stamps_hold_without_a_network(stamped):
-    assert "4 copies in 4 files, 4 texts, 1 lists, 1 stamps: 0 faults" in run()
+    assert "4 copies in 4 files, 4 texts, 1 lists (0 without a stamp), 1 stamps: 0 faults" in run()
 
 
 def test_a_token_of_which_any_byte_was_altered_is_found(stamped):
@@ -279,6 +280,86 @@ def test_stamps_without_the_certificates_are_said_not_to_be_proved(stamped, sett
 
     ((fault),) = found()
     assert "KHABUR_TSA_CERTS names no file" in fault.words
+
+
+# --- Lists without an authority -------------------------------------------------------------
+
+
+@pytest.fixture
+def listed(copies, source, now) -> list[DigestList]:
+    """Three lists of three hours, the first of which has the four copies."""
+    for hour in range(1, 4):
+        stamps.stamp(now=now + timedelta(hours=hour))
+        captured(source, now, f"hour {hour}".encode())
+    return list(DigestList.objects.order_by("pk"))
+
+
+def take_out(copy: ArchivedCopy) -> None:
+    """With all its rows and its file, as if it had never been."""
+    for table in ("news_listedcopy", "news_custody", "news_itemversion"):
+        by_force(f"DELETE FROM {table} WHERE copy_id = %s", copy.pk)
+    by_force("DELETE FROM news_archivedcopy WHERE id = %s", copy.pk)
+    by_force("DELETE FROM news_fetch WHERE id = %s", copy.fetch_id)
+    archive.path_of(copy.sha256).unlink()
+
+
+def test_lists_that_follow_each_other_are_whole_and_the_last_is_named(listed):
+    said = run().splitlines()
+
+    assert "3 lists (3 without a stamp), 0 stamps: 0 faults" in said[0]
+    assert said[1] == f"Its last list is {listed[-1].sha256}: keep this apart from the backups."
+    assert "is whole" in run("--list", listed[1].sha256)
+
+
+def test_a_copy_that_was_taken_out_with_all_its_rows_is_missed_by_its_list(listed, copies):
+    take_out(copies[3])
+
+    assert [str(fault) for fault in found()] == [
+        f"fault: {copies[3].sha256}: its row is missing, though it is on list {listed[0].pk}"
+    ]
+
+
+def test_a_list_that_was_written_anew_without_a_copy_is_missed_by_the_next(listed, copies):
+    take_out(copies[3])
+    text = listed[0].text.replace(f"{copies[3].sha256}\n", "")
+    by_force(
+        "UPDATE news_digestlist SET text = %s, sha256 = %s WHERE id = %s",
+        text,
+        stamps.sha256_of(text),
+        listed[0].pk,
+    )
+
+    assert [str(fault) for fault in found()] == [
+        f"fault: list {listed[1].pk}: the list that it follows is missing: {listed[0].sha256}",
+        f"fault: list {listed[0].pk}: the next list does not follow it",
+    ]
+
+
+def test_a_whole_list_that_was_taken_out_of_the_middle_is_missed_by_the_next(listed):
+    (copy,) = ArchivedCopy.objects.filter(listed__digest_list=listed[1])
+    take_out(copy)
+    by_force("DELETE FROM news_digestlist WHERE id = %s", listed[1].pk)
+
+    words = [str(fault) for fault in found()]
+    assert f"fault: list {listed[2].pk}: the list that it follows is missing: {listed[1].sha256}" in words
+
+
+def test_a_list_that_follows_none_breaks_the_order(listed):
+    by_force(
+        "INSERT INTO news_digestlist (text, sha256, made_at) VALUES ('', %s, now())", stamps.sha256_of("")
+    )
+
+    assert [fault.words for fault in found()] == ["the next list does not follow it"]
+
+
+def test_the_last_list_is_missed_by_whoever_kept_its_digest(listed):
+    (copy,) = ArchivedCopy.objects.filter(listed__digest_list=listed[2])
+    take_out(copy)
+    by_force("DELETE FROM news_digestlist WHERE id = %s", listed[2].pk)
+
+    assert found() == []
+    with pytest.raises(CommandError, match="1 faults"):
+        run("--list", listed[2].sha256)
 
 
 # --- The command --------------------------------------------------------------------------

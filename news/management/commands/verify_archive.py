@@ -21,10 +21,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--json", action="store_true", help="One JSON object, written as findings are made."
         )
+        parser.add_argument(
+            "--list",
+            default="",
+            metavar="DIGEST",
+            help="A list that must be there, as an earlier run named it.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         tally = wholeness.Tally()
-        found = wholeness.verify(tally, now=timezone.now())
+        found = wholeness.verify(tally, now=timezone.now(), known_list=options["list"])
         if options["json"]:
             self.write_json(found, tally)
         else:
@@ -34,6 +40,8 @@ class Command(BaseCommand):
             raise CommandError(f"The archive is not whole: {tally}.", returncode=1)
         if not options["json"]:
             self.stdout.write(f"The archive is whole: {tally}.")
+            if tally.last_list:
+                self.stdout.write(f"Its last list is {tally.last_list}: keep this apart from the backups.")
 
     def write_json(self, found: Any, tally: wholeness.Tally) -> None:
         """Written piece by piece: an archive that is lost altogether has a finding for every copy."""
