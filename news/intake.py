@@ -131,13 +131,13 @@ def refresh(*, feed: Feed, now: datetime, token: uuid.UUID | None = None) -> Ref
         if token is not None and feed.lease_token != token:
             return Refreshed(feed, visit.outcome, lost_lease=True)
         refreshed = listing.keep(feed, visit, now)
-        keep_document(visit, refreshed)
         if parts.is_part(feed):
             parts.note_part(feed, visit, refreshed, now)
         else:
             fares.write_schedule(feed, visit, refreshed, now)
             parts.note_list(feed, visit, now)
         fares.write_log(feed, visit, refreshed)
+        keep_document(visit, refreshed)  # from here on the log is evidence, and stays
     said = {"outcome": visit.outcome.value, "new": len(refreshed.new_items), "known": refreshed.known}
     log.info("feed read", extra={"feed": feed.pk, "state": feed.state, **said})
     return refreshed

@@ -2,7 +2,7 @@
 
 import gzip
 import hashlib
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +12,7 @@ from warcio.checker import Checker
 
 from news import archive, intake, pages, warc
 from news.models import Act, ArchivedCopy, Custody, Fetch, ItemState, ItemVersion, NewsItem
+from tests.news import copies
 from tests.news.server import answer, redirect
 from tests.news.test_pages import BODY, HTML, fetched, item_at, page
 
@@ -235,3 +236,45 @@ def test_a_file_that_lost_bytes_is_not_taken_for_whole(captured):
     for broken in (data[:-30], data[:200], data.replace(b"six", b"ten"), b"nothing", data + b"more"):
         with pytest.raises(warc.NotWhole):
             opened(broken)
+
+
+# --- The visit that a copy came by --------------------------------------------------------
+
+
+@pytest.mark.parametrize("change", [{"final_url": "https://example.org/2"}, {"detail": "x"}, {"new": 1}])
+def test_the_database_refuses_to_change_the_visit_that_a_copy_came_by(source, now, change):
+    copy = copies.captured(source, now, b"page")
+
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        Fetch.objects.filter(pk=copy.fetch_id).update(**change)
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        Fetch.objects.filter(pk=copy.fetch_id)._raw_delete("default")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"url": "https://example.org/2"},
+        {"final_url": "https://example.org/2"},
+        {"status": 404},
+        {"ms": 2},
+        {"wire_bytes": 2},
+        {"body_bytes": 2},
+        {"started_at": datetime(2020, 1, 1, tzinfo=UTC)},
+    ],
+)
+def test_what_was_asked_and_what_came_stays_and_its_counts_are_filled_in_later(feed_visit, change):
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        Fetch.objects.update(**change)
+
+    assert (
+        Fetch.objects.update(outcome="malformed", detail="Broken.", seen=3, next_at=feed_visit.started_at)
+        == 1
+    )
+    assert Fetch.objects.all().delete()[0] == 1
+
+
+@pytest.fixture
+def feed_visit(source, now) -> Fetch:
+    feed, _ = intake.add_feed(url="https://example.org/feed", source=source, now=now)
+    return Fetch.objects.create(feed=feed, url=feed.url, started_at=now, ms=1, status=200, outcome="ok")
