@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from incidents.models import Source
@@ -31,20 +31,39 @@ from news.visits import Purpose
 log = logging.getLogger(__name__)
 
 
-class NotAFeedAddress(Exception):
-    """The address can never be polled; the message says why."""
+class NotAFeed(Exception):
+    """There can be no such feed; the message says which value is wrong, and why."""
+
+
+class NotAFeedAddress(NotAFeed):
+    """The address can never be polled, or is polled already."""
 
 
 def add_feed(
     *, url: str, source: Source, now: datetime, interval_s: int = 900, kind: str = ""
 ) -> tuple[Feed, bool]:
-    """The feed at this address, due at once, and whether it was new. Raises NotAFeedAddress."""
+    """The feed at this address, due at once, and whether it was new. Raises NotAFeed.
+
+    One that is there already is left as it is; it is refused where another source or kind was asked for.
+    """
+    refuse_out_of_bounds(kind, interval_s)
     try:
         address = checked(web_address(url) or url).url
     except Unfetched as refusal:
         raise NotAFeedAddress(refusal.detail) from refusal
     made = {"url": address, "source": source, "next_fetch_at": now, "interval_s": interval_s, "kind": kind}
-    return Feed.objects.get_or_create(url_key=url_key(address), defaults=made)
+    feed, is_new = Feed.objects.get_or_create(url_key=url_key(address), defaults=made)
+    if feed.source_id != source.pk or (kind and feed.kind != kind):
+        raise NotAFeedAddress(f"{address} is polled already, for {feed.source} (feed {feed.pk})")
+    return feed, is_new
+
+
+def refuse_out_of_bounds(kind: str, interval_s: int) -> None:
+    if kind not in ("", *FeedKind):
+        raise NotAFeed(f"kind: {kind!r} is not one of {', '.join(FeedKind)}")
+    least, most = schedule.SHORTEST_S, schedule.LONGEST_S
+    if not least <= interval_s <= most:
+        raise NotAFeed(f"interval_s: it is between {least} and {most} seconds, not {interval_s}")
 
 
 def accept_move(*, feed: Feed, now: datetime) -> Feed:
@@ -57,13 +76,14 @@ def accept_move(*, feed: Feed, now: datetime) -> Feed:
             address = checked(feed.moves_to).url
         except Unfetched as refusal:
             raise NotAFeedAddress(refusal.detail) from refusal
-        key = url_key(address)
-        if Feed.objects.filter(url_key=key).exclude(pk=feed.pk).exists():
-            raise NotAFeedAddress(f"{address} is polled already")
-        feed.url, feed.url_key, feed.next_fetch_at = address, key, now
+        feed.url, feed.url_key, feed.next_fetch_at = address, url_key(address), now
         feed.forget_answers()
         feed.forget_proposal()
-        feed.save()
+        try:
+            with transaction.atomic():
+                feed.save()
+        except IntegrityError as taken:
+            raise NotAFeedAddress(f"{address} is polled already") from taken
     return feed
 
 

@@ -48,6 +48,36 @@ def test_what_cannot_be_added_says_why(source, arguments, words):
     assert not Feed.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["add_feed", "file:///etc/passwd"], "not an http or https address"),
+        (["add_feed", "{taken}"], "is polled already, for A wire"),
+        (["add_article", "file:///etc/passwd"], "not an http or https address"),
+        (["add_article", "https://example.org/1", "--text", "{nothing}"], "no words"),
+        (["add_article", "https://example.org/1", "--text", "{missing}"], "missing"),
+    ],
+)
+def test_a_refusal_leaves_no_source_behind(source, tmp_path, arguments, words):
+    feed, _ = intake.add_feed(url="https://example.org/feed", source=source, now=timezone.now())
+    (tmp_path / "nothing").write_text(" ")
+    paths = {name: str(tmp_path / name) for name in ("nothing", "missing")}
+    command = [argument.format(taken=feed.url, **paths) for argument in arguments]
+
+    with pytest.raises(CommandError, match=words):
+        run(*command, "--source", "A new one")
+    assert list(Source.objects.all()) == [source]
+    assert not NewsItem.objects.exists()
+
+
+def test_an_article_that_is_there_already_needs_no_new_source(source):
+    run("add_article", "https://example.org/1", "--source", "wire")
+    said = run("add_article", "https://example.org/1", "--source", "A new one")
+
+    assert said == ["https://example.org/1 is there already, for A wire"]
+    assert list(Source.objects.all()) == [source]
+
+
 def test_polling_the_newsroom_makes_leads_and_says_so(newsroom, known_ground):
     run("add_feed", f"{newsroom}/rss.xml", "--source", "Sample")
     run("add_feed", f"{newsroom}/atom.xml", "--source", "Sample")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from incidents.models import Source
@@ -25,11 +26,20 @@ class Command(BaseCommand):
         parser.add_argument("--now", action="store_true", help="fetch and read it here, without a worker")
 
     def handle(self, *, url: str, now: bool, **options: Any) -> None:
-        source = self.source_named(options["source"])
+        name = options["source"]
         try:
-            item, made = self.added(url, source, options)
+            # A refusal, and an article that is there, leave no source behind.
+            with transaction.atomic():
+                source, is_new = naming.source_named(name)
+                item, made = self.added(url, source, options)
+                if is_new and item.source != source:
+                    source.delete()
+        except naming.NoSlug as refusal:
+            raise CommandError(f"--source {refusal}") from refusal
         except (handed.NotAnArticleAddress, handed.NoText) as refusal:
             raise CommandError(f"{url}: {refusal}") from refusal
+        if is_new and item.source == source:
+            self.stdout.write(f"A new source: {name} ({source.slug}), not classified yet")
         self.stdout.write(f"{item.url} {'added' if made else 'is there already'}, for {item.source}")
         if now:
             self.stdout.write(read_now(item))
@@ -45,15 +55,6 @@ class Command(BaseCommand):
             posted_on=day(options["published_on"]),
             now=timezone.now(),
         )
-
-    def source_named(self, name: str) -> Source:
-        try:
-            source, made = naming.source_named(name)
-        except naming.NoSlug as refusal:
-            raise CommandError(f"--source {refusal}") from refusal
-        if made:
-            self.stdout.write(f"A new source: {name} ({source.slug}), not classified yet")
-        return source
 
 
 def read_now(item: NewsItem) -> str:

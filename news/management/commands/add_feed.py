@@ -4,9 +4,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
-from incidents.models import Source
 from news import intake, naming
 from news.parsers.kinds import FeedKind
 
@@ -26,22 +26,17 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, url: str, source: str, interval: int, kind: str = "", **_: Any) -> None:
-        if not 600 <= interval <= 86_400:
-            raise CommandError(f"--interval must be between 600 and 86400 seconds, not {interval}")
         try:
-            feed, made = intake.add_feed(
-                url=url, source=self.source_named(source), now=timezone.now(), interval_s=interval, kind=kind
-            )
-        except intake.NotAFeedAddress as refusal:
-            raise CommandError(f"{url}: {refusal}") from refusal
-        verb = "added" if made else "is there already"
-        self.stdout.write(f"{feed.url} {verb}, for {feed.source}")
-
-    def source_named(self, name: str) -> Source:
-        try:
-            source, made = naming.source_named(name)
+            # A refusal leaves no source behind.
+            with transaction.atomic():
+                named, is_new = naming.source_named(source)
+                feed, made = intake.add_feed(
+                    url=url, source=named, now=timezone.now(), interval_s=interval, kind=kind
+                )
         except naming.NoSlug as refusal:
             raise CommandError(f"--source {refusal}") from refusal
-        if made:
-            self.stdout.write(f"A new source: {name} ({source.slug}), not classified yet")
-        return source
+        except intake.NotAFeed as refusal:
+            raise CommandError(f"{url}: {refusal}") from refusal
+        if is_new:
+            self.stdout.write(f"A new source: {source} ({named.slug}), not classified yet")
+        self.stdout.write(f"{feed.url} {'added' if made else 'is there already'}, for {feed.source}")
