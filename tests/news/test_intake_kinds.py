@@ -1,5 +1,6 @@
 """A feed of any kind is visited alike: its items are kept, and its row says what it is and how it fares."""
 
+import json
 from datetime import datetime, timedelta
 
 import pytest
@@ -97,6 +98,18 @@ def test_an_index_is_followed_one_sitemap_at_a_visit(feed, stage, now):
     assert feed.next_fetch_at == now + timedelta(seconds=20 + feed.interval_s)
     assert (feed.state, feed.etag) == (FeedState.OK, '"list"')
     assert Fetch.objects.count() == 3
+
+
+def test_rows_of_a_json_feed_that_are_no_items_make_no_reports_and_are_said_on_its_row(feed, stage, now):
+    rows = [{"id": "1", "url": stage.url("/1"), "title": "Good"}, {"id": "2"}, "three", {"url": 4}]
+    body = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": rows}).encode()
+    stage.on("/feed", answer(body))
+    visit(feed, now)
+
+    assert list(NewsItem.objects.values_list("title", flat=True)) == ["Good"]
+    assert feed.state == FeedState.FAULTY
+    assert feed.last_error.startswith("3 of its 4 items are left out: ")
+    assert feed.fetches.get().left_out == 3
 
 
 def test_a_sitemap_that_has_not_changed_is_not_asked_again(feed, stage, now):

@@ -159,12 +159,30 @@ def test_a_number_of_a_million_digits_is_never_counted_out():
     assert parse(body).items[0].guid == "9" * 40
 
 
-def test_items_that_are_no_objects_are_left_out_and_said():
-    body = b'{"version": "https://jsonfeed.org/version/1.1", "items": [1, null, {"id": "a", "url": "/1"}]}'
-    feed = parse(body)
+NO_ITEMS = [
+    1,
+    None,
+    [],
+    {},
+    {"title": "A title alone"},
+    {"id": {}, "url": ["/2"], "title": "Lists"},
+    {"id": "b"},
+    {"id": 5, "url": 7, "title": 8, "content_text": 9.5, "summary": True},
+    {"id": "c", "url": "", "title": {}, "content_html": []},
+]
 
-    assert [item.url for item in feed.items] == ["https://example.org/1"]
-    assert "no JSON objects" in feed.fault
+
+def test_rows_that_are_no_items_are_left_out_counted_and_said():
+    good = [{"id": 4, "url": "/1"}, {"id": "a", "title": "Words", "url": False}]
+    body = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [*NO_ITEMS, *good]})
+    feed = parse(body.encode())
+
+    assert [(item.guid, item.url) for item in feed.items] == [("4", "https://example.org/1"), ("a", "")]
+    assert feed.seen == 11
+    assert feed.fault == (
+        "9 of its 11 items are left out: 3 not a JSON object, 3 without an id or an address,"
+        " 3 without an address or words."
+    )
 
 
 # --- Sitemaps -----------------------------------------------------------------------------
