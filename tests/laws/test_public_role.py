@@ -112,6 +112,21 @@ def test_where_the_drafts_lie_is_not_told(call):
     assert "permission denied" in asked_by_the_public(f"SELECT {call}")
 
 
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "EXPLAIN SELECT * FROM incidents_incident",
+        "SELECT last_value FROM incidents_incident_id_seq",
+        "SELECT pg_sequence_last_value('incidents_incident_id_seq')",
+        "SELECT * FROM pg_statistic",
+        "SELECT * FROM pg_statistic_ext_data",
+    ],
+)
+def test_how_the_desk_is_planned_numbered_and_spread_is_not_told(sql):
+    """How many rows there are about is told: docs/operations.md says by what, and why."""
+    assert "permission denied" in asked_by_the_public(sql)
+
+
 @pytest.mark.parametrize("sql", ["CREATE TEMP TABLE mine (x int)", "SELECT lo_create(0)"])
 def test_it_leaves_nothing_behind(sql):
     assert "permission denied" in asked_by_the_public(sql)
