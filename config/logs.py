@@ -3,6 +3,7 @@
 A line says which event it was and names rows by their ids. It holds no content: `FACTS` lists
 all that a line of ours may add, of other libraries' lines only the words that stand in their code
 are written, and of an exception its name and where it rose, since its message may quote a row.
+Celery's own lines about the clock and the workers have their values: names of ours, ids and numbers.
 (The plain form shows exceptions whole; it is for who develops.)
 """
 
@@ -10,6 +11,7 @@ import json
 import logging
 import time
 import traceback
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +21,9 @@ from celery.app import trace
 # Whose lines are written with their values: written for us, or about requests.
 TRUSTED: tuple[str, ...] = ("khabur", "news", "incidents", "gazetteer", "config", "api", "dashboard")
 TRUSTED += ("django.request", "django.security")
+# Whose values are written as far as they are plain: what is scheduled, which queue, how long.
+PLAIN_VALUES: tuple[str, ...] = ("celery.beat", "celery.worker", "celery.apps")
+LONGEST_VALUE = 200
 # Numbers, codes and ids that may stand in a line; everything else that is handed over is left out.
 FACTS: tuple[str, ...] = (
     "act",
@@ -74,9 +79,35 @@ def event(record: logging.LogRecord) -> str:
     """What happened, in the words of the code; who wrote it for us may add values, others may not."""
     if task_of(record):
         return OF_TASKS.get(str(record.msg), "task failed")
-    if f"{record.name}.".startswith(tuple(f"{name}." for name in TRUSTED)):
+    if is_of(record, TRUSTED):
         return record.getMessage()
+    if is_of(record, PLAIN_VALUES):
+        return with_plain_values(record).strip()
     return str(record.msg).strip()
+
+
+def is_of(record: logging.LogRecord, names: tuple[str, ...]) -> bool:
+    return f"{record.name}.".startswith(tuple(f"{name}." for name in names))
+
+
+def with_plain_values(record: logging.LogRecord) -> str:
+    given = record.args
+    if isinstance(given, Mapping):
+        return str(record.msg) % {name: plain_value(value) for name, value in given.items()}
+    return str(record.msg) % tuple(map(plain_value, given)) if given else str(record.msg)
+
+
+def plain_value(value: object) -> object:
+    """Texts and numbers; of an exception and of anything else its name."""
+    if isinstance(value, (int, float)):
+        return value
+    return value[:LONGEST_VALUE] if isinstance(value, str) else Named(type(value).__name__)
+
+
+class Named(str):
+    """Written without quotation marks where a line says %r."""
+
+    __repr__ = str.__str__
 
 
 def facts(record: logging.LogRecord) -> dict[str, Any]:

@@ -73,6 +73,44 @@ def test_of_another_library_only_its_own_words_are_written():
     assert json.loads(text)["event"] == "cannot parse %s"
 
 
+@pytest.mark.parametrize(
+    ("logger", "message", "values", "event"),
+    [
+        (
+            "celery.beat",
+            "Scheduler: Sending due task %s (%s)",
+            ("sweep", "news.tasks.sweep"),
+            "Scheduler: Sending due task sweep (news.tasks.sweep)",
+        ),
+        (
+            "celery.worker.request",
+            "Hard time limit (%ss) exceeded for %s",
+            (90, "x"),
+            "Hard time limit (90s) exceeded for x",
+        ),
+        (
+            "celery.worker.consumer.consumer",
+            "Cannot connect to %s: %r",
+            ("redis://h:1//", OSError("secretword")),
+            "Cannot connect to redis://h:1//: OSError",
+        ),
+        (
+            "celery.worker.request",
+            "raised: %(exc)s",
+            ({"exc": ValueError("secretword")},),
+            "raised: ValueError",
+        ),
+        ("celery.worker", "at %s", (["secretword"],), "at list"),
+        ("celery.beat", "beat: 100%", (), "beat: 100%"),
+        ("celery.beats", "of another %s", ("secretword",), "of another %s"),
+    ],
+)
+def test_the_clock_and_the_workers_say_what_they_are_about_and_no_message_of_an_exception(
+    logger, message, values, event
+):
+    assert json.loads(logs.Json().format(record(logger, message, *values)))["event"] == event
+
+
 def test_of_an_exception_the_name_and_the_place_are_written_and_not_the_message():
     try:
         raise ValueError("secretword")
