@@ -17,11 +17,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 
 from api.renderers.csv import Incomplete
+from incidents.asking import LONGEST
 from incidents.document import Unreadable
-from incidents.selection import BadSelection, Problem
+from incidents.selection import MOST_TOLD, BadSelection, Problem
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
+LONGEST_INSTANCE = 10_000  # characters; a longer address is told without its query
 UNREADABLE = (exceptions.ParseError, exceptions.UnsupportedMediaType, PermissionDenied, SuspiciousOperation)
 
 
@@ -55,7 +57,9 @@ SORTS = {
             400,
             "Malformed query parameter",
             "A value cannot be read, is not in the vocabulary, contradicts another, or a name that may be"
-            " given once was given twice. `errors` says which parameter and what is expected.",
+            " given once was given twice. `errors` says which parameter and what is expected. It names the"
+            f" first {MOST_TOLD} faults and how many more there are; of a question of more than {LONGEST:,}"
+            " characters nothing is read.",
         ),
         Sort("not-found", 404, "Not found", "Nothing has ever been at this address. Look at /api/docs."),
         Sort(
@@ -190,13 +194,13 @@ def throttled(request: HttpRequest, fault: exceptions.Throttled) -> HttpResponse
 
 
 def problem(request: HttpRequest, slug: str, detail: str, **members: Any) -> HttpResponse:
-    sort = SORTS[slug]
+    sort, address = SORTS[slug], request.get_full_path()
     told = {
         "type": sort.address,
         "title": sort.title,
         "status": sort.status,
         "detail": detail,
-        "instance": request.get_full_path(),
+        "instance": address if len(address) <= LONGEST_INSTANCE else request.path,
         **members,
     }
     response = HttpResponse(orjson.dumps(told), content_type=MEDIA_TYPE, status=sort.status)

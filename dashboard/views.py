@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard import asking, conditions, errors, filters, named, scripts
 from incidents import facets, record, sentence
-from incidents.asking import Asked, joined
+from incidents.asking import Asked, TooLong, joined
 from incidents.selection import BadSelection, Selection
 
 A_PAGE = 50
@@ -70,6 +70,8 @@ def answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
 
 def refused(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
     """The form as it was filled in, with what is wrong with it, and no figure at all."""
+    if isinstance(refusal, TooLong):
+        return unreadable(request, refusal)
     everything = record.look(Selection())
     context = {
         "problems": [(problem, conditions.plainly(problem)) for problem in refusal.problems],

@@ -14,8 +14,14 @@ from django.http import QueryDict
 from incidents.selection import BadSelection, Problem, Selection, blank, stated, unknown
 from incidents.values import shown
 
+# Characters of a question; servers in front of ours allow about as many.
+LONGEST = 8_000
 # Each name and how its one value is read; a ValueError says what is wrong with it.
 Names = Mapping[str, Callable[[str], Any]]
+
+
+class TooLong(BadSelection):
+    """Nothing of the question was read, and nothing of it is repeated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +42,13 @@ def read(query: QueryDict, *, beside: Names) -> tuple[Selection, dict[str, Any]]
 
     Raises BadSelection with every problem of both.
     """
+    refuse_length(query)
     problems: list[Problem] = []
     selection = Selection()
     try:
         selection = Selection.parse(query, reserved=beside)
     except BadSelection as refused:
-        problems += refused.problems
+        problems += refused.every
     values = singles(query, beside, problems)
     if problems:
         raise BadSelection(problems)
@@ -50,11 +57,20 @@ def read(query: QueryDict, *, beside: Names) -> tuple[Selection, dict[str, Any]]
 
 def only(query: QueryDict, known: Names) -> dict[str, Any]:
     """The values of an address that takes no Selection. Raises BadSelection with every problem."""
+    refuse_length(query)
     problems = [stranger(name, known) for name in query if name not in known]
     values = singles(query, known, problems)
     if problems:
         raise BadSelection(problems)
     return values
+
+
+def refuse_length(query: QueryDict) -> None:
+    """Before anything of it is read: what it costs to refuse a question is bounded too."""
+    length = sum(len(name) + len(value) + 2 for name, values in query.lists() for value in values)
+    if length > LONGEST:
+        detail = f"The question has {length:,} characters; at most {LONGEST:,} are read."
+        raise TooLong([Problem("", "too_long", detail)])
 
 
 def stranger(name: str, known: Names) -> Problem:

@@ -19,6 +19,7 @@ from incidents.parameters import PARAMETERS
 from incidents.values import Refused, listing
 
 NAMES = tuple(PARAMETERS)
+MOST_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,23 @@ class Problem:
 
 
 class BadSelection(Exception):
-    """The question was refused; `problems` says why, one entry for each fault."""
+    """The question was refused; `problems` says why, one entry for each fault of the first few.
 
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(problem.detail for problem in problems))
-        self.problems = problems
+    `every` has them all: an answer that names each of a thousand misspellings helps nobody but a flood.
+    """
+
+    def __init__(self, every: list[Problem]) -> None:
+        self.every = every
+        self.problems = told(every)
+        super().__init__("; ".join(problem.detail for problem in self.problems))
+
+
+def told(every: list[Problem]) -> list[Problem]:
+    """The first faults, and how many more there are."""
+    more = len(every) - MOST_TOLD
+    if more <= 0:
+        return every
+    return [*every[:MOST_TOLD], Problem("", "more", f"There are {more:,} more faults.")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,35 @@ def test_every_fault_of_a_question_is_named_at_once(visitor, db):
     assert found["errors"][0]["suggestion"] == "clash"
 
 
+def test_of_many_faults_the_first_are_named_and_the_others_counted(visitor, db):
+    response = visitor.get(f"{LIST}?area={','.join(f'SY{n:04}' for n in range(1_000))}")
+
+    *first, last = told(response, 400, "bad-parameter")["errors"]
+    assert [fault["parameter"] for fault in first] == ["area"] * 20
+    assert (last["code"], last["detail"]) == ("more", "There are 980 more faults.")
+    assert len(response.content) < 20_000
+
+
+def test_faults_of_the_selection_and_beside_it_are_counted_together(visitor, db):
+    names = "&".join(f"x{n}=1" for n in range(50))
+
+    *_, last = told(visitor.get(f"{LIST}?{names}&limit=0"), 400, "unknown-parameter")["errors"]
+    assert last["detail"] == "There are 31 more faults."
+
+
+@pytest.mark.parametrize(
+    "path", [LIST, "/api/v1/incidents.csv", "/api/v1/places", "/api/v1/incidents/abcd2345"]
+)
+def test_a_question_that_is_too_long_is_refused_before_it_is_read(visitor, db, path):
+    response = visitor.get(f"{path}?area={','.join(f'SY{n:06}' for n in range(7_000))}")
+
+    found = told(response, 400, "bad-parameter")
+    assert [fault["code"] for fault in found["errors"]] == ["too_long"]
+    assert found["detail"] == "The question has 63,005 characters; at most 8,000 are read."
+    assert found["instance"] == path
+    assert len(response.content) < 2_000
+
+
 def test_a_malformed_value_is_another_problem_than_an_unknown_name(visitor, db):
     told(visitor.get(f"{LIST}?kind=clsh"), 400, "bad-parameter")
 

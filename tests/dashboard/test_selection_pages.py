@@ -213,13 +213,29 @@ def test_a_refusal_names_the_near_code_and_folds_the_others_away(visitor, blocke
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_question_too_long_to_be_redirected_is_answered_where_it_is(visitor, blocked, path):
-    words = "x" * 150
-    names = ",".join(f"nobody-{number:04}" for number in range(1_600))
-
-    answer = visitor.get(f"{path}?since=2021&q={words}&actor={names}")
+    answer = visitor.get(f"{path}?since=2021&cursor={'ا' * 3_000}")
 
     assert answer.status_code == 400
-    assert "no published incident names" in answer.content.decode()
+    assert "is not one that a page gave" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/incidents/abcd2345"])
+def test_a_question_that_is_too_long_is_refused_before_it_is_read(visitor, blocked, path):
+    names = ",".join(f"nobody-{number:05}" for number in range(4_000))
+
+    answer = visitor.get(f"{path}?actor={names}")
+
+    assert answer.status_code == 400
+    assert "The question has 52,006 characters; at most 8,000 are read." in answer.content.decode()
+    assert len(answer.content) < 10_000
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_of_many_faults_the_first_are_named_and_the_others_counted(visitor, blocked, path):
+    text = visitor.get(f"{path}?area={','.join(f'SY{n:04}' for n in range(1_000))}").content.decode()
+
+    assert text.count("the gazetteer has no") == 20
+    assert "There are 980 more faults." in text
 
 
 def test_words_without_a_hit_that_name_a_place_lead_to_its_incidents(visitor, db):
