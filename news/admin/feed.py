@@ -90,7 +90,10 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
     def said(self, feed: Feed) -> str:
         if not feed.outcome:
             return feed.last_error or "Not asked yet."
-        return f"{Outcome(feed.outcome).label} {feed.last_error} {feed.guids_note}".strip()
+        outcome = Outcome(feed.outcome).label
+        # Of a visit that failed `last_error` begins with it.
+        told = feed.last_error.removeprefix(outcome).strip()
+        return " ".join(filter(None, (outcome, told, feed.guids_note)))
 
     @admin.display(description="Next visit", ordering="next_fetch_at")
     def next_visit(self, feed: Feed) -> str:

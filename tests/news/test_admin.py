@@ -8,9 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from incidents.models import Incident
+from news import intake
 from news.models import Feed, Lead, NewsItem
 from tests import make
 from tests.news import leads
+from tests.news.server import answer
 
 pytestmark = pytest.mark.django_db
 
@@ -311,6 +313,17 @@ def test_a_feed_says_in_words_how_it_fares(editor):
     shown = signed_in(editor).get("/admin/news/feed/").content.decode()
 
     assert "Nothing is found at the address (404). The page is gone." in shown
+
+
+def test_what_a_failed_visit_met_is_said_once(editor, stage):
+    stage.on("/feed", answer(status=404))
+    feed, _ = intake.add_feed(url=stage.url("/feed"), source=make.source(), now=leads.SAW)
+    intake.refresh(feed=feed, now=leads.SAW)
+
+    shown = signed_in(editor).get("/admin/news/feed/").content.decode()
+
+    assert shown.count("Nothing is found at the address (404).") == 1
+    assert f"HTTP 404 from {feed.url}." in shown
 
 
 def permissions(*codenames: str):
