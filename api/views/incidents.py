@@ -67,7 +67,9 @@ class IncidentsCSV(SelectionAnswer):
 
     def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
         tally = look.tally
-        response = HttpResponse() if self.request.method == "HEAD" else self.file(tally, record.every(look))
+        # Of a stream nobody says a length, and that of the file is not known before it is made.
+        asked_for_headers = self.request.method == "HEAD"
+        response = StreamingHttpResponse() if asked_for_headers else self.file(tally, record.every(look))
         response["Content-Type"] = "text/csv; charset=utf-8; header=present"
         response["Content-Disposition"] = f'attachment; filename="khabur-incidents-r{tally.revision}.csv"'
         response["Link"] = ", ".join([described_by(asked, tally), links(asked, None, ending="csv")])
