@@ -17,6 +17,7 @@ from typing import Any
 
 from celery import current_task
 from celery.app import trace
+from django.core.exceptions import PermissionDenied
 
 # Whose lines are written with their values: written for us, or about requests.
 TRUSTED: tuple[str, ...] = ("khabur", "news", "incidents", "gazetteer", "config", "api", "dashboard")
@@ -46,6 +47,13 @@ OF_TASKS = {
     trace.LOG_IGNORED: "task ignored",
 }
 MOST_FRAMES = 12
+
+
+class WithoutRefusals(logging.Filter):
+    """Leaves out Django's line about a refusal, which is no error: the page of refusal has logged it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], PermissionDenied))
 
 
 class Json(logging.Formatter):

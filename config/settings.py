@@ -292,5 +292,7 @@ LOGGING = {
             "formatter": env.choice("KHABUR_LOG_FORMAT", "json", among=("json", "plain")),
         }
     },
+    "filters": {"without_refusals": {"()": "config.logs.WithoutRefusals"}},
+    "loggers": {"django.request": {"filters": ["without_refusals"]}},
     "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO")},
 }

@@ -4,9 +4,13 @@ None of these asks the database: they must work when it does not. The one except
 the desk, to somebody whom the database has just recognised.
 """
 
+import logging
+
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+log = logging.getLogger("khabur.desk")
 
 
 def page(
@@ -22,6 +26,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The only line that the log has of it: Django's own, with a traceback, is left out (`config.logs`)."""
+    about = getattr(exception, "about", {})
+    user = getattr(request, "user", None)
+    log.warning("denied", extra={**about, "user": user and user.pk})
     if at_the_desk(request):
         return refused_at_the_desk(request, exception)
     return page(request, 403, "This is not open to you", "Editors sign in at the desk.")

@@ -6,6 +6,7 @@ Asked at the head of every act on the desk, before anything is looked at.
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
 
 FOR_ACTS = {
     "publish": "incidents.publish_incident",
@@ -17,6 +18,14 @@ FOR_ACTS = {
 
 class NotAllowed(Exception):
     """The user lacks the permission for this act."""
+
+
+class Denied(PermissionDenied):
+    """A refusal on the desk: `about` is for its line in the log, `back` is where its page leads to."""
+
+    def __init__(self, said: str = "", *, back: str = "", **about: Any) -> None:
+        super().__init__(*filter(None, [said]))
+        self.back, self.about = back, about
 
 
 def demand(by: Any, permission: str) -> None:

@@ -4,14 +4,12 @@ Each act has a page of its own. Opening it changes nothing; it shows the public 
 kept back and what stands in the way. Sending its form does the act once, whoever sends it twice.
 """
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -25,13 +23,12 @@ from incidents.document import readable
 from incidents.editing import CannotPublish, ChangedMeanwhile
 from incidents.legible import Legible
 from incidents.models import Incident, Publication
-from incidents.permissions import FOR_ACTS, NotAllowed
+from incidents.permissions import FOR_ACTS, Denied, NotAllowed
 from incidents.snapshot import Document
 from incidents.turns import Busy
 from incidents.vocabulary import EFFECTS, GROUNDS, choices, label
 
 REFUSALS = (CannotPublish, ChangedMeanwhile, Busy)
-log = logging.getLogger("khabur.desk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +119,8 @@ class GroundForm(forms.Form):
     )
 
 
-class OnlyEditors(PermissionDenied):
-    """`back` is where the page of refusal leads to."""
-
-    def __init__(self, act: Act, incident: Incident) -> None:
-        super().__init__(f"Only editors {act.label.lower()} an incident.")
-        self.back = change_page(incident)
-
-
 def page(request: HttpRequest, incident: Incident, act: Act, context: dict[str, Any]) -> HttpResponse:
-    """GET shows, POST does. Raises PermissionDenied."""
+    """GET shows, POST does. Raises Denied."""
     demand(request, incident, act)
     if incident.status not in act.open_to:
         return already(request, incident, act)
@@ -154,8 +143,12 @@ def page(request: HttpRequest, incident: Incident, act: Act, context: dict[str, 
 
 def demand(request: HttpRequest, incident: Incident, act: Act) -> None:
     if not request.user.has_perm(act.permission):
-        log.warning("denied", extra={"act": act.code, "incident": incident.pk, "user": request.user.pk})
-        raise OnlyEditors(act, incident)
+        raise only_editors(act, incident)
+
+
+def only_editors(act: Act, incident: Incident) -> Denied:
+    words = f"Only editors {act.label.lower()} an incident."
+    return Denied(words, back=change_page(incident), act=act.code, incident=incident.pk)
 
 
 def form_of(act: Act, request: HttpRequest | None) -> forms.Form:
@@ -181,13 +174,12 @@ def sent_again(act: Act, form: forms.Form, refusal: Exception) -> forms.Form:
 
 
 def perform(request: HttpRequest, incident: Incident, act: Act, given: dict[str, Any]) -> Publication:
-    """The act, on exactly what was shown. Raises what REFUSALS holds, and PermissionDenied."""
+    """The act, on exactly what was shown. Raises what REFUSALS holds, and Denied."""
     words = {key: value for key, value in given.items() if key != "seen" or act.shows}
     try:
         return act.does(incident=incident, by=request.user, now=timezone.now(), **words)
     except NotAllowed as refusal:
-        log.warning("denied", extra={"act": act.code, "incident": incident.pk, "user": request.user.pk})
-        raise OnlyEditors(act, incident) from refusal
+        raise only_editors(act, incident) from refusal
 
 
 def standing_in_the_way(incident: Incident, act: Act, document: Document | None) -> list[str]:

@@ -136,7 +136,7 @@ class ArchivedCopyAdmin(admin.ModelAdmin[ArchivedCopy]):
         if copy is None:
             raise Http404(pk)
         if not may:
-            refuse(request, act, copy)
+            refuse(act, copy)
         return copy
 
 

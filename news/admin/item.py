@@ -66,7 +66,7 @@ class NewsItemAdmin(admin.ModelAdmin[NewsItem]):
         if item is None:
             raise Http404(pk)
         if not self.has_change_permission(request, item):
-            refuse(request, "promote", item)
+            refuse("promote", item)
         try:
             lead = leads.promote(item=item, now=timezone.now())
         except leads.NothingToPromote as nothing:

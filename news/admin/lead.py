@@ -4,12 +4,10 @@ The page of a lead shows the report with the words that the reading rests on mar
 in words, and three ways out: a draft, a citation of a known incident, or dismissal.
 """
 
-import logging
 from typing import Any, NoReturn
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -20,14 +18,12 @@ from django.utils.html import format_html
 from gazetteer.models import Area, Place, Road
 from incidents.legible import Legible
 from incidents.models import Incident
-from incidents.permissions import NotAllowed
+from incidents.permissions import Denied, NotAllowed
 from incidents.vocabulary import KINDS, choices, label
 from news import evidence, in_words, relate, review
 from news.admin.copies import CopiesFilter, copies_count, others_with_the_text
 from news.models import Lead, LeadState
 from news.suggest.relevance import THRESHOLD
-
-log = logging.getLogger("khabur.desk")
 
 
 class KindForm(forms.Form):
@@ -69,10 +65,9 @@ def name_of(rows: QuerySet[Any]) -> Subquery:
     return Subquery(rows.values("name")[:1])
 
 
-def refuse(request: HttpRequest, act: str, row: Model) -> NoReturn:
+def refuse(act: str, row: Model) -> NoReturn:
     named = {"newsitem": "item"}.get(str(row._meta.model_name), str(row._meta.model_name))
-    log.warning("denied", extra={"act": act, named: row.pk, "user": request.user.pk})
-    raise PermissionDenied
+    raise Denied(act=act, **{named: row.pk})
 
 
 class NamedFilter(admin.SimpleListFilter):
@@ -190,7 +185,7 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
         if lead is None:
             raise Http404(object_id)
         if not self.has_view_or_change_permission(request, lead):
-            refuse(request, "view", lead)
+            refuse("view", lead)
         return self.page(request, lead, {})
 
     def page(self, request: HttpRequest, lead: Lead, bound: dict[str, forms.Form]) -> HttpResponse:
@@ -230,7 +225,7 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
         try:
             return self.perform(request, lead, way, form.cleaned_data if form else {})
         except NotAllowed:
-            refuse(request, way, lead)
+            refuse(way, lead)
         except review.NeedsKind as problem:
             return self.page(request, lead, {way: asking_for_kind(str(problem))})
         except (review.AlreadyDecided, review.StillUsed) as problem:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from celery.app import trace
+from django.test import Client
 from django.utils import timezone
 
 from config import logs
@@ -16,6 +17,7 @@ from news import intake, leads, review, tasks
 from news.models import Lead, NewsItem
 from news.newsroom import open_newsroom
 from tests import make
+from tests.incidents.desk import act
 from tests.news import ground
 
 
@@ -169,6 +171,22 @@ def test_a_form_that_nobody_knows_is_refused(monkeypatch):
 
     with pytest.raises(BadEnvironment, match="KHABUR_LOG_FORMAT must be one of json, plain, not 'xml'"):
         choice("KHABUR_LOG_FORMAT", "json", among=("json", "plain"))
+
+
+# --- A refusal -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("is_an_act", [True, False])
+def test_a_refusal_at_the_desk_is_one_line_and_no_error(reviewer, written, is_an_act):
+    incident, desk = make.incident(), Client()
+    desk.force_login(reviewer)
+
+    assert desk.get(act(incident, "publish") if is_an_act else "/admin/auth/user/").status_code == 403
+
+    [line] = [line for line in lines(written) if line["level"] in ("warning", "error")]
+    assert (line["event"], line["user"]) == ("denied", reviewer.pk)
+    assert "fault" not in line
+    assert line.get("act") == ("publish" if is_an_act else None)
 
 
 # --- A whole import ------------------------------------------------------------------------
