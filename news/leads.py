@@ -72,15 +72,17 @@ def keep_reading(
         stand_beside(item, leads)
         supersede(item, leads)
         notes = [] if leads else [item.state_note, *(one.note for one in found)]
-        state = ItemState.READ if leads else without_incident(version, found)
+        state = ItemState.READ if leads else without_incident(item, version, found)
         pages.settle(item, state, pages.noted(*notes) if notes else item.state_note, None)
     said = {"version": version.pk, "rules": reading.RULES_VERSION, "leads": len(leads)}
     log.info("read", extra={"item": item.pk, **said})
     return leads
 
 
-def without_incident(version: ItemVersion, found: Sequence[reading.Reading]) -> ItemState:
+def without_incident(item: NewsItem, version: ItemVersion, found: Sequence[reading.Reading]) -> ItemState:
     """The end of an item according to what its text was, and whether it could be read at all."""
+    if version.basis == Basis.NO_PAGE and not item.url:
+        return ItemState.IRRELEVANT  # there was no page to be had: all that there is was read
     if version.basis == Basis.PAGE and all(one.relevant is None for one in found):
         return ItemState.EMPTY
     return WITHOUT_INCIDENT[Basis(version.basis)]

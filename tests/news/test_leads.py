@@ -98,6 +98,21 @@ def test_a_page_that_is_gone_and_a_summary_that_tells_nothing_end_as_given_up(ma
     assert "gone for good" in item.state_note
 
 
+def test_a_report_without_a_link_that_tells_nothing_was_read_and_not_given_up(source, now):
+    item = NewsItem.objects.create(
+        url_key="0" * 64,
+        source=source,
+        title="Prices",
+        summary=IRRELEVANT,
+        first_seen_at=now,
+        next_attempt_at=now,
+    )
+    leads.finish(item_id=item.pk, now=now)
+
+    item.refresh_from_db()
+    assert item.state == ItemState.IRRELEVANT
+
+
 def test_rules_that_break_down_leave_the_item_to_be_made_into_a_lead_by_hand(make_item, now, monkeypatch):
     def broken(*_: object) -> None:
         raise ZeroDivisionError
