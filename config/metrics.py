@@ -70,7 +70,8 @@ def gauges(now: datetime) -> Iterator[Gauge]:
     yield Gauge("fetches_last_hour", "Visits of the last hour by outcome.", "outcome", visits.items())
     held_off = health.hosts_that_hold_us_off(now=now).count()
     yield single("hosts_held_off", "Servers that asked us to stay away.", held_off)
-    yield single("copies_unstamped", "Archived copies without a time stamp.", health.unstamped_copies())
+    unstamped = health.unstamped_copies().count()
+    yield single("copies_unstamped", "Archived copies without a time stamp.", unstamped)
     yield from at_work(now)
     yield single("revision", "Revision of the public record.", record.latest_revision())
 

@@ -129,10 +129,10 @@ def outcomes_of_the_last_hour(*, now: datetime) -> dict[str, int]:
     return {row["outcome"]: row["count"] for row in rows}
 
 
-def unstamped_copies() -> int:
+def unstamped_copies() -> QuerySet[ArchivedCopy]:
     """Copies of which no authority has said when they existed."""
     stamped = Stamp.objects.filter(digest_list__listed=OuterRef("pk"), token__isnull=False)
-    return ArchivedCopy.objects.exclude(Exists(stamped)).count()
+    return ArchivedCopy.objects.exclude(Exists(stamped))
 
 
 # --- Who is at work ------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +25,8 @@ MOST_ROWS = 20
 # How long work that is due may wait before somebody should look, and before it is a fault.
 LATE, STUCK = timedelta(minutes=10), timedelta(hours=1)
 LEAD_WAITS = timedelta(days=7)
+# Lists are made and stamped once an hour.
+STAMPED_WITHIN = timedelta(hours=3)
 MANY_MESSAGES = 1_000
 STEPS = {ItemState.NEW: "their page", ItemState.FETCHED: "their reading"}
 
@@ -75,6 +78,7 @@ def parts_of(now: datetime) -> Iterator[Part]:
     yield leads(now)
     yield given_up(now)
     yield hosts(now)
+    yield stamps(now)
     yield from at_work(now)
 
 
@@ -157,6 +161,19 @@ def hosts(now: datetime) -> Part:
     rows = health.hosts_that_hold_us_off(now=now)
     said = f"{counted(len(rows), 'server')} asked us to stay away." if rows else "No server holds us off."
     return shown("hosts", "Servers that hold us off", Grade.AMBER if rows else Grade.GOOD, said, rows)
+
+
+def stamps(now: datetime) -> Part:
+    rows = health.unstamped_copies()
+    count = rows.count()
+    if not count:
+        return Part("stamps", "Time stamps", Grade.GOOD, "Every archived copy has one.")
+    said = f"{count:,} archived {'copy has' if count == 1 else 'copies have'} none"
+    if not settings.TSA_URLS:
+        return Part("stamps", "Time stamps", Grade.UNKNOWN, f"{said}: no authority is configured.")
+    late = rows.filter(captured_at__lte=now - STAMPED_WITHIN).exists()
+    waits = "some for longer than three hours" if late else "none of them for long"
+    return Part("stamps", "Time stamps", Grade.AMBER if late else Grade.GOOD, f"{said}, {waits}.")
 
 
 def at_work(now: datetime) -> Iterator[Part]:

@@ -13,6 +13,7 @@ from news.models import Feed, FeedState, Heartbeat, Host, ItemState, Lead, NewsI
 from news.models.heartbeat import BEAT, OF_QUEUE
 from tests import make
 from tests.news import leads
+from tests.news.copies import captured
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/news/health/"
@@ -151,6 +152,31 @@ def test_a_silent_feed_is_amber_and_a_failing_one_red_in_words_too(desk, now):
         'desk-grade-amber"><span aria-hidden="true">▲</span> Look at it</strong> <a href="#silent"' in shown
     )
     assert 'desk-grade-red"><span aria-hidden="true">✕</span> Failing</strong> <a href="#failing"' in shown
+
+
+# --- What is kept --------------------------------------------------------------------------
+
+
+def test_copies_without_a_stamp_are_counted_and_said_to_be_so(desk, settings, tmp_path, now):
+    settings.MEDIA_ROOT = tmp_path
+    assert 'desk-health-good" id="stamps"' in said(desk)
+
+    for n in range(2):
+        captured(make.source(), now, f"{n}".encode())
+
+    shown = said(desk)
+    assert "2 archived copies have none: no authority is configured." in shown
+    assert 'desk-health-unknown" id="stamps"' in shown
+
+
+@pytest.mark.parametrize(("hours", "grade"), [(1, "good"), (5, "amber")])
+def test_a_copy_that_waits_long_for_its_stamp_is_looked_at(desk, settings, tmp_path, now, hours, grade):
+    settings.MEDIA_ROOT, settings.TSA_URLS = tmp_path, ["https://tsa.example/"]
+    captured(make.source(), now - hours * HOUR, b"page")
+
+    shown = said(desk)
+    assert "1 archived copy has none, " in shown
+    assert f'desk-health-{grade}" id="stamps"' in shown
 
 
 # --- What waits ----------------------------------------------------------------------------
