@@ -10,13 +10,19 @@ holder() { # LOCKFILE: is its process alive, and still the one that took it?
     is_running "$1" "$(sed -n 2p "$1" 2>/dev/null)"
 }
 
-take() { # LOCKFILE: fails when it is there already; the shell makes a file of its own or none
-    (set -C; printf '%s\n%s\n' "$$" "$(command_line $$)" >"$1") 2>/dev/null
+take() { # LOCKFILE: fails when it is there already; it is there whole or not at all
+    printf '%s\n%s\n' "$$" "$(command_line $$)" >"$1.$$"
+    if ln "$1.$$" "$1" 2>/dev/null; then taken=0; else taken=1; fi
+    rm -f "$1.$$"
+    return $taken
 }
 
-clear_stale() { # LOCKFILE: one at a time, or the second would clear what the first has taken since
+# One at a time, or the second would clear what the first has taken since. Judged is a copy: what a dead process
+# wrote is cleared here and nowhere else, so the lock still is what was copied.
+clear_stale() { # LOCKFILE
     mkdir "$1.clearing" 2>/dev/null || return 0
-    holder "$1" || rm -f "$1"
+    if cp "$1" "$1.seen" 2>/dev/null && ! holder "$1.seen"; then rm -f "$1"; fi
+    rm -f "$1.seen"
     rmdir "$1.clearing"
 }
 
@@ -32,7 +38,7 @@ hold() { # demo|test|packages [SECONDS]: ends the script when somebody else is a
             [ $(($(date +%s) - lock_began)) -lt "${2:-0}" ] || busy "$lock" "$recorded"
             [ -n "$waiting" ] || say "Waiting for process $recorded: $(sed -n 2p "$lock")"
             waiting=1
-        else # nobody's; or somebody's who is just writing, or has just let go
+        else # nobody's, or somebody's who has just let go
             unclear=$((unclear + 1))
             [ $unclear -lt 3 ] || clear_stale "$lock"
             [ $unclear -lt 50 ] || die "'$lock' cannot be taken; when no other ./run is at work, remove '$lock'*"
