@@ -35,15 +35,18 @@ def text_of(body: bytes, named: Iterable[str]) -> str:
         if body.startswith(mark):
             return body[len(mark) :].decode(charset, "replace")
     for charset in filter(None, (wide(body), "utf-8", *named)):
-        if makes_sense(text := body.decode(charset, "replace")):
+        if makes_sense(text := body.decode(charset, "replace"), charset):
             return text
     return body.decode(UNSAID, "replace")
 
 
-def makes_sense(text: str) -> bool:
-    """Whether nine in ten of the letters beyond ASCII are letters; a few broken ones are a blemish."""
+def makes_sense(text: str, charset: str) -> bool:
+    """Whether nine in ten of the letters beyond ASCII are letters; a few broken ones are a blemish.
+
+    Of UTF-8 every other one is enough: by chance nearly none would be.
+    """
     beyond = len(text) - len(text.encode("ascii", "ignore"))
-    return text.count("\ufffd") * 10 <= beyond
+    return text.count("\ufffd") * (2 if charset == "utf-8" else 10) <= beyond
 
 
 def wide(body: bytes) -> str:

@@ -98,6 +98,13 @@ def test_a_page_in_plain_letters_is_read_whatever_the_header_says(header):
     assert [paragraph.text for paragraph in got.paragraphs] == [BODY]
 
 
+def test_one_broken_letter_of_three_is_no_reason_to_doubt_utf_8():
+    body = page(f"<p>{BODY} “No”…</p>").replace("…".encode(), "…".encode()[:-1])
+    (paragraph,) = parse(body, content_type="text/html; charset=utf-8").paragraphs
+
+    assert paragraph.text.startswith(f"{BODY} “No”")
+
+
 def test_a_broken_letter_costs_that_letter_and_no_more():
     body = in_arabic().encode().replace("الدولي".encode(), "الدولي".encode()[:-1])
     (paragraph,) = parse(body, content_type="text/html; charset=utf-8").paragraphs
