@@ -36,7 +36,9 @@ def lines(half):
 DEV, DEV2, TEST = lines("dev"), lines("dev2"), lines("test")
 ALL = [*DEV, *DEV2, *TEST]
 RELEVANT = [row for row in ALL if row["relevant"]]
-each = pytest.mark.parametrize("row", ALL, ids=lambda row: row["id"])
+# Reports of one event beside look-alikes.
+TUNED, UNTUNED = lines("clusters"), lines("clusters_test")
+each = pytest.mark.parametrize("row", [*ALL, *TUNED, *UNTUNED], ids=lambda row: row["id"])
 
 
 def governorates():
@@ -117,18 +119,32 @@ def test_a_point_stands_with_a_settlement_or_facility_and_never_with_an_area(row
 
 
 def test_no_id_address_or_text_stands_twice():
+    rows = [*ALL, *TUNED, *UNTUNED]
     for values in (
-        [row["id"] for row in ALL],
-        [row["url"] for row in ALL],
-        [squeezed(r["text"]) for r in ALL],
+        [row["id"] for row in rows],
+        [row["url"] for row in rows],
+        [squeezed(row["text"]) for row in rows],
     ):
         assert [value for value, n in Counter(values).items() if n > 1] == []
 
 
 def test_what_may_be_tuned_on_shares_no_cluster_with_the_test_half():
-    tuned, test = ({row["cluster"] for row in part if "cluster" in row} for part in ([*DEV, *DEV2], TEST))
+    halves = ([*DEV, *DEV2, *TUNED], [*TEST, *UNTUNED])
+    tuned, test = ({row["cluster"] for row in part if "cluster" in row} for part in halves)
 
     assert tuned & test == set()
+
+
+@pytest.mark.parametrize(("part", "numbers"), [(TUNED, range(1, 11)), (UNTUNED, range(11, 19))])
+def test_each_cluster_stands_beside_a_look_alike_that_must_not_merge(part, numbers):
+    sizes = Counter(row["cluster"] for row in part)
+    events = {name[:2] for name, reports in sizes.items() if reports > 1}
+    alone = {name for name, reports in sizes.items() if reports == 1}
+
+    assert {int(number) for number in events} == set(numbers)
+    assert {name[:2] for name in alone} == events
+    assert alone == {row["cluster"] for row in part if "look_alike" in row["trap"]}
+    assert {row["lang"] for row in part} >= {"en", "ar", "ru", "tr"}
 
 
 def test_reports_of_one_event_agree_on_the_kind_and_some_cluster_speaks_two_languages():
