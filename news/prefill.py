@@ -142,7 +142,10 @@ def between_towns(ends: Any, road: Road | None) -> tuple[float | None, float | N
     if road is None or not isinstance(ends, dict):
         return None, None
     slugs = [ends.get("from"), ends.get("toward")]
-    towns = Place.objects.filter(slug__in=[slug for slug in slugs if slug])
+    return beside_towns(list(Place.objects.filter(slug__in=[slug for slug in slugs if slug])), road)
+
+
+def beside_towns(towns: list[Place], road: Road) -> tuple[float | None, float | None]:
     beside = [kilometre_of(road, town.point) for town in towns]
     if len(beside) != 2 or any(one.distance_m > BESIDE_THE_ROAD_M for one in beside):
         return None, None

@@ -1,33 +1,27 @@
-"""Which known incidents may a lead be about? So that one incident does not get two entries.
-
-The reading is put into the fields of a draft that nobody stores, and compared as an incident is.
-"""
+"""Which known incidents may a lead be about? So that one incident does not get two entries."""
 
 from typing import Any
 
 from incidents import likeness
-from incidents.likeness import Likeness
-from incidents.models import Incident
-from incidents.vocabulary import KINDS
+from incidents.likeness import Similar
+from news import comparable as known
 from news import prefill
 from news.models import Lead
 
-Reading = dict[str, Any]
 
-
-def similar(*, lead: Lead) -> list[Likeness]:
-    """At most three, the likest first; none when the day or the place was not read."""
-    kind = lead.reading.get("kind")
-    fields = prefill.incident(lead.reading, kind=kind if kind in KINDS else "").fields
-    return likeness.similar(incident=Incident(**fields), actors=involved(lead.reading))
+def similar(*, lead: Lead) -> list[Similar]:
+    """At most three incidents, the likest first; none when neither day nor place was read."""
+    named = known.Named.by([lead.reading])
+    return likeness.similar_to(known.facts(lead.reading, named), named.families)
 
 
 def comparable(*, lead: Lead) -> bool:
-    """Whether the reading says enough, a day and a place, to be compared at all."""
-    return likeness.comparable(Incident(**prefill.incident(lead.reading, kind="").fields))
+    """Whether the reading says enough, a day or a place, to be compared at all."""
+    return known.facts_of([lead.reading])[0].is_comparable
 
 
-def involved(reading: Reading) -> dict[str, str]:
+def involved(reading: dict[str, Any]) -> dict[str, str]:
+    """Names of the registered actors that took part, by slug."""
     named = {row.get("actor") for row in reading.get("involvements") or []}
     register = prefill.actors(reading)
     return {slug: actor.name for slug, actor in register.items() if slug in named}

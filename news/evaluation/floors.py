@@ -65,7 +65,8 @@ def figure(results: Results, floor: Floor, measure: str) -> float | None:
     if floor.name == "pairs":
         if results.pairs is None:
             return None
-        tally = results.pairs.partners if measure == "top3" else results.pairs.by_floor[PROBABLE]
+        curve = results.pairs.by_readings
+        tally = curve.partners if measure == "top3" else curve.by_floor[PROBABLE]
     else:
         known = results.tallies.get(floor.name, {}).get(floor.language)
         if known is None:

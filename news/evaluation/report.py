@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from incidents.likeness import Likeness
 from news.evaluation.figures import Tally, interval
+from news.evaluation.pairs import Curve
 from news.evaluation.run import ALL, Results
 
 LONGEST_EXCERPT = 90
@@ -35,11 +37,38 @@ def bounded(part: int, whole: int) -> str:
 def of_pairs(results: Results) -> Iterator[str]:
     if results.pairs is None:
         return
-    partners = results.pairs.partners
-    yield f"A partner among the likest three: {bounded(partners.right, partners.wanted)}"
-    yield "Pairs at or above a score: precision, recall"
-    for floor, tally in sorted(results.pairs.by_floor.items()):
-        yield f"  {floor:.2f}  {bounded(tally.right, tally.given)}  {bounded(tally.right, tally.wanted)}"
+    by_readings, by_labels = results.pairs.by_readings, results.pairs.by_labels
+    yield "Pairs of reports of one event: by what was read, by the labels"
+    yield f"A partner among the likest three: {partners(by_readings)}  {partners(by_labels)}"
+    yield f"  {'from':<5} {'precision':<24} {'recall':<24} {'precision':<24} {'recall'}"
+    for floor in sorted(by_readings.by_floor):
+        both = (by_readings.by_floor[floor], by_labels.by_floor[floor])
+        shares = [bounded(tally.right, whole) for tally in both for whole in (tally.given, tally.wanted)]
+        yield f"  {floor:.2f}  " + " ".join(f"{share:<24}" for share in shares)
+
+
+def partners(curve: Curve) -> str:
+    return bounded(curve.partners.right, curve.partners.wanted)
+
+
+def of_strayed(results: Results) -> Iterator[str]:
+    """Every pair that was not preselected and is one, or was and is none, with the reasons."""
+    if results.pairs is None:
+        yield "No line of the file has a cluster."
+        return
+    named = (("read", results.pairs.by_readings), ("labelled", results.pairs.by_labels))
+    for how, curve in named:
+        yield f"Not as labelled, by what was {how}: {len(curve.strayed)}"
+        for one in curve.strayed:
+            sort = "not preselected" if one.is_pair else "wrongly preselected"
+            score = f"{one.likeness.score:.2f}" if one.likeness else "kept apart"
+            yield f"  {one.ids[0]} – {one.ids[1]}, {sort}: {score}"
+            if one.likeness:
+                yield f"      {in_words(one.likeness)}"
+
+
+def in_words(likeness: Likeness) -> str:
+    return f"{'; '.join(likeness.agrees)} | {'; '.join(likeness.differs) or 'no difference'}"
 
 
 def of_misses(results: Results) -> Iterator[str]:

@@ -327,18 +327,38 @@ def test_a_bad_line_ends_the_command_before_anything_is_read(tmp_path: Path, db:
 
 @pytest.mark.usefixtures("known_ground")
 def test_reports_of_one_event_are_paired_and_others_are_not(tmp_path: Path) -> None:
-    again = SHELLED | {"id": "again", "text": f"{SHELLED['text']} Residents fled.", "cluster": "a"}
+    one = SHELLED | {"text": "Turkish artillery shelled Tell Tamr on Monday, wounding two.", "cluster": "a"}
+    again = one | {"id": "again", "text": f"{one['text']} Residents fled."}
     other = SHELLED | {
         "id": "other",
         "cluster": "b",
+        "date": "2021-03-03",
+        "type": "ied",
         "text": "A mine exploded under a car in Qamishli on 3 March 2021, killing a farmer.",
     }
-    rows = [SHELLED | {"cluster": "a"}, again, other]
+    path = written(tmp_path, one, again, other)
 
-    found = json.loads(output(written(tmp_path, *rows), "--json"))["pairs"]
+    found = json.loads(output(path, "--json", "--pairs"))["pairs"]
 
-    assert found["top3"]["recall"] == 1.0
-    assert (found["preselected"]["precision"], found["preselected"]["recall"]) == (1.0, 1.0)
+    for how in (found, found["by_labels"]):
+        assert how["top3"]["recall"] == 1.0
+        assert (how["preselected"]["precision"], how["preselected"]["recall"]) == (1.0, 1.0)
+    assert "Not as labelled, by what was read: 0" in output(path, "--pairs")
+
+
+@pytest.mark.usefixtures("known_ground")
+def test_it_shows_whether_the_reader_or_the_matcher_misses_a_pair(tmp_path: Path) -> None:
+    one = SHELLED | {"cluster": "a"}
+    misread = one | {
+        "id": "misread",
+        "text": "Something happened at an unnamed place, people said on Monday.",
+    }
+    path = written(tmp_path, one, misread)
+
+    found = json.loads(output(path, "--json", "--pairs"))["pairs"]
+
+    assert (found["top3"]["recall"], found["by_labels"]["top3"]["recall"]) == (0.0, 1.0)
+    assert "shelled – misread, not preselected: kept apart" in output(path, "--pairs")
 
 
 @pytest.mark.usefixtures("known_ground")

@@ -37,8 +37,8 @@ def test_a_known_incident_is_shown_with_its_reasons_and_a_button(inbox):
     assert "Convoy stopped west of the town" in shown
     assert "2021-05-13" in shown
     assert (
-        "the days overlap; both on the M-4; the same kind: convoy blocked; actors in common: RU-VP, US"
-        in shown
+        "The same because: the days overlap; both on the M-4; the same kind: convoy blocked; "
+        "actors in common: RU-VP, US." in shown
     )
     assert answer.status_code == 302
     lead.refresh_from_db()
@@ -59,9 +59,9 @@ def test_weeks_later_on_the_same_road_is_not_shown(inbox):
     assert "None of these days near this place" in inbox.get(page(leads.lead())).content.decode()
 
 
-def test_a_reading_without_a_day_says_that_nothing_was_compared(inbox):
+def test_a_reading_without_day_and_place_says_that_nothing_was_compared(inbox):
     known()
-    lead = leads.lead(occurred={})
+    lead = leads.lead(occurred={}, location={})
 
     assert "Nothing was compared" in inbox.get(page(lead)).content.decode()
     assert relate.similar(lead=lead) == []

@@ -22,6 +22,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="JSON lines, see docs/reading.md")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
+        parser.add_argument("--pairs", action="store_true", help="print the pairs of reports alone")
         parser.add_argument(
             "--fail-under",
             metavar="NAME=FLOOR,…",
@@ -38,15 +39,20 @@ class Command(BaseCommand):
             actors=ActorIndex.load(),
             ground=Ground.load(),
         )
-        self.show(results, as_json=options["json"])
+        self.show(results, as_json=options["json"], pairs=options["pairs"])
         if faults := list(floors.under(results, wanted)):
             raise CommandError("\n".join(faults), returncode=1)
 
-    def show(self, results: Results, *, as_json: bool) -> None:
+    def show(self, results: Results, *, as_json: bool, pairs: bool) -> None:
         if as_json:
-            self.stdout.write(json.dumps(results.as_dict(), ensure_ascii=False, indent=2))
+            found = results.as_dict()
+            chosen = {"pairs": found.get("pairs")} if pairs else found
+            self.stdout.write(json.dumps(chosen, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write("\n".join(report.lines(results)))
+            lines = (
+                (*report.of_pairs(results), *report.of_strayed(results)) if pairs else report.lines(results)
+            )
+            self.stdout.write("\n".join(lines))
 
 
 def floors_of(written: str) -> list[Floor]:
