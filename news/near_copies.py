@@ -104,8 +104,3 @@ def nearest(item: NewsItem, shingled: set[str], bands: list[int]) -> NewsItem | 
 def origin(found: NewsItem, item: NewsItem) -> NewsItem | None:
     root = found.near_copy_of or found
     return None if root == item else root
-
-
-def origins(items: Iterable[NewsItem]) -> int:
-    """How many texts of different origin these are: a copy adds none."""
-    return len({item.origin_id for item in items})

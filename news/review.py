@@ -17,7 +17,7 @@ from incidents import verifying
 from incidents.models import Citation, Claim, ForceElement, Incident, Involvement
 from incidents.permissions import demand
 from incidents.vocabulary import KINDS
-from news import memento, prefill, summary
+from news import memento, origins, prefill, summary
 from news.models import ItemVersion, Lead, LeadState
 
 log = logging.getLogger(__name__)
@@ -107,11 +107,11 @@ def attach(*, lead: Lead, incident: Incident, by: Any, now: datetime) -> Citatio
         held = hold(lead)
         target = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
         if held.state == LeadState.ATTACHED and held.incident_id == target.pk:
-            return cite(target, held.item_version)
+            return cite(target, held)
         refuse_decided(held)
         cited = set(target.citations.values_list("pk", flat=True))
         said = set(target.claims.values_list("pk", flat=True))
-        citation = cite(target, held.item_version)
+        citation = cite(target, held)
         add_claims(target, citation, held.reading, held.item_version, only_new=True)
         held.made = {
             "citation": None if citation.pk in cited else citation.pk,
@@ -192,7 +192,7 @@ def put_back(*, lead: Lead, by: Any) -> Lead:
 def hold(lead: Lead) -> Lead:
     """The row as it is now, locked: of two who decide at once, the second sees what the first did."""
     rows = Lead.objects.select_for_update(of=("self",)).select_related(
-        "incident", "item_version__item__source"
+        "incident", "item_version__item__source", "item_version__item__near_copy_of__source"
     )
     return rows.get(pk=lead.pk)
 
@@ -248,7 +248,7 @@ def write(lead: Lead, *, kind: str, mended: Mended) -> Incident:
             incident=incident, actor=actor, role=role, attribution=known_how
         )
         ForceElement.objects.bulk_create(ForceElement(involvement=involvement, **line) for line in forces)
-    citation = cite(incident, lead.item_version)
+    citation = cite(incident, lead)
     filled.left_out += add_claims(incident, citation, reading, lead.item_version, only_new=False)
     incident.desk_note = note(lead, filled.left_out)
     incident.verification = verifying.derived(incident).code
@@ -263,8 +263,10 @@ def note(lead: Lead, left_out: list[str]) -> str:
     return "\n".join(lines)
 
 
-def cite(incident: Incident, version: ItemVersion) -> Citation:
-    """The incident's citation of this report: the one at this address, or a new one."""
+def cite(incident: Incident, lead: Lead) -> Citation:
+    """The incident's citation of this report: the one at this address, or a new one, which says whom
+    the report repeats: a further report of one origin is no further origin."""
+    version = lead.item_version
     item = version.item
     url = item.url if len(item.url) <= LONGEST_URL else ""
     before = incident.citations.filter(url=url).first() if url else None
@@ -281,6 +283,7 @@ def cite(incident: Incident, version: ItemVersion) -> Citation:
         language=version.language or item.language,
         published_on=item.posted_on,
         accessed_on=(copy.captured_at if copy else item.first_seen_at).date(),
+        origin=origins.in_words(lead, prefill.actors(lead.reading)),
     )
 
 
