@@ -1,12 +1,30 @@
-"""Which known incidents may a lead be about? So that one incident does not get two entries."""
+"""Which known incidents, and which other waiting leads, may a lead be about? People decide.
 
+Nothing of it is stored: a likeness is reckoned from the committed rows when somebody looks, so that
+two leads that are written at the same time miss each other for no longer than until both are there,
+and newer rules, a mended gazetteer or a decision leave no link behind that is wrong.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import combinations
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from incidents import likeness
-from incidents.likeness import Similar
+from incidents.likeness import Facts, Families, Likeness, Similar
+from incidents.likeness.agreement import NEAR_DAYS
+from incidents.likeness.place import NEAR_KM
 from news import comparable as known
-from news import prefill
-from news.models import Lead
+from news import origins, prefill
+from news.models import Lead, LeadState
+
+KM_A_DEGREE = 110.9
+# Degrees of longitude are shorter than those of latitude; nowhere in the gazetteer by more.
+LONGITUDES_AT_38 = 1.28
 
 
 def similar(*, lead: Lead) -> list[Similar]:
@@ -25,3 +43,148 @@ def involved(reading: dict[str, Any]) -> dict[str, str]:
     named = {row.get("actor") for row in reading.get("involvements") or []}
     register = prefill.actors(reading)
     return {slug: actor.name for slug, actor in register.items() if slug in named}
+
+
+# --- Other leads --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another report that waits, and how like it is."""
+
+    lead: Lead
+    likeness: Likeness
+
+
+def siblings(lead: Lead) -> list[Sibling]:
+    """All waiting leads that may be about the same, the likest first; those of one text come first."""
+    others = list(waiting(near(lead)).exclude(item_version__item=lead.item_version.item))
+    ours, *theirs = known.facts_of([one.reading for one in (lead, *others)])
+    compared = ((other, alike(lead, other, ours, facts)) for other, facts in zip(others, theirs, strict=True))
+    found = [Sibling(other, one) for other, one in compared if one is not None and one.is_worth_a_look]
+    return sorted(found, key=lambda one: (-one.likeness.score, one.lead.pk))
+
+
+def waiting(condition: Q) -> QuerySet[Lead]:
+    rows = Lead.objects.filter(condition, state=LeadState.NEW).order_by("pk")
+    return rows.select_related("item_version__item__source", "item_version__item__near_copy_of__source")
+
+
+def near(lead: Lead) -> Q:
+    """By the days that were read, never by when a report came in; who has no day is near to all."""
+    if lead.occurred_from is None or lead.occurred_until is None:
+        return Q()
+    margin = timedelta(days=NEAR_DAYS)
+    first, last = lead.occurred_from - margin, lead.occurred_until + margin
+    undated = Q(occurred_from=None) | Q(occurred_until=None)
+    return Q(occurred_from__lte=last, occurred_until__gte=first) | undated
+
+
+ONE_TEXT = Likeness(1.0, agrees=("the same text",))
+
+
+def alike(one: Lead, other: Lead, ours: Facts, theirs: Facts) -> Likeness | None:
+    """None for two that cannot be one: two incidents of one text are never the same."""
+    if one.item_version.item.origin_id == other.item_version.item.origin_id:
+        return ONE_TEXT if one.ordinal == other.ordinal else None
+    return likeness.compare(ours, theirs)
+
+
+# --- Groups -------------------------------------------------------------------------------
+
+
+@dataclass
+class Group:
+    """Leads that are probably about one incident, in the order in which they were made."""
+
+    leads: list[Lead]
+    # Of each lead but the first: how like it is to the likest of the others.
+    likeness: dict[int, Likeness] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> int:
+        return len({lead.item_version.item.source_id for lead in self.leads})
+
+    def origins(self, families: Families) -> int:
+        """How many independent words they rest on: "60 reports, 11 sources, 2 origins"."""
+        return len(origins.origins(self.leads, families))
+
+
+def waiting_groups() -> list[Group]:
+    """All that waits, one group for each event; a lead that stands alone is a group of one."""
+    return groups(waiting(Q()))
+
+
+def groups(leads: Iterable[Lead]) -> list[Group]:
+    """Each of the leads in exactly one group, the group that was begun first comes first.
+
+    The likest two are joined first. Two groups are not joined while a lead of the one is kept apart
+    from a lead of the other by its day or place, or comes from the same report: being like a third
+    makes no two the same.
+    """
+    rows = sorted(leads, key=lambda lead: lead.pk)
+    facts = known.facts_of([lead.reading for lead in rows])
+    pairs = {
+        (a, b): one
+        for a, b in neighbours(rows, facts)
+        if (one := alike(rows[a], rows[b], facts[a], facts[b])) is not None and one.is_probable
+    }
+    member = {place: {place} for place in range(len(rows))}
+    for a, b in sorted(pairs, key=lambda pair: (-pairs[pair].score, pair)):
+        ours, theirs = member[a], member[b]
+        if ours is not theirs and not any(apart(rows, facts, i, j) for i in ours for j in theirs):
+            ours |= theirs
+            member.update(dict.fromkeys(theirs, ours))
+    return [group(rows, places, pairs) for places in distinct(member)]
+
+
+def apart(rows: Sequence[Lead], facts: Sequence[Facts], a: int, b: int) -> bool:
+    return alike(rows[a], rows[b], facts[a], facts[b]) is None
+
+
+def distinct(member: dict[int, set[int]]) -> Iterator[list[int]]:
+    for place, places in member.items():
+        if place == min(places):
+            yield sorted(places)
+
+
+def group(rows: Sequence[Lead], places: list[int], pairs: dict[tuple[int, int], Likeness]) -> Group:
+    likest: dict[int, Likeness] = {}
+    for a, b in combinations(places, 2):
+        if (one := pairs.get((a, b))) is None:
+            continue
+        for place in (a, b):
+            best = likest.get(rows[place].pk)
+            if place != places[0] and (best is None or one.score > best.score):
+                likest[rows[place].pk] = one
+    return Group([rows[place] for place in places], likest)
+
+
+def neighbours(rows: Sequence[Lead], facts: Sequence[Facts]) -> Iterator[tuple[int, int]]:
+    """Pairs that may be probable: of one text, or with days and places that lie near each other."""
+    yield from copies(rows)
+    dated = [(one.first, one.last, place) for place, one in enumerate(facts) if one.first and one.last]
+    dated.sort()
+    for number, (_, last, place) in enumerate(dated):
+        for first, _, other in dated[number + 1 :]:
+            if first > last + timedelta(days=NEAR_DAYS):
+                break
+            if may_be_near(facts[place], facts[other]):
+                yield min(place, other), max(place, other)
+
+
+def copies(rows: Sequence[Lead]) -> Iterator[tuple[int, int]]:
+    by_text: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for place, lead in enumerate(rows):
+        by_text[lead.item_version.item.origin_id, lead.ordinal].append(place)
+    for places in by_text.values():
+        yield from combinations(places, 2)
+
+
+def may_be_near(one: Facts, other: Facts) -> bool:
+    """Quickly: whether the two spots, if there are two, lie in one square."""
+    if one.spot is None or other.spot is None:
+        return one.is_placed and other.is_placed
+    degrees = max(NEAR_KM, one.reach_km + other.reach_km) / KM_A_DEGREE
+    high, wide = abs(one.spot[1] - other.spot[1]), abs(one.spot[0] - other.spot[0])
+    return high <= degrees and wide <= degrees * LONGITUDES_AT_38

@@ -204,6 +204,7 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
             "kind_known": lead.reading.get("kind") in KINDS,
             "similar": relate.similar(lead=lead) if lead.state == LeadState.NEW else [],
             "comparable": relate.comparable(lead=lead),
+            "siblings": relate.siblings(lead) if lead.state == LeadState.NEW else [],
             "forms": {name: bound.get(name) or form() for name, form in FORMS.items()},
             "recent": Incident.objects.exclude(status__in=("retracted", "withheld")).order_by("-changed_at")[
                 :8

@@ -78,7 +78,12 @@ class Lead(models.Model):
                 condition=Q(held_by__isnull=True) | Q(held_until__isnull=False), name="lead_held_until"
             ),
         ]
-        indexes = [models.Index(fields=["state", "-made_at"], name="lead_inbox")]
+        indexes = [
+            models.Index(fields=["state", "-made_at"], name="lead_inbox"),
+            models.Index(
+                fields=["occurred_from", "occurred_until"], condition=Q(state="new"), name="lead_waiting_days"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind or 'kind not known'}: {self.item_version}"

@@ -1,0 +1,187 @@
+"""Which waiting leads are about one incident, and which only look as if they were?"""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from incidents.likeness import Families
+from incidents.models import Source
+from news import relate, review
+from news.leads import columns_of
+from news.models import Lead, LeadState
+from tests import make
+from tests.news import leads
+
+pytestmark = pytest.mark.django_db
+DAY = date(2021, 5, 13)
+
+
+@pytest.fixture(autouse=True)
+def world(db):
+    leads.world()
+    make.place(area=make.area("SY0800"))
+
+
+def day(on: date) -> dict[str, object]:
+    return {"from": on.isoformat(), "until": on.isoformat(), "precision": "day", "basis": ""}
+
+
+IN_TOWN = {"precision": "settlement", "place": "tall-tamr", "area": "SY0800"}
+
+
+def report(on: date | None = DAY, **parts: object) -> Lead:
+    """A waiting lead: a convoy stopped at Tall Tamr."""
+    lead = leads.lead(**{"location": IN_TOWN, "occurred": day(on) if on else {}} | parts)
+    for name, value in columns_of(lead.reading).items():
+        setattr(lead, name, value)
+    lead.save()
+    return lead
+
+
+def of_one_text(first: Lead, second: Lead) -> None:
+    item = second.item_version.item
+    item.near_copy_of = first.item_version.item
+    item.save()
+
+
+def fresh(*rows: Lead) -> list[Lead]:
+    return list(Lead.objects.filter(pk__in=[lead.pk for lead in rows]).order_by("pk"))
+
+
+def found(lead: Lead) -> list[Lead]:
+    return [one.lead for one in relate.siblings(lead)]
+
+
+def grouped(*rows: Lead) -> list[list[int]]:
+    return [[rows.index(lead) for lead in group.leads] for group in relate.groups(fresh(*rows))]
+
+
+def test_two_reports_of_one_event_find_each_other_with_reasons():
+    one, two = report(), report()
+
+    [sibling] = relate.siblings(one)
+
+    assert (sibling.lead, found(two)) == (two, [one])
+    assert sibling.likeness.is_probable
+    assert sibling.likeness.agrees[:3] == ("the same day", "the same place", "the same kind: convoy blocked")
+
+
+def test_when_a_report_came_in_says_nothing():
+    late = report()
+    late.made_at = datetime(2026, 1, 1, tzinfo=UTC)
+    late.save()
+
+    assert found(report()) == [late]
+
+
+@pytest.mark.parametrize("days", [4, 21])
+def test_the_same_road_and_forces_weeks_later_are_no_sibling(days):
+    report(DAY + timedelta(days=days))
+
+    assert found(report()) == []
+
+
+def test_one_that_gives_no_day_is_shown_and_never_folded_in():
+    dated, undated = report(), report(None)
+
+    assert (found(dated), found(undated)) == ([undated], [dated])
+    assert grouped(dated, undated) == [[0], [1]]
+
+
+def test_two_incidents_of_one_report_are_never_one():
+    first = report()
+    second = Lead.objects.create(
+        item_version=first.item_version,
+        rules_version="test",
+        ordinal=1,
+        made_at=first.made_at,
+        **columns_of(first.reading),
+    )
+
+    assert found(first) == []
+    assert grouped(first, second) == [[0], [1]]
+
+
+def test_a_lead_that_was_decided_waits_no_more(reviewer):
+    one, two = report(), report()
+    review.dismiss(lead=two, by=reviewer, reason="Double.", now=make.NOW)
+
+    assert found(one) == []
+    assert [group.leads for group in relate.waiting_groups()] == [[one]]
+
+
+def test_a_superseded_lead_leaves_no_link_behind():
+    one, two = report(), report()
+    Lead.objects.filter(pk=two.pk).update(state=LeadState.SUPERSEDED)
+
+    assert found(one) == []
+
+
+def test_copies_of_one_text_are_one_group_whatever_was_read():
+    first, copy = report(None, location={}), report(None, location={})
+    of_one_text(first, copy)
+
+    assert grouped(first, copy) == [[0, 1]]
+
+
+def test_every_lead_is_in_one_group_and_the_oldest_comes_first():
+    rows = [report(), report(DAY + timedelta(days=30)), report(), report(DAY + timedelta(days=30))]
+
+    assert grouped(*rows) == [[0, 2], [1, 3]]
+
+
+def test_being_like_a_third_makes_no_two_the_same():
+    week = {"from": "2021-05-07", "until": "2021-05-13", "precision": "week"}
+    before, after = report(date(2021, 5, 7)), report(date(2021, 5, 13))
+    vague = report(occurred=week)
+
+    assert {one.lead for one in relate.siblings(vague) if one.likeness.is_probable} == {before, after}
+    assert sorted(map(len, grouped(before, after, vague))) == [1, 2]
+
+
+def test_the_order_of_arrival_changes_no_group():
+    rows = [report(), report(DAY + timedelta(days=1)), report(DAY + timedelta(days=2)), report()]
+    forward = {frozenset(lead.pk for lead in group.leads) for group in relate.groups(fresh(*rows))}
+    backward = {frozenset(lead.pk for lead in group.leads) for group in relate.groups(fresh(*rows)[::-1])}
+
+    assert forward == backward
+
+
+def test_a_group_says_how_many_sources_and_origins_it_has():
+    rows = [report(), report(), report()]
+    for number, lead in enumerate(rows):
+        item = lead.item_version.item
+        item.source = Source.objects.create(slug=f"paper-{number}", name=f"Paper {number}")
+        item.save()
+
+    [group] = relate.groups(fresh(*rows))
+
+    # All three rest on the word of the Russian ministry.
+    assert (len(group.leads), group.sources, group.origins(Families.load())) == (3, 3, 1)
+    assert set(group.likeness) == {lead.pk for lead in rows[1:]}
+
+
+def test_queries_do_not_grow_with_the_leads(django_assert_num_queries, django_assert_max_num_queries):
+    report(), report()
+    with django_assert_max_num_queries(6) as few:
+        relate.waiting_groups()
+    for _ in range(6):
+        report()
+
+    with django_assert_num_queries(len(few)):
+        relate.waiting_groups()
+    with django_assert_max_num_queries(6):
+        relate.siblings(Lead.objects.select_related("item_version__item").first())
+
+
+def test_the_page_of_a_lead_shows_the_reports_that_wait_with_it(reviewer):
+    from tests.news.test_admin import page, signed_in
+
+    one, two = report(), report(title="Convoy sent back, residents say")
+
+    shown = " ".join(signed_in(reviewer).get(page(one)).content.decode().split())
+
+    assert "Other reports that wait and may tell of it" in shown
+    assert f'href="/admin/news/lead/{two.pk}/change/"' in shown
+    assert "Convoy sent back, residents say" in shown
+    assert "The same because: the same day; the same place" in shown
