@@ -194,6 +194,12 @@ def actors(reading: Reading) -> dict[str, Actor]:
     return {actor.slug: actor for actor in Actor.objects.filter(slug__in=named - {None, ""})}
 
 
+def involved(reading: Reading, register: dict[str, Actor]) -> dict[str, str]:
+    """Names of the registered actors that took part, by slug."""
+    named = {row.get("actor") for row in reading.get("involvements") or []}
+    return {slug: actor.name for slug, actor in register.items() if slug in named}
+
+
 def involvements(
     reading: Reading, register: dict[str, Actor], left_out: list[str]
 ) -> Iterable[tuple[Actor, str, list[dict[str, Any]]]]:

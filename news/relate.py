@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import combinations
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -19,33 +18,12 @@ from incidents.likeness import Facts, Families, Likeness, Similar
 from incidents.likeness.agreement import NEAR_DAYS
 from incidents.likeness.place import NEAR_KM
 from news import comparable as known
-from news import origins, prefill
+from news import origins
 from news.models import Lead, LeadState
 
 KM_A_DEGREE = 110.9
 # Degrees of longitude are shorter than those of latitude; nowhere in the gazetteer by more.
 LONGITUDES_AT_38 = 1.28
-
-
-def similar(*, lead: Lead) -> list[Similar]:
-    """At most three incidents, the likest first; none when neither day nor place was read."""
-    named = known.Named.by([lead.reading])
-    return likeness.similar_to(known.facts(lead.reading, named), named.families)
-
-
-def comparable(*, lead: Lead) -> bool:
-    """Whether the reading says enough, a day or a place, to be compared at all."""
-    return known.facts_of([lead.reading])[0].is_comparable
-
-
-def involved(reading: dict[str, Any]) -> dict[str, str]:
-    """Names of the registered actors that took part, by slug."""
-    named = {row.get("actor") for row in reading.get("involvements") or []}
-    register = prefill.actors(reading)
-    return {slug: actor.name for slug, actor in register.items() if slug in named}
-
-
-# --- Other leads --------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +34,34 @@ class Sibling:
     likeness: Likeness
 
 
-def siblings(lead: Lead) -> list[Sibling]:
-    """All waiting leads that may be about the same, the likest first; those of one text come first."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a lead may be about: at most three incidents and all waiting leads, the likest first.
+
+    `is_comparable`: whether the reading says enough, a day or a place, to be compared at all.
+    """
+
+    incidents: list[Similar]
+    siblings: list[Sibling]
+    is_comparable: bool
+
+
+def beside(lead: Lead) -> Beside:
+    """A fixed number of queries. Leads of one text come first among the siblings."""
     others = list(waiting(near(lead)).exclude(item_version__item=lead.item_version.item))
-    ours, *theirs = known.facts_of([one.reading for one in (lead, *others)])
+    readings = [one.reading for one in (lead, *others)]
+    named = known.Named.by(readings)
+    ours, *theirs = (known.facts(reading, named) for reading in readings)
     compared = ((other, alike(lead, other, ours, facts)) for other, facts in zip(others, theirs, strict=True))
     found = [Sibling(other, one) for other, one in compared if one is not None and one.is_worth_a_look]
-    return sorted(found, key=lambda one: (-one.likeness.score, one.lead.pk))
+    return Beside(
+        incidents=likeness.similar_to(ours, named.families),
+        siblings=sorted(found, key=lambda one: (-one.likeness.score, one.lead.pk)),
+        is_comparable=ours.is_comparable,
+    )
+
+
+# --- Other leads --------------------------------------------------------------------------
 
 
 def waiting(condition: Q) -> QuerySet[Lead]:

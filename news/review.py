@@ -5,7 +5,6 @@ twice: the second time finds what the first one made.
 """
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -68,18 +67,12 @@ NOTHING_MENDED = Mended()
 
 
 def draft_from(
-    *,
-    lead: Lead,
-    by: Any,
-    now: datetime,
-    kind: str = "",
-    mended: Mended = NOTHING_MENDED,
-    changed: Sequence[str] | None = None,
+    *, lead: Lead, by: Any, now: datetime, kind: str = "", mended: Mended = NOTHING_MENDED
 ) -> Incident:
     """A draft prefilled from the reading, or the one made from it before.
 
-    `kind` is what the reviewer says it was, where the reading does not; `changed` are the fields that
-    a card was corrected in, kept for the numbers. Raises NotAllowed, NeedsKind, AlreadyDecided.
+    `kind` is what the reviewer says it was, where the reading does not. Raises NotAllowed,
+    NeedsKind, AlreadyDecided.
     """
     demand(by, "news.change_lead")
     demand(by, "incidents.add_incident")
@@ -90,8 +83,6 @@ def draft_from(
         refuse_decided(held)
         incident = write(held, kind=kind or held.reading.get("kind") or "", mended=mended)
         held.made = {"drafted_at": incident.changed_at.isoformat()}
-        if changed is not None:
-            held.made["changed"] = list(changed)
         decide(held, LeadState.DRAFTED, by=by, now=now, incident=incident)
     return incident
 

@@ -202,9 +202,7 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
             "needed": THRESHOLD,
             "may_decide": self.has_change_permission(request, lead),
             "kind_known": lead.reading.get("kind") in KINDS,
-            "similar": relate.similar(lead=lead) if lead.state == LeadState.NEW else [],
-            "comparable": relate.comparable(lead=lead),
-            "siblings": relate.siblings(lead) if lead.state == LeadState.NEW else [],
+            "beside": relate.beside(lead) if lead.state == LeadState.NEW else None,
             "forms": {name: bound.get(name) or form() for name, form in FORMS.items()},
             "recent": Incident.objects.exclude(status__in=("retracted", "withheld")).order_by("-changed_at")[
                 :8

@@ -11,6 +11,7 @@ from incidents.models import Incident
 from news import in_words, prefill, summary
 from news.evidence import MarkedParagraph
 from news.models import Lead
+from news.relate import Sibling
 from news.review import Mended
 from news.triage import offers
 
@@ -39,6 +40,10 @@ class CardForm(InWords[Incident]):
         coerce=int, required=False, widget=forms.CheckboxSelectMultiple, label="Claims"
     )
 
+    siblings = forms.TypedMultipleChoiceField(
+        coerce=int, required=False, widget=forms.CheckboxSelectMultiple, label="Other reports of it"
+    )
+
     class Meta:
         model = Incident
         fields = FIELDS
@@ -56,12 +61,18 @@ class CardForm(InWords[Incident]):
             "occurred_until": forms.DateInput(attrs={"placeholder": "2021-05-13", "size": 11}),
         }
 
-    def __init__(self, lead: Lead, paragraphs: Sequence[MarkedParagraph], data: Any = None) -> None:
-        self.read = prefill.incident(lead.reading, kind=known_kind(lead)).fields
+    def __init__(
+        self,
+        lead: Lead,
+        paragraphs: Sequence[MarkedParagraph],
+        siblings: Sequence[Sibling] = (),
+        data: Any = None,
+    ) -> None:
         register = prefill.actors(lead.reading)
-        written = self.read | {
-            "summary": summary.of(lead.reading, register, self.read) if self.read["kind"] else ""
-        }
+        self.actors = prefill.involved(lead.reading, register)
+        self.read = prefill.incident(lead.reading, kind=known_kind(lead)).fields
+        begun = summary.of(lead.reading, register, self.read) if self.read["kind"] else ""
+        written = self.read | {"summary": begun}
         super().__init__(data, instance=Incident(**written))
         self.fields["kind"].choices = BLANK + vocabulary.choices(vocabulary.KINDS)  # type: ignore[attr-defined]
         self.fields["outcome"].choices = BLANK + vocabulary.choices(vocabulary.OUTCOMES)  # type: ignore[attr-defined]
@@ -71,6 +82,8 @@ class CardForm(InWords[Incident]):
         for name, lines in in_words.rows(lead.reading, register).items():
             self.fields[name].choices = list(enumerate(lines))  # type: ignore[attr-defined]
             self.initial[name] = list(range(len(lines)))
+        self.fields["siblings"].choices = [(one.lead.pk, told(one)) for one in siblings]  # type: ignore[attr-defined]
+        self.initial["siblings"] = [one.lead.pk for one in siblings if one.likeness.is_probable]
 
     def clean(self) -> dict[str, Any] | None:
         given = super().clean() or self.cleaned_data
@@ -93,6 +106,12 @@ class CardForm(InWords[Incident]):
         }
         return Mended({name: given[name] for name in FIELDS} | self.whereabouts(given), frozenset(left_out))
 
+    def differences(self, known: Incident) -> list[tuple[str, str, str, bool]]:
+        """Name, what the report says, what the record says, and whether they are the same, field by field."""
+        ours = in_words.facts(Incident(**self.read), self.actors)
+        there = in_words.facts(known, {row.actor.slug: row.actor.name for row in known.involvements.all()})
+        return [(name, ours[name], there[name], ours[name] == there[name]) for name in ours]
+
     @property
     def changed(self) -> list[str]:
         """The fields in which a person said something else than the rules: a measure of the reading."""
@@ -110,14 +129,7 @@ def known_kind(lead: Lead) -> str:
     return str(kind) if kind in vocabulary.KINDS else ""
 
 
-# --- Beside a known incident ----------------------------------------------------------------
-
-
-def differences(
-    read: dict[str, Any], actors: dict[str, str], known: Incident
-) -> list[tuple[str, str, str, bool]]:
-    """Name, what the report says, what the record says, and whether they are the same, field by field."""
-    theirs = {row.actor.slug: row.actor.name for row in known.involvements.all()}
-    ours = in_words.facts(Incident(**read), actors)
-    there = in_words.facts(known, theirs)
-    return [(name, ours[name], there[name], ours[name] == there[name]) for name in ours]
+def told(one: Sibling) -> str:
+    """A report of a source, and why it may be one of this event."""
+    version = one.lead.item_version
+    return f"{version.item.source}: {version.title or version.item} ({'; '.join(one.likeness.agrees)})"

@@ -14,10 +14,9 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -31,10 +30,11 @@ from incidents.permissions import NotAllowed
 from news import evidence, handed, relate, review
 from news.models import Lead, LeadState
 from news.triage import card as cards
-from news.triage import numbers, queue
+from news.triage import decisions, numbers, queue
 
 log = logging.getLogger("khabur.desk")
 A_PAGE = 50
+MOST_FOLDED, MOST_LISTED = 300, 2_000
 # Each said as it is kept; the first letters are what the list of the numbers counts.
 REJECTIONS = {
     "1": "Background, no incident of its own",
@@ -96,8 +96,7 @@ class HandInForm(Legible, forms.Form):
 @for_reviewers
 def listing(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    leads = named(queue.waiting(now)).select_related("item_version__item__source", "held_by")
-    page = Paginator(leads, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(events(now), A_PAGE).get_page(request.GET.get("page"))
     shown = {
         **framed(request, "Triage"),
         "page": page,
@@ -108,6 +107,23 @@ def listing(request: HttpRequest) -> HttpResponse:
         "now": now,
     }
     return TemplateResponse(request, "admin/news/triage/listing.html", shown)
+
+
+def events(now: datetime) -> list[tuple[Lead, int]]:
+    """The first card of each event in the order of the queue, and how many other reports of it wait.
+
+    Only the first `MOST_FOLDED` cards are compared with each other; what comes after stands alone.
+    """
+    rows = named(queue.waiting(now)).select_related(
+        "item_version__item__source", "item_version__item__near_copy_of__source", "held_by"
+    )
+    leads = list(rows[:MOST_LISTED])
+    others: dict[int, int] = {}
+    place = {lead.pk: number for number, lead in enumerate(leads)}
+    for group in relate.groups(leads[:MOST_FOLDED]):
+        head = min(group.leads, key=lambda lead: place[lead.pk])
+        others |= {lead.pk: -1 for lead in group.leads} | {head.pk: len(group.leads) - 1}
+    return [(lead, others.get(lead.pk, 0)) for lead in leads if others.get(lead.pk, 0) >= 0]
 
 
 def named(leads: QuerySet[Lead]) -> QuerySet[Lead]:
@@ -153,9 +169,11 @@ def drawn(
 ) -> HttpResponse:
     version = lead.item_version
     paragraphs = evidence.paragraphs(version, lead.reading.get("evidence") or [])
-    form = form or cards.CardForm(lead, paragraphs)
-    similar = relate.similar(lead=lead) if lead.state == LeadState.NEW else []
-    actors = relate.involved(lead.reading)
+    waits = lead.state == LeadState.NEW
+    beside = relate.beside(lead) if waits else None
+    known = [one.incident for one in beside.incidents] if beside else []
+    prefetch_related_objects(known, "involvements__actor")
+    form = form or cards.CardForm(lead, paragraphs, beside.siblings if beside else ())
     shown = {
         **framed(request, f"Card: {version.title or version.item}"),
         "lead": lead,
@@ -164,12 +182,12 @@ def drawn(
         "form": form,
         "numbered": [(form[name], number) for number, name in enumerate(ON_THE_CARD, 1)],
         "places": [one.drawn for one in form.offered],
-        "similar": [(one, cards.differences(form.read, actors, one.incident)) for one in similar],
-        "comparable": relate.comparable(lead=lead),
+        "similar": [(one, form.differences(one.incident)) for one in beside.incidents] if beside else [],
+        "beside": beside,
         "rejections": REJECTIONS,
         "sleeps": {"hours": "four hours", "day": "a day", "week": "a week"},
         "held": held,
-        "waits": lead.state == LeadState.NEW and not held,
+        "waits": waits and not held,
         "counts": queue.counts(by=request.user, now=timezone.now()),
     }
     status = 200 if form.is_valid() or not form.is_bound else 422
@@ -213,11 +231,12 @@ def deciding(act: Callable[[HttpRequest, Lead, datetime], HttpResponse]) -> View
 def accept(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
     """A draft of what stands on the card; an editor then looks at what the public would see."""
     paragraphs = evidence.paragraphs(lead.item_version, lead.reading.get("evidence") or [])
-    form = cards.CardForm(lead, paragraphs, request.POST)
+    form = cards.CardForm(lead, paragraphs, relate.beside(lead).siblings, request.POST)
     if not form.is_valid():
         return drawn(request, lead, form=form)
-    incident = review.draft_from(
+    incident = decisions.accept(
         lead=lead,
+        beside=ticked(request, lead),
         by=request.user,
         now=now,
         kind=form.cleaned_data["kind"],
@@ -230,15 +249,22 @@ def accept(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
     return onward(lead)
 
 
+def ticked(request: HttpRequest, lead: Lead) -> list[Lead]:
+    """The other reports that go with the card: of those that still wait, whichever were ticked on it."""
+    chosen = {int(pk) for pk in request.POST.getlist("siblings") if pk.isascii() and pk.isdecimal()}
+    return list(Lead.objects.filter(pk__in=chosen, state=LeadState.NEW).exclude(pk=lead.pk).order_by("pk"))
+
+
 @deciding
 def attach(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
+    wanted = request.POST.get("incident") or request.POST.get("other", "")
     incident = Incident.objects.filter(
-        public_id=request.POST.get("incident", "").strip().lower(), status__in=("draft", "published")
+        public_id=wanted.strip().lower(), status__in=("draft", "published")
     ).first()
     if incident is None:
         messages.warning(request, "Nothing was done. No draft or published incident has this public id.")
         return HttpResponseRedirect(address(lead.pk))
-    review.attach(lead=lead, incident=incident, by=request.user, now=now)
+    decisions.attach(lead=lead, beside=ticked(request, lead), incident=incident, by=request.user, now=now)
     later = " It is not public until the incident is corrected." if incident.status == "published" else ""
     told(request, lead, format_html('Attached to <a href="{}">{}</a>.{}', of(incident), incident, later))
     return onward(lead)
@@ -252,7 +278,7 @@ def reject(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
         return HttpResponseRedirect(address(lead.pk))
     given = form.cleaned_data
     reason = ": ".join(part for part in (REJECTIONS[given["reason"]], given["note"]) if part)
-    review.dismiss(lead=lead, by=request.user, reason=reason, now=now)
+    decisions.reject(lead=lead, beside=ticked(request, lead), reason=reason, by=request.user, now=now)
     told(request, lead, f"Rejected: {reason}.")
     return onward(lead)
 
@@ -284,10 +310,10 @@ def take_over(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @for_reviewers
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    lead = get_object_or_404(Lead, pk=pk)
     try:
-        review.undo(lead=lead, by=request.user)
-        queue.wake(pk=pk, by=request.user)
+        decisions.undo(pk=pk, by=request.user)
+    except Lead.DoesNotExist as nothing:
+        raise Http404(pk) from nothing
     except review.StillUsed as refusal:
         messages.warning(request, f"Nothing was undone. {refusal}")
     return HttpResponseRedirect(address(pk))

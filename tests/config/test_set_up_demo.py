@@ -53,7 +53,7 @@ def test_a_sample_report_of_a_known_incident_is_shown_beside_it(set_up):
     set_up()
     lead = Lead.objects.get(item_version__item__url__contains="sarmasakh")
 
-    likest = relate.similar(lead=lead)[0]
+    likest = relate.beside(lead).incidents[0]
 
     assert "Sarmasakh" in likest.incident.title + likest.incident.location_words
     assert f"{likest.incident.occurred_from}" == "2024-05-08"

@@ -64,7 +64,7 @@ def test_a_reading_without_day_and_place_says_that_nothing_was_compared(inbox):
     lead = leads.lead(occurred={}, location={})
 
     assert "Nothing was compared" in inbox.get(page(lead)).content.decode()
-    assert relate.similar(lead=lead) == []
+    assert relate.beside(lead).incidents == []
 
 
 @pytest.mark.parametrize(

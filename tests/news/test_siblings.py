@@ -49,7 +49,7 @@ def fresh(*rows: Lead) -> list[Lead]:
 
 
 def found(lead: Lead) -> list[Lead]:
-    return [one.lead for one in relate.siblings(lead)]
+    return [one.lead for one in relate.beside(lead).siblings]
 
 
 def grouped(*rows: Lead) -> list[list[int]]:
@@ -59,7 +59,7 @@ def grouped(*rows: Lead) -> list[list[int]]:
 def test_two_reports_of_one_event_find_each_other_with_reasons():
     one, two = report(), report()
 
-    [sibling] = relate.siblings(one)
+    [sibling] = relate.beside(one).siblings
 
     assert (sibling.lead, found(two)) == (two, [one])
     assert sibling.likeness.is_probable
@@ -135,7 +135,7 @@ def test_being_like_a_third_makes_no_two_the_same():
     before, after = report(date(2021, 5, 7)), report(date(2021, 5, 13))
     vague = report(occurred=week)
 
-    assert {one.lead for one in relate.siblings(vague) if one.likeness.is_probable} == {before, after}
+    assert {one.lead for one in relate.beside(vague).siblings if one.likeness.is_probable} == {before, after}
     assert sorted(map(len, grouped(before, after, vague))) == [1, 2]
 
 
@@ -171,7 +171,7 @@ def test_queries_do_not_grow_with_the_leads(django_assert_num_queries, django_as
     with django_assert_num_queries(len(few)):
         relate.waiting_groups()
     with django_assert_max_num_queries(6):
-        relate.siblings(Lead.objects.select_related("item_version__item").first())
+        relate.beside(Lead.objects.select_related("item_version__item").first())
 
 
 def test_the_page_of_a_lead_shows_the_reports_that_wait_with_it(reviewer):

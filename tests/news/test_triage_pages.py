@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from incidents.models import Incident
 from news.models import Lead, NewsItem
+from news.triage import views
 from tests import make
 from tests.news import leads
 
@@ -95,7 +96,7 @@ def test_what_stands_on_the_card_becomes_the_draft(desk):
 def test_a_reviewer_goes_on_to_the_next_card_and_an_editor_to_what_the_public_will_see(desk, editor):
     first, second = leads.lead(), leads.lead()
 
-    onward = desk.post(at(first, "accept"), filled(desk, first))
+    onward = desk.post(at(first, "accept"), filled(desk, first, siblings=[]))
     looks = signed_in(editor)
     publishing = looks.post(at(second, "accept"), filled(looks, second))
 
@@ -277,14 +278,14 @@ def test_what_cannot_be_handed_in_is_said(desk, sent, field):
 
 def test_the_numbers_count_what_was_decided_and_leave_out_what_was_not_timed(desk):
     mended, rejected = leads.lead(), leads.lead()
-    desk.post(at(mended, "accept"), filled(desk, mended, title="Ours"))
+    desk.post(at(mended, "accept"), filled(desk, mended, title="Ours", siblings=[]))
     desk.post(at(rejected, "reject"), {"reason": "3"})
 
     [day, *_] = desk.get(reverse("triage-numbers")).context["periods"]
 
     assert list(day.decided.values()) == [1, 0, 1]
     assert day.timed == 2
-    assert day.mended == 1
+    assert day.mended == 2  # the title, and the other report that was not of it
     assert day.reasons == [("No incident", 1)]
 
 
@@ -305,3 +306,71 @@ def test_the_queue_and_a_card_ask_as_much_when_there_are_many(desk, django_asser
         assert desk.get(reverse("triage")).status_code == 200
     with django_assert_max_num_queries(len(alone)):
         assert desk.get(at(first)).status_code == 200
+
+
+# --- Several reports of one event -------------------------------------------------------------
+
+
+@pytest.fixture
+def twice(db) -> tuple[Lead, Lead]:
+    """Two reports of one event, by two outlets, on a day and at a place."""
+    day = {"from": "2021-05-13", "until": "2021-05-13", "precision": "day", "basis": "said so"}
+    place = make.place()
+    where = {"precision": "settlement", "place": place.slug, "area": "SY08", "road": None, "km": None}
+    reading = {"occurred": day, "location": where | {"lon": None, "lat": None}}
+    one, other = leads.lead(**reading), leads.lead(**reading)
+    item = other.item_version.item
+    item.source = make.source("other-wire")
+    item.save()
+    Lead.objects.update(occurred_from="2021-05-13", occurred_until="2021-05-13")
+    return one, other
+
+
+def test_the_list_has_one_card_for_each_event(desk, twice):
+    page = desk.get(reverse("triage"))
+
+    assert list(page.context["page"]) == [(twice[0], 1)]
+    assert "and 1 other report of it" in page.content.decode()
+
+
+def test_what_is_decided_goes_for_the_reports_that_are_ticked(desk, twice):
+    one, other = twice
+    form = filled(desk, one)
+    assert form["siblings"] == [other.pk]
+
+    desk.post(at(one, "accept"), form)
+
+    draft = Incident.objects.get()
+    assert draft.citations.count() == 2
+    assert {lead.state for lead in Lead.objects.all()} == {"drafted", "attached"}
+
+
+def test_a_report_that_is_not_ticked_goes_on_waiting(desk, twice):
+    one, other = twice
+    desk.post(at(one, "reject"), filled(desk, one, siblings=[]) | {"reason": "1"})
+
+    other.refresh_from_db()
+    assert other.state == "new"
+
+
+def test_undoing_a_card_takes_all_of_it_back(desk, twice):
+    one, _other = twice
+    desk.post(at(one, "accept"), filled(desk, one))
+    desk.post(at(one, "undo"))
+
+    assert {lead.state for lead in Lead.objects.all()} == {"new"}
+    assert not Incident.objects.exists()
+
+
+def test_a_card_is_decided_whole_or_not_at_all(desk, twice, monkeypatch):
+    one, other = twice
+    sent = filled(desk, one) | {"reason": "1"}
+    taken = Lead.objects.get(pk=other.pk)
+    monkeypatch.setattr(views, "ticked", lambda *_: [taken])
+    Lead.objects.filter(pk=other.pk).update(state="superseded")
+
+    told = desk.post(at(one, "reject"), sent, follow=True).content.decode()
+
+    one.refresh_from_db()
+    assert "Nothing was done" in told
+    assert one.state == "new"

@@ -1,0 +1,68 @@
+"""What becomes of a card? One decision for the lead and for the other reports of the event that were ticked.
+
+Each is one transaction: the whole card is decided, or nothing of it. Undoing takes all of it back.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from incidents.models import Incident
+from news import review
+from news.models import Lead, LeadState
+from news.review import Mended
+from news.triage import queue
+
+
+def accept(
+    *,
+    lead: Lead,
+    beside: Sequence[Lead],
+    by: Any,
+    now: datetime,
+    kind: str,
+    mended: Mended,
+    changed: Sequence[str],
+) -> Incident:
+    """A draft of the lead, with the others as citations of it. Raises what `review.draft_from` raises."""
+    with transaction.atomic():
+        incident = review.draft_from(lead=lead, by=by, now=now, kind=kind, mended=mended)
+        for other in beside:
+            review.attach(lead=other, incident=incident, by=by, now=now)
+        remember(lead, beside, changed=list(changed))
+    return incident
+
+
+def attach(*, lead: Lead, beside: Sequence[Lead], incident: Incident, by: Any, now: datetime) -> None:
+    with transaction.atomic():
+        for each in (lead, *beside):
+            review.attach(lead=each, incident=incident, by=by, now=now)
+        remember(lead, beside)
+
+
+def reject(*, lead: Lead, beside: Sequence[Lead], reason: str, by: Any, now: datetime) -> None:
+    with transaction.atomic():
+        for each in (lead, *beside):
+            review.dismiss(lead=each, reason=reason, by=by, now=now)
+        remember(lead, beside)
+
+
+def remember(lead: Lead, beside: Sequence[Lead], **more: Any) -> None:
+    """On the lead's row, what was decided with it."""
+    held = Lead.objects.get(pk=lead.pk)
+    held.made |= {"with": [other.pk for other in beside], **more}
+    held.save(update_fields=["made"])
+
+
+def undo(*, pk: int, by: Any) -> Lead:
+    """Takes back the decision about the card and about what was decided with it. Raises NotAllowed,
+    review.StillUsed, Lead.DoesNotExist."""
+    with transaction.atomic():
+        lead = Lead.objects.get(pk=pk)
+        for other in Lead.objects.filter(pk__in=lead.made.get("with") or []).exclude(state=LeadState.NEW):
+            review.undo(lead=other, by=by)
+        lead = review.undo(lead=lead, by=by)
+        queue.wake(pk=pk, by=by)
+    return lead
