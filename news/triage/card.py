@@ -22,8 +22,7 @@ FIELDS = (
     "occurred_from",
     "occurred_until",
     "occurred_precision",
-    "killed_best",
-    "injured_best",
+    *(f"{harm}_{grade}" for harm in ("killed", "injured") for grade in ("low", "best", "high")),
     "summary",
 )
 # An empty one of these is amber: the report may well say it, and the rules did not dare.
@@ -51,8 +50,12 @@ class CardForm(InWords[Incident]):
             "occurred_from": "First day",
             "occurred_until": "Last day",
             "occurred_precision": "What the report knew",
-            "killed_best": "Killed",
-            "injured_best": "Injured",
+            "killed_low": "Killed, at least",
+            "killed_best": "best figure",
+            "killed_high": "at most",
+            "injured_low": "Injured, at least",
+            "injured_best": "best figure",
+            "injured_high": "at most",
         }
         help_texts = dict.fromkeys(("occurred_from", "occurred_until"), "")
         widgets = {

@@ -46,7 +46,8 @@ REJECTIONS = {
 # In the order of a card, each gone to by its number; what comes after nine has none.
 ON_THE_CARD = (
     *("title", "kind", "where", "occurred_from", "occurred_until", "involvements", "claims"),
-    *("summary", "outcome", "occurred_precision", "killed_best", "injured_best"),
+    *("summary", "outcome", "occurred_precision"),
+    *("killed_low", "killed_best", "killed_high", "injured_low", "injured_best", "injured_high"),
 )
 SLEEPS = {"hours": timedelta(hours=4), "day": timedelta(days=1), "week": timedelta(days=7)}
 

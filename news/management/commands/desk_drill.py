@@ -1,0 +1,89 @@
+"""`desk_drill`: does the triage stay quick when much waits? Fills it, measures, and empties it again."""
+
+import random
+import time
+from argparse import ArgumentParser
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+from django.core.management.base import BaseCommand
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
+from django.urls import reverse
+from django.utils import timezone
+
+from gazetteer.models import Place
+from incidents.models import Source
+from news import handed, leads
+from news.models import Lead
+from news.triage import queue
+
+TOLD = (
+    "A drone struck a vehicle of the SDF near {place} on {day}. Two fighters were killed, the SDF said.",
+    "Turkish artillery shelled {place} on {day}. Nobody was hurt, local sources said.",
+    "US troops stopped a Russian convoy of four vehicles near {place} on {day}, SANA said.",
+    "An explosive device went off in {place} on {day}. One civilian was injured, the Asayish said.",
+    "Gunmen opened fire on a checkpoint of the SDF in {place} on {day}. Three fighters were wounded.",
+)
+FIRST_DAY, DAYS = date(2021, 1, 1), 900
+ROUNDS = 5
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes many cards from texts of our own, opens the queue and a card before and after, and prints their"
+        " queries and milliseconds. Everything happens in one transaction that is rolled back."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--cards", type=int, default=500, help="how many reports to make (500)")
+        parser.add_argument("--seed", type=int, default=1, help="other texts for another number (1)")
+
+    def handle(self, *, cards: int, seed: int, **_: Any) -> None:
+        with transaction.atomic(), override_settings(ALLOWED_HOSTS=["testserver"]):
+            desk = Client()
+            editor = User.objects.create_user("desk-drill", is_staff=True)
+            editor.groups.add(Group.objects.get(name="editor"))
+            desk.force_login(editor)
+            self.made(1, seed)
+            self.stdout.write(f"{'':14}{'waiting':>8}{'queries':>9}{'ms':>7}")
+            self.measure(desk, "few")
+            self.made(cards, seed + 1)
+            self.measure(desk, "many")
+            transaction.set_rollback(True)
+
+    def made(self, cards: int, seed: int) -> None:
+        """Reports of five kinds at places of the gazetteer, read by the rules as any other."""
+        chance = random.Random(seed)  # noqa: S311 – to be the same again
+        source, _ = Source.objects.get_or_create(slug="desk-drill", defaults={"name": "Desk drill"})
+        towns = list(
+            Place.objects.filter(kind__in=("town", "village")).order_by("slug").values_list("name", flat=True)
+        )
+        for number in range(cards):
+            day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
+            told = chance.choice(TOLD).format(place=chance.choice(towns), day=f"{day:%-d %B %Y}")
+            now = timezone.now()
+            item, _ = handed.add_text(
+                text=f"{told} (Drill {seed}-{number}.)",
+                source=source,
+                now=now,
+                posted_on=day,
+                title=told[:80],
+            )
+            leads.read_item(item_id=item.pk, now=now)
+
+    def measure(self, desk: Client, name: str) -> None:
+        waiting = queue.waiting(timezone.now()).count()
+        newest = Lead.objects.filter(state="new").order_by("-pk")[0]
+        pages = {"queue": reverse("triage"), "card": reverse("triage-card", args=[newest.pk])}
+        for page, address in pages.items():
+            desk.get(address)  # what a process loads once
+            with CaptureQueriesContext(connection) as asked:
+                began = time.perf_counter()
+                for _ in range(ROUNDS):
+                    desk.get(address)
+                spent = (time.perf_counter() - began) / ROUNDS * 1000
+            queries = len(asked) // ROUNDS
+            self.stdout.write(f"{page + ', ' + name:14}{waiting:>8}{queries:>9}{spent:>7.0f}")
