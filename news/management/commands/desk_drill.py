@@ -33,8 +33,8 @@ ROUNDS = 5
 
 class Command(BaseCommand):
     help = (
-        "Makes many cards from texts of our own, opens the queue and a card before and after, and prints their"
-        " queries and milliseconds. Everything happens in one transaction that is rolled back."
+        "Makes many cards from texts of our own, opens the queue and a card before and after, and prints the"
+        " queries and the milliseconds. Everything happens in one transaction that is rolled back."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
