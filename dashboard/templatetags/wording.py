@@ -3,7 +3,7 @@
 from django import template
 
 from dashboard import tally
-from incidents import wording
+from incidents import matrix, wording
 from incidents.look import Tally
 from incidents.vocabulary import KINDS, VOCABULARIES
 from incidents.vocabulary import label as word
@@ -27,6 +27,9 @@ for filtered in (
     wording.joined,
 ):
     register.filter(filtered.__name__, filtered)
+
+
+register.filter("matrix", matrix.matrix)
 
 
 @register.filter

@@ -16,7 +16,18 @@ import pytest
 from tests.house.tree import ROOT, files, shown
 
 # What api and dashboard may ask: it takes a Selection or a Look at one, or knows words only.
-OPEN = {"asking", "clusters", "document", "extents", "facets", "look", "parameters", "record", "selection"}
+OPEN = {
+    "asking",
+    "clusters",
+    "document",
+    "extents",
+    "facets",
+    "look",
+    "matrix",
+    "parameters",
+    "record",
+    "selection",
+}
 OPEN |= {"sentence", "timeline", "values", "vocabulary", "wording"}
 BELOW = ("incidents", "gazetteer")
 # Ways to a model, to the desk's connection or to the columns of a Look, that go round every module.
