@@ -5,12 +5,12 @@ on, else its source. A party to the incident that speaks through several outlets
 The answer is a proposal in words; who decides may say less, and gives the reason.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from incidents import folding
-from incidents.models import Actor, ActorName, ActorRelation, Citation, Claim, Incident
+from incidents.likeness import Families
+from incidents.models import Actor, ActorName, Citation, Claim, Incident, Involvement
 from incidents.vocabulary import SILENT_STANCES
 
 # Claims of these bear on whether it happened; how it is called, or what was meant, does not.
@@ -19,17 +19,19 @@ BEARING = frozenset(
 )
 AGREEING = frozenset({"asserts", "partly_confirms"})
 TAKING_PART = frozenset({"initiator", "subject", "participant", "escort"})
-BELONGING = ("command", "component")
-
-type Lineages = dict[int, frozenset[int]]
+SIDES = frozenset({"initiator", "subject"})
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """`party` is the slug of the involved actor that it is or speaks for; empty for everybody else."""
+    """`party` is the slug of the involved actor that it is or speaks for; empty for everybody else.
+
+    `side`: whoever did it is one side, to whomever it was done the other; of others each is its own.
+    """
 
     name: str
     party: str = ""
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,10 @@ class Verified:
 def derived(incident: Incident) -> Verified:
     """A fixed number of queries."""
     claims = list(incident.claims.select_related("speaker", "on_behalf_of"))
-    parties = [
-        row.actor for row in incident.involvements.filter(role__in=TAKING_PART).select_related("actor")
-    ]
-    above, called = lineages(), actors_by_name()
+    parties = list(incident.involvements.filter(role__in=TAKING_PART).select_related("actor"))
+    families, called = Families.load(), actors_by_name()
     cited = list(incident.citations.select_related("source"))
-    rests_on = Resting(claims, parties, above, called)
+    rests_on = Resting(claims, parties, families, called)
     origins = dict.fromkeys(origin for citation in cited for origin in rests_on.origins(citation))
     if not origins and cited:
         origins = dict.fromkeys([Origin(cited[0].source.slug)])
@@ -56,13 +56,13 @@ def derived(incident: Incident) -> Verified:
 
 
 def graded(origins: Iterable[Origin]) -> str:
-    parties = {origin.party for origin in origins if origin.party}
+    sides = {origin.side for origin in origins if origin.party}
     others = {origin.name for origin in origins if not origin.party}
-    if len(parties) > 1:
+    if len(sides) > 1:
         return "confirmed"
-    if len(others) > 1 or (others and parties):
+    if len(others) > 1 or (others and sides):
         return "corroborated"
-    return "single_source" if others else "unconfirmed" if parties else ""
+    return "single_source" if others else "unconfirmed" if sides else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ class Resting:
     """What the documents of one incident rest on."""
 
     claims: list[Claim]
-    parties: list[Actor]
-    above: Lineages
+    parties: list[Involvement]
+    families: Families
     called: dict[str, Actor]
 
     def origins(self, citation: Citation) -> list[Origin]:
@@ -89,9 +89,11 @@ class Resting:
     def origin(self, *speakers: Actor | None) -> Origin:
         actors = [actor for actor in speakers if actor]
         for actor in actors:
-            party = next((one for one in self.parties if are_one(actor, one, self.above)), None)
+            family = self.families.of(actor.slug)
+            party = next((one for one in self.parties if self.families.of(one.actor.slug) == family), None)
             if party:
-                return Origin(party.slug, party.slug)
+                slug = party.actor.slug
+                return Origin(slug, slug, party.role if party.role in SIDES else slug)
         return Origin(actors[-1].slug)
 
 
@@ -103,29 +105,6 @@ def first_said(origin: str) -> str:
 def bears(claim: Claim) -> bool:
     agrees = claim.stance in AGREEING and claim.stance not in SILENT_STANCES
     return agrees and claim.attribute in BEARING
-
-
-def are_one(speaker: Actor, party: Actor, above: Lineages) -> bool:
-    """The same, one above the other, or both under one command."""
-    return bool(above.get(speaker.pk, {speaker.pk}) & above.get(party.pk, {party.pk}))
-
-
-def lineages() -> Lineages:
-    """Each actor that belongs to another, with all that it belongs to and itself."""
-    direct: dict[int, set[int]] = defaultdict(set)
-    for actor, other in ActorRelation.objects.filter(sort__in=BELONGING).values_list("actor_id", "other_id"):
-        direct[actor].add(other)
-    return {actor: frozenset(reached(actor, direct)) for actor in direct}
-
-
-def reached(actor: int, direct: dict[int, set[int]]) -> set[int]:
-    found, waiting = {actor}, [actor]
-    while waiting:
-        for other in direct.get(waiting.pop(), ()):
-            if other not in found:
-                found.add(other)
-                waiting.append(other)
-    return found
 
 
 def actors_by_name() -> dict[str, Actor]:

@@ -69,6 +69,22 @@ def test_both_sides_confirm(incident):
     assert code(incident) == "confirmed"
 
 
+def test_two_on_one_side_are_one_side(incident):
+    incident.involvements.create(actor=make.actor("sdf"), role="subject")
+    said(incident, "us-dod")
+    said(incident, "sdf")
+
+    assert code(incident) == "unconfirmed"
+
+
+def test_each_of_those_who_clash_is_a_side(incident):
+    incident.involvements.update(role="participant")
+    said(incident, "ru-mod")
+    said(incident, "us-dod")
+
+    assert code(incident) == "confirmed"
+
+
 @pytest.mark.parametrize(
     "claim",
     [
@@ -115,5 +131,5 @@ def test_the_number_of_queries_does_not_grow(incident, django_assert_num_queries
     for number in range(12):
         said(incident, f"monitor-{number}", source=f"source-{number}")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         verifying.derived(incident)
