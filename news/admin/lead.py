@@ -20,7 +20,7 @@ from incidents.legible import Legible
 from incidents.models import Incident
 from incidents.permissions import Denied, NotAllowed
 from incidents.vocabulary import KINDS, choices, label
-from news import evidence, in_words, relate, review
+from news import in_words, marking, relate, review
 from news.admin.copies import CopiesFilter, copies_count, others_with_the_text
 from news.models import Lead, LeadState
 from news.suggest.relevance import THRESHOLD
@@ -197,7 +197,7 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
             "lead": lead,
             "version": version,
             "copies": others_with_the_text(version.item),
-            "paragraphs": evidence.paragraphs(version, lead.reading.get("evidence") or []),
+            "paragraphs": marking.paragraphs(version, lead.reading.get("evidence") or []),
             "reading": in_words.lines(lead.reading),
             "needed": THRESHOLD,
             "may_decide": self.has_change_permission(request, lead),

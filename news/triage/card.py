@@ -9,7 +9,7 @@ from incidents import vocabulary
 from incidents.legible import InWords
 from incidents.models import Incident
 from news import in_words, prefill, summary
-from news.evidence import MarkedParagraph
+from news.marking import MarkedParagraph
 from news.models import Lead
 from news.relate import Sibling
 from news.review import Mended

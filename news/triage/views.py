@@ -27,7 +27,7 @@ from gazetteer.models import Area, Place, Road
 from incidents.legible import Legible
 from incidents.models import Incident, Source
 from incidents.permissions import NotAllowed
-from news import evidence, handed, relate, review
+from news import handed, marking, relate, review
 from news.models import Lead, LeadState
 from news.triage import card as cards
 from news.triage import decisions, numbers, queue
@@ -169,7 +169,7 @@ def drawn(
     request: HttpRequest, lead: Lead, *, form: cards.CardForm | None = None, held: str = ""
 ) -> HttpResponse:
     version = lead.item_version
-    paragraphs = evidence.paragraphs(version, lead.reading.get("evidence") or [])
+    paragraphs = marking.paragraphs(version, lead.reading.get("evidence") or [])
     waits = lead.state == LeadState.NEW
     beside = relate.beside(lead) if waits else None
     known = [one.incident for one in beside.incidents] if beside else []
@@ -231,7 +231,7 @@ def deciding(act: Callable[[HttpRequest, Lead, datetime], HttpResponse]) -> View
 @deciding
 def accept(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
     """A draft of what stands on the card; an editor then looks at what the public would see."""
-    paragraphs = evidence.paragraphs(lead.item_version, lead.reading.get("evidence") or [])
+    paragraphs = marking.paragraphs(lead.item_version, lead.reading.get("evidence") or [])
     form = cards.CardForm(lead, paragraphs, relate.beside(lead).siblings, request.POST)
     if not form.is_valid():
         return drawn(request, lead, form=form)
