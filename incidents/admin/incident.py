@@ -14,7 +14,7 @@ from django.urls import URLPattern, path, reverse
 
 from gazetteer import latlon
 from incidents import coarsening, editing, location, snapshot
-from incidents.admin import acts, finding, history
+from incidents.admin import acts, finding, history, unfinished
 from incidents.admin.acts import ACTS, Act
 from incidents.admin.held import HeldAdmin
 from incidents.admin.incident_form import IncidentForm
@@ -163,6 +163,7 @@ class IncidentAdmin(HeldAdmin[Incident]):
         wrap = self.admin_site.admin_view
         own = [
             path("search.json", wrap(self.search_view), name="incidents_incident_search"),
+            path("unfinished/", wrap(unfinished.page), name="incidents_unfinished"),
             path("<int:pk>/<slug:code>/act/", wrap(self.act_view), name="incidents_incident_act"),
         ]
         return [*own, *super().get_urls()]

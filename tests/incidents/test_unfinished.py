@@ -1,0 +1,91 @@
+"""What lacks something is listed, and what lacks nothing is not."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from incidents import unfinished
+from incidents.models import Claim, Incident
+from tests import make
+from tests.incidents.desk import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def whole(**fields) -> Incident:
+    made = make.incident(**fields)
+    make.claim(made, citation=made.citations.get())
+    return made
+
+
+def found(now=make.NOW) -> dict[str, list[Incident]]:
+    return {each.code: each.shown for each in unfinished.lists(now=now)}
+
+
+def test_what_lacks_nothing_is_in_no_list():
+    whole()
+
+    assert found() == {}
+
+
+def test_each_lack_has_its_list():
+    bare, unsupported, lost, unquoted = make.incident(), whole(), whole(), whole()
+    bare.citations.all().delete()
+    Claim.objects.filter(incident=unsupported).update(citation=None)
+    make.citation(lost, url="", title="")
+    make.claim(unquoted, quote="Word for word.", citation=unquoted.citations.get())
+
+    assert found() == {
+        "citation": [bare],
+        "claim": [bare],
+        "unsupported": [unsupported],
+        "address": [lost],
+        "quotation": [unquoted],
+    }
+
+
+@pytest.mark.parametrize(
+    ("dates", "listed"),
+    [
+        ({}, False),
+        ({"valid_from": date(2021, 5, 14)}, True),
+        ({"valid_until": date(2021, 5, 12)}, True),
+        ({"valid_from": date(2021, 5, 13), "valid_until": date(2021, 5, 13)}, False),
+    ],
+)
+def test_an_actor_outside_its_dates_is_listed(dates, listed):
+    whole(actors={"new-force": "initiator"})
+    actor = make.actor("new-force")
+    for name, value in dates.items():
+        setattr(actor, name, value)
+    actor.save()
+
+    assert ("name" in found()) is listed
+
+
+def test_a_draft_that_lies_still_is_listed_and_a_published_one_is_not():
+    draft = whole()
+    out = whole()
+    make.publish(out)
+    Incident.objects.update(changed_at=make.NOW - unfinished.LONG - timedelta(seconds=1))
+
+    assert found() == {"idle": [draft]}
+
+
+def test_corroborated_by_one_citation_is_listed():
+    one, two = whole(verification="corroborated"), whole(verification="corroborated")
+    make.citation(two)
+
+    assert found() == {"one-citation": [one]}
+
+
+def test_the_page_is_for_the_desk(editor, visitor):
+    make.incident(title="<i>Bare</i>")
+
+    page = signed_in(editor).get(reverse("admin:incidents_unfinished")).content.decode()
+
+    assert "No claim (1)" in page
+    assert "&lt;i&gt;Bare" in page
+    assert visitor.get(reverse("admin:incidents_unfinished")).status_code == 302
+    assert signed_in(make.user("guest")).get(reverse("admin:incidents_unfinished")).status_code == 403
