@@ -4,12 +4,14 @@ Captions are taken out of the page before trafilatura flattens it, where a capti
 told from the text, and follow the text marked as captions.
 """
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
 import lxml.html
 import trafilatura
+from trafilatura import metadata
 from trafilatura.settings import Document
 
 from gazetteer.writing import clean_text
@@ -39,15 +41,15 @@ def parse(body: bytes, *, url: str, now: datetime, content_type: str = "") -> Pa
     canonical_url = canonical_link(tree, url)
     captions = take_captions(tree)
     drop_furniture(tree)
-    document = extracted(tree, url, now)
-    blocks = blocks_of(document)
-    kept, characters = cut(blocks)
-    words = "\n".join(block.text for block in kept)
+    kept, characters = cut(blocks_of(extracted(tree, url)))
+    if not kept:
+        return ParsedPage("", (), None, None, canonical_url, 0)
+    about = described(tree, url, now)
     return ParsedPage(
-        title=clean_line((document and document.title) or "", longest=LONGEST_TITLE),
-        paragraphs=(*kept, *captions) if kept else (),
-        language=language_of(words),
-        posted_on=day_of(document, now),
+        title=clean_line(about.title or "", longest=LONGEST_TITLE),
+        paragraphs=(*kept, *captions),
+        language=language_of("\n".join(block.text for block in kept)),
+        posted_on=day_of(about.date or "", now),
         canonical_url=canonical_url,
         characters=characters,
     )
@@ -87,19 +89,34 @@ def drop_furniture(tree: lxml.html.HtmlElement) -> None:
             element.drop_tree()
 
 
-def extracted(tree: lxml.html.HtmlElement, url: str, now: datetime) -> Document | None:
-    latest = f"{now + timedelta(days=1):%Y-%m-%d}"
-    dates = {"original_date": True, "extensive_search": False, "max_date": latest}
+def extracted(tree: lxml.html.HtmlElement, url: str) -> Document | None:
     found: Any = trafilatura.bare_extraction(
         tree,
         url=url or None,
         include_comments=False,
         include_tables=False,
         include_formatting=True,
-        with_metadata=True,
-        date_extraction_params=dates,
     )
     return found if isinstance(found, Document) else None
+
+
+def described(tree: lxml.html.HtmlElement, url: str, now: datetime) -> Document:
+    """Title and date as trafilatura's own `with_metadata` gives them. Author, site, tags and licence, which
+    take it longer than these, are not looked for.
+    """
+    about = metadata.examine_meta(tree)
+    with suppress(Exception):  # as trafilatura does: the page's own JSON may be anything
+        about = metadata.extract_meta_json(tree, about)
+    about.title = about.title or metadata.extract_title(tree)
+    about.date = metadata.find_date(  # type: ignore[attr-defined]  # it is htmldate's
+        tree,
+        url=about.url or metadata.extract_url(tree, url or None),
+        original_date=True,
+        extensive_search=False,
+        max_date=f"{now + timedelta(days=1):%Y-%m-%d}",
+    )
+    about.clean_and_trim()
+    return about
 
 
 def blocks_of(document: Document | None) -> list[Paragraph]:
@@ -130,9 +147,9 @@ def cut(blocks: list[Paragraph]) -> tuple[tuple[Paragraph, ...], int]:
     return tuple(kept), LONGEST_TEXT - room
 
 
-def day_of(document: Document | None, now: datetime) -> date | None:
+def day_of(written: str, now: datetime) -> date | None:
     try:
-        day = date.fromisoformat((document and document.date) or "")
+        day = date.fromisoformat(written)
     except ValueError:
         return None
     return day if EARLIEST < day <= (now + timedelta(days=1)).date() else None

@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime
 
 import pytest
+import trafilatura
 
 from news.article import Paragraph
 from news.newsroom import FOLDER
 from news.parsers import box
+from news.parsers import page as parser
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 BODY = "A convoy of six vehicles was stopped on the highway on Thursday, officials said, and told to go back."
@@ -111,6 +113,33 @@ def test_a_broken_letter_costs_that_letter_and_no_more():
 
     assert paragraph.text.startswith("أوقفت قوات روسية")
     assert paragraph.text.endswith("وأجبرته على العودة.")
+
+
+HEADS = [
+    '<meta property="og:title" content="Of the graph"><meta name="date" content="2021-05-14">',
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Of the JSON", '
+    '"datePublished": "2021-05-14T06:00:00Z", "dateModified": "2021-06-01"}</script>',
+    '<meta property="article:modified_time" content="2021-05-20"><meta name="author" content="A B">',
+    '<link rel="canonical" href="https://example.org/2021/05/13/a-convoy">',
+    '<script type="application/ld+json">{"@type": ["not", {"what": 1}], broken</script>',
+    "",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize(
+    "dated", ["", "<time datetime='2021-05-12'>12 May</time>", "<p>Published: 11 May 2021</p>"]
+)
+def test_title_and_day_are_those_that_the_library_finds_with_everything_else(head, dated):
+    tree = parser.tree_of(page(f"<h1>Convoy stopped</h1>{dated}<p>{BODY}</p>", head), "")
+    dates = {"original_date": True, "extensive_search": False, "max_date": "2026-03-02"}
+    whole = trafilatura.bare_extraction(
+        tree, url="https://example.org/1", with_metadata=True, date_extraction_params=dates
+    )
+    got = parser.described(tree, "https://example.org/1", NOW)
+
+    assert (got.title, got.date) == (whole.title, whole.date)
+    assert got.title
 
 
 def test_a_day_in_the_future_is_no_day():
