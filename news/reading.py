@@ -2,14 +2,16 @@
 
 A reading suggests; an editor decides. The rules are led by the gazetteer and the registry of
 actors, and they abstain: an empty field costs an editor seconds, a wrong one costs the record.
-Everything here is pure except `read_now` and `read_all_now`, which load the two tables.
+Everything here is pure but what ends in `_now`, which loads the two tables.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 
 from gazetteer.mentions import Index, Mention, scan
 from news.article import Article
+from news.needed import Needs
 from news.parsers.language import language_of
 from news.rules import edition
 from news.suggest import (
@@ -31,10 +33,12 @@ from news.suggest.actors import ActorIndex, ActorMention, mentions
 from news.suggest.casualties import Toll
 from news.suggest.dates import Occurred
 from news.suggest.evidence import Field, evidence_of
+from news.suggest.folding import fold
+from news.suggest.kind_words import Trigger
 from news.suggest.kinds import Hit
 from news.suggest.result import Evidence, Reading
 from news.suggest.roles import Involvement
-from news.suggest.sentences import Document, Sentence, document_of
+from news.suggest.sentences import LONGEST_TEXT, Document, Sentence, document_of
 from news.suggest.speakers import Speaker, Utterance
 from news.suggest.speech_words import INCIDENT
 from news.suggest.spots import Location, Spot
@@ -46,7 +50,9 @@ __all__ = [
     "ActorIndex",
     "Evidence",
     "Index",
+    "Names",
     "Reading",
+    "names_now",
     "read",
     "read_all",
     "read_all_now",
@@ -59,7 +65,20 @@ FEWEST_LETTERS = 20
 FEWEST_LETTERS_OF_KURMANJI = 4
 # The strongest hits of the kind are looked round; a text that repeats itself says no more.
 MOST_HITS = 30
+NO_ACT = "It tells of no act."
 CUT = "Only the first 200,000 letters were read."
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Those of the gazetteer and of the registry, as they are at one moment."""
+
+    index: Index
+    actors: ActorIndex
+
+
+def names_now() -> Names:
+    return Names(Index.load(), ActorIndex.load())
 
 
 def read_now(article: Article, published_on: date | None, now: datetime) -> Reading:
@@ -67,8 +86,12 @@ def read_now(article: Article, published_on: date | None, now: datetime) -> Read
     return read_all_now(article, published_on, now)[0]
 
 
-def read_all_now(article: Article, published_on: date | None, now: datetime) -> list[Reading]:
-    return read_all(article, published_on=published_on, now=now, index=Index.load(), actors=ActorIndex.load())
+def read_all_now(
+    article: Article, published_on: date | None, now: datetime, names: Names | None = None
+) -> list[Reading]:
+    """By the names given, where several reports are read at one moment."""
+    known = names or names_now()
+    return read_all(article, published_on=published_on, now=now, index=known.index, actors=known.actors)
 
 
 def read(
@@ -85,11 +108,35 @@ def read_all(
     language = language_read(article)
     if language is None:
         return [unread(article)]
+    triggers = possible(article, language)
+    if not triggers:
+        return [without_act(article)]
     document = document_of(article)
+    found = acts(document, triggers, language)
+    if not any(hit.sentence.is_foreground for hit in found):
+        return [without_act(article)]
     names = scan(document.folded.source, index=index)
     reader = Reader(language, published_on, now.date(), names, actors)
-    readings = [reader.read(part) for part in segments.parts(document, kinds.hits(document, language))]
+    readings = [reader.read(part) for part in segments.parts(document, found)]
     return [one for one in readings if one.relevant] or readings[:1]
+
+
+def possible(article: Article, language: str) -> list[Trigger]:
+    """The triggers whose words stand in the text at all. Most texts have those of none."""
+    patterns = needs_of(language).possible(fold(article.text[:LONGEST_TEXT]))
+    return [one for one in kinds.TRIGGERS[language] if one.pattern in patterns]
+
+
+def acts(document: Document, triggers: list[Trigger], language: str) -> list[Hit]:
+    """As `kinds.hits` finds them, which remembers them from here on."""
+    no_act = kinds.no_act_in(language)
+    weighty = (one for one in document.sentences if one.weight)
+    return [hit for one in weighty for hit in kinds.in_sentence(document, one, triggers, no_act)]
+
+
+@cache
+def needs_of(language: str) -> Needs:
+    return Needs(one.pattern for one in kinds.TRIGGERS[language])
 
 
 def language_read(article: Article) -> str | None:
@@ -161,7 +208,7 @@ class Reader:
         document = self.set_aside(document)
         kind = kinds.chosen(kinds.hits(document, self.language))
         if kind is None:
-            return irrelevant(document, 0.0, "It tells of no act.")
+            return irrelevant(document, 0.0, NO_ACT)
         act = self.act(document.settled(self.foreground_of(document, kind)), kind)
         if not act.about:
             return irrelevant(act.document, 0.0, "Acts are named in the background only.")
@@ -261,6 +308,11 @@ class Reader:
         """The sentences of which numbers are taken: those of the act, totals left out."""
         totals = casualties.statistics(act.document)
         return [one for one in act.told if one.place not in totals]
+
+
+def without_act(article: Article) -> Reading:
+    note = f"{NO_ACT} {CUT}" if len(article.text) > LONGEST_TEXT else NO_ACT
+    return Reading(relevant=False, score=0.0, note=note)
 
 
 def irrelevant(document: Document, score: float, why: str) -> Reading:

@@ -9,7 +9,7 @@ NEWS = Path(__file__).resolve().parent
 
 def sources(root: Path = NEWS) -> list[Path]:
     """Every file that decides what is read in a text."""
-    return [root / "reading.py", *sorted((root / "suggest").rglob("*.py"))]
+    return [root / "needed.py", root / "reading.py", *sorted((root / "suggest").rglob("*.py"))]
 
 
 def edition(root: Path = NEWS) -> str:

@@ -9,7 +9,8 @@ from news import reading, rules
 def copy(tmp_path: Path) -> Path:
     root = tmp_path / "news"
     shutil.copytree(rules.NEWS / "suggest", root / "suggest", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(rules.NEWS / "reading.py", root / "reading.py")
+    for name in ("needed.py", "reading.py"):
+        shutil.copy(rules.NEWS / name, root / name)
     return root
 
 
