@@ -14,6 +14,7 @@ from news.identity import LONGEST_URL, clean_line, text_key, title_key, url_key,
 from news.models import Basis, ItemAddress, NewsItem
 from news.outcomes import Unfetched
 from news.parsers.language import language_of
+from news.texts import Text
 
 LONGEST_TITLE = 500
 LONGEST_TEXT = 100_000
@@ -83,7 +84,8 @@ def add_text(
         )
         item = NewsItem.objects.select_for_update().get(pk=item.pk)
         item.handed_in_by = by
-        pages.keep_version(item, article, Basis.PASTED, [pasted(by)], now, None)
+        item.save(update_fields=["handed_in_by"])
+        item = pages.keep(Text(item, article, Basis.PASTED, (pasted(by),)), now)
     return item, is_new
 
 

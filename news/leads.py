@@ -1,17 +1,29 @@
-"""What does a text suggest? From an item's text through a reading to a Lead that waits for an editor."""
+"""What do texts suggest? From an item's words through a reading to Leads that wait for an editor.
+
+Items are read by the batch: what is read is kept in one transaction, with the words themselves
+where they are the feed's own. An item whose earlier attempt broke off is read by itself, so that
+what kills its reader takes no other with it.
+"""
 
 import logging
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import batched
 from typing import Any
 
 from django.db import DatabaseError, transaction
 
-from news import pages, reading
+from news import attempts, near_copies, pages, reading, texts
+from news.article import Article
+from news.attempts import noted
 from news.models import Basis, ItemState, ItemVersion, Lead, LeadState, NewsItem
+from news.texts import Text
 
 log = logging.getLogger(__name__)
 
+BATCH = 50
 MOST_ATTEMPTS = 3
 BY_HAND = "by_hand"
 # An item whose text says nothing of an incident ends according to what the text was.
@@ -28,74 +40,169 @@ class NothingToPromote(Exception):
     """The item has no words at all."""
 
 
-def read_item(*, item_id: int, now: datetime) -> list[Lead]:
-    """The leads that the item's newest text gives; none when there is no incident in it.
-
-    1. Book the next attempt.
-    2. Read the text: pure, no transaction.
-    3. In one transaction: write the leads, supersede undecided ones of older rules, end the item's wait.
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An item and what was read in it, not kept yet. Its words are `version`, or `text` where they are not
+    kept either; where they could not be read, `failure` says why.
     """
-    item = pages.begin(item_id=item_id, expected=ItemState.FETCHED, now=now)
-    try:
-        return read_begun(item, now) if item else []
-    except pages.Overtaken:
-        return []
+
+    item: NewsItem
+    version: ItemVersion | None = None
+    text: Text | None = None
+    found: tuple[reading.Reading, ...] = ()
+    failure: str = ""
+
+    @property
+    def told(self) -> list[reading.Reading]:
+        """A report of several incidents gives several leads, numbered in its order."""
+        return [one for one in self.found if one.relevant]
+
+    @property
+    def basis(self) -> Basis | None:
+        words = self.version or self.text
+        return Basis(words.basis) if words is not None else None
 
 
-def read_begun(item: NewsItem, now: datetime) -> list[Lead]:
+def read_items(*, item_ids: Iterable[int], now: datetime) -> list[Lead]:
+    """The leads that the newest texts of these items give; none for those without an incident.
+
+    Of each batch:
+    1. Book the next attempt.
+    2. Read the texts: pure, no transaction.
+    3. In one transaction: keep texts and leads, supersede undecided leads of older rules, end the wait.
+    """
+    made: list[Lead] = []
+    for batch in batches(list(item_ids)):
+        items = attempts.begin(batch, expected=ItemState.FETCHED, now=now)
+        if items:
+            made += attempts.together(read(items, now), lambda found: keep(found, now))
+    return made
+
+
+def batches(item_ids: list[int]) -> Iterator[Sequence[int]]:
+    begun = set(NewsItem.objects.filter(pk__in=item_ids, attempts__gt=0).values_list("pk", flat=True))
+    yield from batched((pk for pk in item_ids if pk not in begun), BATCH)
+    yield from ([pk] for pk in item_ids if pk in begun)
+
+
+def read(items: Sequence[NewsItem], now: datetime) -> list[Read]:
+    versions = newest(items)
+    names = reading.names_now()
+    return [read_one(item, versions.get(item.pk), names, now) for item in items]
+
+
+def newest(items: Iterable[NewsItem]) -> dict[int, ItemVersion]:
+    """The newest text of each, by item, where it has one."""
+    rows = ItemVersion.objects.filter(item__in=items).order_by("item", "-made_at", "-pk").distinct("item")
+    return {row.item_id: row for row in rows}
+
+
+def read_one(item: NewsItem, version: ItemVersion | None, names: reading.Names, now: datetime) -> Read:
     if item.attempts > MOST_ATTEMPTS:
-        pages.settle(item, ItemState.FAILED, pages.noted(*broken_down("it never came to an end")), None)
-        return []
-    version = item.versions.latest("made_at", "pk")
+        return Read(item, failure=broken_down("it never came to an end"))
+    if version is not None:
+        return said(Read(item, version), version.as_article(item.url or None), names, now)
+    text = texts.of_feed(item)
+    if text is None:
+        return Read(item, failure=texts.NO_WORDS)
+    if text.state is not ItemState.FETCHED:
+        return Read(item, text=text)
+    return said(Read(item, text=text), text.article, names, now)
+
+
+def said(words: Read, article: Article, names: reading.Names, now: datetime) -> Read:
     try:
-        found = reading.read_all_now(version.as_article(item.url or None), item.posted_on, now)
+        found = reading.read_all_now(article, words.item.posted_on, now, names)
     except DatabaseError:
         raise
     except Exception as error:
-        log.exception("reading failed", extra={"item": item.pk, "version": version.pk})
-        pages.settle(item, ItemState.FAILED, pages.noted(*broken_down(type(error).__name__)), None)
-        return []
-    return keep_reading(item, version, found, now)
+        log.exception("reading failed", extra={"item": words.item.pk})
+        return replace(words, failure=broken_down(type(error).__name__))
+    return replace(words, found=tuple(found))
 
 
-def broken_down(why: str) -> tuple[str, str]:
-    return f"The rules broke down on this text ({why}).", "It can be made into a lead by hand."
+def broken_down(why: str) -> str:
+    return f"The rules broke down on this text ({why}).\nIt can be made into a lead by hand."
 
 
-def keep_reading(
-    item: NewsItem, version: ItemVersion, found: Sequence[reading.Reading], now: datetime
-) -> list[Lead]:
-    """A report of several incidents gives several leads, numbered in its order."""
-    told = [one for one in found if one.relevant]
-    with transaction.atomic():
-        leads = [lead_of(version, reading.RULES_VERSION, n, one, now) for n, one in enumerate(told)]
-        stand_beside(item, leads)
-        supersede(item, leads)
-        notes = [] if leads else [item.state_note, *(one.note for one in found)]
-        state = ItemState.READ if leads else without_incident(item, version, found)
-        pages.settle(item, state, pages.noted(*notes) if notes else item.state_note, None)
-    said = {"version": version.pk, "rules": reading.RULES_VERSION, "leads": len(leads)}
-    log.info("read", extra={"item": item.pk, **said})
-    return leads
+# --- Keeping ------------------------------------------------------------------------------
 
 
-def without_incident(item: NewsItem, version: ItemVersion, found: Sequence[reading.Reading]) -> ItemState:
+def keep(found: Sequence[Read], now: datetime) -> list[Lead]:
+    """In the caller's transaction, but for items that another attempt or a person has overtaken."""
+    fresh = [one.text for one in found if one.text is not None]
+    prints = texts.printed(fresh)
+    near_copies.hold(prints)
+    items = attempts.held(one.item for one in found)
+    versions = texts.keep(fresh, prints, items, now)
+    mine = [one for one in found if one.item.pk in items]
+    made = keep_leads(mine, versions, now)
+    for one in mine:
+        attempts.end(items[one.item.pk], *ended(one), now)
+    attempts.settle(list(items.values()))
+    return made
+
+
+def keep_leads(found: Sequence[Read], versions: dict[int, ItemVersion], now: datetime) -> list[Lead]:
+    before = leads_of([one.item for one in found])
+    made: list[Lead] = []
+    changed: list[Lead] = []
+    for one in found:
+        if one.failure or not one.found:
+            continue
+        known, version = before[one.item.pk], one.version or versions[one.item.pk]
+        leads = [lead_of(version, reading.RULES_VERSION, n, each, now) for n, each in enumerate(one.told)]
+        leads = [next((old for old in known if same_reading(old, lead)), lead) for lead in leads]
+        changed += [*stand_beside(known, leads), *supersede(known, leads)]
+        made += leads
+        said = {"version": version.pk, "rules": reading.RULES_VERSION, "leads": len(leads)}
+        log.info("read", extra={"item": one.item.pk, **said})
+    Lead.objects.bulk_update([lead for lead in changed if not lead._state.adding], ["state"])
+    Lead.objects.bulk_create([lead for lead in made if lead._state.adding])
+    return made
+
+
+def ended(one: Read) -> tuple[ItemState, str]:
+    """The next state of an item, and its note."""
+    if one.failure:
+        return ItemState.FAILED, noted(one.text.note if one.text else "", one.failure)
+    if one.text is not None and one.text.state is not ItemState.FETCHED:
+        return one.text.state, one.text.note
+    note = one.text.note if one.text else one.item.state_note
+    if one.told:
+        return ItemState.READ, note
+    return without_incident(one), noted(note, *(each.note for each in one.found))
+
+
+def without_incident(one: Read) -> ItemState:
     """The end of an item according to what its text was, and whether it could be read at all."""
-    if version.basis == Basis.NO_PAGE and not item.url:
+    if one.basis is Basis.NO_PAGE and not one.item.url:
         return ItemState.IRRELEVANT  # there was no page to be had: all that there is was read
-    if version.basis == Basis.PAGE and all(one.relevant is None for one in found):
+    if one.basis is Basis.PAGE and all(each.relevant is None for each in one.found):
         return ItemState.EMPTY
-    return WITHOUT_INCIDENT[Basis(version.basis)]
+    return WITHOUT_INCIDENT[one.basis or Basis.NO_PAGE]
+
+
+def leads_of(items: Iterable[NewsItem]) -> dict[int, list[Lead]]:
+    """All of each item, whichever text and rules they are of."""
+    found: dict[int, list[Lead]] = defaultdict(list)
+    rows = Lead.objects.filter(item_version__item__in=items).select_related("item_version").order_by("pk")
+    for lead in rows.defer("reading", "item_version__text", "item_version__paragraphs"):
+        found[lead.item_version.item_id].append(lead)
+    return found
 
 
 def lead_of(
     version: ItemVersion, rules_version: str, ordinal: int, found: reading.Reading, now: datetime
 ) -> Lead:
     described = {**columns_of(found.as_full_dict()), "relevance": found.score, "made_at": now}
-    lead, _ = Lead.objects.get_or_create(
-        item_version=version, rules_version=rules_version, ordinal=ordinal, defaults=described
-    )
-    return lead
+    return Lead(item_version=version, rules_version=rules_version, ordinal=ordinal, **described)
+
+
+def same_reading(old: Lead, new: Lead) -> bool:
+    """The database keeps one of each."""
+    names = ("item_version_id", "rules_version", "ordinal")
+    return all(getattr(old, name) == getattr(new, name) for name in names)
 
 
 def columns_of(found: dict[str, Any]) -> dict[str, Any]:
@@ -116,26 +223,28 @@ def day(value: str | None) -> date | None:
     return date.fromisoformat(value[:10]) if value else None
 
 
-def supersede(item: NewsItem, leads: list[Lead]) -> None:
+def supersede(known: Iterable[Lead], leads: Sequence[Lead]) -> list[Lead]:
     """Leads of older rules or texts give way only while nobody has decided about them."""
-    undecided = Lead.objects.filter(item_version__item=item, state=LeadState.NEW)
-    by_rules = undecided.exclude(rules_version=BY_HAND)
-    by_rules.exclude(pk__in=[lead.pk for lead in leads]).update(state=LeadState.SUPERSEDED)
+    old = [lead for lead in known if lead.state == LeadState.NEW and lead.rules_version != BY_HAND]
+    gone = [lead for lead in old if lead not in leads]
+    for lead in gone:
+        lead.state = LeadState.SUPERSEDED
+    return gone
 
 
 # What two leads are compared by: kind, day and place.
 COMPARED = ("kind", "occurred_from", "occurred_until", "area", "road", "place")
 
 
-def stand_beside(item: NewsItem, leads: list[Lead]) -> None:
+def stand_beside(known: Iterable[Lead], leads: Sequence[Lead]) -> list[Lead]:
     """A reading that differs from a decided lead in neither kind, day nor place asks nobody again."""
-    decided = Lead.objects.filter(item_version__item=item, decided_at__isnull=False)
-    known = [None if lead.rules_version == BY_HAND else compared(lead) for lead in decided]
-    for lead in leads:
-        # Who made a lead by hand has read the whole text, whatever the rules make of it.
-        if lead.state == LeadState.NEW and (compared(lead) in known or None in known):
-            lead.state = LeadState.BESIDE
-            lead.save(update_fields=["state"])
+    decided = [lead for lead in known if lead.decided_at is not None]
+    # Who made a lead by hand has read the whole text, whatever the rules make of it.
+    said = [None if lead.rules_version == BY_HAND else compared(lead) for lead in decided]
+    beside = [one for one in leads if one.state == LeadState.NEW and (compared(one) in said or None in said)]
+    for lead in beside:
+        lead.state = LeadState.BESIDE
+    return beside
 
 
 def compared(lead: Lead) -> tuple[Any, ...]:
@@ -153,14 +262,8 @@ def read_again(*, item: NewsItem, now: datetime) -> list[Lead] | None:
         version = item.versions.order_by("made_at", "pk").last()
         if version is None or item.state in (ItemState.NEW, ItemState.FETCHED):
             return None
-        try:
-            found = reading.read_all_now(version.as_article(item.url or None), item.posted_on, now)
-        except DatabaseError:
-            raise
-        except Exception:
-            log.exception("reading again failed", extra={"item": item.pk, "version": version.pk})
-            return None
-        return keep_reading(item, version, found, now)
+        found = read_one(item, version, reading.names_now(), now)
+        return None if found.failure else keep([found], now)
 
 
 def promote(*, item: NewsItem, now: datetime) -> Lead:
@@ -179,10 +282,12 @@ def promote(*, item: NewsItem, now: datetime) -> Lead:
         version = item.versions.order_by("made_at", "pk").last()
         if version is None:
             raise NothingToPromote(f"{item} has neither title, summary nor text")
-        return lead_of(version, BY_HAND, 0, reading.Reading(relevant=None), now)
+        lead = lead_of(version, BY_HAND, 0, reading.Reading(relevant=None), now)
+        lead.save()
+    return lead
 
 
 def finish(*, item_id: int, now: datetime) -> list[Lead]:
     """Page and reading in one go, in this process: what the two tasks do one after the other."""
     pages.fetch_page(item_id=item_id, now=now)
-    return read_item(item_id=item_id, now=now)
+    return read_items(item_ids=[item_id], now=now)

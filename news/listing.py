@@ -8,9 +8,9 @@ from news.identity import guid_key, title_key, url_key
 from news.models import Feed, ItemSighting, ItemState, NewsItem
 from news.parsers.values import ParsedItem
 from news.recognition import Sighted
+from news.texts import BACKFILL
 from news.visit import Refreshed, Visit
 
-BACKFILL = timedelta(days=30)
 # A sighting's last instant is kept to the hour: a list of old news is not written anew at each visit.
 SIGHTED_EVERY = timedelta(hours=1)
 
@@ -71,7 +71,8 @@ def is_old(posted_at: datetime | None, now: datetime) -> bool:
 
 
 def row_of(feed: Feed, key: str, item: ParsedItem, now: datetime) -> NewsItem:
-    return NewsItem(
+    """What has no page waits to be read at once."""
+    row = NewsItem(
         feed=feed,
         source_id=feed.source_id,
         url=item.url,
@@ -90,7 +91,8 @@ def row_of(feed: Feed, key: str, item: ParsedItem, now: datetime) -> NewsItem:
         updated_at=item.updated_at,
         first_seen_at=now,
         is_backfill=is_old(item.posted_at, now),
-        state=ItemState.NEW,
         feed_note=item.note,
         next_attempt_at=now,
     )
+    row.state = ItemState.NEW if row.has_page else ItemState.FETCHED
+    return row

@@ -8,11 +8,14 @@ back over a span of time.
 
 import hashlib
 import zlib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from django.db import connection
 
+from news.article import Article
 from news.identity import WORDS
 from news.models import ItemVersion, NewsItem, TextPrint
 
@@ -24,6 +27,9 @@ FEWEST_WORDS = 20
 MOST_COMPARED = 50
 PRIME = np.uint64(4_294_967_311)
 DRAWN = np.random.default_rng(2021).integers(1, 2**31, size=(2, BANDS * ROWS, 1), dtype=np.uint64)
+LOCK = 0x6C696B65  # any number of our own
+# A batch of texts has more bands than PostgreSQL has room for locks.
+LOCKS = 256
 
 
 def shingles(words: list[str]) -> set[str]:
@@ -46,61 +52,157 @@ def likeness(one: set[str], other: set[str]) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
-def words_of(version: ItemVersion) -> list[str]:
+def words_of(article: Article) -> list[str]:
     """The body alone: a title and a caption differ where the text is the same."""
-    body = (version.text[start:end] for start, end, role in version.paragraphs if role == "body")
+    body = (paragraph.text for paragraph in article.paragraphs if paragraph.role == "body")
     return WORDS.findall(" ".join(body).casefold())
 
 
-def mark(item: NewsItem, version: ItemVersion) -> NewsItem | None:
-    """Sets `near_copy_of` on the item, and keeps what the text is found by; the caller saves the item.
+# --- Prints -------------------------------------------------------------------------------
 
-    To be called in the transaction that keeps the version. Of two workers with near copies the
-    second waits for the first at the bands that both have, so that it sees what the first kept.
-    """
-    words = words_of(version)
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """By what an item's text is found again, and one that is nearly the same."""
+
+    item_id: int
+    shingled: set[str]
+    bands: list[int]
+    digest: str
+
+
+def print_of(item_id: int, article: Article) -> Print | None:
+    """None for a text with too few words to be anybody's."""
+    words = words_of(article)
     if len(words) < FEWEST_WORDS:
-        item.near_copy_of = None
         return None
     shingled = shingles(words)
-    bands, digest = bands_of(shingled), hashlib.sha256(" ".join(words).encode()).hexdigest()
-    wait_for_likes(bands)
-    TextPrint.objects.get_or_create(item_version=version, defaults={"digest": digest, "bands": bands})
-    item.near_copy_of = exact(item, digest) or nearest(item, shingled, bands)
-    if item.near_copy_of is not None:
-        # What was taken for a copy of this one is one of the same origin.
-        NewsItem.objects.filter(near_copy_of=item).update(near_copy_of=item.near_copy_of)
-    return item.near_copy_of
+    return Print(item_id, shingled, bands_of(shingled), hashlib.sha256(" ".join(words).encode()).hexdigest())
 
 
-def wait_for_likes(bands: list[int]) -> None:
-    """Held until the transaction ends. The bands are in order, so that nobody waits in a circle."""
+def hold(prints: Iterable[Print]) -> None:
+    """Until the transaction ends, nobody else keeps a text that may be like one of these.
+
+    Of two workers with near copies the second waits here for the first, so that it sees what the
+    first kept. The locks are taken in order, so that nobody waits in a circle.
+    """
+    numbers = sorted({band % LOCKS for one in prints for band in one.bands})
+    if not numbers:
+        return
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(band) FROM unnest(%s::bigint[]) AS band", [bands])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, number) FROM unnest(%s::int[]) AS number", [LOCK, numbers]
+        )
 
 
-def exact(item: NewsItem, digest: str) -> NewsItem | None:
-    rows = TextPrint.objects.filter(digest=digest).exclude(item_version__item=item)
-    first = rows.select_related("item_version__item__near_copy_of").order_by("pk").first()
-    return origin(first.item_version.item, item) if first else None
+# --- Origins ------------------------------------------------------------------------------
+
+# Texts of one batch are compared as if they had come one after the other.
+# `OFFSET 0` has the index find the texts, whatever is sorted afterwards.
+SAME = """
+SELECT mine.item_version_id, found.item_id, found.origin_id
+  FROM news_textprint mine JOIN news_itemversion own ON own.id = mine.item_version_id
+ CROSS JOIN LATERAL (
+    SELECT item.id AS item_id, coalesce(item.near_copy_of_id, item.id) AS origin_id
+      FROM (SELECT * FROM news_textprint WHERE digest = mine.digest OFFSET 0) other
+      JOIN news_itemversion version ON version.id = other.item_version_id
+      JOIN news_newsitem item ON item.id = version.item_id
+     WHERE version.item_id <> own.item_id
+       AND (other.item_version_id <> ALL(%(mine)s) OR other.item_version_id < mine.item_version_id)
+     ORDER BY other.item_version_id LIMIT 1) found
+ WHERE mine.item_version_id = ANY(%(mine)s)
+"""
+ALIKE = """
+SELECT mine.item_version_id, found.item_version_id, found.item_id
+  FROM news_textprint mine JOIN news_itemversion own ON own.id = mine.item_version_id
+ CROSS JOIN LATERAL (
+    SELECT other.item_version_id, version.item_id
+      FROM (SELECT * FROM news_textprint WHERE bands && mine.bands OFFSET 0) other
+      JOIN news_itemversion version ON version.id = other.item_version_id
+      JOIN news_newsitem item ON item.id = version.item_id
+     WHERE version.item_id <> own.item_id AND item.near_copy_of_id IS NULL
+       AND (other.item_version_id <> ALL(%(mine)s) OR other.item_version_id < mine.item_version_id)
+     ORDER BY other.item_version_id LIMIT %(most)s) found
+ WHERE mine.item_version_id = ANY(%(mine)s)
+"""
+
+type Pairs = dict[int, list[tuple[int, int]]]  # by version
+type Scores = dict[tuple[int, int], float]  # by two versions
 
 
-def nearest(item: NewsItem, shingled: set[str], bands: list[int]) -> NewsItem | None:
-    """The likest text that is no copy itself: a copy of a copy is compared with the first of them."""
-    rows = TextPrint.objects.filter(bands__overlap=bands, item_version__item__near_copy_of=None)
-    others = (
-        rows.exclude(item_version__item=item)
-        .select_related("item_version__item")
-        .order_by("pk")[:MOST_COMPARED]
-    )
-    scored = [
-        (likeness(shingled, shingles(words_of(row.item_version))), -row.pk, row.item_version.item)
-        for row in others
+def mark(prints: Sequence[Print], versions: Mapping[int, ItemVersion], items: Mapping[int, NewsItem]) -> None:
+    """Sets `near_copy_of` on the items, which the caller writes, and keeps what their texts are found by.
+
+    The prints are held, and their versions kept, in this transaction.
+    """
+    for item_id in versions:
+        items[item_id].near_copy_of_id = None
+    if not prints:
+        return
+    rows = [
+        TextPrint(item_version=versions[one.item_id], digest=one.digest, bands=one.bands) for one in prints
     ]
-    best = max(scored, key=lambda one: one[:2], default=None)
+    TextPrint.objects.bulk_create(rows, ignore_conflicts=True)
+    mine = [row.item_version_id for row in rows]
+    same, alike = found(SAME, mine), found(ALIKE, mine)
+    by_version = dict(zip(mine, prints, strict=True))
+    scores = likenesses({pk: one for pk, one in by_version.items() if not exact(one, same[pk], {})}, alike)
+    for version_id, one in by_version.items():
+        origin_id = exact(one, same[version_id], items) or nearest(version_id, alike, scores, items)
+        items[one.item_id].near_copy_of_id = origin_id
+    take_along([items[one.item_id] for one in prints])
+
+
+def found(sql: str, mine: list[int]) -> Pairs:
+    """By version, what the statement says of it."""
+    pairs: Pairs = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"mine": mine, "most": MOST_COMPARED})
+        for version_id, *pair in cursor.fetchall():
+            pairs[version_id].append((pair[0], pair[1]))
+    return pairs
+
+
+def take_along(items: Iterable[NewsItem]) -> None:
+    """What was taken for a copy of one that is a copy itself now is one of the same origin."""
+    copies: dict[int | None, int] = {one.pk: one.near_copy_of_id for one in items if one.near_copy_of_id}
+    followed = NewsItem.objects.filter(near_copy_of__in=copies).values_list("near_copy_of", flat=True)
+    for item_id in set(followed):
+        NewsItem.objects.filter(near_copy_of=item_id).update(near_copy_of=copies[item_id])
+
+
+def exact(one: Print, same: list[tuple[int, int]], items: Mapping[int, NewsItem]) -> int | None:
+    """The origin of the first text with the very same words, itself left out."""
+    for item_id, origin_id in same:
+        first = items[item_id].origin_id if item_id in items else origin_id
+        return first if first != one.item_id else None
+    return None
+
+
+def likenesses(prints: Mapping[int, Print], alike: Pairs) -> Scores:
+    """How like each text is to those that share a band with it, which are read one after the other: some
+    are long."""
+    asking: dict[int, list[int]] = defaultdict(list)
+    for version_id in prints:
+        for other_id, _ in alike[version_id]:
+            asking[other_id].append(version_id)
+    if not asking:
+        return {}
+    scores = {}
+    others = ItemVersion.objects.filter(pk__in=asking).only("title", "text", "paragraphs", "language")
+    for other in others.iterator(chunk_size=MOST_COMPARED):
+        shingled = shingles(words_of(other.as_article()))
+        for version_id in asking[other.pk]:
+            scores[version_id, other.pk] = likeness(prints[version_id].shingled, shingled)
+    return scores
+
+
+def nearest(version_id: int, alike: Pairs, scores: Scores, items: Mapping[int, NewsItem]) -> int | None:
+    """The likest text that is no copy itself: a copy of a copy is compared with the first of them."""
+    firsts = [
+        (scores.get((version_id, other_id), 0.0), -other_id, item_id)
+        for other_id, item_id in alike[version_id]
+        if item_id not in items or items[item_id].near_copy_of_id is None
+    ]
+    best = max(firsts, default=None)
     return best[2] if best and best[0] >= NEAR else None
-
-
-def origin(found: NewsItem, item: NewsItem) -> NewsItem | None:
-    root = found.near_copy_of or found
-    return None if root == item else root

@@ -7,6 +7,7 @@ minute, and it expires when the sweep would send another in its place.
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import batched
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from django.utils import timezone
 from news import health, hosts, intake, leads, pages, prune, queues, schedule, stamps, waiting
 from news.models import Feed, ItemState
 from news.models.heartbeat import BEAT, OF_QUEUE
+from news.waiting import Due
 
 
 class Sendable(Protocol):
@@ -70,15 +72,18 @@ def come_again(feed_id: int, at: datetime) -> None:
 def fetch_article(*, item_id: int, **_: Any) -> str:
     item = pages.fetch_page(item_id=item_id, now=timezone.now())
     if item is not None and item.state == ItemState.FETCHED:
-        send(read_item, at=timezone.now(), item_id=item_id)
+        send(read_items, at=timezone.now(), item_ids=[item_id])
     if waiting.is_running_low(now=timezone.now()):
         send_waiting()
     return item.state if item else "nothing to do"
 
 
 @task
-def read_item(*, item_id: int, **_: Any) -> int:
-    return len(leads.read_item(item_id=item_id, now=timezone.now()))
+def read_items(*, item_ids: list[int], **_: Any) -> int:
+    made = leads.read_items(item_ids=item_ids, now=timezone.now())
+    if len(item_ids) > 1:  # what waited in a batch may not have been all that waits
+        send_texts(waiting.claim_texts(now=timezone.now()))
+    return len(made)
 
 
 @task
@@ -87,10 +92,17 @@ def sweep(**_: Any) -> int:
 
 
 def send_waiting() -> int:
-    due = waiting.claim_waiting(now=timezone.now())
-    for one in due:
-        send(fetch_article if one.state == ItemState.NEW else read_item, at=one.at, item_id=one.item_id)
-    return len(due)
+    now = timezone.now()
+    texts, pages = waiting.claim_texts(now=now), waiting.claim_pages(now=now)
+    send_texts(texts)
+    for one in pages:
+        send(fetch_article, at=one.at, item_id=one.item_id)
+    return len(texts) + len(pages)
+
+
+def send_texts(texts: list[Due]) -> None:
+    for batch in batched((one.item_id for one in texts), leads.BATCH):
+        send(read_items, at=timezone.now(), item_ids=list(batch))
 
 
 @task

@@ -35,15 +35,22 @@ class Due:
 
 def claim_waiting(*, now: datetime, limit: int | None = None) -> list[Due]:
     """Items that are due and of which no message is under way; they count as under way from now on."""
-    limit = settings.UNDER_WAY if limit is None else limit
+    return claim_texts(now=now, limit=limit) + claim_pages(now=now, limit=limit)
+
+
+def claim_texts(*, now: datetime, limit: int | None = None) -> list[Due]:
     with transaction.atomic():
-        if not is_our_turn():
-            return []  # somebody is topping up at this moment
-        texts = missing(due_texts(now), limit, ItemState.FETCHED, now)
-        pages = missing(due_pages(now), limit, ItemState.NEW, now)
-        due = [Due(item.pk, ItemState.FETCHED, now) for item in texts]
-        due += list(in_turn(pages, now))
-        mark([*texts, *pages], due, now)
+        items = missing(due_texts(now), ItemState.FETCHED, now, limit)
+        due = [Due(item.pk, ItemState.FETCHED, now) for item in items]
+        mark(items, due, now)
+    return due
+
+
+def claim_pages(*, now: datetime, limit: int | None = None) -> list[Due]:
+    with transaction.atomic():
+        items = missing(due_pages(now), ItemState.NEW, now, limit)
+        due = list(in_turn(items, now))
+        mark(items, due, now)
     return due
 
 
@@ -54,9 +61,15 @@ def is_our_turn() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def missing(rows: QuerySet[NewsItem], limit: int, state: ItemState, now: datetime) -> list[NewsItem]:
-    room = limit - under_way(state, now)
-    return list(rows.select_for_update(skip_locked=True)[:room]) if room > 0 else []
+def missing(rows: QuerySet[NewsItem], state: ItemState, now: datetime, limit: int | None) -> list[NewsItem]:
+    """None while somebody else is topping up."""
+    if not is_our_turn():
+        return []
+    room = (settings.UNDER_WAY if limit is None else limit) - under_way(state, now)
+    if room <= 0:
+        return []
+    few = rows.only("url", "next_attempt_at", "queued_at")
+    return list(few.select_for_update(skip_locked=True)[:room])
 
 
 def under_way(state: ItemState, now: datetime) -> int:

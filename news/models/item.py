@@ -104,6 +104,11 @@ class NewsItem(models.Model):
         return self.title or self.url or f"item {self.pk}"
 
     @property
+    def has_page(self) -> bool:
+        """Whether there may be more at its address than the feed carries."""
+        return bool(self.url) and not self.is_whole
+
+    @property
     def origin_id(self) -> int:
         """The item whose words these are, as far as we have it: copies of one text have one origin."""
         return self.near_copy_of_id or self.pk

@@ -4,6 +4,7 @@ import signal
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -13,7 +14,20 @@ from django.db.models import F
 from django.utils import timezone
 
 from incidents.models import Source
-from news import archive, fares, intake, leads, listing, pages, tasks, visits, waiting
+from news import (
+    archive,
+    attempts,
+    fares,
+    intake,
+    leads,
+    listing,
+    near_copies,
+    pages,
+    tasks,
+    texts,
+    visits,
+    waiting,
+)
 from news.models import ArchivedCopy, Feed, ItemState, ItemVersion, Lead, NewsItem
 from tests.laws import killing
 from tests.news import cluster, ground
@@ -43,13 +57,27 @@ def document() -> bytes:
     return f'<rss version="2.0"><channel><title>A wire</title>{items}</channel></rss>'.encode()
 
 
-def page(n: int) -> bytes:
-    text = (
+def told(n: int) -> str:
+    return (
         f"Russian military police stopped a US convoy of {n + 2} vehicles on the M-4 highway near Tell Tamr "
         "in Hasakah province on Thursday and made it turn back, officials said. Nobody was reported hurt."
     )
+
+
+def of_posts() -> bytes:
+    """The same reports without addresses: there is no page, and they are read by the batch."""
+    posted = format_datetime(datetime(2021, 5, 14, 6, tzinfo=UTC))
+    items = "".join(
+        f"<item><title>Convoy {n} stopped on the M-4</title><description>{told(n)}</description>"
+        f"<guid isPermaLink='false'>p{n}</guid><pubDate>{posted}</pubDate></item>"
+        for n in range(ITEMS)
+    )
+    return f'<rss version="2.0"><channel><title>A wire</title>{items}</channel></rss>'.encode()
+
+
+def page(n: int) -> bytes:
     head = f"<html><head><title>Convoy {n} stopped on the M-4</title></head>"
-    return f"{head}<body><article><p>{text}</p></article></body></html>".encode()
+    return f"{head}<body><article><p>{told(n)}</p></article></body></html>".encode()
 
 
 class Hold:
@@ -86,6 +114,13 @@ def feed(stage, transactional_db) -> Feed:
     return intake.add_feed(url=stage.url("/feed"), source=source, now=timezone.now())[0]
 
 
+@pytest.fixture
+def posts(feed, stage) -> Feed:
+    """A feed of reports without pages."""
+    stage.on("/feed", answer(of_posts(), ETag='"posts"'))
+    return feed
+
+
 def each_once_or_waiting() -> bool:
     """No item, copy, text or lead is there twice, and no item is neither finished nor booked."""
     versions = Counter(ItemVersion.objects.values_list("item_id", flat=True))
@@ -107,8 +142,10 @@ def sweep_later() -> None:
     NewsItem.objects.update(next_attempt_at=F("next_attempt_at") - ago, queued_at=F("queued_at") - ago)
     for feed_id, token in intake.claim_due_feeds(now=now):
         send(tasks.fetch_feed, feed_id=feed_id, token=str(token))
-    for due in waiting.claim_waiting(now=now):
-        send(tasks.fetch_article if due.state == ItemState.NEW else tasks.read_item, item_id=due.item_id)
+    for due in waiting.claim_pages(now=now):
+        send(tasks.fetch_article, item_id=due.item_id)
+    if texts := waiting.claim_texts(now=now):
+        send(tasks.read_items, item_ids=[due.item_id for due in texts])
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -144,12 +181,12 @@ DEADLY = [
     "news.listing:keep:{}:1",
     "news.fares:write_schedule:{}:1",
     "news.fares:write_log:{}:1",
-    "news.pages:begin:{}:2",
+    "news.attempts:begin:{}:2",
     "news.fetch:get:{}:3",
     "news.parsers.box:parse_page:{}:2",
     "news.archive:keep:{}:2",
     "news.archive:enter:{}:2",
-    "news.pages:version_of:{}:2",
+    "news.texts:version_of:{}:2",
     "news.reading:read_all_now:{}:2",
     "news.leads:lead_of:{}:2",
 ]
@@ -167,6 +204,36 @@ def test_a_worker_that_is_killed_at_any_place_loses_nothing_and_doubles_nothing(
 
     with running_worker() as second:
         sweep_later()
+        assert eventually(swept(all_finished), within=60), "".join(second.lines)
+
+    assert each_once_or_waiting()
+    assert Lead.objects.count() == ITEMS
+
+
+# Places of a batch: its items are read together and kept together.
+DEADLY_TO_A_BATCH = [
+    "news.attempts:begin:{}:1",
+    "news.reading:read_all_now:{}:3",
+    "news.near_copies:hold:{}:1",
+    "news.texts:version_of:{}:3",
+    "news.near_copies:mark:{}:1",
+    "news.leads:lead_of:{}:3",
+    "news.attempts:settle:{}:1",
+    "news.leads:keep:{}:1",
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("place", DEADLY_TO_A_BATCH)
+def test_a_worker_that_is_killed_within_a_batch_loses_and_doubles_none_of_it(place, when, posts, broker):
+    with running_worker("tests.laws.killing", **{killing.WHERE: place.format(when)}) as first:
+        send(tasks.poll_due_feeds)
+        assert first.process.wait(60) == -signal.SIGKILL, "".join(first.lines)
+    assert each_once_or_waiting()
+    assert not all_finished()
+
+    with running_worker() as second:
         assert eventually(swept(all_finished), within=60), "".join(second.lines)
 
     assert each_once_or_waiting()
@@ -254,15 +321,16 @@ STEPS = [
     (listing, "keep"),
     (fares, "write_schedule"),
     (fares, "write_log"),
-    (pages, "begin"),
+    (attempts, "begin"),
     (visits, "visit"),
     (pages, "keep_page"),
     (archive, "keep"),
     (archive, "enter"),
     (pages, "keep_text"),
-    (pages, "version_of"),
-    (pages, "settle"),
-    (leads, "keep_reading"),
+    (texts, "version_of"),
+    (near_copies, "mark"),
+    (attempts, "settle"),
+    (leads, "keep"),
     (leads, "lead_of"),
     (leads, "supersede"),
 ]
@@ -291,10 +359,32 @@ def test_an_import_that_breaks_off_at_any_step_is_finished_later(module, step, w
     assert Lead.objects.count() == ITEMS
 
 
+BATCH_STEPS = [
+    (attempts, "begin"),
+    (near_copies, "hold"),
+    (attempts, "held"),
+    (texts, "version_of"),
+    (near_copies, "mark"),
+    (leads, "lead_of"),
+    (leads, "supersede"),
+    (attempts, "settle"),
+    (leads, "keep"),
+]
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize(("module", "step"), BATCH_STEPS, ids=[step for _, step in BATCH_STEPS])
+def test_a_batch_that_breaks_off_at_any_step_is_finished_later(module, step, when, posts, monkeypatch):
+    test_an_import_that_breaks_off_at_any_step_is_finished_later(module, step, when, posts, monkeypatch)
+
+
 def import_once(now: datetime) -> None:
     for feed_id, token in intake.claim_due_feeds(now=now):
-        refreshed = intake.refresh(feed=Feed.objects.get(pk=feed_id), now=now, token=token)
-        for item_id in refreshed.new_items:
-            leads.finish(item_id=item_id, now=now)
-    for due in waiting.claim_waiting(now=now):
-        leads.finish(item_id=due.item_id, now=now)
+        import_items(intake.refresh(feed=Feed.objects.get(pk=feed_id), now=now, token=token).new_items, now)
+    import_items([due.item_id for due in waiting.claim_waiting(now=now)], now)
+
+
+def import_items(item_ids: Iterable[int], now: datetime) -> None:
+    for item_id in item_ids:
+        pages.fetch_page(item_id=item_id, now=now)
+    leads.read_items(item_ids=item_ids, now=now)

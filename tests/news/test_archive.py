@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
-from news import archive, intake, pages, warc
+from news import archive, attempts, intake, pages, warc
 from news.models import Act, ArchivedCopy, Custody, Fetch, ItemState, ItemVersion, NewsItem
 from tests.news import copies
 from tests.news.server import answer, redirect
@@ -199,7 +199,7 @@ def test_a_worker_killed_before_the_rows_leaves_a_file_without_a_row(stage, sour
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(pages, "settle", killed)
+        patch.setattr(attempts, "settle", killed)
         with pytest.raises(Killed), transaction.atomic():
             pages.fetch_page(item_id=item.pk, now=now)
     assert not ArchivedCopy.objects.exists()

@@ -72,7 +72,7 @@ def test_a_pasted_text_is_a_version_without_a_fetch_and_says_who_pasted_it(
     assert (item.handed_in_by, item.url) == (reviewer, "")
     assert "pasted by reviewer" in NewsItem.objects.get().state_note
     assert not Fetch.objects.exists()
-    assert leads.read_item(item_id=item.pk, now=now)
+    assert leads.read_items(item_ids=[item.pk], now=now)
     assert Lead.objects.get().item_version == version
 
 

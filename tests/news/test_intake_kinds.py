@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from news import ground, intake, pages, schedule
+from news import ground, intake, leads, schedule
 from news.models import Basis, Feed, FeedState, Fetch, ItemVersion, NewsItem
 from news.outcomes import Outcome
 from tests import make
@@ -71,7 +71,7 @@ def test_a_post_is_read_as_the_feed_carries_it_and_no_page_is_fetched(feed, stag
     text = "Russian military police stopped a US convoy on the M-4 near Tell Tamr."
     stage.on("/feed", answer(lists.telegram(("channel/12", f"{text}<br/>Nobody was hurt, officials said."))))
     (pk,) = visit(feed, now).new_items
-    pages.fetch_page(item_id=pk, now=now)
+    leads.finish(item_id=pk, now=now)
 
     version = ItemVersion.objects.get()
     assert stage.paths() == ["/feed"]

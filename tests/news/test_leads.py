@@ -132,7 +132,7 @@ def test_a_text_that_kills_its_reader_each_time_is_given_up(make_item, now):
     item = make_item(RELEVANT)
     Lead.objects.all().delete()
     NewsItem.objects.update(state=ItemState.FETCHED, attempts=leads.MOST_ATTEMPTS, next_attempt_at=now)
-    leads.read_item(item_id=item.pk, now=now)
+    leads.read_items(item_ids=[item.pk], now=now)
 
     item.refresh_from_db()
     assert item.state == ItemState.FAILED
@@ -186,7 +186,7 @@ def test_what_knows_nothing_has_the_keys_of_what_knows_something(make_item, now)
 def read_again(now) -> None:
     NewsItem.objects.update(state=ItemState.FETCHED, next_attempt_at=now)
     for item in NewsItem.objects.all():
-        leads.read_item(item_id=item.pk, now=now)
+        leads.read_items(item_ids=[item.pk], now=now)
 
 
 def test_newer_rules_supersede_a_lead_that_nobody_decided(make_item, now, monkeypatch):
@@ -246,11 +246,11 @@ def test_reading_the_same_text_by_two_messages_is_one_attempt(make_item, now, mo
     real, times = reading.read_all_now, []
 
     def counted(*args):
-        times.append(leads.read_item(item_id=item.pk, now=now))
+        times.append(leads.read_items(item_ids=[item.pk], now=now))
         return real(*args)
 
     monkeypatch.setattr(reading, "read_all_now", counted)
-    leads.read_item(item_id=item.pk, now=now)
+    leads.read_items(item_ids=[item.pk], now=now)
 
     assert times == [[]]
 
@@ -259,6 +259,6 @@ def test_reading_twice_at_once_makes_one_lead(make_item, now):
     item = make_item(RELEVANT)
     version = ItemVersion.objects.get()
     found = reading.read_all_now(version.as_article(), item.posted_on, now)
-    leads.keep_reading(item, version, found, now)
+    leads.keep([leads.Read(item, version, found=tuple(found))], now)
 
     assert Lead.objects.count() == 1

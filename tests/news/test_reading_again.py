@@ -34,7 +34,7 @@ def item(source: Source) -> NewsItem:
         next_attempt_at=NOW,
     )
     say(made, SHELLED)
-    leads.read_item(item_id=made.pk, now=NOW)
+    leads.read_items(item_ids=[made.pk], now=NOW)
     made.refresh_from_db()
     return made
 

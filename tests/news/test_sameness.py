@@ -8,9 +8,11 @@ from django.db import connection, connections
 
 from incidents.models import Source
 from news import identity, intake, listing, near_copies, pages
-from news.models import ItemAddress, ItemSighting, ItemState, ItemVersion, NewsItem, TextPrint
+from news.article import Article, Paragraph
+from news.models import Basis, ItemAddress, ItemSighting, ItemState, ItemVersion, NewsItem, TextPrint
 from news.outcomes import Outcome
 from news.parsers.values import ParsedFeed, ParsedItem
+from news.texts import Text
 from news.visit import Visit
 from tests.news.server import answer, redirect
 
@@ -149,7 +151,10 @@ def test_a_text_that_was_lightly_edited_is_a_near_copy_and_a_rewritten_one_is_no
     first = fetched("/1", page())
     light = fetched("/2", page(edited(STORY, 40), title="Another title of this"))
     heavy = fetched("/3", page(edited(STORY, 14), title="A third title of this"))
-    alike = [near_copies.shingles(near_copies.words_of(one.versions.get())) for one in (first, light, heavy)]
+    alike = [
+        near_copies.shingles(near_copies.words_of(one.versions.get().as_article()))
+        for one in (first, light, heavy)
+    ]
 
     assert light.near_copy_of == first
     assert near_copies.likeness(alike[0], alike[1]) > 0.7 > near_copies.likeness(alike[0], alike[2]) > 0.4
@@ -215,8 +220,8 @@ def test_of_copies_that_come_at_once_one_is_the_first():
     def work(row: NewsItem) -> None:
         try:
             together.wait()
-            article = pages.Article.of(title=row.title, paragraphs=[pages.Paragraph(STORY)], language="en")
-            pages.keep_version(row, article, pages.Basis.FEED, [], now, None)
+            article = Article.of(title=row.title, paragraphs=[Paragraph(STORY)], language="en")
+            pages.keep(Text(row, article, Basis.FEED), now)
         except BaseException as fault:
             faults.append(fault)
         finally:
@@ -235,8 +240,8 @@ def test_of_copies_that_come_at_once_one_is_the_first():
 
 def test_an_item_read_anew_is_compared_anew(fetched, now):
     first, second = fetched("/1", page()), fetched("/2", page(title="Another title of this"))
-    article = pages.Article.of(title="x", paragraphs=[pages.Paragraph(OTHER)], language="en")
-    pages.keep_version(second, article, pages.Basis.PAGE, [], now, None)
+    article = Article.of(title="x", paragraphs=[Paragraph(OTHER)], language="en")
+    pages.keep(Text(second, article, Basis.PAGE), now)
     second.refresh_from_db()
 
     assert second.near_copy_of is None

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from incidents.models import Source
 from news import intake, tasks, waiting
-from news.models import ArchivedCopy, ItemState, NewsItem
+from news.models import ArchivedCopy, NewsItem
 from tests.news import ground
 from tests.news.server import answer
 from tests.news.test_pages import BODY, HTML, page
@@ -40,10 +40,11 @@ TIMES: list[tuple[float, float]] = []
 
 def sweep() -> None:
     """As `tasks.sweep` does, over the broker of these workers."""
-    for due in waiting.claim_waiting(now=timezone.now()):
-        task = tasks.fetch_article if due.state == ItemState.NEW else tasks.read_item
+    if texts := waiting.claim_texts(now=timezone.now()):
+        send(tasks.read_items, item_ids=[due.item_id for due in texts])
+    for due in waiting.claim_pages(now=timezone.now()):
         wait = max((due.at - timezone.now()).total_seconds(), 0)
-        threading.Timer(wait, send, (task,), {"item_id": due.item_id}).start()
+        threading.Timer(wait, send, (tasks.fetch_article,), {"item_id": due.item_id}).start()
 
 
 @pytest.mark.slow

@@ -177,7 +177,7 @@ def test_every_message_expires_and_none_waits_longer_than_a_minute(stage, source
     from django.utils import timezone
 
     sent = []
-    for task in (tasks.fetch_feed, tasks.fetch_article, tasks.read_item):
+    for task in (tasks.fetch_feed, tasks.fetch_article, tasks.read_items):
         monkeypatch.setattr(task, "apply_async_on_commit", lambda **message: sent.append(message))
     stage.on("/feed", answer(b'<rss version="2.0"><channel><item><link>/1</link></item></channel></rss>'))
     intake.add_feed(url=stage.url("/feed"), source=source, now=timezone.now())
@@ -215,10 +215,10 @@ def test_each_task_has_its_queue_and_ticks_expire(settings):
         return app.amqp.router.route({}, f"news.tasks.{task}")["queue"].name
 
     assert set(app.amqp.queues) == {"fetch", "read", "archive"}
-    assert {task: queue(task) for task in ("fetch_feed", "fetch_article", "read_item", "sweep")} == {
+    assert {task: queue(task) for task in ("fetch_feed", "fetch_article", "read_items", "sweep")} == {
         "fetch_feed": "fetch",
         "fetch_article": "fetch",
-        "read_item": "read",
+        "read_items": "read",
         "sweep": "read",
     }
     for entry in settings.CELERY_BEAT_SCHEDULE.values():

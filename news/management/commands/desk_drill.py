@@ -72,7 +72,7 @@ class Command(BaseCommand):
                 posted_on=day,
                 title=told[:80],
             )
-            leads.read_item(item_id=item.pk, now=now)
+            leads.read_items(item_ids=[item.pk], now=now)
 
     def measure(self, desk: Client, name: str) -> None:
         waiting = queue.waiting(timezone.now()).count()

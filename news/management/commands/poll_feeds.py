@@ -13,7 +13,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from news import hosts, intake, leads, waiting
+from news import hosts, intake, leads, pages, waiting
 from news.models import Feed, ItemState, NewsItem
 
 
@@ -46,18 +46,20 @@ class Command(BaseCommand):
 
 def finished(item_ids: list[int] | tuple[int, ...]) -> str:
     """Fetches and reads these items, and counts what became of them."""
-    made = sum(finish(item_id) for item_id in item_ids)
+    for item_id in item_ids:
+        fetch(item_id)
+    made = len(leads.read_items(item_ids=item_ids, now=timezone.now()))
     states = Counter(NewsItem.objects.filter(pk__in=item_ids).values_list("state", flat=True))
     ends = ", ".join(f"{count} {ItemState(state).label.lower()}" for state, count in sorted(states.items()))
     return f"{made} leads ({ends})."
 
 
-def finish(item_id: int) -> int:
+def fetch(item_id: int) -> None:
     """Waits for the host's turn, which a worker never does: nothing else waits for this process."""
-    made = leads.finish(item_id=item_id, now=timezone.now())
-    item = NewsItem.objects.get(pk=item_id)
-    put_off = item.state == ItemState.NEW and item.attempts == 0 and item.next_attempt_at
-    return finish(item_id) if put_off and slept_until(put_off) else len(made)
+    item = pages.fetch_page(item_id=item_id, now=timezone.now())
+    put_off = item and item.state == ItemState.NEW and item.attempts == 0 and item.next_attempt_at
+    if put_off and slept_until(put_off):
+        fetch(item_id)
 
 
 def slept_until(moment: datetime) -> bool:
