@@ -9,11 +9,14 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from news import schedule
 from news.models import ItemState, NewsItem
 
+# What no item is to blame for: all of them come again, one by one.
+NOT_THEIRS = (OperationalError, InterfaceError, SoftTimeLimitExceeded)
 WAITING = (ItemState.NEW, ItemState.FETCHED)
 # One statement for a batch: what may change when a wait ends.
 SETTLE = """
@@ -106,8 +109,8 @@ def together[T, R](found: Sequence[T], keep: Callable[[Sequence[T]], list[R]]) -
     try:
         with transaction.atomic():
             return keep(found)
-    except (OperationalError, InterfaceError):
-        raise  # no fault of the items
+    except NOT_THEIRS:
+        raise
     except Exception:
         if len(found) == 1:
             raise
@@ -119,7 +122,7 @@ def alone[T, R](one: T, keep: Callable[[Sequence[T]], list[R]]) -> list[R]:
     try:
         with transaction.atomic():
             return keep([one])
-    except (OperationalError, InterfaceError):
+    except NOT_THEIRS:
         raise
     except Exception:
         log.exception("not kept")

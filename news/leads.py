@@ -113,7 +113,7 @@ def read_one(item: NewsItem, version: ItemVersion | None, names: reading.Names, 
 def said(words: Read, article: Article, names: reading.Names, now: datetime) -> Read:
     try:
         found = reading.read_all_now(article, words.item.posted_on, now, names)
-    except DatabaseError:
+    except (DatabaseError, *attempts.NOT_THEIRS):
         raise
     except Exception as error:
         log.exception("reading failed", extra={"item": words.item.pk})

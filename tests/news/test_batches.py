@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import DataError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -154,6 +155,28 @@ def test_a_text_that_kills_its_reader_is_given_up_and_the_others_are_read(listed
     states = {name: NewsItem.objects.get(pk=pk).state for name, pk in pks.items()}
     assert states == {"a": ItemState.READ, "deadly": ItemState.FAILED, "b": ItemState.READ}
     assert Lead.objects.count() == 2
+
+
+def test_a_batch_that_takes_too_long_blames_no_item_and_each_comes_again_alone(listed, monkeypatch):
+    pks = listed({name: f"{STORY} {name}." for name in ("a", "long", "b")})
+    real, begun = reading.read_all_now, attempts.begin
+
+    def slow(article, *rest):
+        if "long" in article.text:
+            raise SoftTimeLimitExceeded
+        return real(article, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "read_all_now", slow)
+        with pytest.raises(SoftTimeLimitExceeded):
+            leads.read_items(item_ids=pks.values(), now=NOW)
+    assert set(NewsItem.objects.values_list("state", "attempts")) == {(ItemState.FETCHED, 1)}
+
+    batches = []
+    monkeypatch.setattr(attempts, "begin", lambda ids, **how: batches.append(len(ids)) or begun(ids, **how))
+    leads.read_items(item_ids=pks.values(), now=NOW + schedule.LEASE)
+    assert batches == [1, 1, 1]
+    assert set(NewsItem.objects.values_list("state", flat=True)) == {ItemState.READ}
 
 
 def test_what_was_decided_meanwhile_is_left_alone_and_the_rest_is_kept(listed, monkeypatch):
