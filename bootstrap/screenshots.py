@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from playwright.sync_api import Browser, Page, sync_playwright
 
 DESK = "admin/"
+USER = "reviewer-demo"  # who needs no second factor
 WIDTH = 1280
 SEED = "api/v1/incidents.json?kind=convoy_blocked&since=2021-05&until=2021-05"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -37,10 +38,10 @@ def shots(address: str, browser: Browser) -> list[Shot]:
 
 
 def sign_in(page: Page, address: str, password: str) -> None:
-    page.goto(urljoin(address, f"{DESK}login/"))
-    page.fill("[name=username]", "editor-demo")
+    page.goto(urljoin(address, f"{DESK}account/login/"))
+    page.fill("[name=login]", USER)
     page.fill("[name=password]", password)
-    page.click("[type=submit]")
+    page.click("#login-form [type=submit]")
 
 
 def take(browser: Browser, shot: Shot, *, address: str, folder: Path, password: str) -> None:
@@ -61,7 +62,7 @@ def password_of(user: str, path: Path) -> str:
 
 def main(address: str, folder: Path, passwords: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    password = password_of("editor-demo", passwords)
+    password = password_of(USER, passwords)
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)

@@ -117,6 +117,7 @@ announce() {
 ==> Khabur is at  http://127.0.0.1:$PORT/
     the desk      http://127.0.0.1:$PORT/admin/
     passwords     $shown/passwords.txt
+    codes         ${KHABUR_HOME:+KHABUR_HOME=$(quoted "$KHABUR_HOME") }./run manage demo_code
     log           $shown/log/site.log
     to stop       $1
 TEXT

@@ -1,4 +1,7 @@
-"""Who may do what on the desk? Editors publish; reviewers work the inbox and cannot."""
+"""Who may do what on the desk? Reviewers work the inbox, editors publish, chiefs look after people too.
+
+Whatever a group has beyond the reviewer's, a session has only with a second factor (people/powers.py).
+"""
 
 from typing import Any
 
@@ -42,11 +45,15 @@ EDITOR = {
     "feed": WRITE,
     "archivedcopy": (*READ, "download"),
 }
-GROUPS = {"editor": EDITOR, "reviewer": REVIEWER}
+CHIEF = {
+    **EDITOR,
+    "user": WRITE,
+}
+GROUPS = {"chief": CHIEF, "editor": EDITOR, "reviewer": REVIEWER}
 
 
 def make_groups(**_: Any) -> None:
-    """Makes the two groups with exactly these permissions; running it twice changes nothing."""
+    """Makes the three groups with exactly these permissions; running it twice changes nothing."""
     from django.contrib.auth.models import Group, Permission
 
     known = {permission.codename: permission for permission in Permission.objects.all()}

@@ -20,7 +20,16 @@ from celery.app import trace
 from django.core.exceptions import PermissionDenied
 
 # Whose lines are written with their values: written for us, or about requests.
-TRUSTED: tuple[str, ...] = ("khabur", "news", "incidents", "gazetteer", "config", "api", "dashboard")
+TRUSTED: tuple[str, ...] = (
+    "khabur",
+    "news",
+    "incidents",
+    "gazetteer",
+    "config",
+    "api",
+    "dashboard",
+    "people",
+)
 TRUSTED += ("django.request", "django.security")
 # Whose values are written as far as they are plain: what is scheduled, which queue, how long.
 PLAIN_VALUES: tuple[str, ...] = ("celery.beat", "celery.worker", "celery.apps")
@@ -38,7 +47,7 @@ FACTS: tuple[str, ...] = (
     "fetch",
     "user",
 )
-FACTS += ("host", "outcome", "status", "state", "ms", "new", "known", "until", "rules")
+FACTS += ("host", "outcome", "status", "state", "ms", "new", "known", "until", "rules", "route", "why")
 OF_TASKS = {
     trace.LOG_RECEIVED: "task received",
     trace.LOG_SUCCESS: "task done",

@@ -3,13 +3,18 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextvars import Context, copy_context
+from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.middleware.csp import get_nonce
+from redis.exceptions import ConnectionError as RedisAway
+from redis.exceptions import TimeoutError as RedisTooLate
 
-from config import roles
-from dashboard.errors import database_away, page
+from config import denials, roles
+from dashboard.errors import database_away, page, queue_away
+from people import powers, sessions
 
 log = logging.getLogger("khabur.requests")
 
@@ -51,6 +56,43 @@ def desk_without_nul(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def session_at_the_desk(get_response: GetResponse) -> GetResponse:
+    """Nobody has more than a reviewer's powers before a second factor was shown, and a superuser none.
+
+    Everywhere else no session counts, and none is looked at.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        session = powers.Session(request)
+        with powers.of(session):
+            if roles.is_the_desk(request.path_info):
+                sessions.seen(request)
+                barred = request.user.is_superuser and not session.in_full
+                if barred and not roles.is_account(request.path_info):
+                    return denials.forbidden(request, PermissionDenied())
+            return get_response(request)
+
+    return middleware
+
+
+class RefusesActionsOfOthers:
+    """An action of a list that is not somebody's is refused and logged; Django would see no action at all."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        of, match = getattr(view, "model_admin", None), request.resolver_match
+        if of is None or match is None or not (match.url_name or "").endswith("_changelist"):
+            return
+        asked = set(filter(None, request.POST.getlist("action")))
+        if asked and request.user.is_staff and not asked <= set(of.get_actions(request)):
+            raise PermissionDenied
+
+
 class SaysThatTheDatabaseIsAway:
     """Answers 503 instead of 500 where a page could not ask it. The API says so in its own way."""
 
@@ -61,6 +103,9 @@ class SaysThatTheDatabaseIsAway:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, RedisAway | RedisTooLate):
+            log.error("redis is away path=%s", request.path, exc_info=exception)
+            return queue_away(request)
         if not isinstance(exception, OperationalError):
             return None
         log.error("the database is away path=%s", request.path, exc_info=exception)

@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from typing import Any
 
 DESK = "admin/"  # the one prefix of addresses that is asked as the desk
+ACCOUNT = f"{DESK}account/"  # where people sign in and look after how they do
 
 _told: ContextVar[str | None] = ContextVar("database_alias", default=None)
 _untold = "default"
@@ -36,6 +37,11 @@ def asking_as(alias: str) -> Iterator[None]:
 def is_the_desk(path: str) -> bool:
     """Of a path as config/urls.py sees it: without the prefix that a server in front may have taken off."""
     return path.startswith(f"/{DESK}")
+
+
+def is_account(path: str) -> bool:
+    """Of a path of the desk: signing in, out, and what belongs to it."""
+    return path.startswith((f"/{ACCOUNT}", f"/{DESK}login/", f"/{DESK}logout/", f"/{DESK}jsi18n/"))
 
 
 class PublicRouter:

@@ -34,9 +34,13 @@ INSTALLED_APPS = [
     "leaflet",
     "rest_framework",
     "drf_spectacular",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "gazetteer",
     "incidents",
     "news",
+    "people",
     "api",
     "dashboard",
     "config",
@@ -54,6 +58,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "config.middleware.session_at_the_desk",
+    "config.middleware.RefusesActionsOfOthers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -75,6 +82,7 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "people.context.frame",
             ],
         },
     },
@@ -219,6 +227,16 @@ FETCH_CONTACT = env.text("FETCH_CONTACT", "https://example.org/khabur-contact")
 TSA_URLS = env.items("KHABUR_TSA_URLS")
 TSA_CERTS = env.text("KHABUR_TSA_CERTS")
 
+# --- The cache: how often somebody tried to sign in, and which codes were used. It may be lost. -----
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL.replace("redis+socket://", "unix://", 1),
+        "KEY_PREFIX": "khabur",
+    }
+}
+
 # --- REST --------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {
@@ -270,9 +288,17 @@ SECURE_HSTS_PRELOAD = BEHIND_HTTPS
 SESSION_COOKIE_SECURE = BEHIND_HTTPS
 CSRF_COOKIE_SECURE = BEHIND_HTTPS
 SESSION_COOKIE_AGE = 12 * 60 * 60
-LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:index"
 CSRF_FAILURE_VIEW = "dashboard.errors.not_from_here"
+
+# --- People: who may enter the desk, and how they prove it ----------------------------------
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = ["people.powers.Backend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of before; the next sign-in rehashes
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -280,7 +306,23 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "people.passwords.NotOfTheSiteValidator"},
 ]
+ACCOUNT_ADAPTER = "people.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # there is no sign-up: people are invited
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key"}
+# How many proxies of ours stand in front: we count by the address that many from the end of X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
+MFA_ADAPTER = "people.adapters.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Khabur"
 
 LOGGING = {
     "version": 1,

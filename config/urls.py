@@ -1,10 +1,14 @@
 """What is there? The front page of the product: read it first."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from config import health, metrics, roles
 from news.admin.health import page as intake_health
+
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("healthz", health.healthz),
@@ -13,10 +17,13 @@ urlpatterns = [
     path("api/", include("api.urls")),
     path(f"{roles.DESK}news/health/", admin.site.admin_view(intake_health), name="news-health"),
     path(f"{roles.DESK}triage/", include("news.triage.urls")),
+    path(roles.ACCOUNT, include("people.urls")),
+    path(f"{roles.DESK}password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path(roles.DESK, admin.site.urls),
     path("", include("dashboard.urls")),
 ]
 handler400 = "dashboard.errors.bad_request"
-handler403 = "dashboard.errors.forbidden"
+handler403 = "config.denials.forbidden"
 handler404 = "dashboard.errors.not_found"
+handler429 = "config.denials.too_many"
 handler500 = "dashboard.errors.failed"

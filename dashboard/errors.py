@@ -88,5 +88,30 @@ def database_away(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+def queue_away(request: HttpRequest) -> HttpResponse:
+    """Redis counts who tried to sign in how often: without it nobody may try."""
+    answer = page(
+        request,
+        503,
+        "Redis cannot be reached",
+        "Without it nobody can sign in. Whoever is signed in already may go on.",
+        onward=desk(request),
+    )
+    answer["Retry-After"] = "10"
+    return answer
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    answer = page(
+        request,
+        429,
+        "Too many attempts",
+        "Somebody tried this too often from your address. Wait for a minute, then try again.",
+        onward=desk(request),
+    )
+    answer["Retry-After"] = "60"
+    return answer
+
+
 def desk(request: HttpRequest) -> tuple[str, str] | None:
     return ("/admin/", "Back to the desk") if request.path.startswith("/admin/") else None

@@ -1,6 +1,7 @@
 """The cast and the world of every test: real PostGIS, the public role, the clock passed in."""
 
 import os
+import uuid
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +10,7 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from incidents import memory
-from tests import make
+from tests import make, signing_in
 
 # Playwright keeps an event loop in the main thread; Django's guard would trip over it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -48,6 +49,17 @@ def _empty_what_was_filled(self: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _empty_what_was_filled  # type: ignore[method-assign]
+
+
+# Whom a test signs in has shown both factors, as the desk's people do; signing_in knows the other ways.
+Client.force_login = signing_in.fully  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def fresh_counts(settings) -> None:
+    """Nobody has tried to sign in yet: each test counts under a prefix of its own."""
+    one = settings.CACHES["default"]
+    settings.CACHES = {"default": {**one, "KEY_PREFIX": f"test-{uuid.uuid4().hex}"}}
 
 
 @pytest.fixture(autouse=True)

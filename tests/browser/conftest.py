@@ -8,7 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 QUIET = (
@@ -32,6 +35,16 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     return {**browser_context_args, "viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}
+
+
+def sign_in(page: Page, live_server, name: str) -> None:
+    """Opens the desk for somebody who has shown both factors; test_people.py types them."""
+    client = Client()
+    client.force_login(User.objects.get(username=name))
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key or ""}
+    page.context.add_cookies([{**cookie, "url": live_server.url}])
+    page.goto(f"{live_server.url}/admin/")
+    expect(page.get_by_role("link", name="Khabur desk")).to_be_visible()
 
 
 @dataclass

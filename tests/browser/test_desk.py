@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from incidents.models import Incident, Publication
 from news.models import Lead
 from tests import make
-from tests.browser.conftest import Witness
+from tests.browser.conftest import Witness, sign_in
 from tests.news import leads
 
 pytestmark = pytest.mark.browser
@@ -22,14 +22,6 @@ def lead() -> Lead:
     leads.world()
     make.place()
     return leads.lead()
-
-
-def sign_in(page: Page, live_server, name: str) -> None:
-    page.goto(f"{live_server.url}/admin/")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(f"{name}-test-password")
-    page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("link", name="Khabur desk")).to_be_visible()
 
 
 def draft(page: Page, live_server) -> None:

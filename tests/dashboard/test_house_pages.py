@@ -63,7 +63,8 @@ def test_a_form_without_our_token_is_refused_in_our_layout():
 
 def test_every_error_is_wired_to_our_pages():
     assert {urls.handler400, urls.handler403, urls.handler404, urls.handler500} == {
-        f"dashboard.errors.{name}" for name in ("bad_request", "forbidden", "not_found", "failed")
+        *(f"dashboard.errors.{name}" for name in ("bad_request", "not_found", "failed")),
+        "config.denials.forbidden",  # which writes the line of the log, and hands on
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PACKAGES = ("config", "gazetteer", "incidents", "news", "api", "dashboard")
+PACKAGES = ("config", "gazetteer", "incidents", "news", "people", "api", "dashboard")
 MADE = {".git", ".local", "node_modules", "__pycache__", ".hypothesis", "test-results", "dist"}
 
 
@@ -22,7 +22,7 @@ def walk(top: Path) -> Iterator[Path]:
 
 
 def code() -> list[Path]:
-    """The Python of the six packages."""
+    """The Python of the seven packages."""
     return [path for package in PACKAGES for path in files(".py", under=package)]
 
 

@@ -1,0 +1,77 @@
+"""How far do the powers of this session reach? As far as a reviewer's, until it has shown a second factor.
+
+The one place where that is decided: `Backend` answers every `has_perm` of Django, the desk's and our own,
+so a page, a button or an act that forgets to ask for the second factor still gets "no". What is asked outside
+a request (a command, a worker) is asked by who runs the machine, and nothing is kept from them.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cached_property
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Permission
+from django.http import HttpRequest
+
+WITHOUT_SECOND_FACTOR = "reviewer"  # the group whose powers a session has in any case
+
+
+class Session:
+    """What one request may. Nothing is asked before somebody wants to know."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def in_full(self) -> bool:
+        return showed_second_factor(self.request)
+
+    @cached_property
+    def of_a_reviewer(self) -> set[str]:
+        rows = Permission.objects.filter(group__name=WITHOUT_SECOND_FACTOR)
+        return {f"{app}.{code}" for app, code in rows.values_list("content_type__app_label", "codename")}
+
+
+_session: ContextVar[Session | None] = ContextVar("session", default=None)
+
+
+@contextmanager
+def of(session: Session) -> Iterator[None]:
+    token = _session.set(session)
+    try:
+        yield
+    finally:
+        _session.reset(token)
+
+
+def showed_second_factor(request: HttpRequest) -> bool:
+    """By an authenticator that the user still has: who takes one away takes its sessions' powers."""
+    records = get_authentication_records(request, request.user)
+    shown = [record.get("id") for record in records if record.get("method") == "mfa"]
+    return bool(shown) and Authenticator.objects.filter(user_id=request.user.pk, pk__in=shown).exists()
+
+
+class Backend(AuthenticationBackend):
+    """Signs in by user name and password, and grants no more than the session has earned."""
+
+    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        held: set[str] = super().get_all_permissions(user_obj, obj)
+        session = _session.get()
+        return held if session is None or session.in_full else held & session.of_a_reviewer
+
+    def held(self, user: Any) -> set[str]:
+        """What the groups of a user give, whatever the session has shown."""
+        found: set[str] = super().get_all_permissions(user)
+        return found
+
+
+def kept_back(request: HttpRequest) -> bool:
+    """Whether a second factor would give this user more than the session has now."""
+    user, session = request.user, _session.get()
+    if session is None or not user.is_active or session.in_full:
+        return False
+    return user.is_superuser or bool(Backend().held(user) - session.of_a_reviewer)
