@@ -57,4 +57,4 @@ def test_a_sample_report_of_a_known_incident_is_shown_beside_it(set_up):
 
     assert "Sarmasakh" in likest.incident.title + likest.incident.location_words
     assert f"{likest.incident.occurred_from}" == "2024-05-08"
-    assert likest.probable, likest
+    assert likest.likeness.is_probable, likest
