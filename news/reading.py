@@ -15,6 +15,7 @@ from news.needed import Needs
 from news.parsers.language import language_of
 from news.rules import edition
 from news.suggest import (
+    asides,
     casualties,
     claims,
     counts,
@@ -242,7 +243,7 @@ class Reader:
         published_on = dates.published(document, self.published_on)
         dated = dates.mentions(document, found, published_on, self.language)
         occurred = days.occurred(document, dated, about, published_on, self.today)
-        apart = days.of_another_day(dated, occurred.interval)
+        apart = days.of_another_day(dated, occurred.interval) | asides.asides(document)
         about = [hit for hit in about if hit.sentence.place not in apart] or about
         named = mentions(
             document,
@@ -255,8 +256,8 @@ class Reader:
         told = [one for one in document.foreground() if one.place not in apart]
         speaking = speakers.speakers(document, named)
         said = speakers.utterances(document, speaking, self.language, found)
-        spoken = told_of.parts(document, named, said, about, kind, told)
-        involved = roles.involvements(document, named, about, kind, found, spoken)
+        spoken = told_of.parts(document, named, said, about, kind, told, self.language)
+        involved = roles.involvements(document, told_of.at_work(named, said), about, kind, found, spoken)
         return Act(
             document, kind, found, about, occurred, named, spots, location, involved, told, speaking, said
         )

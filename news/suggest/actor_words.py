@@ -17,7 +17,7 @@ UNIT = (
     r"|warplanes?|war planes?|jets?|fighter jets?|helicopters?|aircraft|artillery|drones?|uavs?"
     r"|columns?|tanks?|personnel"
     r"|service members?|servicemen|air ?strikes?|strikes?|shelling|bases?|mraps?|reinforcements?|side"
-    r"|warships|ones?|missiles?"
+    r"|warships|ones?|missiles?|trucks?|checkpoints?|outposts?|positions?|officers?|guards?|crews?"
     r"|mortars?|raids?|gunfire|fire|airborne|border guards?|gendarme\w*|bombardment|rockets?)"
 )
 SPARE = r"(?:[\w-]+ ){0,2}?"
@@ -25,7 +25,8 @@ US = r"(?<![\w.])(?:u\.s\.|us|u\.s|united states|american)(?!-)"
 UNIT_AR = (
     r"(?:قوات|جيش|دوري(?:ه|ات)|رتل(?:ا)?|ارتال|قافله|مدفعيه|طيران|طايرات|طايره|مسير(?:ه|ات)|مدرعات|اليات|قصف"
     r"|جنود|جندي"
-    r"|عناصر|قاعده|مروحي(?:ه|ات)|احتلال|تعزيزات|غار(?:ه|ات)|عرب(?:ه|ات)|مقاتلات|مقاتله|قواعد|عسكري(?:ين|ون)|جانب)"
+    r"|عناصر|قاعده|مروحي(?:ه|ات)|احتلال|تعزيزات|غار(?:ه|ات)|عرب(?:ه|ات)|مقاتلات|مقاتله|قواعد|عسكري(?:ين|ون)"
+    r"|جانب)"
 )
 ARABIC = re.compile("[\u0600-\u06ff]")
 # Letters that Arabic writes on to a word.
@@ -41,6 +42,8 @@ class Description:
     # The actor whom the words mean after `until`, where they mean another.
     until: date | None = None
     afterwards: str | None = None
+    # What must stand in the same sentence: "its mercenaries" beside Turkey's army.
+    beside: re.Pattern[str] | None = None
 
     def on(self, day: date | None) -> str | None:
         """The actor meant on that day; None when the day is not known and decides."""
@@ -54,7 +57,13 @@ class Description:
 NOTHING = re.compile(r"(?!)")
 
 
-def means(slug: str, *patterns: str) -> Description:
+def means(
+    slug: str,
+    *patterns: str,
+    until: date | None = None,
+    afterwards: str | None = None,
+    beside: str | None = None,
+) -> Description:
     """Patterns of one script each; a pattern of both counts as Arabic."""
     arabic = [one for one in patterns if ARABIC.search(one)]
     latin = [one for one in patterns if not ARABIC.search(one)]
@@ -62,6 +71,9 @@ def means(slug: str, *patterns: str) -> Description:
         slug,
         re.compile("|".join(latin)) if latin else NOTHING,
         re.compile("|".join(arabic)) if arabic else None,
+        until,
+        afterwards,
+        re.compile(beside) if beside else None,
     )
 
 
@@ -86,7 +98,7 @@ DESCRIBED = (
     means("ru", r"\brussian(?=-turkish)|\brusso(?=-turkish)|(?<=\bturkish-)russian"),
     means("taf", r"\bturkish(?=-russian)|(?<=\brussian-)turkish|(?<=\brusso-)turkish"),
     of_country("ru", r"\brussian", r"\brussia"),
-    in_arabic("ru", r"روسي(?:ه|ا)?"),
+    in_arabic("ru", r"روس(?:ي(?:ه|ا|ين|ون|ان)?|ا)?"),
     means("ru", rf"{ON}روسيا(?!\w)"),
     means(
         "ru-cpvs",
@@ -111,18 +123,21 @@ DESCRIBED = (
     ),
     means(
         "cjtf-oir",
-        r"\bcoalition (?:forces?|convoys?|columns?|patrols?|troops?|soldiers?|vehicles?|aircraft"
-        r"|warplanes|air ?strikes?|bases?|spokes\w+)\b",
+        rf"\bcoalition (?:(?:\w+ )?{UNIT}|spokes\w+)\b",
     ),
-    means("cjtf-oir", rf"{ON}تحالف (?:ال)?دولي", r"\bthe coalition\b(?! (?:of|government|between))"),
+    means(
+        "cjtf-oir",
+        rf"{ON}تحالف (?:ال)?دولي|{ON}{UNIT_AR} (?:ال)?تحالف(?!\w)",
+        r"\bthe coalition\b(?! (?:of|government|between))",
+    ),
     means(
         "us",
-        rf"{US} (?:\w+ ){{0,2}}?{UNIT}\b",
+        rf"{US} {SPARE}{UNIT}\b",
         rf"{US}(?= military\b)",
         r"\bamerica's (?:military|forces|troops)\b",
     ),
     means("us", rf"{US}\b|\bwashington's (?:forces|troops)", r"\bamericans\b"),
-    in_arabic("us", r"ام[ي]?ر[ي]?كي(?:ه|ا)?"),
+    in_arabic("us", r"ام[ي]?ر[ي]?كي(?:ه|ا|ين|ون|ان|تين|تان)?"),
     means(
         "us-dod",
         r"\bpentagon\b",
@@ -147,11 +162,19 @@ DESCRIBED = (
         rf"{ON}جيش (?:ال)?وطني(?! السوداني)|مرتزقه(?: (?:ال)?احتلال)?(?: (?:ال)?تركي)?",
     ),
     means(
+        "sna",
+        r"\b(?:its|their|allied|the|armed) (?:\w+ )?(?:mercenaries|proxies|factions)\b"
+        r"(?: that (?:turkey|ankara) backs)?",
+        r"(?<!\w)[وب]?(?:ال|لل)?(?:مرتزق(?:ته|تها|تهم|ه)|فصايل(?:ه|ها|هم)?)(?!\w)(?! (?:فلسطين|عراقي"
+        r"|ايراني|كردي)\w*)",
+        beside=r"\bturk(?:ish|ey|iye)\b|\bankara\b|تركي|انقره",
+    ),
+    means(
         "tr-mod", r"\bturk(?:ish|iye's|ey's) (?:defen[cs]e ministry|ministry of (?:national )?defen[cs]e)\b"
     ),
     means("tr-mod", rf"{ON}وزاره (?:ال)?دفاع (?:ال)?تركيه"),
     of_country("taf", r"\bturkish(?!-)", r"\bturkey(?!-)"),
-    in_arabic("taf", r"تركي(?:ه|ا)?"),
+    in_arabic("taf", r"(?:تركي(?:ه|ا|ين|ون|ان|تين|تان)?|اتراك)"),
     # Two adjectives of one noun.
     means("taf", r"(?<=روسيه )و(?:ال)?تركيه(?!\w)"),
     means("ru", r"(?<=تركيه )و(?:ال)?روسيه(?!\w)"),
@@ -161,6 +184,9 @@ DESCRIBED = (
         "sdf",
         r"\bkurdish-led (?:\w+ )?(?:forces?|fighters?|militias?|group|alliance|troops)\b",
         r"\bkurdish (?:forces|fighters|militants|militias?|troops)\b",
+        r"\bmilitary councils?\b",
+        rf"{ON}مجلس (?:ال)?عسكري(?!\w)|{ON}مجلس \w+(?: \w+)? (?:ال)?عسكري(?!\w)",
+        r"بي ?كي ?كي ?/ ?(?:واي بي جي|ي ب ك)|(?:واي بي جي|ي ب ك) ?/ ?بي ?كي ?كي",
     ),
     means(
         "asayish",
@@ -168,8 +194,25 @@ DESCRIBED = (
         r"\bkurdish (?:internal )?(?:security forces|police|security services?)\b",
         rf"{ON}اسايش",
     ),
+    # Since then the Ministry of the Interior's are called so too: an editor decides.
+    means(
+        "asayish",
+        r"(?<!asayish )(?<!asayish, )\b(?:kurdish(?:-led)? )?internal security forces\b(?! \(asayish)",
+        rf"(?<!اسايش )(?<!اسايش, ){ON}(?:قوي|قوات) (?:ال)?امن (?:ال)?داخلي(?! \(?\"?(?:ال)?اسايش)",
+        until=LAST_DAY_OF_SAA,
+    ),
+    means(
+        "sy-moi",
+        rf"{ON}(?:قوي|قوات) (?:ال)?امن (?:ال)?داخلي (?:في (?:ال)?حكومه|(?:ال)?تابعه? ?ل(?:ل)?(?:وزاره"
+        rf"|حكومه))",
+    ),
     means(
         "isis", r"\bisis\b|\bisil\b|\bdaesh\b|\bislamic state\b", rf"{ON}داعش|تنظيم \"?(?:ال)?دوله|تنظيم داعش"
+    ),
+    means(
+        "irgc",
+        r"\b(?:iran's |iranian )?(?:islamic )?revolutionary guards?(?: corps)?\b",
+        rf"{ON}حرس (?:ال)?ثوري",
     ),
     means("ndf", r"\bnational defen[cs]e (?:forces?|militia)\b", rf"{ON}دفاع (?:ال)?وطني"),
     means("pkk", r"\bkurdistan workers'? party\b|\bpkk\b"),
@@ -179,8 +222,14 @@ DESCRIBED = (
         r"\b(?:iran|iranian|tehran)(?:-backed|-aligned|-linked)? (?:militias?|militants?|groups?"
         r"|fighters|forces|proxies)\b",
         r"\bpro-iran(?:ian)? (?:militias?|militants?|groups?|fighters|forces)\b",
+        r"\biran(?:ian)?-(?:supported|allied|affiliated|sponsored) (?:\w+ ){0,2}?(?:actors?|militias?"
+        r"|groups?|fighters)\b",
         r"\b(?:groups?|militias?|fighters|militants|factions?) (?:that are |which are )?(?:close|linked"
-        r"|allied|loyal|tied) to iran\b",
+        r"|affiliated"
+        r"|allied|loyal|tied) (?:to|with) (?:iran|tehran)(?:'s revolutionary guards?)?\b",
+        r"\b(?:hashd(?: al-sha'?abi)?|popular mobili[sz]ation (?:forces|units)|fatemiyoun|zaynabiyoun"
+        r"|hezbollah)\b",
+        r"(?:ال)?حشد (?:ال)?شعبي|(?:لواء )?فاطميون|زينبيون|حزب الله",
         r"\b(?:groups?|militias?|fighters|militants|factions?) (?:backed|supported|armed) by (?:iran"
         r"|tehran)\b",
         r"(?:ال)?(?:ميليشيات|فصايل|مليشيات|مجموعات|جماعات|جهات) (?:ال)?(?:ايرانيه|مواليه لايران"
@@ -216,28 +265,30 @@ DESCRIBED = (
         r" اغنام)?|طالب(?:ا|ه)?|معلم(?:ا|ه)?|صحفي(?:ا|ه|ين)?|شاب(?:ا|ين)?(?= من (?:اهالي|ابناء)))(?!\w)",
     ),
     # Dated: the words went on, the army did not.
-    Description(
+    means(
         "saa",
-        re.compile(
-            r"\bsyrian (?:arab )?(?:government |state )?(?:army|troops|soldiers"
-            r"|government forces|forces)(?! \(sna)\b"
-            r"|\bgovernment (?:forces|troops|soldiers|army)\b|\bdamascus (?:government )?(?:forces|troops"
-            r"|army)\b"
-            r"|\b(?:forces|factions|troops|soldiers|units"
-            r"|army) of the (?:\w+ )?government(?: in damascus)?\b|\bsyrian army (?:soldiers|troops"
-            r"|checkpoints?)\b"
-            rf"|{ON}جيش (?:ال)?(?:عربي )?(?:ال)?سوري(?!\w)|قوات (?:ال)?حكومه (?:ال)?سوريه"
-            rf"|{ON}قوات (?:ال)?حكوميه|{ON}طيران (?:الحربي )?(?:ال)?سوري(?!\w)"
-        ),
+        r"\bsyrian (?:arab )?(?:government |state )?(?:army|troops|soldiers|checkpoints?|patrols?"
+        r"|government forces|forces)(?! \(sna)\b",
+        r"\bgovernment (?:forces|troops|soldiers|army|checkpoints?|patrols?|positions|side)\b"
+        r"|\bdamascus (?:government )?(?:forces|troops|army)\b",
+        r"\b(?:forces|factions|troops|soldiers|units"
+        r"|army) of the (?:\w+ )?government(?: in damascus)?\b|\barmy (?:checkpoint|source)s?\b",
+        rf"{ON}جيش (?:ال)?سوري(?!\w)|{ON}(?:قوات|جيش) (?:ال)?حكومه(?: (?:ال)?سوريه)?"
+        rf"|{ON}قوات (?:ال)?حكوميه|{ON}طيران (?:الحربي )?(?:ال)?سوري(?!\w)",
         until=LAST_DAY_OF_SAA,
         afterwards="sy-mod",
     ),
+    # The new army does not call itself Arab, and is no regime's.
     means(
         "saa",
-        r"\b(?:syrian |assad |assad's )?regime (?:forces|troops|soldiers|army|checkpoints?)\b"
+        rf"{ON}جيش (?:ال)?عربي (?:ال)?سوري(?!\w)",
+        r"\b(?:syrian |assad |assad's )?regime (?:forces|troops|soldiers|army|checkpoints?|positions?)\b"
         r"|\bassad(?:'s)? (?:forces|army)\b",
         r"\bpro-government (?:forces|troops|fighters)\b",
-        rf"(?:{ON}قوات|{ON}جيش|حاجز|{ON}عناصر) (?:ال)?نظام",
+        r"\b(?:groups|forces|fighters|militias|gunmen) (?:that support|which support|supporting|loyal to) the"
+        r" (?:syrian )?(?:government|regime)\b",
+        r"(?<!\w)[وفبل]?(?:ال|لل)?(?:قوات|جيش|حواجز|حاجز|جنود|عناصر|ضابط|عسكري\w*|مواقع|دوريه) (?:من "
+        r"|ل)?(?:ال)?نظام",
     ),
     means(
         "sy-mod",
@@ -270,29 +321,5 @@ DESCRIBED = (
     ),
 )
 
-# Both the Asayish and the Ministry of the Interior are called so: an editor decides.
-AMBIGUOUS = (
-    re.compile(rf"(?<!اسايش )(?<!اسايش, ){ON}(?:قوي|قوات) (?:ال)?امن (?:ال)?داخلي(?! \(?(?:ال)?اسايش)"),
-    re.compile(r"(?<!asayish )(?<!asayish, )\binternal security forces\b(?! \(asayish)"),
-)
-
-NOT_ACTING_BEFORE = re.compile(
-    r"(?:\b(?:backed by|supported by|allied (?:with|to)|retaken from|captured from|seized from"
-    r"|recaptured from|held by"
-    r"|controlled by|control of|loyal to|affiliated with|run by|administered by|fight(?:ing)? against"
-    r"|fight against"
-    r"|war (?:on|against)|fight|fighting|defeat of|campaign against|against the|partner(?:s|ed)? (?:of|with)"
-    r"|areas? of|presence of|rule of|headed (?:to|for)|bases? (?:of|belonging to)|border with|accused)"
-    r"(?: the| an?)? ?$)"
-    r"|(?:(?:المدعوم(?:ه|ين)?|بدعم|مدعوم(?:ه)?) (?:من )?|سيطره |نفوذ |الموالي(?:ه|ن)? ل?|حدود(?:ه"
-    r"|ها)? (?:مع )?"
-    r"|مكافحه |محاربه |الحرب علي )$"
-)
-NOT_ACTING_AFTER = re.compile(
-    r"(?:-?(?:backed|led|allied|held|controlled|run|affiliated|occupied|linked|made|aligned|supplied"
-    r"|administered)\b"
-    r"|(?:'s)? (?:border|presence|embassy|government|congress|president|officials?|sanctions?)\b"
-    r"|'?s? (?:held|controlled|run)(?: |-)(?:areas?|territor|parts)|[ -]syrian? border|[ -](?:iraqi?"
-    r"|turk\w+) border"
-    r"| (?:families|prisoners|detainees|widows)\b)"
-)
+# Neither this army nor that one.
+AMBIGUOUS = (re.compile(r"\bfree (?:syrian )?army\b|(?:ال)?جيش (?:ال)?(?:سوري )?(?:ال)?حر(?!\w)"),)

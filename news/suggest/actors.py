@@ -16,10 +16,9 @@ from incidents.models import ActorName
 from news.suggest.actor_words import (
     AMBIGUOUS,
     DESCRIBED,
-    NOT_ACTING_AFTER,
-    NOT_ACTING_BEFORE,
     Description,
 )
+from news.suggest.aside_words import AIMED, FIXED, NEAR, NOT_ACTING_AFTER, NOT_ACTING_BEFORE
 from news.suggest.folding import fold
 from news.suggest.sentences import Document, Sentence
 from news.suggest.tongues import TONGUES
@@ -27,6 +26,9 @@ from news.suggest.tongues import TONGUES
 LONGEST_NAME = 9
 # Letters looked at before and after a mention for words that make it no part of the act.
 AROUND = 28
+# The same for words that say where: "near the base of"; and what the name itself may be of.
+WHERE = 60
+NAMING = 22
 WORD = re.compile(r"\w+")
 ARABIC_PREFIX = re.compile(r"(?:[وف]?[بكل]?ال|[وف]?لل|[وفبكل])(?=\w{3})")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -188,6 +190,9 @@ def described(
     """Each description found, with its span; None for the ambiguous ones."""
     found: list[tuple[Description | None, int, int]] = []
     for description in descriptions:
+        beside = description.beside
+        if beside and not beside.search(document.text, sentence.start, sentence.end):
+            continue
         for pattern in (description.pattern, description.arabic if document.has_arabic else None):
             if pattern is not None:
                 spans = pattern.finditer(document.text, sentence.start, sentence.end)
@@ -234,4 +239,14 @@ def longest_name(document: Document, words: list[re.Match[str]], at: int, index:
 def acts(text: str, sentence: Sentence, start: int, end: int) -> bool:
     before = text[max(sentence.start, start - AROUND) : start]
     after = text[end : min(sentence.end, end + AROUND)]
-    return not (NOT_ACTING_BEFORE.search(before) or NOT_ACTING_AFTER.match(after))
+    if NOT_ACTING_BEFORE.search(before) or NOT_ACTING_AFTER.match(after):
+        return False
+    return not is_landmark(text, sentence, start, end)
+
+
+def is_landmark(text: str, sentence: Sentence, start: int, end: int) -> bool:
+    """ "Near a US base": it says where; but what falls near a base was meant for it."""
+    around = text[max(sentence.start, start - NAMING) : min(sentence.end, end + NAMING)]
+    before = text[max(sentence.start, start - WHERE) : start]
+    is_near = FIXED.search(around) and NEAR.search(before)
+    return bool(is_near) and not AIMED.search(text, sentence.start, sentence.end)

@@ -50,7 +50,6 @@ PART_OF = {
     "khabur-guards": "sdf",
     "sutoro": "asayish",
     "sanadid": "sdf",
-    "us": "cjtf-oir",
     "taf": "tr",
     "iri": "irgc",
 }
@@ -86,7 +85,7 @@ TOGETHER = re.compile(
 # The name after a verb of saying, or before one, is the speaker's.
 SPEAKS_AFTER = re.compile(
     r":|"
-    r"(?:'s)?(?: (?!and\b|that\b|which\b|who\b|when\b|after\b|as\b|but\b|by\b)[\w'-]+){0,7}?,?\s(?:said"
+    r"(?:'s)?(?: (?!and\b|that\b|which\b|who\b|when\b|after\b|as\b|but\b|by\b)[\w'()-]+){0,7}?,?\s(?:said"
     r"|says|announced|reported|stated|claimed|confirmed|added|told"
     r"|denied|accused|condemned"
     r"|denounced|declined|alleged|tweeted|blamed|called|warned|described|published|documented)\b"
@@ -142,7 +141,7 @@ def involvements(
         Involvement(slug, role, (each[0].start, each[0].end), tuple(named_as(document, one) for one in each))
         for (slug, role), each in kept.items()
     ]
-    order = {"initiator": 0, "participant": 1, "subject": 2, "escort": 3}
+    order = {"initiator": 0, "participant": 1, "subject": 2, "escort": 3, "present": 4}
     return sorted(parts, key=lambda one: (order[one.role], one.span))
 
 

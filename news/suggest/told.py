@@ -6,12 +6,15 @@ blamed is said to have done it. Nobody gets a part here of an act that the sente
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from news.suggest import present, victims
 from news.suggest.actors import ActorMention
 from news.suggest.kinds import Hit
 from news.suggest.roles import MOVEMENTS, MUTUAL, UNARMED, is_casualty
 from news.suggest.sentences import Document, Sentence
 from news.suggest.speakers import Utterance
+from news.suggest.tongues import TONGUES
 
 ARMED = frozenset({"armed_group", "state_force", "coalition", "unit", "security_force", "command"})
 BLAMABLE = ARMED | {"state", "population"}
@@ -76,12 +79,39 @@ def parts(
     about: list[Hit],
     kind: str,
     sentences: Iterable[Sentence],
+    language: str = "en",
 ) -> Iterator[tuple[ActorMention, str]]:
     """The actor at the words that show it, and its role."""
     here = list(sentences)
-    places = {one.place for one in here}
+    told = [
+        *by_what_is_said(document, named, said, about, kind),
+        *by_words(document, named, about, kind, here),
+    ]
+    yield from told
+    if language not in TONGUES:
+        yield from victims.parts(document, here, language)
+        yield from present.parts(document, named, said, here, {mention.slug for mention, _ in told})
+
+
+def at_work(named: list[ActorMention], said: list[Utterance]) -> list[ActorMention]:
+    """The same mentions; whoever speaks at one does not act at it."""
+    return [
+        replace(one, acts=False) if any(present.speaks(other, one) for other in said) else one
+        for one in named
+    ]
+
+
+def by_what_is_said(
+    document: Document, named: list[ActorMention], said: list[Utterance], about: list[Hit], kind: str
+) -> Iterator[tuple[ActorMention, str]]:
     for utterance in said:
         yield from of_speaker(document, utterance, named, about, kind)
+
+
+def by_words(
+    document: Document, named: list[ActorMention], about: list[Hit], kind: str, sentences: list[Sentence]
+) -> Iterator[tuple[ActorMention, str]]:
+    places = {one.place for one in sentences}
     paragraphs = {hit.sentence.paragraph for hit in about}
     for mention in named:
         if mention.sentence.place in places:
@@ -110,7 +140,7 @@ def of_mention(
 ) -> Iterator[tuple[ActorMention, str]]:
     text, sentence = document.text, mention.sentence
     if mention.slug in UNARMED:
-        if kind not in MOVEMENTS and is_victim(text, mention):
+        if mention.acts and kind not in MOVEMENTS and is_victim(text, mention):
             yield mention, "subject"
         return
     before = text[max(sentence.start, mention.start - 60) : mention.start]

@@ -134,12 +134,12 @@ CASES = [
             "direction": None,
         },
     ),
-    Case("internal-security-forces", date(2022, 1, 11), {"kind": "raid"}, set()),
+    Case("internal-security-forces", date(2022, 1, 11), {"kind": "raid"}, {("asayish", "initiator")}),
     Case(
         "stones-at-a-patrol",
         date(2020, 8, 11),
         {"kind": "protest_violent"},
-        {("civilians", "initiator"), ("taf", "subject")},
+        {("civilians", "initiator"), ("taf", "subject"), ("ru-vp", "present")},
     ),
     Case(
         "several-villages",
@@ -238,7 +238,7 @@ CASES = [
             "casualties.killed": {"low": 2, "high": 2},
             "casualties.injured": {"low": 3, "high": 3},
         },
-        {("taf", "initiator")},
+        {("taf", "initiator"), ("asayish", "subject")},
     ),
     Case(
         "ar-convoy-turned-back",
