@@ -40,11 +40,12 @@ from news.suggest.kinds import Hit
 from news.suggest.result import Evidence, Reading
 from news.suggest.roles import Involvement
 from news.suggest.sentences import LONGEST_TEXT, Document, Sentence, document_of
-from news.suggest.speakers import Speaker, Utterance
+from news.suggest.speakers import Speaker
 from news.suggest.speech_words import INCIDENT
 from news.suggest.spots import Location, Spot
 from news.suggest.spots import spots as named_spots
 from news.suggest.tongues import TONGUES
+from news.suggest.utterances import Utterance, utterances
 
 __all__ = [
     "RULES_VERSION",
@@ -255,7 +256,7 @@ class Reader:
         location = places.location(document, spots, about, kind)
         told = [one for one in document.foreground() if one.place not in apart]
         speaking = speakers.speakers(document, named)
-        said = speakers.utterances(document, speaking, self.language, found)
+        said = utterances(document, speaking, self.language, found)
         spoken = told_of.parts(document, named, said, about, kind, told, self.language)
         involved = roles.involvements(document, told_of.at_work(named, said), about, kind, found, spoken)
         return Act(
@@ -282,7 +283,14 @@ class Reader:
             forces=forces.forces(document, act.named, act.involved, act.told),
             claims=tuple(
                 claims.claims(
-                    document, act.speaking, said, act.about, tolls, act.found, act.named, self.language
+                    document,
+                    act.speaking,
+                    said,
+                    tolls,
+                    act.found,
+                    act.named,
+                    act.told,
+                    self.language,
                 )
             ),
             counts={name: number for name, (number, _) in counted.items()},

@@ -91,7 +91,7 @@ def in_arabic(slug: str, adjective: str) -> Description:
 DESCRIBED = (
     means(
         "ru-vp",
-        r"\brussia(?:n|'s) (?:\w+ )?military police(?: (?:patrols?|forces?|officers?|units?))?",
+        r"\b(?:russia(?:n|'s)|moscow's) (?:\w+ )?military police(?: (?:patrols?|forces?|officers?|units?))?",
         r"\brussian (?:mps?|police patrols?)\b",
         rf"(?:{ON}دوريه (?:من |تابعه ل)?)?{ON}شرطه (?:ال)?عسكريه (?:ال)?روسيه",
     ),
@@ -113,7 +113,7 @@ DESCRIBED = (
     means(
         "ru-mod",
         r"\brussian (?:defen[cs]e ministry|ministry of defen[cs]e|mod)\b",
-        r"\brussia's (?:defen[cs]e ministry|ministry of defen[cs]e)\b",
+        r"\b(?:russia|moscow)'s (?:defen[cs]e ministry|ministry of defen[cs]e)\b",
         rf"{ON}وزاره (?:ال)?دفاع (?:ال)?روسيه",
     ),
     means(
@@ -170,7 +170,9 @@ DESCRIBED = (
         beside=r"\bturk(?:ish|ey|iye)\b|\bankara\b|تركي|انقره",
     ),
     means(
-        "tr-mod", r"\bturk(?:ish|iye's|ey's) (?:defen[cs]e ministry|ministry of (?:national )?defen[cs]e)\b"
+        "tr-mod",
+        r"\b(?:turk(?:ish|iye's|ey's)|ankara's) (?:defen[cs]e ministry"
+        r"|ministry of (?:national )?defen[cs]e)\b",
     ),
     means("tr-mod", rf"{ON}وزاره (?:ال)?دفاع (?:ال)?تركيه"),
     of_country("taf", r"\bturkish(?!-)", r"\bturkey(?!-)"),
@@ -185,7 +187,7 @@ DESCRIBED = (
         r"\bkurdish-led (?:\w+ )?(?:forces?|fighters?|militias?|group|alliance|troops)\b",
         r"\bkurdish (?:forces|fighters|militants|militias?|troops)\b",
         r"\bmilitary councils?\b",
-        rf"{ON}مجلس (?:ال)?عسكري(?!\w)|{ON}مجلس \w+(?: \w+)? (?:ال)?عسكري(?!\w)",
+        rf"{ON}مجلس (?:ال)?عسكري(?!\w)(?! (?:ال)?سرياني)|{ON}مجلس (?!تل )\w+(?: \w+)? (?:ال)?عسكري(?!\w)",
         r"بي ?كي ?كي ?/ ?(?:واي بي جي|ي ب ك)|(?:واي بي جي|ي ب ك) ?/ ?بي ?كي ?كي",
     ),
     means(
@@ -296,16 +298,27 @@ DESCRIBED = (
         r"\b(?:defen[cs]e ministry|ministry of defen[cs]e) in damascus\b",
         rf"{ON}وزاره (?:ال)?دفاع (?:ال)?سوريه",
     ),
+    # A ministry of nobody's is, in a report from Syria, that of the new government.
+    means(
+        "",
+        r"(?<!\w )(?<!'s )\b(?:the )?(?:defen[cs]e ministry|ministry of defen[cs]e)\b(?! in ankara"
+        r"| in moscow)",
+        rf"{ON}وزاره (?:ال)?دفاع(?! (?:ال)?(?:تركي|روسي|ام[ي]?ر[ي]?كي|عراقي|سوري)\w*)(?!\w)|هييه العمليات",
+        until=LAST_DAY_OF_SAA,
+        afterwards="sy-mod",
+    ),
     means(
         "sy-moi",
-        r"\bsyrian (?:interior ministry|ministry of (?:the )?interior)\b|\bgeneral security (?:forces"
+        r"\bsyrian (?:interior ministry|ministry of (?:the )?interior)\b"
+        r"|\b(?:interior ministry|ministry of (?:the )?interior) (?:of the transitional government"
+        r"|in damascus)\b|\bgeneral security (?:forces"
         r"|service|directorate)\b",
         rf"{ON}امن (?:ال)?عام(?!\w)|وزاره الداخليه السوريه",
     ),
     means(
         "sohr",
         r"\bsyrian observatory(?: for human rights)?\b|\bsohr\b",
-        rf"{ON}مرصد (?:ال)?سوري(?: لحقوق الانسان)?",
+        rf"{ON}مرصد (?:ال)?سوري(?: لحقوق الانسان)?|(?<!\w)[وفب]?(?:ال|لل)مرصد(?! \w*حقوق)(?!\w)",
     ),
     means("tass", r"\btass\b", r"وكاله تاس|(?<!\w)تاس(?!\w)"),
     means("sana", r"\bsana\b(?! ?'a)", r"وكاله سانا|(?<!\w)سانا(?!\w)"),
@@ -313,6 +326,7 @@ DESCRIBED = (
     means("sputnik", r"\bsputnik\b", r"سبوتنيك"),
     means("north-press", r"\bnorth press(?: agency)?\b", r"نورث برس"),
     means("newsweek", r"\bnewsweek\b"),
+    means("al-masdar-news", r"\bal[- ]masdar(?: news)?\b"),
     means("airwars", r"\bairwars\b"),
     means(
         "syria-civil-defence",

@@ -1,8 +1,7 @@
 """Who says what about the act, and how do they stand to it?
 
-A claim is kept only when it is about this act: the sentence names the act, or speaks of "the
-incident", or is what the report opens with. Loaded words stay inside the quotation; of what was
-said about the act a code is kept.
+A claim is kept only from sentences that tell of the act and of no other day. Loaded words stay
+inside the quotation; of what was said about the act a code is kept.
 """
 
 import re
@@ -14,22 +13,19 @@ from news.suggest.casualties import Toll
 from news.suggest.kinds import Hit
 from news.suggest.numbers import Count
 from news.suggest.sentences import Document, Sentence, Span
-from news.suggest.speakers import SPEAKS_FOR, Speaker, Utterance
+from news.suggest.speakers import SPEAKS_FOR, Speaker
 from news.suggest.speech_words import (
     ACCUSES,
     ASKED,
     ASKS,
     CHARACTERISATIONS,
-    COMMENT_AR,
     DAMAGE,
     DECLINES,
-    DECLINES_AR,
     DENIAL,
     DENIED_PART,
     DISPUTES,
     FOR_COMMENT,
     GAP,
-    INCIDENT,
     NO_PART,
     NOBODY_CLAIMED,
     NOT_NOTIFIED,
@@ -41,15 +37,26 @@ from news.suggest.speech_words import (
     RESPONSIBILITY,
     RETRACTS,
     SILENT,
-    SILENT_AR,
 )
+from news.suggest.speech_words_arabic import COMMENT_AR, DECLINES_AR, FROM_IT_AR, SILENT_AR
 from news.suggest.tongues import TONGUES
+from news.suggest.utterances import Utterance
 
-# So many paragraphs at the head of the report are about what it reports.
-OPENING = 3
 LONGEST_VALUE = 400
 SHORTEST_VALUE = 12
 OF_AN_ACT = 2.0
+# Who is quoted for the whole by name, and is it where the part is quoted.
+SAID_FOR = {
+    "ru-mod": ("ru",),
+    "ru-cpvs": ("ru",),
+    "ru-vp": ("ru",),
+    "us-dod": ("us", "us-gov"),
+    "us-centcom": ("us", "us-gov"),
+    "us-nsc": ("us", "us-gov"),
+    "tr-mod": ("tr", "taf"),
+    "sy-mod": ("sy-gov",),
+    "sy-moi": ("sy-gov",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +77,41 @@ def claims(
     document: Document,
     named: dict[int, list[Speaker]],
     said: list[Utterance],
-    about: list[Hit],
     tolls: list[Toll],
     acts: list[Hit],
     mentions: list[ActorMention],
+    told: Iterable[Sentence],
     language: str = "en",
 ) -> list[Claim]:
-    """In the order of the text, each once. `acts` are all acts of the report, `about` those of this one."""
+    """In the order of the text, each once. `acts` are all acts of the report.
+
+    `told` are the sentences that tell of it and of no other day.
+    """
     found: list[Claim] = []
     strong = [hit for hit in acts if hit.strength >= OF_AN_ACT]
+    places = {one.place for one in told}
     for utterance in said:
-        if is_about(document, utterance.sentence, about) or is_denial(document.text, utterance):
+        if utterance.sentence.place in places and not tells_of_silence(document.text, utterance):
             own = list(of_utterance(document, utterance, strong, tolls))
-            found += own or blames(document, utterance, mentions) or reported(document, utterance, about)
+            found += own or blames(document, utterance, mentions) or reported(document, utterance)
     for sentence in document.foreground():
         found += silences(document, sentence, named[sentence.place])
         found += responsibility(document, sentence, named[sentence.place])
         found += silences_in(document, sentence, named[sentence.place], language)
-    return once(sorted(found, key=lambda one: (one.span, one.attribute)))
+    return once(sorted(without_wholes(found), key=lambda one: (one.span, one.attribute)))
 
 
-def is_about(document: Document, sentence: Sentence, about: list[Hit]) -> bool:
-    return sentence.paragraph <= OPENING or in_the_act(document, sentence, about)
+def without_wholes(found: list[Claim]) -> list[Claim]:
+    """ "Russia says", where its ministry is quoted for the same, adds nobody."""
+    said = {(one.speaker, one.stance) for one in found}
+    wholes = {(whole, stance) for part, stance in said for whole in SAID_FOR.get(part, ())}
+    return [one for one in found if (one.speaker, one.stance) not in wholes]
+
+
+def tells_of_silence(text: str, utterance: Utterance) -> bool:
+    """An agency that reports who would not comment says nothing itself."""
+    quiet = DECLINES.search(text, *utterance.content) or SILENT.search(text, *utterance.content)
+    return utterance.speaker.is_outlet and quiet is not None
 
 
 def blames(document: Document, utterance: Utterance, mentions: list[ActorMention]) -> list[Claim]:
@@ -104,26 +124,13 @@ def blames(document: Document, utterance: Utterance, mentions: list[ActorMention
     return [made(utterance, "responsibility", accused[0].slug, "asserts", None, span)]
 
 
-def reported(document: Document, utterance: Utterance, about: list[Hit]) -> list[Claim]:
-    """What is said in a paragraph of the act, and names neither the act nor a toll, in its words."""
+def reported(document: Document, utterance: Utterance) -> list[Claim]:
+    """What is said, and names neither the act nor a toll, in its words."""
     start, end = utterance.content
     words = document.folded.words(start, end).strip(' .,;:"”“«»') if end > start else ""
-    if utterance.speaker.is_outlet or len(words) < SHORTEST_VALUE or not is_close(utterance, about):
+    if len(words) < SHORTEST_VALUE:
         return []
     return [made(utterance, "incident", words[:LONGEST_VALUE], stance_of(document.text, utterance), None)]
-
-
-def is_close(utterance: Utterance, about: list[Hit]) -> bool:
-    """In a paragraph of the act or right after one; of a body that has a name, at the head of the report."""
-    paragraph = utterance.sentence.paragraph
-    if paragraph <= OPENING and " " not in utterance.speaker.slug and utterance.speaker.slug.isascii():
-        return True
-    return bool({paragraph, paragraph - 1} & {hit.sentence.paragraph for hit in about})
-
-
-def is_denial(text: str, utterance: Utterance) -> bool:
-    """Whoever denies a part in something speaks of what the report is about."""
-    return NO_PART.match(text, *utterance.content) is not None
 
 
 # --- From an utterance --------------------------------------------------------------------
@@ -268,14 +275,6 @@ def silences(document: Document, sentence: Sentence, named: list[Speaker]) -> It
     yield from silences_in_arabic(text, sentence, named)
 
 
-def in_the_act(document: Document, sentence: Sentence, about: list[Hit]) -> bool:
-    paragraph = sentence.paragraph
-    if any(hit.sentence.paragraph == paragraph for hit in about):
-        return True
-    same = [one for one in document.foreground() if one.paragraph == paragraph]
-    return any(INCIDENT.search(document.text, one.start, one.end) for one in same)
-
-
 def ways(text: str, named: list[Speaker], speaker: Speaker) -> tuple[str, ...]:
     """Outlets named before the speaker in the sentence, or as having asked: it came through them."""
     before = [one.slug for one in named if one.is_outlet and one.end <= speaker.start]
@@ -313,6 +312,9 @@ def silences_in_arabic(text: str, sentence: Sentence, named: list[Speaker]) -> I
             after = [one for one in named if 0 <= one.start - match.end() < 60]
             if after and COMMENT_AR.search(text, match.start(), min(sentence.end, match.end() + 90)):
                 yield silent(after[0], stance, match.span(), ())
+    for match in FROM_IT_AR.finditer(text, sentence.start, sentence.end):
+        for speaker in [one for one in named if one.end <= match.start() and not one.is_outlet][-1:]:
+            yield silent(speaker, "no_response_reported", match.span(), ())
 
 
 def responsibility(document: Document, sentence: Sentence, named: list[Speaker]) -> Iterator[Claim]:

@@ -1,8 +1,7 @@
-"""Who is speaking, on whose behalf, and through whom did it come? Utterances found in sentences.
+"""Who may be speaking in a sentence, and on whose behalf? Bodies, persons, sources without a name.
 
 A person speaks for the body whose post the report gives ("X, deputy head of Y, said"); later in
-the report the surname alone stands for the same. A news agency that reports what another said is
-the way it came, not the speaker.
+the report the surname alone stands for the same. "A source in Y" has no name and speaks for Y.
 """
 
 import re
@@ -11,26 +10,20 @@ from dataclasses import dataclass, replace
 
 from news.suggest.actors import ActorMention
 from news.suggest.folding import fold
-from news.suggest.kinds import Hit
 from news.suggest.sentences import Document, Sentence, Span
 from news.suggest.speech_words import (
-    ACCORDING,
-    ACCORDING_AR,
-    DENY_AR,
-    GAP,
-    INVERTED,
+    LOCAL_PEOPLE,
+    MONITOR,
+    NEWS,
     PERSON,
     POST,
     SAY,
-    SAY_AR,
-    THAT,
-    THAT_AR,
+    STATE_MEDIA,
     UNNAMED,
-    UNNAMED_AR,
     VERB,
+    WAR_MONITOR,
 )
-from news.suggest.tongue import Tongue
-from news.suggest.tongues import TONGUES
+from news.suggest.speech_words_arabic import ACCORDING_AR, SAY_AR, UNNAMED_AR
 
 MONITORS = frozenset({"sohr", "airwars", "etana"})
 # An office that speaks for a body, whichever of its officers is quoted.
@@ -40,27 +33,25 @@ SHORT_FORMS = (
     (re.compile(r"\bthe cent(?:er|re)\b"), ("ru-cpvs",)),
     (re.compile(r"\b(?:the|its) (?:defen[cs]e )?ministry\b"), ("ru-mod", "tr-mod", "sy-mod", "sy-moi")),
     (re.compile(r"\bthe command\b"), ("us-centcom",)),
+    (re.compile(r"(?<!\w)[وف]?التحالف(?! \w*دولي)(?!\w)"), ("cjtf-oir",)),
     (re.compile(r"\bthe (?:autonomous )?administration\b|(?<!\w)(?:ال)?اداره(?!\w)"), ("aanes",)),
     (re.compile(r"\bthe (?:military )?council\b|(?<!\w)[وبلف]?(?:ال|لل)مجلس(?!\w)"), ("ttmc", "mfs")),
     (re.compile(r"\bthe observatory\b|(?<!\w)[وف]?المرصد(?!\w)"), ("sohr",)),
     (re.compile(r"(?<!\w)[وف]?(?:ال)?مركز(?!\w)"), ("ru-cpvs",)),
     (re.compile(r"(?<!\w)[وف]?(?:ال)?وزاره(?!\w)"), ("ru-mod", "tr-mod", "sy-mod", "sy-moi")),
+    (re.compile(r"\b(?:the|our) (?:press|media) cent(?:er|re)\b"), ("sdf",)),
+    (
+        re.compile(r"\bthe (?:extremist|jihadist|militant|terror(?:ist)?) (?:group|organi[sz]ation)\b"),
+        ("isis",),
+    ),
     (re.compile(r"\bthe (?:kurdish-led )?(?:force|forces|alliance)\b"), ("sdf",)),
 )
 # Whoever was last heard: "the source", "the commander", "a statement".
 SAME_AS_BEFORE = re.compile(
     r"\b(?:the|a) (?:written )?statement\b|\bthe (?:officer|officials?|sources?|commander|spokes\w+|monitor"
     r"|agency"
-    r"|ministry|department|group)\b|(?<!\w)[وف]?(?:المسوول|المصدر|المصادر|البيان|المتحدث)(?!\w)"
+    r"|ministry|department|group)\b|(?<!\w)[وف]?(?:لل|ال)(?:مسوول|مصدر|مصادر|بيان|متحدث)(?!\w)"
 )
-# "…, the ministry said on Thursday." has nothing after the verb but when and how.
-SAID_LAST = re.compile(
-    r"(?: (?:the|our|an?|this) (?:\w+ ){0,2}?(?:agency|correspondents?|reporters?|newspaper|website|channel"
-    r"|station))?"
-    r"(?: (?:in|on|to|at|late|early|by|via) [^\",.]{0,50})*[.\"]*$|(?: (?:monday|tuesday|wednesday"
-    r"|thursday|friday|saturday|sunday))?[.\"]*$"
-)
-ARTICLE_LEFT = re.compile(r"[,\"]* (?:the|an?)$")
 LONGEST_APPOSITION = 130
 SAYS_NEXT = re.compile(rf"(?:'s?)?(?: [\w'-]+){{0,4}}?,? {SAY}\b")
 SAID_BEFORE_AR = re.compile(rf"(?:{SAY_AR.pattern}|{ACCORDING_AR.pattern})[^.;]{{0,12}}$")
@@ -69,9 +60,18 @@ LONGEST_WORDS = 80
 OF_THE = re.compile(
     r"\s(?:of|in|for|from|within|with|at|close to) (?:the )?|\s(?:(?:في|من|لدي|ل) ?)?\"?(?:ال)?(?<![a-z] )"
 )
-# A clause with a speaker of its own ends what the first one says.
-NEXT_SAID_AR = re.compile(rf"(?:,|(?<!\w)فيما|بينما|في حين) ?(?:{SAY_AR.pattern}|{DENY_AR.pattern})")
-AND = re.compile(r",? and (?:the |an? )?")
+LONGEST_DATELINE = 45
+# A line that is no more than a name and so many letters.
+BESIDE_ALONE = 12
+DASH = re.compile(r"[^\w\n]{0,3}(?:\)\s?[-:]|-)")
+SOURCE_OF = re.compile(r"\bsource: ?$|المصدر: ?$|\bby staff, $")
+OFFICIAL = re.compile(r"\b(?:officials?|sources?|officers?)\b|مسوول|مصدر|مصادر|ضابط")
+# "The site" is the report's own.
+OWN_SITE = re.compile(
+    r"[وف]?(?:ال|لل)(?:موقع|وكاله|قناه|شبكه|صحيفه|اذاعه)|the (?:website|site|channel"
+    r"|newspaper|daily)"
+)
+AMERICAN = re.compile(r"\bamerican\b|ام[ي]?ر[ي]?كي")
 PRONOUN = re.compile(r"(?:he|she|it|they)\b")
 
 
@@ -86,17 +86,9 @@ class Speaker:
     behalf_span: Span | None = None
     is_outlet: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """What a speaker is reported to say: the verb, and the span of the sentence that holds it."""
-
-    speaker: Speaker
-    verb: Span
-    content: Span
-    sentence: Sentence
-    via: tuple[str, ...] = ()
-    denies: bool = False
+    def behalf_span_in(self, other: "Speaker") -> bool:
+        """Whether these words are those of the body for which the other speaks."""
+        return other.behalf_span == (self.start, self.end)
 
 
 def speakers(document: Document, mentions: list[ActorMention]) -> dict[int, list[Speaker]]:
@@ -105,11 +97,15 @@ def speakers(document: Document, mentions: list[ActorMention]) -> dict[int, list
     found: dict[int, list[Speaker]] = {}
     bodies: dict[str, Speaker] = {}
     heard: Speaker | None = None
+    knows_monitor = any(one.slug == "sohr" for one in mentions)
     for sentence in document.foreground():
         here = [as_speaker(one, mentions) for one in mentions if one.sentence.place == sentence.place]
         here = sorted([*here, *by_short_form(document, sentence, here, bodies)], key=lambda one: one.start)
         bodies |= {one.slug: one for one in here}
         unnamed = list(without_a_name(document, sentence, here))
+        if knows_monitor:
+            unnamed = [replace(one, slug="sohr") if is_monitor(one) else one for one in unnamed]
+        here = [one for one in here if not any(one.behalf_span_in(other) for other in unnamed)]
         if heard is not None:
             unnamed = again(document, sentence, unnamed, heard)
         people = list(persons(document, sentence, here))
@@ -156,19 +152,93 @@ def again(document: Document, sentence: Sentence, unnamed: list[Speaker], heard:
 
 
 def without_a_name(document: Document, sentence: Sentence, here: list[Speaker]) -> Iterator[Speaker]:
-    """Sources, witnesses and officials who stand beside no body: the words are all that is known of them."""
+    """Sources, witnesses and officials: their words, and the body beside them for whom they speak."""
     for pattern in (UNNAMED, UNNAMED_AR):
         for match in pattern.finditer(document.text, sentence.start, sentence.end):
-            if not any(is_its_body(document.text, match, one) for one in here):
-                words = document.folded.words(*match.span())
-                yield Speaker(" ".join(words.split())[:LONGEST_WORDS], match.start(), match.end())
+            beside = next((one for one in here if is_its_body(document.text, match, one)), None)
+            if OWN_SITE.fullmatch(match.group()) or any(is_called(match, one) for one in here):
+                continue
+            if beside is None:
+                yield of_country(document, called(document, match.span()))
+            elif speaks_for_body(beside) and not is_of_its_name(match, beside):
+                span = min(match.start(), beside.start), max(match.end(), beside.end)
+                yield of_body(document, span, beside)
+
+
+def is_monitor(speaker: Speaker) -> bool:
+    """ "A war monitor", in a report that names the Observatory."""
+    return WAR_MONITOR.fullmatch(fold(speaker.slug)) is not None
+
+
+def is_called(unnamed: re.Match[str], outlet: Speaker) -> bool:
+    """ "The news agency TASS" has a name."""
+    return outlet.is_outlet and 0 <= outlet.start - unnamed.end() <= 2
+
+
+def of_country(document: Document, speaker: Speaker) -> Speaker:
+    """An official is American by the word, or by the dateline of the report."""
+    words = fold(speaker.slug)
+    home = document.text[slice(*document.dateline)] if document.dateline else ""
+    if OFFICIAL.search(words) and (AMERICAN.search(words) or home.startswith("washington")):
+        return replace(speaker, on_behalf_of="us", behalf_span=(speaker.start, speaker.end))
+    return speaker
+
+
+def of_body(document: Document, span: Span, body: Speaker) -> Speaker:
+    """An official speaks for the body; one "of the US" without more for its government and its forces."""
+    behalf = (body.start, body.end)
+    if body.slug == "us-gov":
+        return Speaker("us-gov", *span, "us", behalf)
+    return replace(called(document, span), on_behalf_of=body.slug, behalf_span=behalf)
+
+
+def called(document: Document, span: Span) -> Speaker:
+    """By their words; people of the place and the Observatory by what the registry calls them."""
+    words = " ".join(document.folded.words(*span).split())[:LONGEST_WORDS]
+    folded = fold(words)
+    is_outlet = NEWS.search(folded) is not None
+    if MONITOR.fullmatch(folded):
+        return Speaker("sohr", *span)
+    if STATE_MEDIA.fullmatch(folded):
+        return Speaker("sana", *span, is_outlet=True)
+    return Speaker("civilians" if LOCAL_PEOPLE.fullmatch(folded) else words, *span, is_outlet=is_outlet)
+
+
+def is_of_its_name(unnamed: re.Match[str], body: Speaker) -> bool:
+    """The "council" of the National Security Council is not somebody else."""
+    inside = body.start <= unnamed.start() and unnamed.end() <= body.end
+    return inside and not OFFICIAL.search(unnamed.group())
+
+
+def speaks_for_body(body: Speaker) -> bool:
+    """A source of an outlet or a monitor is the outlet's; neighbours and residents have no body."""
+    return not body.is_outlet and body.slug not in MONITORS and body.slug != "civilians"
 
 
 def is_its_body(text: str, unnamed: re.Match[str], body: Speaker) -> bool:
-    """ "US officials", "an official of the SDF": the body is who speaks."""
+    """ "US officials", "an official of the SDF"."""
     if body.start < unnamed.end() and unnamed.start() < body.end + 2:
         return True
+    # "To the Observatory" is whom they told.
+    if text.startswith("لل", body.start):
+        return False
     return body.start >= unnamed.end() and OF_THE.fullmatch(text, unnamed.end(), body.start) is not None
+
+
+def own_outlets(document: Document, named: list[Speaker]) -> set[str]:
+    """The outlet that the report is of: in its dateline, in a line of its own, as its source."""
+    found = set()
+    for one in named:
+        if not one.is_outlet:
+            continue
+        sentence = document.sentence_at(one.start)
+        begun = sentence.start if sentence else one.start
+        alone = sentence is not None and sentence.end - begun - (one.end - one.start) <= BESIDE_ALONE
+        after = document.text[one.end : one.end + 14]
+        in_dateline = one.start - begun < LONGEST_DATELINE and DASH.match(after)
+        if in_dateline or alone or SOURCE_OF.search(document.text, begun, one.start):
+            found.add(one.slug)
+    return found
 
 
 def surname_in(document: Document, sentence: Sentence, surname: str) -> Iterator[re.Match[str]]:
@@ -223,142 +293,3 @@ def body_of(document: Document, sentence: Sentence, person: Span, here: list[Spe
     if before and POST.search(text, max(sentence.start, before[-1].start - 30), person[0]):
         return before[-1]
     return None
-
-
-# --- Utterances ---------------------------------------------------------------------------
-
-
-def utterances(
-    document: Document, named: dict[int, list[Speaker]], language: str, found: list[Hit]
-) -> list[Utterance]:
-    said = [
-        one
-        for sentence in document.foreground()
-        for one in of_sentence(document, sentence, named[sentence.place], language)
-    ]
-    return list(through_outlets(said))
-
-
-def of_sentence(
-    document: Document, sentence: Sentence, named: list[Speaker], language: str
-) -> Iterator[Utterance]:
-    if language in TONGUES:
-        return in_tongue(document, sentence, named, TONGUES[language])
-    return (in_english if language == "en" else in_arabic)(document, sentence, named)
-
-
-def in_tongue(
-    document: Document, sentence: Sentence, named: list[Speaker], tongue: Tongue
-) -> Iterator[Utterance]:
-    """Whoever of those that may speak is named nearest to a word of saying; the whole sentence is said."""
-    able = [one for one in named if not one.is_outlet]
-    for verb in tongue.said.finditer(document.text, sentence.start, sentence.end):
-        before = [one for one in able if one.end <= verb.end()]
-        after = [one for one in able if one.start >= verb.end()]
-        speaker = before[-1] if before else after[0] if after else None
-        if speaker is not None:
-            denies = bool(tongue.denies and tongue.denies.search(document.text, sentence.start, sentence.end))
-            content = (sentence.start, sentence.end)
-            yield Utterance(speaker, verb.span(), content, sentence, denies=denies)
-            return
-
-
-def in_english(document: Document, sentence: Sentence, named: list[Speaker]) -> Iterator[Utterance]:
-    text = document.text
-    for verb in VERB.finditer(text, sentence.start, sentence.end):
-        if in_quotes(text, sentence, verb.start()):
-            continue
-        before = [one for one in named if one.end <= verb.start()]
-        if before and (speaker := subject_of(text, before, verb.start())):
-            both = [*with_whom(text, before, speaker), speaker]
-            content = content_of(text, both[0], verb, sentence)
-            for one in both:
-                yield Utterance(one, verb.span(), content, sentence)
-            continue
-        after = [one for one in named if one.start >= verb.end()]
-        if after and INVERTED.search(text[max(sentence.start, verb.start() - 4) : after[0].start]):
-            yield Utterance(after[0], verb.span(), (sentence.start, verb.start()), sentence)
-    for one in named:
-        if match := ACCORDING.search(text, max(sentence.start, one.start - 40), one.start):
-            yield Utterance(one, match.span(), beside(text, sentence, match.start(), one.end), sentence)
-
-
-def in_quotes(text: str, sentence: Sentence, place: int) -> bool:
-    return text.count('"', sentence.start, place) % 2 == 1
-
-
-def subject_of(text: str, before: list[Speaker], verb: int) -> Speaker | None:
-    """The nearest speaker from whom only a name, a post or an apposition parts the verb.
-
-    In "Karpov, the centre's deputy head, said" that is Karpov, although the centre stands nearer.
-    """
-    fitting = [one for one in before[-4:] if GAP.fullmatch(text, one.end, verb)]
-    if not fitting:
-        return None
-    nearest = fitting[-1]
-    same = [one for one in fitting if one.slug == nearest.slug]
-    return same[0]
-
-
-def with_whom(text: str, before: list[Speaker], speaker: Speaker) -> list[Speaker]:
-    """ "Residents and an official said": whoever is named in one breath says it too."""
-    return [one for one in before if AND.fullmatch(text, one.end, speaker.start) and one.slug != speaker.slug]
-
-
-def content_of(text: str, speaker: Speaker, verb: re.Match[str], sentence: Sentence) -> Span:
-    """What follows the verb; what goes before the speaker, where nothing follows."""
-    head = text[sentence.start : speaker.start].rstrip()
-    if head.endswith((",", '"', ", the", '" the', ", a")) and SAID_LAST.fullmatch(
-        text, verb.end(), sentence.end
-    ):
-        return sentence.start, sentence.start + len(ARTICLE_LEFT.sub("", head))
-    match = THAT.match(text, verb.end(), sentence.end)
-    return (match.end() if match else verb.end()), sentence.end
-
-
-def beside(text: str, sentence: Sentence, start: int, end: int) -> Span:
-    """What "according to X" goes with: what follows it at the head of the sentence, else what precedes."""
-    if start - sentence.start < 6:
-        return end, sentence.end
-    return sentence.start, start
-
-
-def in_arabic(document: Document, sentence: Sentence, named: list[Speaker]) -> Iterator[Utterance]:
-    text = document.text
-    for pattern, denies in ((SAY_AR, False), (DENY_AR, True)):
-        for verb in pattern.finditer(text, sentence.start, sentence.end):
-            after = [one for one in named if 0 <= one.start - verb.end() < 70]
-            # "As for X, it said": the speaker goes first.
-            after = after or [one for one in named if 0 <= verb.start() - one.end < 12]
-            following = NEXT_SAID_AR.search(text, verb.end(), sentence.end)
-            end = following.start() if following else sentence.end
-            that = THAT_AR.search(text, verb.end(), end)
-            if after and (that is None or after[0].start < that.start() or denies):
-                told = max(after[0].end, verb.end())
-                begun = that.end() if that and that.start() >= told and not denies else told
-                content = (begun, max(begun, end))
-                yield Utterance(after[0], verb.span(), content, sentence, denies=denies)
-    for match in ACCORDING_AR.finditer(text, sentence.start, sentence.end):
-        after = [one for one in named if 0 <= one.start - match.end() < 30]
-        if after:
-            yield Utterance(
-                after[0], match.span(), beside(text, sentence, match.start(), after[0].end), sentence
-            )
-
-
-def through_outlets(said: list[Utterance]) -> Iterator[Utterance]:
-    """An outlet's report of another's words in the same sentence is the way they came."""
-    for one in said:
-        inner = [other for other in said if other is not one and holds(one, other)]
-        if one.speaker.is_outlet and inner:
-            continue
-        ways = [other.speaker.slug for other in said if other.speaker.is_outlet and holds(other, one)]
-        yield replace(one, via=tuple(ways))
-
-
-def holds(outer: Utterance, inner: Utterance) -> bool:
-    return (
-        outer.sentence == inner.sentence
-        and outer.content[0] <= inner.verb[0] < outer.content[1]
-        and (outer.speaker.slug != inner.speaker.slug)
-    )

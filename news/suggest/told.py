@@ -13,8 +13,8 @@ from news.suggest.actors import ActorMention
 from news.suggest.kinds import Hit
 from news.suggest.roles import MOVEMENTS, MUTUAL, UNARMED, is_casualty
 from news.suggest.sentences import Document, Sentence
-from news.suggest.speakers import Utterance
 from news.suggest.tongues import TONGUES
+from news.suggest.utterances import Utterance
 
 ARMED = frozenset({"armed_group", "state_force", "coalition", "unit", "security_force", "command"})
 BLAMABLE = ARMED | {"state", "population"}
