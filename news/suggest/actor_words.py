@@ -119,6 +119,7 @@ DESCRIBED = (
     means(
         "cjtf-oir",
         r"\b(?:u\.?s\.?|american)-led (?:\w+ ){0,3}coalition\b",
+        rf"{US} coalition\b(?: {UNIT}\b)?",
         r"\b(?:global|international) coalition\b",
     ),
     means(

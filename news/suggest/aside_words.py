@@ -54,7 +54,7 @@ NOT_THERE_BEFORE = re.compile(
     r"|back(?:s|ing)|support(?:s|ing)?|close to|ally of|allies of|allied to|tied to|loyal to"
     r"|beside the force against"
     r"|against|defeat(?:ed)?|driven out|drove out|ousted|since|(?:ground|lines?|areas?|territor(?:y|ies)"
-    r"|parts?|zones?"
+    r"|parts|zones?"
     r"|side) (?:of|under|between)|under|such as|unlike|from|names?|known as|calls?|calling|said by|reply to"
     r"|revenge for|in response to|push) (?:the |a |an |its |their |\")*$"
     r"|(?<!\w)[وفب]?(?:دعا|دعت|طالب(?:ت|وا)?|ناشد(?:ت)?|ابلغ(?:ت)?|اخطر(?:ت)?|طلب(?:ت)? من|تعاون(?:ه|هم"

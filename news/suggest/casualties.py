@@ -7,187 +7,33 @@ different speakers are kept apart and never added. Totals of a year or a campaig
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-from news.suggest.numbers import COUNT, Count, count
+from news.suggest.casualty_words import (
+    ARABIC,
+    ELSEWHERE,
+    ENGLISH,
+    INJURED,
+    KILLED,
+    MANY,
+    MONTH,
+    NONE_KILLED,
+    OF_SOME,
+    PEOPLE,
+    PEOPLES,
+    RELATIVE,
+    STATISTICS,
+    SUMMED,
+    Attribute,
+)
+from news.suggest.numbers import COUNT, MORE_THAN, Count, count
 from news.suggest.sentences import Document, Sentence, Span
 from news.suggest.tongue import Tongue, counted
 from news.suggest.tongues import TONGUES
 
-type Attribute = Literal["killed", "injured"]
-
-PEOPLE = (
-    r"(?:people|persons?|civilians?|soldiers?|troops|fighters?|members?|militants?|men|women|man|woman"
-    r"|child|children"
-    r"|boys?|girls?|officers?|service ?members?|personnel|guards?|policem[ae]n|gunm[ae]n|workers?"
-    r"|farmers?|shepherds?"
-    r"|villagers?|residents?|commanders?|leaders?|americans?|russians?|contractors?|drivers?"
-    r"|journalists?|others?"
-    r"|passengers?|students?|teachers?|elements|recruits?|conscripts?|teenagers?|youths?|displaced"
-    r"|victims?|bombers?|officials?|councillors?|councilors?|employees?|engineers?|medics?|nurses?|doctors?"
-    r"|comrades|figures?|heads?|imams?|mayors?|policemen|policewom[ae]n|brothers|sisters|sons|daughters"
-    r"|pupils?|notables?|sheikhs?|judges?"
-    r"|mukhtars?|smugglers?|suspects?|attackers?|assailants?|pedestrians?|relatives|herders?|infants?"
-    r"|service members?|crew(?: members?)?|operatives?|rebels?|insurgents?|detainees?|prisoners?|refugees?)"
-)
-RELATIVE = (
-    r"(?:son|daughter|wife|husband|brother|sister|father|mother|nephew|cousin|driver|bodyguard|companion)"
-)
-A_OR_COUNT = rf"(?:{COUNT}|(?<!\w)(?:an?|no|another|its|his|her|their)(?!\w))"
-# "two SDF fighters", "a shepherd and his son", "three"
-GROUP = (
-    rf"{A_OR_COUNT}(?:(?:\s(?!and\b|were\b|was\b|in\b|killed\b|wounded\b|injured\b|when\b|after\b"
-    rf"|the\b|by\b|at\b|near\b|on\b)"
-    rf"[\w.'-]+){{0,4}}?\s{PEOPLE})?(?!\w)(?!\sof (?:them|whom|those|these)\b)"
-    rf"(?:\s(?:of (?:its|their|the|our|an?)|from the)(?: (?!were\b|was\b|and\b|killed\b)\w+){{0,3}})?"
-    rf"(?:\s(?:working|travelling|traveling|riding|serving|belonging|fighting)\b[^,.;]{{2,45}}?)?"
-)
-GROUPS = rf"{GROUP}(?:(?:,| and|, and)\s(?:(?:his|her|their)\s(?:\w+\s)?{RELATIVE}\b|{GROUP}))?"
-KILLED = r"(?:killed|dead|died|martyred|slain|shot dead|lost (?:his|her|their) (?:life|lives))"
-INJURED = r"(?:wounded|injured|hurt)"
-NOT_SHELLS = (
-    r"(?!\s(?:shells?|rockets?|strikes?|operations?|rounds?|attacks?|drones?|vehicles?|trucks?|houses?"
-    r"|villages?|km|kilomet\w+|hours?|days?|minutes?|times))"
-)
-
-ENGLISH_WORDS: tuple[tuple[Attribute, str, str, str], ...] = (
-    (
-        "killed",
-        KILLED,
-        r"(?:kill(?:ed|ing|s)|claim(?:ed|ing) the lives of|the deaths? of|death of)",
-        r"(?:deaths?|fatalit(?:y|ies)|dead)",
-    ),
-    (
-        "injured",
-        INJURED,
-        r"(?:wound(?:ed|ing|s)|injur(?:ed|ing|es|ies to))",
-        r"(?:injuries|wounded|injured|injury)",
-    ),
-)
-ENGLISH: tuple[tuple[Attribute, re.Pattern[str]], ...] = tuple(
-    (attribute, re.compile(pattern))
-    for attribute, words, verbs, noun in ENGLISH_WORDS
-    for pattern in (
-        rf"(?P<who>{GROUPS}){NOT_SHELLS}(?:, (?:including|among them) [^,.;]{{3,40}},)?\s(?:(?:was|were"
-        rf"|have been|had been|has been|are|being"
-        rf"|reportedly|also) ){{0,3}}{words}\b",
-        rf"\b{verbs}\s(?:at least )?(?P<who>{GROUPS}){NOT_SHELLS}",
-        rf"(?P<who>{COUNT})\s{noun}\b",
-    )
-)
-NONE_KILLED = re.compile(
-    r"\b(?:no|without(?: any)?|not? caus\w+(?: any)?|did not cause(?: any)?)\s(?!information|details"
-    r"|word|reports|immediate|data|figures|official)(?:(?!of\b|on\b"
-    r"|about\b)\w+ ){0,2}?(?P<what>casualties|deaths|fatalities|injuries|losses of life"
-    r"|human losses|one was (?:killed|hurt|injured|wounded)|(?:soldiers?|personnel|troops|one)\s(?:was"
-    r"|were)\s(?:killed|hurt|injured|wounded))\b(?! (?:were|was|are|have been|had been) (?:mentioned"
-    r"|named|known|given))"
-    r"|(?:دون|بدون|لم تسجل|لم يسفر\w* عن|لم تقع)\s(?:(?!معلومات)\w+ ){0,3}?(?P<ar>خساير بشريه|اصابات"
-    r"|ضحايا|قتلي)"
-)
-
-DUAL_KILLED = (
-    r"(?:قتيل(?:ين|ان)|(?:مقتل|قتل(?:ت)?|استشهاد|استشهد)\s(?:\w+\s){0,2}?(?:شخصين|شخصان|جنديين|جنديان"
-    r"|عنصرين|عنصران|مدنيان|طفلين|طفلان|امراتين|شابين|شابان|مدنيين اثنين|رجلين|راعيين))"
-)
-DUAL_INJURED = (
-    r"(?:جريح(?:ين|ان)|مصاب(?:ين|ان)|(?:اصابه|اصيب(?:ت)?|جرح(?:ت)?)\s(?:\w+\s){0,2}?(?:شخصين|شخصان|جنديين"
-    r"|جنديان|عنصرين|عنصران|مدنيان|طفلين|طفلان|سيدتين|شقيقين|امراتين|شابين|شابان|مدنيين اثنين|اخرين اثنين"
-    r"|رجلين))"
-)
-ONE_AR = (
-    r"(?:مسعف|عامل|موظف|طبيب|ممرض|معلم|صياد|شرطي|عضو|مختار|وجيه|سيده"
-    r"|شخص|جندي|عنصر|مدني|طفل|طفله|امراه|شاب|رجل|مزارع|راع|قيادي|ضابط|مواطن|مقاتل|مواطنه|فتاه|سايق)"
-)
-# Whoever is counted by the word itself: one more, two more.
-KIN_ONE_AR = r"(?:ابنه|ابنته|ابنها|ابنتها|زوجته|زوجها|طفله|طفلها|شقيقه|شقيقته|والده|والدته|سايقه|مرافقه)"
-KIN_TWO_AR = r"(?:طفليه|طفليها|ابنيه|ابنيها|ولديه|ولديها|شقيقيه|مرافقيه|راكبتين|سيدتين|امراتين|فتاتين|طفلتين)"
-DUAL_AR = r"(?:شخص|جندي|عنصر|مدني|طفل|شاب|رجل|مقاتل|مسلح|شرطي|ضابط|قيادي|مزارع|لاجي)"
-PEOPLE_AR = (
-    r"(?:اشخاص|شخصا|جنود|جنديا|عناصر|عنصرا|مدنيين|مدنيا|اطفال|نساء|مقاتلين|مقاتلا|مسلحين|رجال|قتلي|جرحي"
-    r"|مواطنين|اخرين|شبان|شخص|عمال|مصابين|ضحايا)"
-)
-ARABIC_WORDS: tuple[tuple[Attribute, str, str, str, str], ...] = (
-    (
-        "killed",
-        r"(?:ال)?(?:مقتل|قتل(?:ت)?|استشهاد|استشهد(?:ت)?|وفاه)",
-        r"(?:قتلي|قتيلا|شهداء)",
-        DUAL_KILLED,
-        "قتلو?ا?",
-    ),
-    (
-        "injured",
-        r"(?:ال)?(?:اصابه|اصيب(?:ت)?|جرح(?:ت)?|باصابه)",
-        r"(?:جرحي|جريحا|مصابين|اصابات)",
-        DUAL_INJURED,
-        "اصيبو?ا?|جرحو?ا?",
-    ),
-)
-# "Two people met their death": the number stands between the verb and its noun.
-DIED: tuple[tuple[int | None, str], ...] = (
-    (2, r"لقي(?:ت)?\s\w+(?:ان|تان)\sمصرعهما"),
-    (1, r"لقي(?:ت)?\s\w+\s(?:\w+\s)?مصرعه(?:ا)?(?!\w)"),
-    (None, rf"لقي(?:ت)?\s(?P<who>{COUNT})\s\w+\sمصرعهم"),
-    (2, rf"(?:اغتال(?:ت|وا)?|[يت]غتال(?:ون)?|اغتيال)\s(?:\w+\s){{0,5}}?{DUAL_AR}ين(?!\w)"),
-    (2, r"جثت(?:ين|ي)(?!\w)"),
-    (2, r"ارتقاء\sشهيدين|قضي\s\w+ان(?!\w)"),
-)
-ARABIC: tuple[tuple[Attribute, int | None, re.Pattern[str]], ...] = tuple(
-    (attribute, number, re.compile(rf"(?<!\w)[وفبل]?{pattern}"))
-    for attribute, verb, noun, dual, past in ARABIC_WORDS
-    for number, pattern in (
-        (3, rf"{verb}\s(?:ال)?{ONE_AR}\sو{KIN_TWO_AR}(?!\w)"),
-        (2, rf"{verb}\s(?:ال)?{ONE_AR}\sو{KIN_ONE_AR}(?!\w)"),
-        (2, rf"{dual}(?!\w)"),
-        (2, rf"{verb}\sاخران(?!\w)"),
-        (2, rf"{DUAL_AR}(?:ين|ان)\s(?:اثنين|اثنان)?\s?(?:{past})(?!\w)"),
-        (
-            None,
-            rf"{verb}\s(?:(?!و)\w+\s){{0,2}}?(?P<who>{COUNT})(?:\s(?:من\s)?(?:\w+\s){{0,1}}?{PEOPLE_AR})?"
-            rf"(?!\w)",
-        ),
-        (None, rf"(?P<who>{COUNT})\s{noun}(?!\w)"),
-        (
-            None,
-            rf"(?P<who>{COUNT})\s{PEOPLE_AR}\s(?:\w+\s){{0,3}}?(?:{past})(?!\w)",
-        ),
-        (None, rf"(?P<who>{COUNT})\sمن\s(?:\w+\s){{1,2}}?(?:{past})(?!\w)"),
-        (1, rf"{verb}\s(?:ال)?{ONE_AR}(?:ها|ه)?(?!\w)(?! اثن)"),
-        (1, rf"{verb}\s(?:احد|احدي|ثالث|رابع|خامس|سادس)(?!\w)(?! عشر)"),
-        (1, rf"(?<!\w){ONE_AR}ا\s(?:{past})(?<!و)(?<!وا)(?!\w)"),
-        (1, rf"{verb}\sاخر(?:ي)?(?!\w)"),
-        *(DIED if attribute == "killed" else ()),
-    )
-)
-# Totals, not tolls: of a year, a campaign, a monitor's count, or of an earlier attack.
-STATISTICS = re.compile(
-    r"\b(?:this year|last year|since (?:the (?:start|beginning|outbreak|launch)|early|mid|20\d\d"
-    r"|january|february|march|april|may"
-    r"|june|july|august|september|october|november|december|last)|so far|in total|a total of|overall"
-    r"|cumulative|per month"
-    r"|during (?:the )?(?:month|year|first)|over the past|in the past (?:week|month|year)"
-    r"|in (?:20[012]\d)\b|statistics|has documented"
-    r"|figures|annual|monthly|in a similar|a similar attack|previous(?:ly)?|earlier attack"
-    r"|days? earlier|last (?:week|month)|operations)\b"
-    r"|(?:منذ (?:بدايه|مطلع|عام|بدء)|هذا العام|العام الجاري|خلال (?:شهر|عام|العام|الشهر)|احصايي"
-    r"|الحصيله الاجماليه|العام الماضي|بلغ عدد|(?:بعد|قبل) (?:ساعات|يوم|يومين|ايام|اسابيع) (?:علي|من)(?!\w))"
-)
-
-
-OF_SOME = re.compile(
-    r"\b(?:american|u\.s|us|coalition|russian|turkish|israeli|iraqi|iranian|civilian|military|allied)\b"
-)
-
-PEOPLES = (
-    ("soldiers", re.compile(r"\b(?:soldiers?|troops|service ?members?|conscripts?)\b|جنود|جندي")),
-    ("fighters", re.compile(r"\b(?:fighters?|militants?|gunm[ae]n|members?)\b|مقاتل|مسلح|عنصر|عناصر")),
-    (
-        "civilians",
-        re.compile(
-            r"\b(?:civilians?|child|children|residents?|villagers?|shepherds?|farmers?)\b|مدني|طفل|اطفال"
-        ),
-    ),
-)
+# So many letters before a toll, and behind it in the body, may say that it is another event's.
+AROUND = 45
+BEHIND = 60
+NUMBERED = re.compile(rf"{COUNT}\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +44,8 @@ class Toll:
     sentence: Sentence
     # Of whom, where the words say it: two tolls of different people do not contradict each other.
     people: str = ""
+    # Said to be the number of all.
+    is_total: bool = False
 
 
 def tolls(document: Document, language: str, sentences: Iterable[Sentence]) -> list[Toll]:
@@ -227,6 +75,8 @@ def spanned(found: list[Toll], own: list[Toll], attribute: Attribute) -> Count |
     neither the sum nor the span is known to be the whole: None.
     """
     tolls = [toll for toll in found if toll.attribute == attribute]
+    if totals := [toll for toll in tolls if toll.is_total]:
+        return totals[-1].count
     if len({toll.people for toll in tolls if toll.people and toll.count.low}) > 1:
         return None
     if any(toll.count.low for toll in tolls):
@@ -239,12 +89,26 @@ def spanned(found: list[Toll], own: list[Toll], attribute: Attribute) -> Count |
 
 
 def in_sentence(document: Document, sentence: Sentence, language: str) -> Iterator[Toll]:
+    text = document.text
     taken: list[tuple[Attribute, Span]] = []
-    for attribute, number, span in read(document.text, sentence, language):
+    for attribute, number, span in read(text, sentence, language):
         if any(attribute == known and span[0] < end and start < span[1] for known, (start, end) in taken):
             continue
         taken.append((attribute, span))
-        yield Toll(attribute, number, span, sentence, people_of(document.text[span[0] : span[1]]))
+        if number.low and is_of_another(text, sentence, span):
+            continue
+        is_total = SUMMED.search(text, max(sentence.start, span[0] - AROUND), span[1]) is not None
+        yield Toll(attribute, number, span, sentence, people_of(text[span[0] : span[1]]), is_total)
+
+
+def is_of_another(text: str, sentence: Sentence, span: Span) -> bool:
+    """Whether the words round it say that another attack, day or country is meant; or it is a day."""
+    before = text[max(sentence.start, span[0] - AROUND) : span[0]]
+    if MONTH.search(before) or ELSEWHERE.search(before):
+        return True
+    if sentence.role in ("title", "lead"):
+        return False
+    return ELSEWHERE.search(text, span[0], min(sentence.end, span[1] + BEHIND)) is not None
 
 
 def read(text: str, sentence: Sentence, language: str) -> Iterator[tuple[Attribute, Count, Span]]:
@@ -271,7 +135,7 @@ def in_english(text: str, sentence: Sentence) -> Iterator[tuple[Attribute, Count
     for attribute, pattern in ENGLISH:
         for match in pattern.finditer(text, sentence.start, sentence.end):
             if number := people_counted(match["who"]):
-                yield attribute, number, match.span()
+                yield attribute, loosely(number, match["who"]), match.span()
     yield from killed_and_injured(text, sentence)
 
 
@@ -302,7 +166,9 @@ def people_counted(words: str) -> Count | None:
 def of_group(words: str) -> Count | None:
     first = words.split(" ", 1)[0]
     if first in ("a", "an", "another", "its", "his", "her", "their"):
-        # "a vehicle" is nobody; "her children" are nobody knows how many.
+        # "a vehicle" is nobody; "her children", "its crew" are nobody knows how many.
+        if MANY.search(words.split(" of ", 1)[0]):
+            return None
         return Count(1, 1) if re.search(rf"\b(?:{PEOPLE}|{RELATIVE})\b", words) else None
     if first == "no":
         return Count(0, 0) if re.search(rf"\b{PEOPLE}\b", words) else None
@@ -313,9 +179,18 @@ def of_group(words: str) -> Count | None:
 def in_arabic(text: str, sentence: Sentence) -> Iterator[tuple[Attribute, Count, Span]]:
     for attribute, number, pattern in ARABIC:
         for match in pattern.finditer(text, sentence.start, sentence.end):
+            if number is not None and NUMBERED.search(
+                text, max(sentence.start, match.start() - 20), match.start()
+            ):
+                continue
             read = Count(number, number) if number is not None else count(match["who"])
             if read is not None:
-                yield attribute, read, match.span()
+                yield attribute, loosely(read, match["who"] if number is None else ""), match.span()
+
+
+def loosely(number: Count, words: str) -> Count:
+    """ "More than twelve" is a way to say at least twelve."""
+    return Count(number.low - 1, None) if MORE_THAN.match(words) else number
 
 
 def none_at_all(text: str, sentence: Sentence) -> Iterator[tuple[Attribute, Count, Span]]:

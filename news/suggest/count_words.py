@@ -2,7 +2,7 @@
 
 import re
 
-from news.suggest.casualties import GROUPS
+from news.suggest.casualty_words import GROUPS
 from news.suggest.numbers import COUNT
 
 ROUND = (
@@ -16,9 +16,6 @@ MUNITIONS = re.compile(
     rf"(?P<count>{COUNT}){ADJECTIVES}\s(?:{ROUND}|{ROUND_AR})(?![\w-])(?!\s(?:attacks?|strikes?|fire|men)\b)"
 )
 MUNITION_DUAL = re.compile(r"(?<!\w)[وبف]?(?:ال)?(?:صاروخ(?:ين|ان)|قذيفت(?:ين|ان)|قنبلت(?:ين|ان))(?!\w)")
-MUNITION_ONE = re.compile(
-    r"\b(?:fir(?:ed|ing)|launch(?:ed|ing)|dropp(?:ed|ing)) an? (?:\w+ ){0,2}?(?:rocket|missile|shell|bomb)\b"
-)
 
 DETAIN = r"(?:arrest|detain|captur|apprehend)"
 DETAINED = re.compile(
@@ -42,11 +39,40 @@ DETAINED_DUAL = re.compile(
     rf"|\b{DETAIN}(?:ed|ing|s) (?:a|the) couple\b|\b{DETAIN}(?:ed|ing|s) (?:a|the) (?:father and son"
     rf"|man and his \w+)\b"
 )
-DETAINED_ONE = re.compile(rf"{DETAIN_AR}\s(?:ال)?{ONE}(?!\w)(?! اثن)")
+DETAINED_ONE = re.compile(
+    rf"{DETAIN_AR}\s(?:ال)?{ONE}(?!\w)(?! اثن)|(?<!\w){ONE}ا?(?: واحدا?)? (?:اعتقل|اوقف|احتجز)(?!\w)"
+)
+# "With his companion": one more.
+WITH_ONE = re.compile(r"[^.,;]{0,40} مع (?:مرافقه|شقيقه|اخيه|سايقه|زوجته|ابنه|والده|شخص)(?!\w)")
 
 # Two numbers in one breath are added: "20 trucks and another 15 tankers".
 SAME_BREATH = re.compile(
     r"\s?(?:,\s?)?(?:(?:and|as well as|plus|alongside|along with)\s)?(?:another\s|some\s|about\s|with\s)?"
     r"|\s?(?:,\s?)?(?:و|و ?نحو |بالاضافه الي |اضافه الي |الي جانب )\s?"
+)
+# Whoever guards it drives along: "46 tankers guarded by six armoured vehicles".
+ESCORTED = re.compile(
+    r"[^.;]{0,70}\b(?:escorted|accompanied|guarded|led|protected) by (?:another |some )?"
+    r"|[^.;]{0,70}(?<!\w)(?:[تي]رافقها?|برفقه|بمرافقه|بحمايه) ?"
+)
+# One more, without a number: "four armoured vehicles and a truck".
+ONE_MORE = re.compile(
+    r"[^.,;\d]{0,40}?,? (?:and|with|plus|as well as|along with) an? (?:\w+ ){0,2}?(?:truck|pickup|tanker"
+    r"|vehicle|car|bulldozer|lorry)\b"
+    r"|\s(?:\w+ )?و(?:شاحنه|سياره|ناقله|عربه|مدرعه|اليه|جرافه|صهريج)(?!\w)"
+)
+# A dual of two nations, "روسية وأميركية", is one of either.
+ONE_OF_EACH = re.compile(r" (?:روس|تركي|سوري|ام[ي]?ر[ي]?كي)\w* و(?:ال)?(?:روس|تركي|سوري|ام[ي]?ر[ي]?كي)")
+EACH_SIDE = re.compile(r" (?:from|for|of) each (?:side|army|party)| لكل (?:طرف|جانب)")
+# What was hit or destroyed.
+HIT_VEHICLES = re.compile(
+    rf"\b(?:destroy(?:ed|ing)|damag(?:ed|ing)|burn(?:ed|ing)|hit|hitting"
+    rf"|struck) (?:at least )?(?P<hit>{COUNT}){ADJECTIVES}"
+    rf"\s(?:vehicles?|cars?|pickups?|trucks?|tanks?|apcs?|humvees?)\b"
+    rf"|(?P<lost>{COUNT})(?: of (?:its|their|the))?{ADJECTIVES}\s(?:vehicles|cars|pickups|trucks"
+    rf"|tanks)(?: (?:was|were"
+    rf"|had been|have been))? (?:destroyed|hit|damaged|burned)\b"
+    rf"|(?<!\w)[وف]?(?:تدمير|دمر(?:ت|وا)?|اعطاب|احتراق) (?P<arabic>{COUNT}) (?:سيارات|اليات|عربات|مدرعات"
+    rf"|دبابات|سياره|اليه)"
 )
 INCLUDING = re.compile(r"\b(?:includ\w+|among (?:them|which)|of (?:them|which))\b|بينها|منها|من بينها")

@@ -6,16 +6,21 @@ says two different numbers of one thing it says none.
 
 from collections.abc import Callable, Iterable, Iterator
 
-from news.suggest.casualties import people_counted
+from news.suggest.casualties import is_of_another, people_counted
 from news.suggest.count_words import (
     DETAINED,
     DETAINED_DUAL,
     DETAINED_ONE,
+    EACH_SIDE,
+    ESCORTED,
+    HIT_VEHICLES,
     INCLUDING,
     MUNITION_DUAL,
-    MUNITION_ONE,
     MUNITIONS,
+    ONE_MORE,
+    ONE_OF_EACH,
     SAME_BREATH,
+    WITH_ONE,
 )
 from news.suggest.forces import Force
 from news.suggest.numbers import MORE_THAN, Count, count
@@ -51,18 +56,22 @@ MOVING = frozenset(
 FIRING = frozenset({"shelling", "drone_strike", "air_strike", "clash", "air_incident"})
 # Where in a match of DETAINED its people stand.
 NAMED = ("who", "whom", "noun", "taken", "arabic")
-DETAINING = frozenset({"raid", "detention", "abduction", "convoy_blocked", "checkpoint_denial", "clash"})
+DETAINING = frozenset(
+    {"raid", "detention", "weapon_disrupted", "abduction", "convoy_blocked", "checkpoint_denial", "clash"}
+)
 
 
 def counts(document: Document, kind: str, sentences: Iterable[Sentence], forces: list[Force]) -> Counted:
     """By name, each with the words that say it; `sentences` are those that tell of the act."""
     here = list(sentences)
     found = {
-        "vehicles": in_convoy(document, here, forces) if kind in MOVING else [],
+        "vehicles": in_convoy(document, here, forces)
+        if kind in MOVING
+        else each(document, here, hit_vehicles),
         "munitions": each(document, here, munitions) if kind in FIRING else [],
         "detained": each(document, here, detained) if kind in DETAINING else [],
     }
-    return {name: one for name, said in found.items() if (one := agreed(said))}
+    return {name: one for name, said in found.items() if (one := agreed(said) or agreed(in_head(said, here)))}
 
 
 def in_tongue(document: Document, kind: str, sentences: Iterable[Sentence], tongue: Tongue) -> Counted:
@@ -90,6 +99,12 @@ def agreed(said: list[tuple[Count, Span]]) -> tuple[Count, Span] | None:
     return said_first(exact) if len({number.low for number, _ in exact}) == 1 else None
 
 
+def in_head(said: list[tuple[Count, Span]], sentences: list[Sentence]) -> list[tuple[Count, Span]]:
+    """What the title and the lead say; a number further down may be another event's."""
+    head = [one for one in sentences if one.role in ("title", "lead")]
+    return [one for one in said if any(place.start <= one[1][0] < place.end for place in head)]
+
+
 def said_first(said: list[tuple[Count, Span]]) -> tuple[Count, Span]:
     return min(said, key=lambda one: one[1])
 
@@ -108,7 +123,11 @@ def in_convoy(document: Document, sentences: list[Sentence], forces: list[Force]
         here = [
             force
             for force in forces
-            if force.category in VEHICLES and force.count and sentence.start <= force.span[0] < sentence.end
+            if force.category in VEHICLES
+            and force.count
+            and force.count.low > 1
+            and not ONE_OF_EACH.match(document.text, force.span[1])
+            and sentence.start <= force.span[0] < sentence.end
         ]
         if total := added(document.text, here):
             found.append(total)
@@ -123,11 +142,20 @@ def added(text: str, here: list[Force]) -> tuple[Count, Span] | None:
             continue
         if total is None:
             total, span = loosely(force.count, text, force.span), force.span
-        elif SAME_BREATH.fullmatch(text, span[1], force.span[0]):
+        elif SAME_BREATH.fullmatch(text, span[1], force.span[0]) or ESCORTED.fullmatch(
+            text, span[1], force.span[0]
+        ):
             total, span = total + force.count, (span[0], force.span[1])
         elif not INCLUDING.search(text, span[1], force.span[0]):
             break
-    return (total, span) if total else None
+    return (completed(text, total, span), span) if total else None
+
+
+def completed(text: str, total: Count, span: Span) -> Count:
+    """With one more that has no number, or once for each side."""
+    if EACH_SIDE.match(text, span[1]):
+        return total + total
+    return total + Count(1, 1) if ONE_MORE.match(text, span[1], span[1] + 60) else total
 
 
 def without_parts(found: list[tuple[Count, Span]]) -> list[tuple[Count, Span]]:
@@ -150,11 +178,18 @@ def loosely(number: Count, text: str, span: Span) -> Count:
 def munitions(document: Document, sentence: Sentence) -> Found:
     text = document.text
     for match in MUNITIONS.finditer(text, sentence.start, sentence.end):
-        if number := count(match["count"]):
+        number = count(match["count"])
+        if number and not is_of_another(text, sentence, match.span()):
             yield loosely(number, text, match.span()), match.span()
-    for pattern, many in ((MUNITION_DUAL, 2), (MUNITION_ONE, 1)):
-        for match in pattern.finditer(text, sentence.start, sentence.end):
-            yield Count(many, many), match.span()
+    for match in MUNITION_DUAL.finditer(text, sentence.start, sentence.end):
+        yield Count(2, 2), match.span()
+
+
+def hit_vehicles(document: Document, sentence: Sentence) -> Found:
+    for match in HIT_VEHICLES.finditer(document.text, sentence.start, sentence.end):
+        words = match["hit"] or match["lost"] or match["arabic"]
+        if (number := count(words)) and number.low > 1:
+            yield number, match.span()
 
 
 def detained(document: Document, sentence: Sentence) -> Found:
@@ -167,4 +202,5 @@ def detained(document: Document, sentence: Sentence) -> Found:
             yield loosely(number, text, match.span()), match.span()
     for pattern, many in ((DETAINED_DUAL, 2), (DETAINED_ONE, 1)):
         for match in pattern.finditer(text, sentence.start, sentence.end):
-            yield Count(many, many), match.span()
+            more = 1 if many == 1 and WITH_ONE.match(text, match.end(), sentence.end) else 0
+            yield Count(many + more, many + more), match.span()

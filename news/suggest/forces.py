@@ -55,7 +55,7 @@ DUAL = re.compile(
 )
 COUNTED = re.compile(
     rf"(?P<count>{COUNT})(?:\s(?!and\b|in\b|of\b|the\b|were\b|was\b"
-    rf"|from\b)[\w.'/-]+){{0,5}}?\s(?:{NOUN})(?!\w)"
+    rf"|from\b)[\w.'/-]+){{0,5}}?\s(?:{NOUN})ا?(?!\w)"
 )
 PATROL = re.compile(r"\b(?:military police )?patrol\b|(?<!\w)[وفبل]?(?:ال|لل)?دوريه(?!\w)")
 JOINT = re.compile(r"\bjoint |مشتركه")

@@ -104,7 +104,7 @@ ABOUT = r"(?:about|around|some|nearly|roughly|approximately|an estimated|حوا�
 RANGE = r"(?:\s?-\s?|\s+(?:to|or|الي|او)\s+)"
 # To stand in larger patterns; no groups of its own.
 COUNT = (
-    rf"(?:(?:{AT_LEAST}|{ABOUT})\s+)?(?:(?<![\w.-])"
+    rf"(?:(?:{AT_LEAST}|{ABOUT})\s+)?(?:(?<![\w.:-])"
     rf"|(?<=\W[وبل]))(?<!up to ){NUMBER}(?:{RANGE}{NUMBER})?(?![\w%])(?!\.\d)"
 )
 MORE_THAN = re.compile(r"(?:more than|over|اكثر من)\s")

@@ -15,6 +15,7 @@ from news.suggest.utterances import Utterance
 ARMED = frozenset({"armed_group", "state_force", "coalition", "unit", "security_force"})
 # So many letters before and after a name may say that it takes no part.
 AROUND = 70
+BRACKETS = 4
 
 
 def parts(
@@ -70,6 +71,8 @@ def is_elsewhere(text: str, mention: ActorMention, said: list[Utterance]) -> boo
 def speaks(utterance: Utterance, mention: ActorMention) -> bool:
     speaker = utterance.speaker
     spans = [(speaker.start, speaker.end), speaker.behalf_span or (0, 0)]
+    # "The Syrian Democratic Forces (SDF)" is one.
+    reach = BRACKETS if mention.slug in (speaker.slug, speaker.on_behalf_of) else 0
     return utterance.sentence == mention.sentence and any(
-        start < mention.end and mention.start < end for start, end in spans
+        start < mention.end + reach and mention.start < end + reach for start, end in spans
     )

@@ -33,6 +33,8 @@ ITSELF = re.compile(
     r" (?:had |have |has )?(?:also )?(?!was\b|were\b|been\b|did not\b|would\b|will\b|could\b)"
     r"|\s?(?:ان)?ها (?!لم\b|لن\b)|\s?(?:انه|انها) (?!لم\b|لن\b)"
 )
+# Arabic writes it on to "that": "announced that it shelled".
+IT_AR = re.compile(r"ان(?:ها|ه|هم) ?$")
 ATTACKED = re.compile(
     r"\b(?:hit|attacked|targeted|struck|fired|launched|shelled|bombed|ambushed|detained|arrested|captured)\b"
     r"|(?:هاجم|استهدف|قصف|اطلق|اعتقل)"
@@ -40,7 +42,8 @@ ATTACKED = re.compile(
 CLAIMED = re.compile(
     r"\bclaim(?:ed|s|ing) (?:the )?(?:responsibility|(?:attack|bombing|ambush|operation|strike|assault"
     r"|blast)s?)\b"
-    r"|\btook responsibility\b|(?<!\w)(?:تبن(?:ي|ت)|اعلن(?:ت)? مسووليت)"
+    r"|\btook responsibility\b"
+    r"|(?<!\w)(?:[وف]?[يت]?تبن(?:ي|ت)(?!\w)|اعلن(?:ت)? مسووليت|مسووليته(?:ا|م)? عن)"
 )
 NOBODY = re.compile(
     r"\b(?:no (?:group|one|party|side|faction|organi[sz]ation)|nobody)\b[^.;]{0,30}$|لم (?:تتبن|تعلن"
@@ -83,10 +86,10 @@ def parts(
 ) -> Iterator[tuple[ActorMention, str]]:
     """The actor at the words that show it, and its role."""
     here = list(sentences)
-    told = [
-        *by_what_is_said(document, named, said, about, kind),
-        *by_words(document, named, about, kind, here),
-    ]
+    places = {one.place for one in here}
+    heard = [one for one in said if one.sentence.place in places]
+    told = [*by_what_is_said(document, named, heard, about, kind)]
+    told += by_words(document, named, about, kind, here)
     yield from told
     if language not in TONGUES:
         yield from victims.parts(document, here, language)
@@ -126,10 +129,8 @@ def of_speaker(
     if mention is None or mention.sort not in ARMED or utterance.denies:
         return
     start, end = utterance.content
-    if not any(hit.sentence.paragraph == utterance.sentence.paragraph for hit in about):
-        return
     told = any(start <= hit.start < end for hit in about) or ATTACKED.search(document.text, start, end)
-    if told and ITSELF.match(document.text, start, end):
+    if told and (ITSELF.match(document.text, start, end) or IT_AR.search(document.text, start - 6, start)):
         yield mention, as_role("initiator", kind)
     elif OWN.search(document.text, start, end):
         yield mention, as_role("subject", kind)
