@@ -6,7 +6,7 @@ mean another actor on another day: the Syrian army before and after 8 December 2
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 # The government's army ceased on this day; the new one is dated from the first day after it.
 LAST_DAY_OF_SAA = date(2024, 12, 8)
@@ -52,6 +52,26 @@ class Description:
         if day is None:
             return None
         return self.slug if day <= self.until else self.afterwards
+
+
+# Which of the two armies a text without any day is of.
+OLD_ERA = re.compile(
+    r"\b(?:assad|regime|iran(?:ian)?-backed|iranian militias?|russian (?:patrol|military police|base"
+    r"|forces))\b"
+    r"|نظام|الاسد|ايرانيه|القوات الروسيه|الشرطه العسكريه الروسيه"
+)
+NEW_ERA = re.compile(
+    r"\b(?:transitional|interim) (?:government|president)\b|\bsharaa\b|\bgeneral security\b"
+    r"|الانتقاليه|الشرع|الامن العام|الحكومه الموقته"
+)
+
+
+def presumed(text: str) -> date | None:
+    """The last day of the old army or the first of the new, where the words are of one of them only."""
+    old, new = OLD_ERA.search(text), NEW_ERA.search(text)
+    if bool(old) == bool(new):
+        return None
+    return LAST_DAY_OF_SAA if old else LAST_DAY_OF_SAA + timedelta(days=1)
 
 
 NOTHING = re.compile(r"(?!)")
@@ -162,6 +182,16 @@ DESCRIBED = (
         r"|(?:ال)?فصايل (?:ال)?مواليه للاحتلال التركي",
         rf"{ON}جيش (?:ال)?وطني(?! السوداني)|مرتزقه(?: (?:ال)?احتلال)?(?: (?:ال)?تركي)?",
     ),
+    # Factions of that army under names of their own.
+    means(
+        "sna",
+        r"\b(?:hamza division|al-hamzat|sultan murad(?: division)?|ahrar al-sharqiya|jaysh al-sharqiya"
+        r"|(?:sultan )?sul[ae]iman shah(?: division| brigade)?|amshat|levant front|malik shah"
+        r"|suqour? al-shamal)\b",
+        r"(?:فرقه )?(?:ال)?حمزات|فرقه (?:ال)?حمزه|(?:فرقه )?(?:ال)?سلطان مراد|احرار (?:ال)?شرقيه"
+        r"|جيش (?:ال)?شرقيه"
+        r"|(?:فرقه )?سليمان شاه|(?:ال)?عمشات|جبهه (?:ال)?شاميه|ملك شاه|صقور (?:ال)?شمال|فيلق (?:ال)?مجد",
+    ),
     means(
         "sna",
         r"\b(?:its|their|allied|the|armed) (?:\w+ )?(?:mercenaries|proxies|factions)\b"
@@ -187,7 +217,8 @@ DESCRIBED = (
         "sdf",
         r"\bkurdish-led (?:\w+ )?(?:forces?|fighters?|militias?|group|alliance|troops)\b",
         r"\bkurdish (?:forces|fighters|militants|militias?|troops)\b",
-        r"\bmilitary councils?\b",
+        r"\bmilitary councils?\b|\bself-defen[cs]e forces\b",
+        rf"{ON}قوات (?:ال)?دفاع (?:ال)?ذاتي|{ON}(?:وحدات|ميليشيات|مليشيات) (?:ال)?كرديه",
         rf"{ON}مجلس (?:ال)?عسكري(?!\w)(?! (?:ال)?سرياني)|{ON}مجلس (?!تل )\w+(?: \w+)? (?:ال)?عسكري(?!\w)",
         r"بي ?كي ?كي ?/ ?(?:واي بي جي|ي ب ك)|(?:واي بي جي|ي ب ك) ?/ ?بي ?كي ?كي",
     ),
@@ -287,7 +318,9 @@ DESCRIBED = (
         rf"{ON}جيش (?:ال)?عربي (?:ال)?سوري(?!\w)",
         r"\b(?:syrian |assad |assad's )?regime (?:forces|troops|soldiers|army|checkpoints?|positions?)\b"
         r"|\bassad(?:'s)? (?:forces|army)\b",
-        r"\bpro-government (?:forces|troops|fighters)\b",
+        r"\bpro-government (?:forces|troops|fighters)\b|\b(?:fourth|4th) (?:armou?red )?division\b",
+        r"\brepublican guards?\b",
+        rf"{ON}فرقه (?:ال)?رابعه|{ON}حرس (?:ال)?جمهوري",
         r"\b(?:groups|forces|fighters|militias|gunmen) (?:that support|which support|supporting|loyal to) the"
         r" (?:syrian )?(?:government|regime)\b",
         r"(?<!\w)[وفبل]?(?:ال|لل)?(?:قوات|جيش|حواجز|حاجز|جنود|عناصر|ضابط|عسكري\w*|مواقع|دوريه) (?:من "
@@ -295,7 +328,7 @@ DESCRIBED = (
     ),
     means(
         "sy-mod",
-        r"\bsyrian (?:defen[cs]e ministry|ministry of defen[cs]e)\b",
+        r"\bsyria(?:n|'s) (?:defen[cs]e ministry|ministry of defen[cs]e)\b",
         r"\b(?:defen[cs]e ministry|ministry of defen[cs]e) in damascus\b",
         rf"{ON}وزاره (?:ال)?دفاع (?:ال)?سوريه",
     ),
@@ -310,7 +343,7 @@ DESCRIBED = (
     ),
     means(
         "sy-moi",
-        r"\bsyrian (?:interior ministry|ministry of (?:the )?interior)\b"
+        r"\bsyria(?:n|'s) (?:interior ministry|ministry of (?:the )?interior)\b"
         r"|\b(?:interior ministry|ministry of (?:the )?interior) (?:of the transitional government"
         r"|in damascus)\b|\bgeneral security (?:forces"
         r"|service|directorate)\b",

@@ -17,6 +17,7 @@ from news.suggest.actor_words import (
     AMBIGUOUS,
     DESCRIBED,
     Description,
+    presumed,
 )
 from news.suggest.aside_words import AIMED, FIXED, NEAR, NOT_ACTING_AFTER, NOT_ACTING_BEFORE
 from news.suggest.folding import fold
@@ -133,6 +134,7 @@ def mentions(
     """Actors named in sentences that are evidence of anything, in the order of the text."""
     tongue = TONGUES.get(language)
     descriptions = tongue.actors if tongue else DESCRIBED
+    day = day or presumed(document.text)
     found: list[ActorMention] = []
     for sentence in document.sentences:
         if sentence.weight:

@@ -324,7 +324,8 @@ def responsibility(document: Document, sentence: Sentence, named: list[Speaker])
             continue
         before = [one for one in named if one.end <= match.start()]
         after = [one for one in named if one.start >= match.end()]
-        speaker = before[-1] if before else after[0] if after else None
+        by = match.group().endswith("by") and after
+        speaker = after[0] if by else before[-1] if before else after[0] if after else None
         if speaker is not None:
             span = (speaker.start, speaker.end)
             yield Claim(speaker.slug, span, "responsibility", speaker.slug, "asserts", match.span())

@@ -145,7 +145,8 @@ SILENT = re.compile(
     r"|repl(?:y|ied)|comment(?:ed)?|responded"
     r"|issued? (?:any |a )?(?:statement|comment)|answer(?:ed)?)\b"
     r"|\bthere was no (?:immediate )?(?:comment|response) from (?:the )?"
-    r"|\bno (?:immediate )?(?:comment|response) (?:was|from)\b"
+    r"|\bno (?:immediate |official |further )?(?:comment|response) (?:was|from|by)\b|\b(?:offered"
+    r"|gave) no comment\b"
     r"|\b(?:had|has|have) (?:not|yet to) (?:yet )?(?:repl(?:y|ied)|respond(?:ed)?|answer(?:ed)?"
     r"|react(?:ed)?|comment(?:ed)?)\b"
     r"|\bcould not (?:immediately )?be reached\b|\bmade no (?:immediate )?(?:comment|statement)\b"
@@ -180,7 +181,8 @@ RETRACTS = re.compile(
 # Such a verb takes a party and an act: "accused X of shelling".
 ACCUSES = re.compile(r"\b(?:accused|accuses|blamed|blames)\b")
 RESPONSIBILITY = re.compile(
-    r"\bclaim(?:ed|s|ing) (?:the )?(?:responsibility|(?:attack|killing|bombing|strike|ambush|operation"
+    r"\b(?:was|were|been) claimed by\b|\bclaim(?:ed|s|ing) (?:the )?(?:responsibility|(?:attack|killing"
+    r"|bombing|strike|ambush|operation"
     r"|blast))\b"
     r"|(?<!\w)[وف]?(?:[يت]?تبن(?:ي|ت)(?!\w)|اعلن(?:ت)? مسووليت)"
 )

@@ -147,6 +147,24 @@ def test_the_arab_army_is_the_old_one_without_a_day(who: Reads) -> None:
     assert {"saa", "us"} <= who(words, None)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "slug"),
+    [
+        ("Syrian army soldiers of the Assad regime stopped a US convoy near Tell Tamr.", "saa"),
+        ("Syrian army soldiers of the transitional government stopped a US convoy near Tell Tamr.", "sy-mod"),
+    ],
+)
+def test_words_of_one_time_tell_which_army_where_no_day_is_given(
+    who: Reads, sentence: str, slug: str
+) -> None:
+    assert slug in who(sentence, None)
+
+
+def test_a_faction_is_of_the_army_that_it_belongs_to(who: Reads) -> None:
+    assert "sna" in who("Fighters of the Hamza Division shelled Tell Tamr on Monday.")
+    assert "sna" in who("قصفت فرقة الحمزات بلدة تل تمر يوم الاثنين.")
+
+
 def test_a_part_that_is_only_presence_is_told_from_a_deed(index: Index) -> None:
     found = reading_of(STRIKE + "Asayish patrols kept the street closed until noon.", index, DAY)
 

@@ -147,6 +147,14 @@ def test_what_is_said_of_another_day_is_no_claim_of_this_event(claims: Reads) ->
     assert found == []
 
 
+def test_an_attack_is_claimed_by_whoever_stands_behind_the_word(claims: Reads) -> None:
+    found = claims(
+        "Gunmen attacked a checkpoint in Tell Tamr on Monday. The attack was claimed by Islamic State."
+    )
+
+    assert ("isis", "responsibility") in {(one.speaker, one.attribute) for one in found}
+
+
 @pytest.mark.parametrize(
     ("sentence", "stance"),
     [
