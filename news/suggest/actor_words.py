@@ -360,10 +360,12 @@ DESCRIBED = (
     means("sputnik", r"\bsputnik\b", r"سبوتنيك"),
     means("north-press", r"\bnorth press(?: agency)?\b", r"نورث برس"),
     means("newsweek", r"\bnewsweek\b"),
+    means("us-nsc", r"مجلس (?:ال)?امن (?:ال)?قومي (?:ال)?ام[ي]?ر[ي]?كي"),
     means("al-masdar-news", r"\bal[- ]masdar(?: news)?\b"),
     means("airwars", r"\bairwars\b"),
     means(
         "syria-civil-defence",
+        r"\bcivil defen[cs]e (?:workers|teams?|volunteers|crews|service)\b",
         r"\bwhite helmets\b|\bsyria(?:n)? civil defen[cs]e\b",
         r"(?:ال)?دفاع (?:ال)?مدني",
     ),

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from news.suggest.actors import ActorMention
+from news.suggest.aside_words import STANDING
 from news.suggest.casualties import Toll
+from news.suggest.casualty_words import ELSEWHERE
 from news.suggest.kinds import Hit
 from news.suggest.numbers import Count
 from news.suggest.sentences import Document, Sentence, Span
@@ -44,6 +46,9 @@ from news.suggest.utterances import Utterance
 
 LONGEST_VALUE = 400
 SHORTEST_VALUE = 12
+HERE = re.compile(r"\bsyria\b|سوريا")
+# So many letters behind the verb "does not discuss" is all that is said.
+NEAR_VERB = 25
 OF_AN_ACT = 2.0
 # Who is quoted for the whole by name, and is it where the part is quoted.
 SAID_FOR = {
@@ -91,7 +96,7 @@ def claims(
     strong = [hit for hit in acts if hit.strength >= OF_AN_ACT]
     places = {one.place for one in told}
     for utterance in said:
-        if utterance.sentence.place in places and not tells_of_silence(document.text, utterance):
+        if utterance.sentence.place in places and not is_aside(document.text, utterance):
             own = list(of_utterance(document, utterance, strong, tolls))
             found += own or blames(document, utterance, mentions) or reported(document, utterance)
     for sentence in document.foreground():
@@ -108,10 +113,13 @@ def without_wholes(found: list[Claim]) -> list[Claim]:
     return [one for one in found if (one.speaker, one.stance) not in wholes]
 
 
-def tells_of_silence(text: str, utterance: Utterance) -> bool:
-    """An agency that reports who would not comment says nothing itself."""
-    quiet = DECLINES.search(text, *utterance.content) or SILENT.search(text, *utterance.content)
-    return utterance.speaker.is_outlet and quiet is not None
+def is_aside(text: str, utterance: Utterance) -> bool:
+    """An agency that reports who would not comment, and whoever speaks of another event."""
+    start, end = utterance.content
+    if ELSEWHERE.search(text, start, end) and not HERE.search(text, start, end):
+        return True
+    within = end if utterance.speaker.is_outlet else min(end, start + NEAR_VERB)
+    return bool(DECLINES.search(text, start, within) or SILENT.search(text, start, within))
 
 
 def blames(document: Document, utterance: Utterance, mentions: list[ActorMention]) -> list[Claim]:
@@ -129,7 +137,8 @@ def reported(document: Document, utterance: Utterance) -> list[Claim]:
     start, end = utterance.content
     words = document.folded.words(start, end).strip(' .,;:"”“«»') if end > start else ""
     if len(words) < SHORTEST_VALUE:
-        return []
+        denies = stance_of(document.text, utterance) == "denies"
+        return [made(utterance, "incident", None, "denies", None)] if denies else []
     return [made(utterance, "incident", words[:LONGEST_VALUE], stance_of(document.text, utterance), None)]
 
 
@@ -290,7 +299,7 @@ def silent(speaker: Speaker, stance: str, span: Span, via: tuple[str, ...]) -> C
         value=None,
         stance=stance,
         span=span,
-        on_behalf_of=SPEAKS_FOR.get(speaker.slug),
+        on_behalf_of=speaker.on_behalf_of or SPEAKS_FOR.get(speaker.slug),
         behalf_span=speaker.behalf_span,
         via=via,
     )
@@ -320,7 +329,8 @@ def silences_in_arabic(text: str, sentence: Sentence, named: list[Speaker]) -> I
 def responsibility(document: Document, sentence: Sentence, named: list[Speaker]) -> Iterator[Claim]:
     text = document.text
     for match in RESPONSIBILITY.finditer(text, sentence.start, sentence.end):
-        if NOBODY_CLAIMED.search(text, max(sentence.start, match.start() - 60), match.start()):
+        nobody = NOBODY_CLAIMED.search(text, max(sentence.start, match.start() - 60), match.start())
+        if nobody or STANDING.search(text, match.start(), sentence.end):
             continue
         before = [one for one in named if one.end <= match.start()]
         after = [one for one in named if one.start >= match.end()]

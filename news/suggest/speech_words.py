@@ -10,12 +10,13 @@ SAY = (
     r"|published|documented|counted|spoke of|speaks of|acknowledged|estimated|put|retracted|condemned"
     r"|denounced|concluded|argued"
     r"|maintained|say|written|spoke|speaks|complained|quoted|announces|confirms|adds|writes|counts|believes?"
-    r"|revealed|recorded|informed|indicated|asserted|estimates|pointed to|points to|suspects?|suspected|put"
+    r"|revealed|recorded|informed|indicated|asserted|estimates|pointed to|points to|suspects that"
+    r"|suspects the|suspect that|suspected|put"
     r"|puts|blame"
     r"|recalled|disclosed|remarked|gave|gives|learned|went on)"
 )
 VERB = re.compile(
-    rf"\b{SAY}\b(?! (?:way|up|birth|rise|chase|no|an? end|it up|out of|passage"
+    rf"(?<!still )\b{SAY}\b(?! (?:way|up|birth|rise|chase|no|an? end|it up|out of|passage"
     r"|entry|access|permission|them|fire|pressure))"
 )
 # A name that the registry does not hold, in the source's own letters, before its verb or after it.
@@ -111,7 +112,7 @@ OF_WHAT = (
 )
 UNNAMED = re.compile(
     rf"\b(?:(?:an?|the|one|two|three|several|some|another|other|many|its|their"
-    rf"|our|his|her) ){{0,2}}(?:{OF_WHAT} ){{0,3}}{QUOTED}\b(?! base)"
+    rf"|our|his|her) ){{0,2}}(?:{OF_WHAT} ){{0,3}}{QUOTED}\b(?! (?:base|cent(?:er|re)|office))"
 )
 # People of the place, whom a name would not make a party.
 LOCAL_PEOPLE = re.compile(

@@ -51,7 +51,8 @@ NOBODY = re.compile(
 )
 BLAMED = re.compile(
     r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es|ing)) (?:the |\")?(?:[\w'-]+ ){0,3}?$"
-    r"|\b(?:attributed to|pointed (?:the finger )?at|carried out by|claimed by) (?:a |the |an )?(?:\w+ ){0,2}?$"
+    r"|\b(?:attributed to|pointed (?:the finger )?at|carried out by|claimed by) (?:a |the "
+    r"|an )?(?:\w+ ){0,2}?$"
     r"|(?<!\w)[وف]?(?:اتهم(?:ت)?|يتهم|تتهم|حمل(?:ت)?)(?!\w)[^.;]{0,40}$"
 )
 # Said of those who acted, in the paragraphs of the act alone: "gunmen who belong to a cell of …".

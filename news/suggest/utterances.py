@@ -250,8 +250,9 @@ def begins_clause(text: str, before: list[Speaker], verb: int) -> Speaker | None
     """ "The ministry sent patrols and accused X": whoever stands at the head of the clause."""
     if not text.endswith(" and ", 0, verb):
         return None
-    head = max(text.rfind(mark, 0, before[0].start) for mark in (". ", "; ", "\n")) + 1
-    return before[0] if HEAD.fullmatch(text, head, before[0].start) else None
+    head = max(text.rfind(mark, 0, verb) for mark in (". ", "; ", "\n")) + 1
+    first = next((one for one in before if one.start >= head), None)
+    return first if first and HEAD.fullmatch(text, head, first.start) else None
 
 
 def with_whom(text: str, before: list[Speaker], speaker: Speaker) -> list[Speaker]:

@@ -101,6 +101,8 @@ def test_the_head_of_a_title_speaks(claims: Reads) -> None:
         "In Britain said to be safe, the owner slept.",
         "Soldiers denied passage to the ambulance.",
         "A report from the Hasakah Governorate said that the car was empty.",
+        "Washington blames the group for a drone that killed three soldiers in Jordan.",
+        "The Islamic State still claims attacks there.",
     ],
 )
 def test_nobody_speaks_here(claims: Reads, sentence: str) -> None:
@@ -145,6 +147,20 @@ def test_what_is_said_of_another_day_is_no_claim_of_this_event(claims: Reads) ->
     found = claims(STRIKE + "Three days earlier the Syrian Democratic Forces said that a drone fell.")
 
     assert found == []
+
+
+def test_who_will_not_speak_of_it_says_nothing_else(claims: Reads) -> None:
+    found = claims(STRIKE + "A source in the Asayish said that it does not discuss movements.")
+
+    assert [(one.on_behalf_of, one.stance) for one in found] == [("asayish", "declines_to_comment")]
+
+
+def test_a_second_verb_is_of_whoever_stands_at_the_head_of_the_clause(claims: Reads) -> None:
+    found = claims(
+        STRIKE + "Residents gave no names; the Syrian Democratic Forces sent a patrol and accused Turkey."
+    )
+
+    assert ("sdf", "asserts") in said(found)
 
 
 def test_an_attack_is_claimed_by_whoever_stands_behind_the_word(claims: Reads) -> None:
