@@ -13,7 +13,7 @@ NOT_ACTING_BEFORE = re.compile(
     r"|war (?:on|against)|fight|fighting|defeat of|campaign against|against the|partner(?:s|ed)? (?:of|with)"
     r"|areas? of|presence of|rule of|headed (?:to|for)|border with|accused)"
     r"(?: the| an?)? ?$)"
-    r"|\bno $"
+    r"|\bno $|\b(?:years|months|weeks) after (?:the )?$"
     r"|(?:(?:المدعوم(?:ه|ين)?|بدعم|مدعوم(?:ه)?) (?:من )?|سيطره |نفوذ |انتشار |الموالي(?:ه|ن)? ل?|حدود(?:ه"
     r"|ها)? (?:مع )?|مناطق |(?:ال)?اتفاق (?:المبرم )?(?:مع )?|معارك مع |طرد "
     r"|مكافحه |محاربه |الحرب علي )\"?(?:ال)?$"
@@ -24,7 +24,7 @@ NOT_ACTING_AFTER = re.compile(
     r"|(?:'s)? (?:border|presence|embassy|government|congress|president|officials?|sanctions?)\b"
     r"|'?s? (?:held|controlled|run)(?: |-)(?:areas?|territor|parts)|[ -]syrian? border|[ -](?:iraqi?"
     r"|turk\w+) border"
-    r"| (?:families|prisoners|detainees|widows)\b)"
+    r"| (?:families|prisoners|detainees|widows|support|backing|assistance)\b)"
 )
 
 # A country's bare name is its government as often as its army.
@@ -71,7 +71,8 @@ NOT_THERE_AFTER = re.compile(
     r"|vowed|vows"
     r"|threat\w*|condemn\w*|denounc\w+|welcomed|backs?|supports?|fears?|plans?|has (?:renewed|announced"
     r"|about|long"
-    r"|around|some|denied)|is (?:seeking|preparing|believed|due)|are (?:due|expected)|that was due|needs"
+    r"|around|some|denied)|(?:has|have) (?:taken|captured|seized)|is (?:seeking|preparing|believed|due)"
+    r"|are (?:due|expected)|that was due|needs"
     r"|denied|denies"
     r"|joined|(?:has|have|had|did|does|do) not|declin\w+|made no|gave no|called for|and \w+ called for)\b"
     r"| (?:areas?|territor\w+|zones?|parts|rule|control|era|families|people|inmates|prisoners|wives"
@@ -89,7 +90,8 @@ ITS_OWN = re.compile(
 STANDING = re.compile(
     r"\b(?:daily|usually|commonly|often|regularly|most often|frequent(?:ly)?|every (?:day|week|month)"
     r"|for years|has about"
-    r"|such (?:attacks|killings|operations)|in recent (?:days|weeks|months|years)|so far this|on some days"
+    r"|such (?:attacks|killings|operations)|in (?:the )?(?:recent|last|past) (?:days|weeks|months|years)"
+    r"|so far this|on some days"
     r"|over the (?:last|past) \w+"
     r"|(?:since|until)\b[^.;]{0,60}\b(?:19|20)\d\d"
     r"|(?:since|until|in) (?:(?:early|late|mid|the (?:spring|summer|autumn|winter) of|january|february"

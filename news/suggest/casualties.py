@@ -165,6 +165,8 @@ def people_counted(words: str) -> Count | None:
 
 def of_group(words: str) -> Count | None:
     first = words.split(" ", 1)[0]
+    if words in ("him", "her"):
+        return Count(1, 1)
     if first in ("a", "an", "another", "its", "his", "her", "their"):
         # "a vehicle" is nobody; "her children", "its crew" are nobody knows how many.
         if MANY.search(words.split(" of ", 1)[0]):

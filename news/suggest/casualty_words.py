@@ -27,7 +27,7 @@ PEOPLE = (
 RELATIVE = (
     r"(?:son|daughter|wife|husband|brother|sister|father|mother|nephew|cousin|driver|bodyguard|companion)"
 )
-A_OR_COUNT = rf"(?:{COUNT}|(?<!\w)(?:an?|no|another|its|his|her|their)(?!\w))"
+A_OR_COUNT = rf"(?:{COUNT}|(?<!\w)(?:an?|no|another|its|his|her|their|him)(?!\w))"
 # "two SDF fighters", "a shepherd and his son", "three"
 GROUP = (
     rf"{A_OR_COUNT}(?:(?:\s(?!and\b|were\b|was\b|in\b|killed\b|wounded\b|injured\b|when\b|after\b"
@@ -157,6 +157,7 @@ DIED: tuple[tuple[int | None, str], ...] = (
     (None, rf"لقي(?:ت)?\s(?P<who>{COUNT})\s\w+\sمصرعهم"),
     (2, rf"(?:اغتال(?:ت|وا)?|[يت]غتال(?:ون)?|اغتيال)\s(?:\w+\s){{0,5}}?{DUAL_AR}ين(?!\w)"),
     (2, r"جثت(?:ين|ي)(?!\w)"),
+    (1, r"(?:قتل(?:وه|وها|ته|تها|ه)|ارد(?:وه|وها|ته)\sقتيل(?:ا|ه))(?!\w)"),
     (2, r"ارتقاء\sشهيدين|قضي\s\w+ان(?!\w)"),
     (3, rf"حياه\s{ONE_AR}\sو{KIN_TWO_AR}(?!\w)"),
     (2, rf"حياه\s(?:{ONE_AR}\sو(?:{KIN_ONE_AR}|{ONE_AR})|{TWO_AR})(?!\w)"),

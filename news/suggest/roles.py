@@ -91,7 +91,7 @@ SPEAKS_AFTER = re.compile(
     r"|denounced|declined|alleged|tweeted|blamed|called|warned|described|published|documented)\b"
 )
 SPEAKS_BEFORE = re.compile(
-    r"(?:[,\"] said (?:the |an? )?$|\b(?:according to|told|quoted|citing|statement by|statement from"
+    r"(?:[,\"] said (?:the |an? )?$|\b(?:according to(?! wh)|told|quoted|citing|statement by|statement from"
     r"|statement of"
     r"|reported by|spokes\w+ (?:for|of))"
     r" (?:the |an? )?(?:\w+ )?$|(?<!\w)[وف]?(?:قال(?:ت)?|اعلن(?:ت)?|افاد(?:ت)?|ذكر(?:ت)?|صرح(?:ت)?"

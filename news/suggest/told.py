@@ -41,6 +41,7 @@ ATTACKED = re.compile(
 )
 CLAIMED = re.compile(
     r"\bclaim(?:ed|s|ing) (?:the )?(?:responsibility|(?:attack|bombing|ambush|operation|strike|assault"
+    r"|killing|murder|assassination"
     r"|blast)s?)\b"
     r"|\btook responsibility\b"
     r"|(?<!\w)(?:[وف]?[يت]?تبن(?:ي|ت)(?!\w)|اعلن(?:ت)? مسووليت|مسووليته(?:ا|م)? عن)"

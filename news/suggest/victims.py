@@ -51,6 +51,8 @@ FIGHTERS = re.compile(
     r"|مسلح|داعش"
 )
 SAYING = re.compile(r"(?<!\w)[وف]?(?:قال|افاد|ذكر|اكد|اوضح|اضاف|بحسب|حسب|وفق)\w*")
+# "Shot at a teacher and killed him": the words before say who.
+NAMED_BEFORE = re.compile(r"\b(?:him|her)\b|قتل(?:وه|وها|ته|تها)|ارد(?:وه|ته)")
 # They do something: stand in the road, throw stones.
 ACTING = re.compile(
     r"\b(?:residents|villagers|locals|people|inhabitants|civilians|children|youths|women"
@@ -86,7 +88,9 @@ def harmed(document: Document, sentence: Sentence, language: str) -> Iterator[Sp
     held += [one.span() for one in DETAINED_ONE.finditer(text, sentence.start, sentence.end)]
     hurt = [one.span for one in casualties.in_sentence(document, sentence, language) if one.count.low]
     for start, end in hurt + held:
-        until = min(sentence.end, end + AFTER)
+        until = end if (start, end) in held else min(sentence.end, end + AFTER)
+        if NAMED_BEFORE.search(text, start, end):
+            start = sentence.start
         if said := SAYING.search(text, end, until):
             until = said.start()
         match = UNARMED.search(text, start, until)

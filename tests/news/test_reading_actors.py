@@ -56,6 +56,8 @@ def test_whoever_stands_by_at_the_time_is_there(who: Reads, sentence: str, slug:
         ("The street lies near a Russian base.", "ru"),
         ("The council called on the International Coalition to close the sky.", "cjtf-oir"),
         ("The Syrian Democratic Forces have not commented.", "sdf"),
+        ("Cells are still there, four years after Kurdish forces with US support drove them out.", "sdf"),
+        ("Cells are still there, four years after Kurdish forces with US support drove them out.", "us"),
         ("The United States supports the Syrian Democratic Forces.", "us"),
         ("The United States supports the Syrian Democratic Forces.", "sdf"),
         ("The driver had been accused of dealing with the Asayish.", "asayish"),
@@ -116,6 +118,8 @@ def test_its_mercenaries_are_those_of_turkey_beside_its_army(who: Reads) -> None
         "Shells fell on Tell Tamr on Monday and wounded two shepherds.",
         "Shells fell on Tell Tamr on Monday. Four people were hurt, most of them children.",
         "سقطت قذائف على تل تمر يوم الاثنين، ما أدى إلى إصابة عامل.",
+        "Gunmen attacked a checkpoint in Tell Tamr on Monday, met a teacher and killed him.",
+        "هاجم مسلحون حاجزا في تل تمر يوم الاثنين وأطلقوا الرصاص على موظف فقتلوه.",
     ],
 )
 def test_people_who_do_not_fight_are_civilians_when_they_are_hurt(who: Reads, words: str) -> None:
