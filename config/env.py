@@ -5,6 +5,7 @@ test keeps the three lists equal. An unknown spelling is refused by name.
 """
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -41,6 +42,14 @@ def number(name: str, default: int) -> int:
 
 def items(name: str, default: str = "") -> list[str]:
     return [item.strip() for item in text(name, default).split(",") if item.strip()]
+
+
+def some_of(name: str, *, among: Iterable[str]) -> frozenset[str]:
+    """All of the words unless some are named; `none` stands for not one."""
+    known, named = tuple(among), items(name)
+    if unknown := [word for word in named if word not in (*known, "none")]:
+        raise BadEnvironment(f"{name} takes none, or some of {', '.join(known)}, and not {unknown[0]!r}")
+    return frozenset(named or known) - {"none"}
 
 
 def secret(name: str, *, fallback: str | None = None) -> str:

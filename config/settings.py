@@ -8,6 +8,7 @@ from celery.schedules import crontab
 from django.utils.csp import CSP
 
 from config import env, libraries
+from incidents.vocabulary import OCCASIONS
 
 # Lets `admin.ModelAdmin[Incident]` and its like be written as they are checked.
 django_stubs_ext.monkeypatch()
@@ -195,6 +196,7 @@ CELERY_TASK_ROUTES = {
     "news.tasks.poll_due_feeds": {"queue": "read"},
     "news.tasks.sweep": {"queue": "read"},
     "news.tasks.heartbeat": {"queue": "read"},
+    "incidents.tasks.publish_due": {"queue": "read"},
     "news.tasks.read_*": {"queue": "read"},
     "news.tasks.fetch_*": {"queue": "fetch"},
     "news.tasks.prune_*": {"queue": "archive"},
@@ -204,6 +206,7 @@ CELERY_TASK_ROUTES = {
 # A tick that was not acted on is worth nothing once the next one is there.
 CELERY_BEAT_SCHEDULE = {
     "poll-due-feeds": {"task": "news.tasks.poll_due_feeds", "schedule": 30, "options": {"expires": 30}},
+    "publish-due": {"task": "incidents.tasks.publish_due", "schedule": 10, "options": {"expires": 10}},
     "sweep": {"task": "news.tasks.sweep", "schedule": 60, "options": {"expires": 60}},
     "stamp-hour": {"task": "news.tasks.stamp_hour", "schedule": 3600, "options": {"expires": 3600}},
     "heartbeat": {"task": "news.tasks.heartbeat", "schedule": 60, "options": {"expires": 60}},
@@ -213,6 +216,10 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3600},
     },
 }
+# For so long an act on the desk can be undone before it is public.
+UNDO_SECONDS = env.number("KHABUR_UNDO_SECONDS", 20)
+# On which occasions an act needs a second person.
+TWO_PERSONS = env.some_of("KHABUR_TWO_PERSONS", among=OCCASIONS)
 # How many feeds, pages and texts, of each, may be with the workers at a time.
 UNDER_WAY = env.number("UNDER_WAY", 100)
 # host:port pairs on loopback that the fetcher may reach: tests and the sample newsroom.

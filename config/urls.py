@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from config import health, metrics, roles
+from incidents.admin import review
 from news.admin.health import page as intake_health
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -19,6 +20,13 @@ urlpatterns = [
     path(f"{roles.DESK}triage/", include("news.triage.urls")),
     path(roles.ACCOUNT, include("people.urls")),
     path(f"{roles.DESK}password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+    path(f"{roles.DESK}review/", admin.site.admin_view(review.queue), name="desk-review"),
+    path(f"{roles.DESK}review/<int:pk>/", admin.site.admin_view(review.one), name="desk-review-one"),
+    path(
+        f"{roles.DESK}review/<int:pk>/<slug:verb>/",
+        admin.site.admin_view(review.decide),
+        name="desk-review-decide",
+    ),
     path(roles.DESK, admin.site.urls),
     path("", include("dashboard.urls")),
 ]

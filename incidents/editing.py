@@ -9,6 +9,7 @@ All four raise NotAllowed, CannotPublish, and turns.Busy where somebody else hel
 """
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -18,8 +19,8 @@ from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
 from django.db.models import Value
 
-from incidents import chain, folding, snapshot, turns
-from incidents.document import same_content
+from incidents import agreement, chain, folding, snapshot, turns
+from incidents.document import readable, same_content
 from incidents.models import Decision, Incident, Publication
 from incidents.permissions import FOR_ACTS, demand
 from incidents.snapshot import Document
@@ -28,6 +29,7 @@ from incidents.vocabulary import ACTS, EFFECTS, EMPTYING_ACTS, GROUNDS, label
 log = logging.getLogger(__name__)
 
 SYRIA = ZoneInfo("Asia/Damascus")
+NEED_A_REASON = frozenset({"correct", "retract"})
 LOCK = 0x4B484142  # "KHAB": one writer of the record at a time
 
 
@@ -43,45 +45,86 @@ class ChangedMeanwhile(Exception):
     """What would become public is not what the editor was shown; nothing was done."""
 
 
-def publish(
-    *, incident: Incident, by: Any, now: datetime, reason: str = "", seen: str | None = None
-) -> Publication:
-    """Makes a draft public. `seen` is the digest of the edition that was looked at, where one was.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an act would come to: the edition that it publishes, what stands in its way, who must agree.
 
-    Raises ChangedMeanwhile where it is another by now.
+    `held_back` is what time alone will mend; `problems` somebody has to.
     """
-    demand(by, FOR_ACTS["publish"])
-    with turns.one_at_a_time():
-        held = hold(incident, act="publish")
-        document = edition(held, seen=seen)
-        refuse(shortcomings(held, now=now))
-        return append(held, act="publish", document=document, reason=reason, by=by, now=now)
+
+    document: Document | None
+    problems: list[str]
+    held_back: list[str]
+    occasions: list[str]
+
+    @property
+    def seen(self) -> str:
+        """The digest of the edition, as whoever looks at it hands it back."""
+        return chain.digest(self.document) if self.document else ""
 
 
-def correct(
-    *, incident: Incident, by: Any, now: datetime, reason: str, seen: str | None = None
+def publish(*, incident: Incident, by: Any, now: datetime, reason: str = "", **given: Any) -> Publication:
+    """Makes a draft public. `given` is what `perform` takes."""
+    return perform("publish", incident=incident, by=by, now=now, reason=reason, **given)
+
+
+def correct(*, incident: Incident, by: Any, now: datetime, reason: str, **given: Any) -> Publication:
+    """Publishes what changed since the last publication, with the reason for all to read."""
+    return perform("correct", incident=incident, by=by, now=now, reason=reason, **given)
+
+
+def retract(*, incident: Incident, by: Any, now: datetime, reason: str, **given: Any) -> Publication:
+    """Takes what was wrong out of today's answers; a tombstone with the reason stays."""
+    return perform("retract", incident=incident, by=by, now=now, reason=reason, **given)
+
+
+def perform(
+    act: str,
+    *,
+    incident: Incident,
+    by: Any,
+    now: datetime,
+    reason: str,
+    agreed_by: Any = None,
+    seen: str | None = None,
 ) -> Publication:
-    """Publishes what changed since the last publication, with the reason for all to read.
+    """Any act but a withholding. `agreed_by` is the second person, where the act needs one.
 
     `seen` is the digest of the edition that was looked at, where one was. Raises ChangedMeanwhile
     where it is another by now.
     """
-    demand(by, FOR_ACTS["correct"])
+    demand(by, FOR_ACTS[act])
     with turns.one_at_a_time():
-        held = hold(incident, act="correct")
-        document = edition(held, seen=seen)
-        problems = [*needs_reason(reason), *shortcomings(held, now=now)]
-        refuse([*problems, *nothing_changed(held, document)])
-        return append(held, act="correct", document=document, reason=reason, by=by, now=now)
+        held = hold(incident, act=act)
+        found = plan(held, act=act, now=now, reason=reason, seen=seen)
+        lacking = agreement.missing(found.occasions, act=act, by=by, agreed_by=agreed_by)
+        refuse([*found.problems, *found.held_back, *lacking])
+        document = found.document
+        second = None if isinstance(agreed_by, agreement.Operator) else agreed_by
+        return append(held, act=act, document=document, reason=reason, by=by, agreed_by=second, now=now)
 
 
-def retract(*, incident: Incident, by: Any, now: datetime, reason: str) -> Publication:
-    """Takes what was wrong out of today's answers; a tombstone with the reason stays."""
-    demand(by, FOR_ACTS["retract"])
-    with turns.one_at_a_time():
-        held = hold(incident, act="retract")
-        refuse(needs_reason(reason))
-        return append(held, act="retract", document=None, reason=reason, by=by, now=now)
+def plan(
+    incident: Incident, *, act: str, now: datetime, reason: str | None = None, seen: str | None = None
+) -> Plan:
+    """What the act would come to. Without a `reason` it is not asked for one yet.
+
+    Raises ChangedMeanwhile where the edition is not the one that was seen.
+    """
+    document = edition(incident, seen=seen) if EFFECTS[act].carries else None
+    public = in_force(incident)
+    problems = needs_reason(reason) if reason is not None and act in NEED_A_REASON else []
+    if document:
+        problems += shortcomings(incident, now=now)
+    if document and act == "correct" and same_content(public, document):
+        problems.append("Nothing that the public sees has changed.")
+    editions = [found for found in (document, public if document else None) if found]
+    return Plan(
+        document=document,
+        problems=problems,
+        held_back=embargoed(incident, now=now) if document else [],
+        occasions=agreement.occasions(incident, act=act, editions=editions),
+    )
 
 
 def withhold(*, incident: Incident, by: Any, now: datetime, ground: str) -> Publication:
@@ -100,10 +143,8 @@ def withhold(*, incident: Incident, by: Any, now: datetime, ground: str) -> Publ
 
 
 def shortcomings(incident: Incident, *, now: datetime) -> list[str]:
-    """Why this incident cannot be public yet, in sentences; empty when it can."""
+    """What somebody has to mend before this incident can be public, in sentences; empty when nothing."""
     found = []
-    if incident.embargo_until and incident.embargo_until > now:
-        found.append(f"It is under embargo until {incident.embargo_until:%Y-%m-%d %H:%M} UTC.")
     if not incident.summary.strip():
         found.append("It has no summary.")
     if not incident.involvements.exists():
@@ -121,14 +162,22 @@ def shortcomings(incident: Incident, *, now: datetime) -> list[str]:
     return found
 
 
+def embargoed(incident: Incident, *, now: datetime) -> list[str]:
+    """What time alone will mend."""
+    if incident.embargo_until is None or incident.embargo_until <= now:
+        return []
+    return [f"It is under embargo until {incident.embargo_until:%Y-%m-%d %H:%M} UTC."]
+
+
 def needs_reason(reason: str) -> list[str]:
     return [] if reason.strip() else ["It needs a reason, which everybody will read."]
 
 
-def nothing_changed(incident: Incident, document: Document) -> list[str]:
-    last = Publication.objects.filter(public_id=incident.public_id).order_by("-revision").first()
-    same = last is not None and same_content(last.snapshot, document)
-    return ["Nothing that the public sees has changed."] if same else []
+def in_force(incident: Incident) -> Document | None:
+    """The public edition, if there is one that can be read."""
+    rows = Publication.objects.filter(public_id=incident.public_id).order_by("-revision")
+    last = rows.only("revision", "snapshot").first()
+    return readable(last.snapshot, revision=last.revision) if last else None
 
 
 def refuse(problems: list[str]) -> None:
@@ -157,7 +206,14 @@ def edition(incident: Incident, *, seen: str | None) -> Document:
 
 
 def append(
-    incident: Incident, *, act: str, document: Document | None, reason: str, by: Any, now: datetime
+    incident: Incident,
+    *,
+    act: str,
+    document: Document | None,
+    reason: str,
+    by: Any,
+    now: datetime,
+    agreed_by: Any = None,
 ) -> Publication:
     """Adds one row to the record. The lock is let go by the commit, and not before.
 
@@ -192,7 +248,7 @@ def append(
     )
     publication.save(force_insert=True)
     tell_the_earlier(publication)
-    Decision.objects.create(revision=publication.revision, by=by, decided_at=now)
+    Decision.objects.create(revision=publication.revision, by=by, agreed_by=agreed_by, decided_at=now)
     Incident.objects.filter(pk=incident.pk).update(changed_at=now)  # a trigger sets its status
     told = {"act": act, "incident": incident.pk, "revision": publication.revision, "user": by.pk}
     transaction.on_commit(partial(log.info, "entered the record", extra=told))

@@ -30,5 +30,9 @@ class Denied(PermissionDenied):
 
 def demand(by: Any, permission: str) -> None:
     """Raises NotAllowed."""
-    if not isinstance(by, AbstractBaseUser) or not getattr(by, "has_perm")(permission):  # noqa: B009
+    if not may(by, permission):
         raise NotAllowed(f"{by} may not do this ({permission}).")
+
+
+def may(user: Any, permission: str) -> bool:
+    return isinstance(user, AbstractBaseUser) and bool(getattr(user, "has_perm")(permission))  # noqa: B009

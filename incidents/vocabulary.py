@@ -293,6 +293,24 @@ GROUNDS = words(
     ("other", "Another ground"),
 )
 
+# What asks for a second person before an act; `incidents.agreement` says where each is found.
+OCCASIONS = words(
+    ("verification", "It is called corroborated or confirmed"),
+    ("casualties", "It counts people killed or injured"),
+    ("private_person", "It names a private person"),
+    ("exact_point", "It shows an exact point"),
+    ("retraction", "It is a retraction"),
+)
+
+# What becomes of an act that waits.
+PROPOSAL_STATES = words(
+    ("waiting", "Waiting"),
+    ("done", "Done"),
+    ("withdrawn", "Withdrawn"),
+    ("sent_back", "Sent back"),
+    ("stale", "Overtaken"),
+)
+
 ACTOR_SORTS = words(
     ("state", "State"),
     ("state_force", "Armed forces of a state"),

@@ -76,6 +76,12 @@ def quick_passwords(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def nothing_to_undo(settings) -> None:
+    """An act is done at once unless a test is about the waiting."""
+    settings.UNDO_SECONDS = 0
+
+
 @pytest.fixture
 def editor(db: None):
     return make.editor()

@@ -29,6 +29,11 @@ def editor() -> User:
     return User.objects.filter(username="editor").first() or user("editor", "editor")
 
 
+def second() -> User:
+    """Another editor, who agrees."""
+    return User.objects.filter(username="second-editor").first() or user("second-editor", "editor")
+
+
 def reviewer() -> User:
     return User.objects.filter(username="reviewer").first() or user("reviewer", "reviewer")
 
@@ -127,4 +132,4 @@ def published(**fields: Any) -> Incident:
 
 
 def publish(incident: Incident) -> Publication:
-    return editing.publish(incident=incident, by=editor(), now=NOW)
+    return editing.publish(incident=incident, by=editor(), agreed_by=second(), now=NOW)

@@ -4,11 +4,11 @@ Each act has a page of its own. Opening it changes nothing; it shows the public 
 kept back and what stands in the way. Sending its form does the act once, whoever sends it twice.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,12 +17,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from incidents import chain, editing, likeness, snapshot, vocabulary
+from incidents import agreement, chain, editing, likeness, proposing, vocabulary
 from incidents.admin import preview, slips
 from incidents.document import readable
-from incidents.editing import CannotPublish, ChangedMeanwhile
+from incidents.editing import CannotPublish, ChangedMeanwhile, Plan
 from incidents.legible import Legible
-from incidents.models import Incident, Publication
+from incidents.models import Incident, Proposal, Publication
 from incidents.permissions import FOR_ACTS, Denied, NotAllowed
 from incidents.snapshot import Document
 from incidents.turns import Busy
@@ -37,7 +37,6 @@ class Act:
 
     code: str
     label: str
-    does: Callable[..., Publication]
     explains: str
     needs_reason: bool = True
 
@@ -66,21 +65,18 @@ ACTS = {
         Act(
             "publish",
             "Publish",
-            editing.publish,
-            "Everybody will read the edition below, from now on.",
+            "Everybody will read the edition below.",
             needs_reason=False,
         ),
         Act(
             "correct",
             "Correct",
-            editing.correct,
             "The edition below takes the place of the public one. The earlier edition and your reason "
             "stay readable.",
         ),
         Act(
             "retract",
             "Retract",
-            editing.retract,
             "For what was wrong. It leaves today's answers; its address says that it was retracted, when "
             "and why; answers as of an earlier revision still show it, marked as retracted. This cannot "
             "be undone.",
@@ -88,7 +84,6 @@ ACTS = {
         Act(
             "withhold",
             "Withhold",
-            editing.withhold,
             "For what may harm people. The content leaves every answer at once, past revisions included; "
             "its address says only that something was withheld, when and on what ground. This cannot be "
             "undone here.",
@@ -124,6 +119,9 @@ def page(request: HttpRequest, incident: Incident, act: Act, context: dict[str, 
     demand(request, incident, act)
     if incident.status not in act.open_to:
         return already(request, incident, act)
+    if act.code != "withhold" and (waiting := proposing.waiting_for(incident)):
+        messages.warning(request, "Something waits for it already; nothing was asked for twice.")
+        return HttpResponseRedirect(review_page(waiting))
     form = form_of(act, request)
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
@@ -134,9 +132,11 @@ def page(request: HttpRequest, incident: Incident, act: Act, context: dict[str, 
             if incident.status not in act.open_to:
                 return already(request, incident, act)
             problems, form = said(refusal), sent_again(act, form, refusal)
-    document = snapshot.build(incident) if act.shows else None
-    problems = problems or standing_in_the_way(incident, act, document)
-    shown = {"act": act, "form": form, "problems": problems, **exhibit(incident, act, document)}
+    planned = None if act.code == "withhold" else plan(incident, act)
+    problems = problems or (planned.problems if planned else [])
+    shown = {"act": act, "form": form, "problems": problems}
+    shown |= exhibit(incident, act, planned.document if planned else None)
+    shown |= {"waits": what_it_waits_for(planned) if planned else []}
     form.initial["seen"] = shown["seen"]
     return TemplateResponse(request, "admin/incidents/incident/act.html", {**context, **shown})
 
@@ -173,20 +173,33 @@ def sent_again(act: Act, form: forms.Form, refusal: Exception) -> forms.Form:
     return fresh
 
 
-def perform(request: HttpRequest, incident: Incident, act: Act, given: dict[str, Any]) -> Publication:
+def perform(
+    request: HttpRequest, incident: Incident, act: Act, given: dict[str, Any]
+) -> Publication | Proposal:
     """The act, on exactly what was shown. Raises what REFUSALS holds, and Denied."""
-    words = {key: value for key, value in given.items() if key != "seen" or act.shows}
+    by, now = request.user, timezone.now()
     try:
-        return act.does(incident=incident, by=request.user, now=timezone.now(), **words)
+        if act.code == "withhold":
+            return editing.withhold(incident=incident, by=by, now=now, **given)
+        words = {key: value for key, value in given.items() if key != "seen" or act.shows}
+        return proposing.propose(incident=incident, act=act.code, by=by, now=now, **words)
     except NotAllowed as refusal:
         raise only_editors(act, incident) from refusal
 
 
-def standing_in_the_way(incident: Incident, act: Act, document: Document | None) -> list[str]:
-    if document is None:
-        return []
-    problems = editing.shortcomings(incident, now=timezone.now())
-    return [*problems, *(editing.nothing_changed(incident, document) if act.code == "correct" else [])]
+def plan(incident: Incident, act: Act) -> Plan:
+    """What the act would come to, as it is now and without a reason."""
+    return editing.plan(incident, act=act.code, now=timezone.now())
+
+
+def what_it_waits_for(planned: Plan) -> list[str]:
+    """What comes between the button and the public, in sentences; empty where nothing does."""
+    waits = list(planned.held_back)
+    if planned.occasions:
+        waits.append(f"A second person has to agree. {agreement.said(planned.occasions)}")
+    if seconds := settings.UNDO_SECONDS:
+        waits.append(f"For {seconds} seconds it can be undone.")
+    return waits
 
 
 def exhibit(incident: Incident, act: Act, coming: Document | None) -> dict[str, Any]:
@@ -229,11 +242,13 @@ def editions(incident: Incident) -> QuerySet[Publication]:
 # --- What comes after --------------------------------------------------------------------
 
 
-def done(request: HttpRequest, incident: Incident, act: Act, publication: Publication) -> HttpResponse:
+def done(request: HttpRequest, incident: Incident, act: Act, came_to: Publication | Proposal) -> HttpResponse:
+    if isinstance(came_to, Proposal) and came_to.is_waiting:
+        return HttpResponseRedirect(review_page(came_to))
     told = format_html(
         'It was {} as revision {}. <a href="{}">See its public page</a>.',
         act.done,
-        publication.revision,
+        came_to.revision,
         public_page(incident),
     )
     messages.success(request, told)
@@ -256,6 +271,10 @@ def public_page(incident: Incident) -> str:
 
 def change_page(incident: Incident) -> str:
     return reverse("admin:incidents_incident_change", args=[incident.pk])
+
+
+def review_page(proposal: Proposal) -> str:
+    return reverse("desk-review-one", args=[proposal.pk])
 
 
 def open_acts(request: HttpRequest, incident: Incident) -> list[Act]:

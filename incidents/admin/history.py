@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from incidents import chain
-from incidents.models import Decision, Incident, Publication
+from incidents.models import Decision, Incident, Proposal, Publication
 from incidents.vocabulary import ACTS, EMPTYING_ACTS, GROUNDS, label
 
 UNKNOWN = "not recorded"
@@ -31,8 +31,8 @@ class Step:
 
 
 def of(row: Model) -> list[Step]:
-    """Every step, the first one first. Three queries for an incident, one for another row."""
-    steps = saves(row) + (acts(row) if isinstance(row, Incident) else [])
+    """Every step, the first one first. Four queries for an incident, one for another row."""
+    steps = saves(row) + ([*proposals(row), *acts(row)] if isinstance(row, Incident) else [])
     return sorted(steps, key=lambda step: step.at)
 
 
@@ -52,17 +52,39 @@ def acts(incident: Incident) -> list[Step]:
         .defer("snapshot", "words")
     )
     decisions = Decision.objects.filter(revision__in=[row.revision for row in publications])
-    by = {row.revision: row.by.get_username() for row in decisions.select_related("by")}
+    by = {row.revision: row for row in decisions.select_related("by", "agreed_by")}
     return [
         Step(
             row.published_at,
-            by.get(row.revision, UNKNOWN),
-            f"{label(ACTS, row.act)} as revision {row.revision}.",
+            by[row.revision].by.get_username() if row.revision in by else UNKNOWN,
+            f"{label(ACTS, row.act)} as revision {row.revision}.{agreed(by.get(row.revision))}",
             why(row),
             reverse("admin:incidents_publication_change", args=[row.revision]),
         )
         for row in publications
     ]
+
+
+def agreed(decision: Decision | None) -> str:
+    second = decision.agreed_by if decision else None
+    return f" {second.get_username()} agreed." if second else ""
+
+
+def proposals(incident: Incident) -> list[Step]:
+    """What was asked for and waited; what was done at once stands in the record only."""
+    rows = Proposal.objects.filter(incident=incident).select_related("by", "settled_by")
+    return [step for row in rows if row.settled_at != row.asked_at for step in waited(row)]
+
+
+def waited(row: Proposal) -> list[Step]:
+    page = reverse("desk-review-one", args=[row.pk])
+    asked = Step(
+        row.asked_at, row.by.get_username(), f"Asked for: {row.get_act_display()}.", row.reason, page
+    )
+    if row.settled_at is None or row.state == "done":
+        return [asked]
+    ended_by = row.settled_by.get_username() if row.settled_by else "its time"
+    return [asked, Step(row.settled_at, ended_by, f"{row.get_state_display()}.", row.comment, page)]
 
 
 def why(publication: Publication) -> str:

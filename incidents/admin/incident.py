@@ -8,18 +8,19 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
 from gazetteer import latlon
-from incidents import coarsening, editing, location, snapshot
+from incidents import coarsening, location, snapshot
 from incidents.admin import acts, finding, history, unfinished
 from incidents.admin.acts import ACTS, Act
 from incidents.admin.held import HeldAdmin
 from incidents.admin.incident_form import IncidentForm
 from incidents.admin.inlines import CitationInline, ClaimInline, InvolvementInline
-from incidents.models import Incident
+from incidents.document import same_content
+from incidents.models import Incident, Proposal
 
 COUNTS = ("low", "best", "high")
 FIELDSETS: Any = (
@@ -63,7 +64,19 @@ FIELDSETS: Any = (
         },
     ),
     ("Certainty", {"fields": ("verification",)}),
-    ("Publication", {"fields": ("status", "public_id", "coarsening", "embargo_until", "desk_note")}),
+    (
+        "Publication",
+        {
+            "fields": (
+                "status",
+                "public_id",
+                "coarsening",
+                "embargo_until",
+                "names_private_person",
+                "desk_note",
+            )
+        },
+    ),
 )
 
 
@@ -102,13 +115,24 @@ class IncidentAdmin(HeldAdmin[Incident]):
     inlines = (InvolvementInline, CitationInline, ClaimInline)
     readonly_fields = ("status", "public_id")
     autocomplete_fields = ("place",)
-    list_display = ("title", "kind", "days", "where", "verification", "status")
+    list_display = ("title", "kind", "days", "where", "verification", "standing")
     list_filter = ("status", "kind", "verification", "location_precision")
     search_fields = ("title", "summary", "public_id", "location_words")
     list_per_page = 50
     show_full_result_count = False
     ordering = ("-changed_at", "-pk")
     actions = tuple(one_row(act) for act in ACTS.values())
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Incident]:
+        waiting = Proposal.objects.filter(incident=OuterRef("pk"), state="waiting")
+        return super().get_queryset(request).annotate(waits=Exists(waiting))
+
+    @admin.display(description="Status", ordering="status")
+    def standing(self, incident: Incident) -> str:
+        """Its status; a draft for which an act waits is in review."""
+        if not getattr(incident, "waits", False):
+            return incident.get_status_display()
+        return "In review" if incident.is_draft else f"{incident.get_status_display()}, an act waits"
 
     @admin.display(description="When", ordering="occurred_from")
     def days(self, incident: Incident) -> str:
@@ -242,7 +266,10 @@ class IncidentAdmin(HeldAdmin[Incident]):
         if incident is None:
             return {"acts": [], "show_publish": publishes}
         last = acts.last_edition(incident)
+        proposal = incident.proposals.select_related("by", "settled_by").order_by("-pk").first()
         return {
+            "proposal": proposal,
+            "proposal_page": acts.review_page(proposal) if proposal else None,
             "show_publish": publishes and incident.is_draft,
             "acts": [(act, act_page(incident, act)) for act in acts.open_acts(request, incident)],
             "last": last,
@@ -250,7 +277,7 @@ class IncidentAdmin(HeldAdmin[Incident]):
             "location": None if self.has_change_permission(request, incident) else seen_on_a_map(incident),
             "unpublished": incident.status == "published"
             and last is not None
-            and editing.nothing_changed(incident, snapshot.build(incident)) == [],
+            and not same_content(last.snapshot, snapshot.build(incident)),
         }
 
     def response_change(self, request: HttpRequest, obj: Incident) -> HttpResponse:

@@ -4,7 +4,8 @@ All drafts are added at once or not at all. Then each is published by itself, so
 running desk come in between; a load that is cut off goes on where it ended. Loading again changes
 nothing: what is there already, with whatever an editor has made of it, is left as it is, and only
 what is missing is added. An incident is known again by its external id; each draft passes through
-`editing.publish`, like any other.
+`editing.publish`, like any other. The second person is the operator, who looked at the dry run and
+said `--commit`: there is no account of theirs to name, and none is made up.
 """
 
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from django.db import transaction
 
 from gazetteer.models import Area, Place, Road
 from incidents import editing
+from incidents.agreement import OPERATOR
 from incidents.loading import files, incident, registry
 from incidents.loading.entry import BadEntry, Given
 from incidents.models import Incident
@@ -89,7 +91,7 @@ def publish(
 ) -> None:
     """Each in a transaction of its own, so that the record is held for one publication at a time."""
     for number, draft in enumerate(drafts, start=1):
-        editing.publish(incident=draft, by=by, now=now, reason=REASON)
+        editing.publish(incident=draft, by=by, agreed_by=OPERATOR, now=now, reason=REASON)
         on_progress(number, len(drafts))
 
 

@@ -4,6 +4,7 @@ from incidents.models.actor import Actor, ActorName, ActorRelation
 from incidents.models.claim import Claim
 from incidents.models.decision import Decision
 from incidents.models.incident import ForceElement, Incident, Involvement
+from incidents.models.proposal import Proposal
 from incidents.models.publication import Publication
 from incidents.models.source import Citation, Source
 
@@ -17,6 +18,7 @@ __all__ = [
     "ForceElement",
     "Incident",
     "Involvement",
+    "Proposal",
     "Publication",
     "Source",
 ]

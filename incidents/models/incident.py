@@ -72,6 +72,12 @@ class Incident(models.Model):
         help_text="The finest place that the public may see.",
     )
     embargo_until = models.DateTimeField(null=True, blank=True, help_text="Not published before this.")
+    names_private_person = models.BooleanField(
+        "names a private person",
+        default=False,
+        help_text="Somebody who holds no office and speaks for nobody can be recognised in it. Publishing it "
+        "then needs a second person.",
+    )
     desk_note = models.TextField(blank=True, help_text="For the desk; never published.")
     external_id = models.CharField(
         max_length=80, unique=True, null=True, blank=True, editable=False, help_text="Key of an import."

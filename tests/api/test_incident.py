@@ -16,7 +16,7 @@ def corrected(editor):
     incident = make.published(title="Before")
     incident.title = "After"
     incident.save()
-    editing.correct(incident=incident, by=editor, now=NOW, reason="A better title.")
+    editing.correct(incident=incident, by=editor, agreed_by=make.second(), now=NOW, reason="A better title.")
     return incident
 
 
@@ -44,7 +44,9 @@ def test_the_other_spellings_answer_the_same(visitor, corrected, ending):
 
 
 def test_a_retracted_incident_is_gone_with_its_reason(visitor, corrected, editor):
-    editing.retract(incident=corrected, by=editor, now=NOW, reason="It was another convoy.")
+    editing.retract(
+        incident=corrected, by=editor, agreed_by=make.second(), now=NOW, reason="It was another convoy."
+    )
 
     response = visitor.get(url(corrected))
 
@@ -57,7 +59,9 @@ def test_a_retracted_incident_is_gone_with_its_reason(visitor, corrected, editor
 
 
 def test_before_its_retraction_it_is_told_and_marked(visitor, corrected, editor):
-    editing.retract(incident=corrected, by=editor, now=NOW, reason="It was another convoy.")
+    editing.retract(
+        incident=corrected, by=editor, agreed_by=make.second(), now=NOW, reason="It was another convoy."
+    )
 
     told = visitor.get(url(corrected), {"as_of": "2"}).json()
 

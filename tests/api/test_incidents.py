@@ -94,8 +94,10 @@ def test_as_of_a_revision_the_answer_is_the_one_of_then(visitor, editor):
     incident = make.published(title="Before")
     incident.title = "After"
     incident.save()
-    editing.correct(incident=incident, by=editor, now=NOW, reason="A better title.")
-    editing.retract(incident=incident, by=editor, now=NOW, reason="Wrong altogether.")
+    editing.correct(incident=incident, by=editor, agreed_by=make.second(), now=NOW, reason="A better title.")
+    editing.retract(
+        incident=incident, by=editor, agreed_by=make.second(), now=NOW, reason="Wrong altogether."
+    )
 
     told = get(visitor, as_of="1")
 

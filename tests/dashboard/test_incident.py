@@ -137,7 +137,9 @@ def test_markup_in_a_title_stays_text(visitor, transactional_db):
 def test_an_earlier_edition_is_shown_as_one(visitor, seed, editor):
     seed.title = "Corrected title"
     seed.save()
-    editing.correct(incident=seed, by=editor, now=make.NOW, reason="The title was wrong.")
+    editing.correct(
+        incident=seed, by=editor, agreed_by=make.second(), now=make.NOW, reason="The title was wrong."
+    )
 
     then, today = text_of(visitor, seed, "?as_of=1"), text_of(visitor, seed)
 
@@ -149,7 +151,7 @@ def test_an_earlier_edition_is_shown_as_one(visitor, seed, editor):
 
 
 def test_a_retracted_incident_leaves_a_tombstone_and_keeps_its_past(visitor, seed, editor):
-    editing.retract(incident=seed, by=editor, now=make.NOW, reason="A misreading.")
+    editing.retract(incident=seed, by=editor, agreed_by=make.second(), now=make.NOW, reason="A misreading.")
 
     gone = visitor.get(f"/incidents/{seed.public_id}")
 

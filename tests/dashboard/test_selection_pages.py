@@ -145,7 +145,7 @@ def test_the_list_is_read_on_page_by_page_as_of_one_revision(visitor, transactio
 
 
 def test_what_was_retracted_since_says_so_in_a_past_answer(visitor, blocked, editor):
-    editing.retract(incident=blocked, by=editor, now=make.NOW, reason="Misread.")
+    editing.retract(incident=blocked, by=editor, agreed_by=make.second(), now=make.NOW, reason="Misread.")
 
     assert "Convoy stopped" not in visitor.get("/").content.decode()
     assert "Retracted since, in revision 2" in visitor.get("/?as_of=1").content.decode()

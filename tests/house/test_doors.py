@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.tree import ROOT, files, shown
+from tests.house.tree import ROOT, code, files, shown
 
 # What api and dashboard may ask: it takes a Selection or a Look at one, or knows words only.
 OPEN = {
@@ -195,3 +195,28 @@ def test_taking_an_address_apart_needs_no_network():
     tree = ast.parse((ROOT / "news/addresses.py").read_text(encoding="utf-8"))
 
     assert {full for full in imported(tree).values() if full.startswith("urllib3")} == ADDRESSES_TAKES
+
+
+def test_no_page_can_agree_as_the_operator_nor_load_what_an_operator_loads():
+    """OPERATOR is the second person of a command: the loader names it, and a command has the loader."""
+    trees = {shown(path): ast.parse(path.read_text(encoding="utf-8")) for path in code()}
+    naming = {
+        path for path, tree in trees.items() if re.search(r"\bO(PERATOR|perator)\b", without_texts(tree))
+    }
+    loading = {
+        path
+        for path, tree in trees.items()
+        if any(full.startswith("incidents.loading") for full in imported(tree).values())
+    }
+
+    assert naming == {"incidents/agreement.py", "incidents/editing.py", "incidents/loading/starter.py"}
+    assert {path for path in loading if not path.startswith("incidents/loading/")} == {
+        "incidents/management/commands/load_starter.py"
+    }
+
+
+def without_texts(tree: ast.Module) -> str:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            node.value = ""
+    return ast.unparse(tree)

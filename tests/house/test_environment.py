@@ -5,7 +5,7 @@ import re
 
 from tests.house.tree import ROOT, code, files, shown
 
-READERS = {"text", "flag", "choice", "number", "secret", "items"}
+READERS = {"text", "flag", "choice", "number", "secret", "items", "some_of"}
 
 
 def test_only_one_file_reads_the_environment():

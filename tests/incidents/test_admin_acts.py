@@ -142,7 +142,8 @@ def test_the_preview_shows_the_coarsened_place_and_not_the_exact_point(desk):
     assert "40.3714" not in str(page.context["location"])
 
 
-def test_a_correction_that_coarsens_names_the_revisions_that_stay_finer(desk):
+def test_a_correction_that_coarsens_names_the_revisions_that_stay_finer(desk, settings):
+    settings.TWO_PERSONS = frozenset()
     make.area()
     published = make.published(location_precision="exact", radius_m=100)
     published.title = "After"
@@ -191,7 +192,8 @@ def test_what_is_withheld_is_withheld_on_a_ground_and_at_once(desk):
     assert not Publication.objects.filter(snapshot__isnull=False).exists()
 
 
-def test_a_retracted_incident_is_withheld_but_not_published_again(desk):
+def test_a_retracted_incident_is_withheld_but_not_published_again(desk, settings):
+    settings.TWO_PERSONS = frozenset()
     published = make.published()
 
     desk.post(act(published, "retract"), {"reason": "It did not happen."})

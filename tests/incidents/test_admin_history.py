@@ -31,15 +31,15 @@ def test_the_history_tells_every_act_with_who_and_why(desk, editor):
     out = make.published(title="Before")
     out.title = "After"
     out.save()
-    editing.correct(incident=out, by=editor, now=NOW, reason="The title was wrong.")
-    editing.retract(incident=out, by=editor, now=NOW, reason="It did not happen.")
+    editing.correct(incident=out, by=editor, agreed_by=make.second(), now=NOW, reason="The title was wrong.")
+    editing.retract(incident=out, by=editor, agreed_by=make.second(), now=NOW, reason="It did not happen.")
 
     page = history(desk, out)
 
     assert told(page) == [
-        ("editor", "Published as revision 1.", ""),
-        ("editor", "Corrected as revision 2.", "The title was wrong."),
-        ("editor", "Retracted as revision 3.", "It did not happen."),
+        ("editor", "Published as revision 1. second-editor agreed.", ""),
+        ("editor", "Corrected as revision 2. second-editor agreed.", "The title was wrong."),
+        ("editor", "Retracted as revision 3. second-editor agreed.", "It did not happen."),
     ]
     html = page.content.decode()
     assert "2 January 2026, 03:04 UTC" in html
@@ -49,13 +49,13 @@ def test_the_history_tells_every_act_with_who_and_why(desk, editor):
 
 def test_after_a_withholding_the_history_says_the_ground_and_no_earlier_reason(desk, editor):
     out = make.published()
-    editing.retract(incident=out, by=editor, now=NOW, reason="It names a person.")
+    editing.retract(incident=out, by=editor, agreed_by=make.second(), now=NOW, reason="It names a person.")
     editing.withhold(incident=out, by=editor, now=NOW, ground="privacy")
 
     page = history(desk, out)
 
     assert told(page)[1:] == [
-        ("editor", "Retracted as revision 2.", "Emptied by the withholding."),
+        ("editor", "Retracted as revision 2. second-editor agreed.", "Emptied by the withholding."),
         ("editor", "Withheld as revision 3.", "Privacy of a person"),
     ]
     assert "It names a person." not in page.content.decode()
@@ -63,12 +63,12 @@ def test_after_a_withholding_the_history_says_the_ground_and_no_earlier_reason(d
 
 def test_saves_and_acts_stand_in_the_order_in_which_they_were_done(desk, editor):
     drafted = make.incident(location_precision="unlocated", point=None)
-    editing.publish(incident=drafted, by=editor, now=NOW)
+    editing.publish(incident=drafted, by=editor, agreed_by=make.second(), now=NOW)
 
     save(desk, drafted, title="Mended")
 
     assert [did for _by, did, _reason in told(history(desk, drafted))] == [
-        "Published as revision 1.",
+        "Published as revision 1. second-editor agreed.",
         history(desk, drafted).context["action_list"][0].get_change_message(),
     ]
 
@@ -95,7 +95,7 @@ def test_an_incident_that_nobody_touched_says_so(desk):
 def test_an_older_form_is_told_who_published_meanwhile(desk, editor):
     drafted = make.incident(location_precision="unlocated", point=None)
     token = opened(desk, drafted)
-    editing.publish(incident=drafted, by=editor, now=timezone.now())
+    editing.publish(incident=drafted, by=editor, agreed_by=make.second(), now=timezone.now())
 
     refused = desk.post(change(drafted), sent(title="Mine", opened=token))
 

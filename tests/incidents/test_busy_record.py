@@ -61,7 +61,8 @@ HELD = {
 
 @pytest.mark.parametrize("what", HELD)
 @pytest.mark.parametrize("code", ["publish", "retract", "withhold"])
-def test_a_busy_record_is_said_in_words_and_what_was_typed_is_kept(editor, what, code):
+def test_a_busy_record_is_said_in_words_and_what_was_typed_is_kept(editor, what, code, settings):
+    settings.TWO_PERSONS = frozenset()
     incident = make.incident() if code == "publish" else make.published()
     before = Publication.objects.count()
     desk = signed_in(editor)
@@ -116,7 +117,7 @@ def test_a_load_lets_an_editor_publish_in_between(editor, monkeypatch):
     def publish() -> None:
         try:
             connection.cursor().execute("SET lock_timeout = '200ms'")
-            editing.publish(incident=drafted, by=editor, now=NOW)
+            editing.publish(incident=drafted, by=editor, agreed_by=make.second(), now=NOW)
         except Exception as fault:
             faults.append(fault)
         finally:

@@ -111,10 +111,9 @@ def test_one_incident_published_by_two_at_once_is_published_once(editor):
 def test_what_is_renamed_between_the_look_and_the_publication_is_not_published_unseen(
     editor, renamed, monkeypatch
 ):
-    """Another connection commits the rename right after the desk has compared what it shows."""
+    """Another connection commits the rename right after the waist has compared what was seen."""
     drafted = make.incident(place=make.place())
-    desk = signed_in(editor)
-    seen = desk.get(act(drafted, "publish")).context["seen"]
+    seen = signed_in(editor).get(act(drafted, "publish")).context["seen"]
     digest = chain.digest
 
     def rename_after(document):
@@ -124,7 +123,7 @@ def test_what_is_renamed_between_the_look_and_the_publication_is_not_published_u
         return sealed
 
     monkeypatch.setattr(chain, "digest", rename_after)
-    desk.post(act(drafted, "publish"), {"reason": "", "seen": seen})
+    editing.publish(incident=drafted, by=editor, now=NOW, seen=seen)
 
     assert renamed.objects.filter(name="Renamed").exists()
     assert [row.digest for row in Publication.objects.all()] == [seen]

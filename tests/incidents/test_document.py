@@ -133,6 +133,8 @@ def test_a_correction_of_what_cannot_be_read_can_be_published(editor):
     incident = make.published()
     sealed.publish(later(public_id=incident.public_id), act="correct")
 
-    editing.correct(incident=incident, by=editor, now=make.NOW, reason="Written again.")
+    editing.correct(
+        incident=incident, by=editor, agreed_by=make.second(), now=make.NOW, reason="Written again."
+    )
 
     assert record.look(ALL).tally.unreadable == 0

@@ -38,7 +38,7 @@ def test_a_reviewer_cannot_publish(reviewer):
     drafted = make.incident()
 
     with pytest.raises(NotAllowed):
-        editing.publish(incident=drafted, by=reviewer, now=NOW)
+        editing.publish(incident=drafted, by=reviewer, agreed_by=make.second(), now=NOW)
     assert shown() == []
 
 
@@ -97,7 +97,7 @@ def test_an_edit_is_not_public_until_it_is_corrected(editor):
     Incident.objects.filter(pk=out.pk).update(title="After")
 
     assert [entry.document["title"] for entry in record.page(record.look(Selection())).entries] == ["Before"]
-    editing.correct(incident=out, by=editor, now=NOW, reason="The title was wrong.")
+    editing.correct(incident=out, by=editor, agreed_by=make.second(), now=NOW, reason="The title was wrong.")
     assert [entry.document["title"] for entry in record.page(record.look(Selection())).entries] == ["After"]
     assert Publication.objects.get(revision=1).superseded_by == 2
 
@@ -106,13 +106,13 @@ def test_a_correction_needs_a_reason_and_a_change(editor):
     out = make.published()
 
     with pytest.raises(editing.CannotPublish) as refusal:
-        editing.correct(incident=out, by=editor, now=NOW, reason=" ")
+        editing.correct(incident=out, by=editor, agreed_by=make.second(), now=NOW, reason=" ")
     assert len(refusal.value.problems) == 2
 
 
 def test_a_retracted_incident_leaves_today_and_stays_in_the_past(editor):
     out = make.published()
-    editing.retract(incident=out, by=editor, now=NOW, reason="It was a misreading.")
+    editing.retract(incident=out, by=editor, agreed_by=make.second(), now=NOW, reason="It was a misreading.")
 
     assert shown() == []
     then = record.page(record.look(Selection(as_of=1))).entries
@@ -122,7 +122,9 @@ def test_a_retracted_incident_leaves_today_and_stays_in_the_past(editor):
 
 def test_a_withheld_incident_leaves_every_answer(editor):
     out = make.published(title="Harmful")
-    editing.retract(incident=out, by=editor, now=NOW, reason="Harmful in its reason too.")
+    editing.retract(
+        incident=out, by=editor, agreed_by=make.second(), now=NOW, reason="Harmful in its reason too."
+    )
     editing.withhold(incident=out, by=editor, now=NOW, ground="safety")
 
     past = record.look(Selection(as_of=1))
@@ -164,7 +166,7 @@ def test_the_reviewer_cannot_withhold(reviewer):
 )
 def test_the_database_refuses_to_change_what_was_published(editor, change):
     out = make.published()
-    editing.retract(incident=out, by=editor, now=NOW, reason="Wrong.")
+    editing.retract(incident=out, by=editor, agreed_by=make.second(), now=NOW, reason="Wrong.")
 
     with pytest.raises(DatabaseError, match=r"append-only|already|emptied"), transaction.atomic():
         connection.cursor().execute(change)
@@ -175,7 +177,10 @@ def test_published_at_is_the_clock_that_was_passed_in():
     drafted = make.incident()
     now = datetime(2026, 5, 6, 7, 8, 9, tzinfo=UTC)
 
-    assert editing.publish(incident=drafted, by=make.editor(), now=now).published_at == now
+    assert (
+        editing.publish(incident=drafted, by=make.editor(), agreed_by=make.second(), now=now).published_at
+        == now
+    )
 
 
 def test_saving_a_stale_row_does_not_make_it_a_draft_again():
@@ -191,7 +196,7 @@ def test_saving_a_stale_row_does_not_make_it_a_draft_again():
 
 def test_who_decided_is_kept_on_the_desk(editor):
     out = make.published()
-    editing.retract(incident=out, by=editor, now=NOW, reason="Wrong.")
+    editing.retract(incident=out, by=editor, agreed_by=make.second(), now=NOW, reason="Wrong.")
 
     assert list(Decision.objects.order_by("revision").values_list("revision", "by__username")) == [
         (1, "editor"),
@@ -202,7 +207,9 @@ def test_who_decided_is_kept_on_the_desk(editor):
 def test_the_instants_of_the_record_never_run_backwards(editor):
     make.published()
 
-    earlier = editing.publish(incident=make.incident(), by=editor, now=NOW - timedelta(seconds=5))
+    earlier = editing.publish(
+        incident=make.incident(), by=editor, agreed_by=make.second(), now=NOW - timedelta(seconds=5)
+    )
 
     assert earlier.published_at == NOW
 

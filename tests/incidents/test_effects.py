@@ -59,7 +59,7 @@ def test_an_act_is_refused_in_every_status_that_it_is_not_open_to(act, status, e
     leads_there = {"draft": (), "published": ("publish",), "retracted": ("publish", "retract")}
     for before in leads_there.get(status, ("publish", "withhold")):
         append(incident, before)
-    given = {"ground": "safety"} if act == "withhold" else {"reason": "Why."}
+    given = {"ground": "safety"} if act == "withhold" else {"reason": "Why.", "agreed_by": make.second()}
     incident.title = "Another title, so that there is something to correct"
     incident.save()
 

@@ -79,7 +79,7 @@ def test_retracted_and_withheld_incidents_are_not_listed():
     from incidents import editing
 
     gone, hidden = make.published(), make.published()
-    editing.retract(incident=gone, by=make.editor(), now=make.NOW, reason="Wrong.")
+    editing.retract(incident=gone, by=make.editor(), agreed_by=make.second(), now=make.NOW, reason="Wrong.")
     editing.withhold(incident=hidden, by=make.editor(), now=make.NOW, ground="safety")
 
     assert alike(make.incident()) == []

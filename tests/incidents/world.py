@@ -31,9 +31,9 @@ def build(*, size: int = 40, seed: int = 7) -> list[Incident]:
         incident.title = f"Corrected: {chance.choice(WORDS)}"
         incident.verification = chance.choice(tuple(VERIFICATIONS))
         incident.save()
-        editing.correct(incident=incident, by=by, now=NOW, reason="A better title.")
+        editing.correct(incident=incident, by=by, agreed_by=make.second(), now=NOW, reason="A better title.")
     for incident in made[: size // 8]:
-        editing.retract(incident=incident, by=by, now=NOW, reason="Wrong.")
+        editing.retract(incident=incident, by=by, agreed_by=make.second(), now=NOW, reason="Wrong.")
     for incident in made[size // 10 : size // 5]:
         editing.withhold(incident=incident, by=by, now=NOW, ground="safety")
     return made

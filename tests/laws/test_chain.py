@@ -16,8 +16,12 @@ def five_revisions(editor):
     wrong, harmful = make.published(title="Wrong"), make.published(title="Harmful")
     wrong.title = "Less wrong"
     wrong.save()
-    editing.correct(incident=wrong, by=editor, now=NOW, reason="The title was wrong.")
-    editing.retract(incident=wrong, by=editor, now=NOW, reason="All of it was wrong.")
+    editing.correct(
+        incident=wrong, by=editor, agreed_by=make.second(), now=NOW, reason="The title was wrong."
+    )
+    editing.retract(
+        incident=wrong, by=editor, agreed_by=make.second(), now=NOW, reason="All of it was wrong."
+    )
     editing.withhold(incident=harmful, by=editor, now=NOW, ground="safety")
 
 

@@ -127,7 +127,9 @@ def publish_more(past: list[Incident]) -> None:
     world.build(size=10)
     past[0].title = "convoy, corrected"
     past[0].save()
-    editing.correct(incident=past[0], by=make.editor(), now=NOW, reason="A better title.")
+    editing.correct(
+        incident=past[0], by=make.editor(), agreed_by=make.second(), now=NOW, reason="A better title."
+    )
 
 
 def test_what_is_renamed_published_or_corrected_later_changes_no_byte_of_a_past_answer(past):
@@ -145,7 +147,7 @@ def test_what_is_renamed_published_or_corrected_later_changes_no_byte_of_a_past_
 def test_what_is_retracted_later_is_marked_and_nothing_else_changes(past, editor):
     then = answers(asked(upto=4))
 
-    editing.retract(incident=past[1], by=editor, now=NOW, reason="Wrong.")
+    editing.retract(incident=past[1], by=editor, agreed_by=make.second(), now=NOW, reason="Wrong.")
     now = answers(list(then))
 
     unmarked = {address: answer.unmarked for address, answer in now.items()}
@@ -226,9 +228,9 @@ def test_an_incident_as_of_a_revision_changes_no_byte(editor):
     out.title = "Now"
     out.save()
     rename_everything()
-    editing.correct(incident=out, by=editor, now=NOW, reason="A better title.")
+    editing.correct(incident=out, by=editor, agreed_by=make.second(), now=NOW, reason="A better title.")
     assert {address: said(address) for address in addresses} == then
-    editing.retract(incident=out, by=editor, now=NOW, reason="Wrong.")
+    editing.retract(incident=out, by=editor, agreed_by=make.second(), now=NOW, reason="Wrong.")
     assert {address: said(address).unmarked for address in addresses} == {
         address: answer.unmarked for address, answer in then.items()
     }

@@ -58,7 +58,7 @@ def ground():
     make.area("SY08"), make.area("SY0800"), make.m4(), make.place()
     out, wrong, harmful = make.published(title="Public"), make.published(), make.published()
     by = make.editor()
-    editing.retract(incident=wrong, by=by, now=NOW, reason="It was wrong.")
+    editing.retract(incident=wrong, by=by, agreed_by=make.second(), now=NOW, reason="It was wrong.")
     editing.withhold(incident=harmful, by=by, now=NOW, ground="safety")
     return out
 

@@ -173,7 +173,9 @@ def test_the_public_is_told_it_as_text(brought_in, visitor, editor):
     incident = make.published()
     for lead in Lead.objects.all():
         review.attach(lead=lead, incident=incident, by=editor, now=make.NOW)
-    editing.correct(incident=incident, by=editor, now=make.NOW, reason="More reports.")
+    editing.correct(
+        incident=incident, by=editor, agreed_by=make.second(), now=make.NOW, reason="More reports."
+    )
 
     page = visitor.get(f"/incidents/{incident.public_id}").content.decode()
     assert is_harmless(page)
