@@ -1,4 +1,4 @@
-"""Who may do what on the desk? Reviewers work the inbox, editors publish, chiefs look after people too.
+"""Who may do what on the desk? Reviewers work the inbox, editors publish, chiefs set rules and look after people.
 
 Whatever a group has beyond the reviewer's, a session has only with a second factor (people/powers.py).
 """
@@ -17,6 +17,7 @@ REVIEWER = {
     "actorname": READ,
     "actorrelation": READ,
     "source": READ,
+    "rule": READ,
     "publication": READ,
     "place": READ,
     "area": READ,
@@ -48,6 +49,7 @@ EDITOR = {
 CHIEF = {
     **EDITOR,
     "user": WRITE,
+    "rule": WRITE,
 }
 GROUPS = {"chief": CHIEF, "editor": EDITOR, "reviewer": REVIEWER}
 

@@ -7,7 +7,7 @@ kilometre beside the precision. What cannot be coarsened as asked becomes coarse
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from django.contrib.gis.geos import GEOSGeometry, Point
@@ -15,7 +15,7 @@ from django.contrib.gis.geos import GEOSGeometry, Point
 from gazetteer import areas, metric, roads
 from gazetteer.models import LEVEL_CODES, LEVELS, Area, Place, Road
 from incidents.models import Incident
-from incidents.vocabulary import POINT_PRECISIONS, RADII, SPOT_PRECISIONS
+from incidents.vocabulary import POINT_PRECISIONS, PRECISIONS, RADII, SPOT_PRECISIONS
 
 SNAP_KM = 10
 # A base or a prison is a spot, whatever it is called.
@@ -84,12 +84,21 @@ def stretch_in_its_area(where: Whereabouts) -> Whereabouts:
     return replace(where, km_from=stretch[0], km_until=stretch[1], km_basis="area")
 
 
-def public(incident: Incident) -> Whereabouts:
-    """What the public may see of it."""
-    where = known(incident)
-    if incident.coarsening == "as_known":
-        return where
-    return COARSEN[incident.coarsening](where)
+def coarsest(where: Whereabouts, words: Iterable[str]) -> Whereabouts:
+    """What is left of it when each of these words of COARSENINGS holds: the coarsest that any leaves.
+
+    The words alone do not say which that is: beside a road "settlement" may leave a district, and
+    "road_segment" ten kilometres.
+    """
+    return max((COARSEN[word](where) for word in dict.fromkeys(words)), key=fineness)
+
+
+def fineness(where: Whereabouts) -> tuple[int, float]:
+    """The smaller, the finer: the precision, then metres of radius or kilometres of road."""
+    reach = float(where.radius_m or 0)
+    if where.precision == "road_segment" and where.km_from is not None and where.km_until is not None:
+        reach = where.km_until - where.km_from
+    return list(PRECISIONS).index(where.precision), reach
 
 
 def to_settlement(where: Whereabouts) -> Whereabouts:
@@ -172,6 +181,7 @@ def in_an_area(area: Area) -> Whereabouts:
 
 
 COARSEN: dict[str, Callable[[Whereabouts], Whereabouts]] = {
+    "as_known": lambda where: where,
     "settlement": to_settlement,
     "road_segment": to_road_segment,
     "district": to_district,

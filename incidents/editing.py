@@ -10,25 +10,24 @@ All four raise NotAllowed, CannotPublish, and turns.Busy where somebody else hel
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
 from django.db.models import Value
 
-from incidents import agreement, chain, folding, snapshot, turns
+from incidents import agreement, chain, folding, policy, snapshot, turns
 from incidents.document import readable, same_content
 from incidents.models import Decision, Incident, Publication
 from incidents.permissions import FOR_ACTS, demand
+from incidents.policy import SYRIA, Ruling
 from incidents.snapshot import Document
 from incidents.vocabulary import ACTS, EFFECTS, EMPTYING_ACTS, GROUNDS, label
 
 log = logging.getLogger(__name__)
 
-SYRIA = ZoneInfo("Asia/Damascus")
 NEED_A_REASON = frozenset({"correct", "retract"})
 LOCK = 0x4B484142  # "KHAB": one writer of the record at a time
 
@@ -56,6 +55,7 @@ class Plan:
     problems: list[str]
     held_back: list[str]
     occasions: list[str]
+    ruling: Ruling | None = None
 
     @property
     def seen(self) -> str:
@@ -87,43 +87,61 @@ def perform(
     reason: str,
     agreed_by: Any = None,
     seen: str | None = None,
+    edition_at: datetime | None = None,
 ) -> Publication:
     """Any act but a withholding. `agreed_by` is the second person, where the act needs one.
 
-    `seen` is the digest of the edition that was looked at, where one was. Raises ChangedMeanwhile
-    where it is another by now.
+    `seen` is the digest of the edition that was looked at, where one was, as the rules let it be at
+    `edition_at`; a moment that is still to come counts as now. Raises ChangedMeanwhile where it is
+    another by now.
     """
     demand(by, FOR_ACTS[act])
     with turns.one_at_a_time():
         held = hold(incident, act=act)
-        found = plan(held, act=act, now=now, reason=reason, seen=seen)
+        at = min(edition_at or now, now)
+        found = plan(held, act=act, now=now, edition_at=at, reason=reason, seen=seen)
         lacking = agreement.missing(found.occasions, act=act, by=by, agreed_by=agreed_by)
         refuse([*found.problems, *found.held_back, *lacking])
-        document = found.document
-        second = None if isinstance(agreed_by, agreement.Operator) else agreed_by
-        return append(held, act=act, document=document, reason=reason, by=by, agreed_by=second, now=now)
+        return append(
+            held,
+            act=act,
+            document=found.document,
+            reason=reason,
+            by=by,
+            agreed_by=None if isinstance(agreed_by, agreement.Operator) else agreed_by,
+            finer_from=found.ruling.finer_from if found.ruling else None,
+            now=now,
+        )
 
 
 def plan(
-    incident: Incident, *, act: str, now: datetime, reason: str | None = None, seen: str | None = None
+    incident: Incident,
+    *,
+    act: str,
+    now: datetime,
+    edition_at: datetime,
+    reason: str | None = None,
+    seen: str | None = None,
 ) -> Plan:
-    """What the act would come to. Without a `reason` it is not asked for one yet.
+    """What the act would come to, with the edition of that moment. Without a `reason` none is asked for.
 
     Raises ChangedMeanwhile where the edition is not the one that was seen.
     """
-    document = edition(incident, seen=seen) if EFFECTS[act].carries else None
-    public = in_force(incident)
     problems = needs_reason(reason) if reason is not None and act in NEED_A_REASON else []
-    if document:
-        problems += shortcomings(incident, now=now)
-    if document and act == "correct" and same_content(public, document):
+    if not EFFECTS[act].carries:
+        return Plan(None, problems, [], agreement.occasions(incident, act=act, editions=[]))
+    document = edition(incident, seen=seen, at=edition_at)
+    public = in_force(incident)
+    problems += shortcomings(incident, now=now)
+    if act == "correct" and same_content(public, document):
         problems.append("Nothing that the public sees has changed.")
-    editions = [found for found in (document, public if document else None) if found]
+    editions = [found for found in (document, public) if found]
     return Plan(
         document=document,
         problems=problems,
-        held_back=embargoed(incident, now=now) if document else [],
+        held_back=held_back(incident, now=now),
         occasions=agreement.occasions(incident, act=act, editions=editions),
+        ruling=policy.ruling(incident, now=edition_at),
     )
 
 
@@ -159,14 +177,30 @@ def shortcomings(incident: Incident, *, now: datetime) -> list[str]:
         found.append("A claim rests on a citation of another incident.")
     if incident.occurred_until and incident.occurred_until > now.astimezone(SYRIA).date():
         found.append(f"It lies in the future: {incident.occurred_until}.")
+    delayed = policy.ruling(incident, now=now).never
+    found += [f"The rule “{name}” delays it by its age, and its day is not known." for name in delayed]
     return found
 
 
-def embargoed(incident: Incident, *, now: datetime) -> list[str]:
+def held_back(incident: Incident, *, now: datetime) -> list[str]:
     """What time alone will mend."""
-    if incident.embargo_until is None or incident.embargo_until <= now:
-        return []
-    return [f"It is under embargo until {incident.embargo_until:%Y-%m-%d %H:%M} UTC."]
+    found = []
+    if incident.embargo_until and incident.embargo_until > now:
+        found.append(f"It is under embargo until {instant(incident.embargo_until)}.")
+    for held in policy.ruling(incident, now=now).delaying:
+        if held.until:
+            found.append(f"The rule “{held.rule.name}” holds it back until {instant(held.until)}.")
+    return found
+
+
+def held_until(incident: Incident, *, now: datetime) -> datetime:
+    """When time will have mended that; now, where nothing holds it back."""
+    ends = (incident.embargo_until, policy.ruling(incident, now=now).not_before, now)
+    return max(end for end in ends if end)
+
+
+def instant(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def needs_reason(reason: str) -> list[str]:
@@ -194,9 +228,9 @@ def hold(incident: Incident, *, act: str) -> Incident:
     return held
 
 
-def edition(incident: Incident, *, seen: str | None) -> Document:
+def edition(incident: Incident, *, seen: str | None, at: datetime) -> Document:
     """What would become public, names of actors, sources and places included. Raises ChangedMeanwhile."""
-    document = snapshot.build(incident)
+    document = snapshot.build(incident, now=at)
     if seen is not None and seen != chain.digest(document):
         raise ChangedMeanwhile("It was changed after it was looked at.")
     return document
@@ -214,6 +248,7 @@ def append(
     by: Any,
     now: datetime,
     agreed_by: Any = None,
+    finer_from: datetime | None = None,
 ) -> Publication:
     """Adds one row to the record. The lock is let go by the commit, and not before.
 
@@ -248,7 +283,9 @@ def append(
     )
     publication.save(force_insert=True)
     tell_the_earlier(publication)
-    Decision.objects.create(revision=publication.revision, by=by, agreed_by=agreed_by, decided_at=now)
+    Decision.objects.create(
+        revision=publication.revision, by=by, agreed_by=agreed_by, finer_from=finer_from, decided_at=now
+    )
     Incident.objects.filter(pk=incident.pk).update(changed_at=now)  # a trigger sets its status
     told = {"act": act, "incident": incident.pk, "revision": publication.revision, "user": by.pk}
     transaction.on_commit(partial(log.info, "entered the record", extra=told))

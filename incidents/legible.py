@@ -70,6 +70,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "actorname_once": ("text", "The actor bears this name in this language already."),
     "actorrelation_valid_from_before_valid_until": ("valid_until", "The last day lies before the first."),
     "actorrelation_to_another": ("other", "An actor has no relation to itself."),
+    "rule_has_an_age": ("for_hours", "At least one hour."),
+    "rule_does_something": ("coarsening", "A rule delays publication, or coarsens the place, or both."),
+    "rule_kinds_are_words": ("kinds", "These are not kinds."),
     "feed_interval_sane": ("interval_s", "Between ten minutes (600 seconds) and a day (86400)."),
 }
 NOT_A_WORD = "This is not one of the words to choose from."

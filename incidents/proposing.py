@@ -38,17 +38,19 @@ def propose(
     now: datetime,
     reason: str = "",
     seen: str | None = None,
+    not_before: datetime | None = None,
 ) -> Proposal:
     """Asks for an act; does it, where nothing has to be waited for.
 
-    `seen` is the digest of the edition that was looked at. Raises ChangedMeanwhile where it is another.
+    The edition is that of the moment at which it is due. `seen` is the digest of what was looked at;
+    raises ChangedMeanwhile where it is another.
     """
     demand(by, FOR_ACTS[act])
     with turns.one_at_a_time():
         held = editing.hold(incident, act=act)
         refuse_while_one_waits(held)
-        due = due_at(held, act=act, now=now)
-        found = editing.plan(held, act=act, now=now, reason=reason, seen=seen)
+        due = due_at(held, act=act, now=now, not_before=not_before)
+        found = editing.plan(held, act=act, now=now, edition_at=due, reason=reason, seen=seen)
         editing.refuse(found.problems)
         asked = Proposal.objects.create(
             incident=held,
@@ -76,7 +78,7 @@ def agree(*, proposal: Proposal, by: Any, now: datetime, seen: str) -> Proposal:
         if seen != held.seen:
             raise ChangedMeanwhile("It is not the edition that was proposed.")
         incident = editing.hold(held.incident, act=held.act)
-        editing.plan(incident, act=held.act, now=now, seen=held.seen or None)
+        editing.plan(incident, act=held.act, now=now, edition_at=held.edition_at, seen=held.seen or None)
         held.agreed_by, held.agreed_at = by, now
         held.due_at = max(held.due_at, now + undo())
         held.save(update_fields=["agreed_by", "agreed_at", "due_at"])
@@ -150,6 +152,7 @@ def done(held: Proposal, *, now: datetime) -> Proposal:
         now=now,
         reason=held.reason,
         seen=held.seen or None,
+        edition_at=held.edition_at,
     )
     held.revision = publication.revision
     return settle(held, "done", by=None, now=now)
@@ -199,10 +202,10 @@ def settle(held: Proposal, state: str, *, by: Any, now: datetime, comment: str =
     return held
 
 
-def due_at(incident: Incident, *, act: str, now: datetime) -> datetime:
-    """After the time for an undo, and not before the embargo ends where an edition is published."""
-    embargo = incident.embargo_until if EFFECTS[act].carries else None
-    return max(now + undo(), embargo or now)
+def due_at(incident: Incident, *, act: str, now: datetime, not_before: datetime | None = None) -> datetime:
+    """After the time for an undo; what an edition holds is waited for too: an embargo, a rule that delays."""
+    held = editing.held_until(incident, now=now) if EFFECTS[act].carries else now
+    return max(now + undo(), held, not_before or now)
 
 
 def undo() -> timedelta:

@@ -5,10 +5,10 @@ never changes. Fields that the desk keeps to itself are not copied, and each fie
 copied is named here, one by one.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from incidents import coarsening, location
+from incidents import location, policy
 from incidents.document import SCHEMA
 from incidents.models import Actor, Citation, Claim, Incident, Involvement, Source
 from incidents.vocabulary import CODEBOOK_VERSION, DISPUTING_STANCES
@@ -16,7 +16,9 @@ from incidents.vocabulary import CODEBOOK_VERSION, DISPUTING_STANCES
 Document = dict[str, Any]
 
 
-def build(incident: Incident) -> Document:
+def build(incident: Incident, *, now: datetime) -> Document:
+    """The edition that may be public at that moment, by the editor's coarsening and the rules."""
+    ruling = policy.ruling(incident, now=now)
     citations = list(incident.citations.select_related("source").order_by("id"))
     claims = list(
         incident.claims.select_related("speaker", "on_behalf_of", "citation").order_by("ordinal", "id")
@@ -31,7 +33,7 @@ def build(incident: Incident) -> Document:
         "kind": incident.kind,
         "outcome": incident.outcome or None,
         "occurred": occurred(incident),
-        "location": location.write(coarsening.public(incident), coarsened=incident.coarsening != "as_known"),
+        "location": location.write(ruling.public, coarsened=ruling.coarsened),
         "direction": incident.direction or None,
         "casualties": casualties(incident),
         "involvements": [involvement(row) for row in ordered_involvements(incident)],

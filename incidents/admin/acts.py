@@ -5,6 +5,7 @@ kept back and what stands in the way. Sending its form does the act once, whoeve
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -17,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from incidents import agreement, chain, editing, likeness, proposing, vocabulary
+from incidents import agreement, chain, editing, likeness, policy, proposing, vocabulary
 from incidents.admin import preview, slips
 from incidents.document import readable
 from incidents.editing import CannotPublish, ChangedMeanwhile, Plan
@@ -28,6 +29,7 @@ from incidents.snapshot import Document
 from incidents.turns import Busy
 from incidents.vocabulary import EFFECTS, GROUNDS, choices, label
 
+LATER = "later"
 REFUSALS = (CannotPublish, ChangedMeanwhile, Busy)
 
 
@@ -132,10 +134,11 @@ def page(request: HttpRequest, incident: Incident, act: Act, context: dict[str, 
             if incident.status not in act.open_to:
                 return already(request, incident, act)
             problems, form = said(refusal), sent_again(act, form, refusal)
-    planned = None if act.code == "withhold" else plan(incident, act)
+    later = request.GET.get("when") == LATER
+    planned = None if act.code == "withhold" else plan(incident, act, now=timezone.now(), later=later)
     problems = problems or (planned.problems if planned else [])
-    shown = {"act": act, "form": form, "problems": problems}
-    shown |= exhibit(incident, act, planned.document if planned else None)
+    shown = {"act": act, "form": form, "problems": problems, "later": later}
+    shown |= exhibit(incident, act, planned)
     shown |= {"waits": what_it_waits_for(planned) if planned else []}
     form.initial["seen"] = shown["seen"]
     return TemplateResponse(request, "admin/incidents/incident/act.html", {**context, **shown})
@@ -182,14 +185,21 @@ def perform(
         if act.code == "withhold":
             return editing.withhold(incident=incident, by=by, now=now, **given)
         words = {key: value for key, value in given.items() if key != "seen" or act.shows}
+        words["not_before"] = finer_from(incident, now=now) if request.GET.get("when") == LATER else None
         return proposing.propose(incident=incident, act=act.code, by=by, now=now, **words)
     except NotAllowed as refusal:
         raise only_editors(act, incident) from refusal
 
 
-def plan(incident: Incident, act: Act) -> Plan:
-    """What the act would come to, as it is now and without a reason."""
-    return editing.plan(incident, act=act.code, now=timezone.now())
+def plan(incident: Incident, act: Act, *, now: datetime, later: bool = False) -> Plan:
+    """What the act would come to when it is due: soon, or once the rules let the place be finer."""
+    not_before = finer_from(incident, now=now) if later else None
+    due = proposing.due_at(incident, act=act.code, now=now, not_before=not_before)
+    return editing.plan(incident, act=act.code, now=now, edition_at=due)
+
+
+def finer_from(incident: Incident, *, now: datetime) -> datetime | None:
+    return policy.ruling(incident, now=now).finer_from
 
 
 def what_it_waits_for(planned: Plan) -> list[str]:
@@ -202,8 +212,9 @@ def what_it_waits_for(planned: Plan) -> list[str]:
     return waits
 
 
-def exhibit(incident: Incident, act: Act, coming: Document | None) -> dict[str, Any]:
+def exhibit(incident: Incident, act: Act, planned: Plan | None) -> dict[str, Any]:
     """What the page shows: the edition to come, or the public one that is taken away."""
+    coming, ruling = (planned.document, planned.ruling) if planned else (None, None)
     last = last_edition(incident)
     public = readable(last.snapshot, revision=last.revision) if last else None
     document = coming or public
@@ -216,8 +227,9 @@ def exhibit(incident: Incident, act: Act, coming: Document | None) -> dict[str, 
         "differences": differing,
         "similar": likeness.similar(incident=incident) if act.code == "publish" else [],
         "finer": finer_editions(incident, document) if act.code == "correct" and document else [],
-        "kept_back": preview.kept_back(incident) if act.shows else None,
-        "slips": slips.slips(incident, lines) if act.shows else [],
+        "ruling": ruling,
+        "kept_back": preview.kept_back(incident, ruling.public) if ruling else None,
+        "slips": slips.slips(incident, ruling.public, lines) if ruling else [],
         "seen": chain.digest(coming) if coming else "",
     }
 

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 
 from gazetteer import latlon
 from incidents import coarsening, location, snapshot
@@ -277,7 +278,7 @@ class IncidentAdmin(HeldAdmin[Incident]):
             "location": None if self.has_change_permission(request, incident) else seen_on_a_map(incident),
             "unpublished": incident.status == "published"
             and last is not None
-            and not same_content(last.snapshot, snapshot.build(incident)),
+            and not same_content(last.snapshot, snapshot.build(incident, now=timezone.now())),
         }
 
     def response_change(self, request: HttpRequest, obj: Incident) -> HttpResponse:

@@ -231,9 +231,9 @@ def fineness(where: Document) -> Fineness:
 # --- What is kept back --------------------------------------------------------------------
 
 
-def kept_back(incident: Incident) -> tuple[str, str] | None:
+def kept_back(incident: Incident, public: Whereabouts) -> tuple[str, str] | None:
     """Where the desk knows it to be, and where the public will; None when the two are the same."""
-    known, public = coarsening.known(incident), coarsening.public(incident)
+    known = coarsening.known(incident)
     return None if known == public else (whereabouts(known), whereabouts(public))
 
 

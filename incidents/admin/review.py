@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from incidents import agreement, editing, proposing
 from incidents.admin import acts
 from incidents.legible import Legible
-from incidents.models import Proposal
+from incidents.models import Decision, Incident, Proposal, Publication
 from incidents.permissions import FOR_ACTS, Denied, NotAllowed
 from incidents.proposing import Settled
 
@@ -33,7 +33,7 @@ class Comment(Legible, forms.Form):
 
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """All that waits, the longest first, and what came to nothing lately. Three queries."""
+    """All that waits, the longest first, and what came to nothing lately. Six queries."""
     demand(request, "incidents.view_incident")
     now = timezone.now()
     rows = Proposal.objects.select_related("incident", "by", "agreed_by", "settled_by")
@@ -45,6 +45,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "lacking": [row for row in waiting if row.lacks_agreement],
         "timed": [row for row in waiting if not row.lacks_agreement],
         "ended": ended.order_by("-settled_at"),
+        "finer": may_be_finer(now=now),
     }
     return shown(request, "admin/incidents/review.html", context)
 
@@ -104,6 +105,17 @@ def comment(request: HttpRequest) -> str:
     return str(form.cleaned_data["comment"]) if form.is_valid() else ""
 
 
+def may_be_finer(*, now: datetime) -> list[tuple[Incident, datetime]]:
+    """Published incidents whose place a rule kept back that has ended since; each with when it ended."""
+    current = Publication.objects.filter(superseded_by=None, snapshot__isnull=False)
+    decided = Decision.objects.filter(finer_from__lte=now, revision__in=current.values("revision"))
+    pairs = decided.values_list("revision", "finer_from")
+    ended = {revision: instant for revision, instant in pairs if instant is not None}
+    public_ids = dict(current.filter(revision__in=ended).values_list("public_id", "revision"))
+    rows = Incident.objects.filter(public_id__in=public_ids).exclude(proposals__state="waiting")
+    return sorted(((row, ended[public_ids[row.public_id]]) for row in rows), key=lambda pair: pair[1])
+
+
 # --- What is shown -----------------------------------------------------------------------
 
 
@@ -123,10 +135,10 @@ def told(proposal: Proposal, *, now: datetime) -> dict[str, Any]:
     }
     if not proposal.is_waiting:
         return context
-    planned = editing.plan(incident, act=act.code, now=now)
+    planned = editing.plan(incident, act=act.code, now=now, edition_at=proposal.edition_at)
     overtaken = planned.seen != proposal.seen
     why = agreement.said(proposal.occasions)
-    return context | {"overtaken": overtaken, "why": why, **acts.exhibit(incident, act, planned.document)}
+    return context | {"overtaken": overtaken, "why": why, **acts.exhibit(incident, act, planned)}
 
 
 def powers(request: HttpRequest, proposal: Proposal) -> dict[str, bool]:

@@ -14,9 +14,9 @@ NEAR_M = 3_000
 Slip = tuple[str, str]  # the part of the edition, and the line
 
 
-def slips(incident: Incident, lines: dict[str, list[str]]) -> list[Slip]:
+def slips(incident: Incident, public: Whereabouts, lines: dict[str, list[str]]) -> list[Slip]:
     """Of what was written freely: titles, summaries, quotations, links. Nothing where none is kept back."""
-    known, public = coarsening.known(incident), coarsening.public(incident)
+    known = coarsening.known(incident)
     if known == public:
         return []
     hidden = kept_back(known, public)

@@ -6,6 +6,7 @@ from incidents.models.decision import Decision
 from incidents.models.incident import ForceElement, Incident, Involvement
 from incidents.models.proposal import Proposal
 from incidents.models.publication import Publication
+from incidents.models.rule import Rule
 from incidents.models.source import Citation, Source
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "Involvement",
     "Proposal",
     "Publication",
+    "Rule",
     "Source",
 ]

@@ -132,7 +132,7 @@ def test_what_is_renamed_between_the_look_and_the_publication_is_not_published_u
 @pytest.mark.parametrize("renamed", [Actor, Source, Place])
 def test_what_was_renamed_since_the_look_is_looked_at_again(editor, renamed):
     drafted = make.incident(place=make.place())
-    seen = chain.digest(snapshot.build(drafted))
+    seen = chain.digest(snapshot.build(drafted, now=make.NOW))
     renamed.objects.update(name="Renamed")
 
     with pytest.raises(editing.ChangedMeanwhile):

@@ -25,7 +25,7 @@ def later(**parts):
 
 
 def test_what_is_built_is_of_the_current_schema_and_has_its_parts_in_order():
-    built = snapshot.build(make.incident())
+    built = snapshot.build(make.incident(), now=make.NOW)
 
     assert tuple(built) == document.KEYS[document.SCHEMA]
     assert document.current(built) == built
@@ -113,7 +113,7 @@ def test_the_chain_reads_what_was_sealed_whatever_its_schema():
 
 
 def test_the_same_content_is_the_same_under_another_codebook():
-    built = snapshot.build(make.incident())
+    built = snapshot.build(make.incident(), now=make.NOW)
 
     assert document.same_content(built | {"codebook": "0"}, built)
     assert not document.same_content(built | {"title": "Another"}, built)

@@ -227,7 +227,7 @@ def test_what_is_published_again_after_a_withholding_is_shown_again():
     """No act does so yet; the record is read by what it said last and not by what it ever said."""
     out = make.published(title="First")
     editing.withhold(incident=out, by=make.editor(), now=NOW, ground="safety")
-    document = snapshot.build(out)
+    document = snapshot.build(out, now=make.NOW)
     editing.append(out, act="publish", document=document, reason="", by=make.editor(), now=NOW)
 
     assert shown() == [out.public_id]

@@ -18,7 +18,7 @@ EMPTY_THE_FIRST = (
 
 
 def append(incident, act):
-    document = snapshot.build(incident) if act in CARRYING_ACTS else None
+    document = snapshot.build(incident, now=make.NOW) if act in CARRYING_ACTS else None
     editing.append(incident, act=act, document=document, reason="Why.", by=make.editor(), now=NOW)
     incident.refresh_from_db()
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.gis.geos import Point
 
 from gazetteer import upkeep
-from incidents import snapshot
+from incidents import policy, snapshot
 from incidents.admin import preview, slips
 from tests import make
 from tests.incidents.desk import act, signed_in
@@ -27,7 +27,8 @@ def findable(slug: str, **fields):
 
 
 def told(incident) -> list[str]:
-    found = slips.slips(incident, preview.lines(snapshot.build(incident)))
+    public = policy.ruling(incident, now=make.NOW).public
+    found = slips.slips(incident, public, preview.lines(snapshot.build(incident, now=make.NOW)))
     return [part for part, _ in found]
 
 

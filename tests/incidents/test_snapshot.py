@@ -49,7 +49,7 @@ def seed_like():
 
 
 def test_a_road_and_an_area_give_the_stretch_and_no_point(seed_like):
-    where = snapshot.build(seed_like)["location"]
+    where = snapshot.build(seed_like, now=make.NOW)["location"]
 
     assert where["geometry"]["type"] == "LineString"
     assert where["road"]["slug"] == "m4"
@@ -60,14 +60,14 @@ def test_a_road_and_an_area_give_the_stretch_and_no_point(seed_like):
 
 
 def test_a_stretch_is_certainly_in_the_governorate_and_perhaps_in_its_districts(seed_like):
-    where = snapshot.build(seed_like)["location"]
+    where = snapshot.build(seed_like, now=make.NOW)["location"]
 
     assert [area["pcode"] for area in where["areas_within"]] == ["SY08"]
     assert [area["pcode"] for area in where["areas_touching"]] == ["SY08", "SY0800", "SY0802"]
 
 
 def test_what_is_not_known_is_null_and_never_zero(seed_like):
-    document = snapshot.build(seed_like)
+    document = snapshot.build(seed_like, now=make.NOW)
 
     assert document["casualties"]["killed"] == {"low": None, "best": None, "high": None}
     patrol = document["involvements"][0]["forces"][0]
@@ -75,13 +75,13 @@ def test_what_is_not_known_is_null_and_never_zero(seed_like):
 
 
 def test_a_known_zero_is_zero():
-    document = snapshot.build(make.incident(killed_low=0, killed_best=0, killed_high=0))
+    document = snapshot.build(make.incident(killed_low=0, killed_best=0, killed_high=0), now=make.NOW)
 
     assert document["casualties"]["killed"] == {"low": 0, "best": 0, "high": 0}
 
 
 def test_a_silence_is_a_claim_with_its_chain(seed_like):
-    claim = snapshot.build(seed_like)["claims"][0]
+    claim = snapshot.build(seed_like, now=make.NOW)["claims"][0]
 
     assert (claim["speaker"]["slug"], claim["stance"], claim["value"]) == (
         "us-dod",
@@ -94,7 +94,7 @@ def test_a_silence_is_a_claim_with_its_chain(seed_like):
 def test_what_the_desk_keeps_is_not_in_it(seed_like):
     seed_like.citations.get().source.__class__.objects.update(note="A note on the source")
 
-    text = json.dumps(snapshot.build(seed_like))
+    text = json.dumps(snapshot.build(seed_like, now=make.NOW))
 
     assert "stays on the desk" not in text
     assert "A note on the source" not in text
@@ -105,8 +105,8 @@ def test_a_denial_makes_it_disputed():
     drafted = make.incident()
     make.claim(drafted, stance="denies")
 
-    assert snapshot.build(drafted)["disputed"] is True
-    assert snapshot.build(make.incident())["disputed"] is False
+    assert snapshot.build(drafted, now=make.NOW)["disputed"] is True
+    assert snapshot.build(make.incident(), now=make.NOW)["disputed"] is False
 
 
 def test_the_digest_survives_the_database(seed_like):
@@ -122,7 +122,7 @@ def test_a_governorate_may_lie_in_each_of_its_districts_and_not_beside_it():
     make.area("SY0800"), make.area("SY02", geometry=make.box(37, 35.5, 39.5, 37.5))
     drafted = make.incident(location_precision="governorate", area=make.area("SY08"))
 
-    where = snapshot.build(drafted)["location"]
+    where = snapshot.build(drafted, now=make.NOW)["location"]
 
     assert [area["pcode"] for area in where["areas_within"]] == ["SY08"]
     assert [area["pcode"] for area in where["areas_touching"]] == ["SY08", "SY0800"]
@@ -134,6 +134,6 @@ def test_a_stretch_that_ends_at_a_border_does_not_lie_beyond_it():
     road = make.m4(geometry=LineString((42.0, 36.8), (39.0, 36.5), srid=4326), kilometres=[0, 300])
     drafted = make.incident(location_precision="road_segment", road=road, area=make.area("SY08"))
 
-    where = snapshot.build(drafted)["location"]
+    where = snapshot.build(drafted, now=make.NOW)["location"]
 
     assert [area["pcode"] for area in where["areas_touching"]] == ["SY08"]

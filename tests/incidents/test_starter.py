@@ -181,7 +181,7 @@ def test_the_seed_event_is_a_stretch_of_the_m4_in_hasakah_without_a_point(loaded
     assert incident.area.pcode == "SY08"
     assert (incident.km_from, incident.km_until) == (None, None)
     assert incident.direction == "west"
-    published = snapshot.build(incident)["location"]
+    published = snapshot.build(incident, now=NOW)["location"]
     assert published["geometry"]["type"] == "LineString"
     assert published["road"]["km_basis"] == "area"
 

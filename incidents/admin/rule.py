@@ -1,0 +1,36 @@
+"""What is not to be public yet, or not so precisely? The chief's page; everybody on the desk may read it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+
+from incidents import vocabulary
+from incidents.legible import InWords
+from incidents.models import Rule
+from incidents.vocabulary import choices
+
+
+class RuleForm(InWords[Rule]):
+    kinds = forms.MultipleChoiceField(
+        choices=choices(vocabulary.KINDS), required=False, help_text="None chosen means every kind."
+    )
+
+    class Meta:
+        model = Rule
+        fields = ("name", "kinds", "actor", "area", "for_hours", "delays", "coarsening", "is_active", "why")
+
+
+@admin.register(Rule)
+class RuleAdmin(admin.ModelAdmin[Rule]):
+    """A rule that is not wanted any more is put out of force and stays, so that one can see that it was."""
+
+    form = RuleForm
+    list_display = ("name", "for_hours", "delays", "coarsening", "is_active")
+    list_filter = ("is_active",)
+    search_fields = ("name", "why")
+    ordering = ("name",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
