@@ -83,6 +83,13 @@ SORTS = {
             " read as of a revision before `revision`: add `as_of`.",
         ),
         Sort(
+            "merged",
+            410,
+            "Merged into another",
+            "The incident was published twice and is told in another entry now: `merged_into` is its id and"
+            " `successor` its address. As of a revision before `revision` it can still be read: add `as_of`.",
+        ),
+        Sort(
             "withheld",
             410,
             "Withheld",

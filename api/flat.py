@@ -65,7 +65,7 @@ COLUMNS = {
     "sources": "Slugs of the outlets and bodies cited.",
     "revision": "The revision that published this row.",
     "published_at": "When, in UTC.",
-    "retracted_in": "The revision that retracted it later; empty where none did.",
+    "retracted_in": "The revision that retracted it later, or merged it into another; empty where none did.",
 }
 COORDINATES = ("lon", "lat", "anchor_lon", "anchor_lat")
 PROPERTIES = tuple(name for name in COLUMNS if name not in COORDINATES)

@@ -126,6 +126,7 @@ def told(request: HttpRequest, history: record.History, entry: record.Entry) -> 
         "entry": entry,
         "editions": history.editions,
         "later": history.later,
+        "onward": merged_into(history.later),
         "path": path,
         "permalink": permalink,
         "permalink_whole": request.build_absolute_uri(permalink),
@@ -140,7 +141,15 @@ def gone(request: HttpRequest, history: record.History) -> HttpResponse:
     path = reverse("dashboard:incident", args=[history.public_id])
     before = next((edition.revision for edition in history.editions[1:]), None)
     context = {"history": history, "last": history.last, "path": path, "before": before}
+    context["onward"] = merged_into(history.last)
     return render(request, "dashboard/gone.html", context, status=410)
+
+
+def merged_into(edition: record.Edition | None) -> str | None:
+    """The page of the incident that it was merged into, if that is what became of it."""
+    if edition is None or edition.successor is None:
+        return None
+    return reverse("dashboard:incident", args=[edition.successor])
 
 
 def not_published(request: HttpRequest, public_id: str, as_of: int | None) -> HttpResponse:

@@ -48,7 +48,7 @@ OF_EDITIONS: dict[str, Callable[[Document], bool]] = {
     "casualties": counts_casualties,
     "exact_point": shows_an_exact_point,
 }
-OF_ACTS = {"retract": "retraction"}
+OF_ACTS = {"retract": "retraction", "merge": "merge", "restore": "restoring"}
 
 
 def occasions(incident: Incident, *, act: str, editions: Iterable[Document]) -> list[str]:

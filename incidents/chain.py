@@ -39,8 +39,12 @@ def link(
     digest: str,
     reason_digest: str,
     words_digest: str,
+    successor: str | None = None,
 ) -> str:
-    """The next value of the chain: SHA-256 over the one before and all that must not change."""
+    """The next value of the chain: SHA-256 over the one before and all that must not change.
+
+    Only a merge has a successor; without one nothing is said of it, as before there were merges.
+    """
     sealed: dict[str, Any] = {
         "previous": previous,
         "revision": revision,
@@ -51,6 +55,8 @@ def link(
         "reason_digest": reason_digest,
         "words_digest": words_digest,
     }
+    if successor is not None:
+        sealed["successor"] = successor
     return hashlib.sha256(rfc8785.dumps(sealed)).hexdigest()
 
 
@@ -98,6 +104,7 @@ def verified(publication: Any, number: int, head: str, emptied: dict[str, int]) 
         digest=publication.digest,
         reason_digest=publication.reason_digest,
         words_digest=publication.words_digest,
+        successor=publication.successor,
     )
     if chain != publication.chain:
         raise Broken(number, "the chain does not lead to it")

@@ -42,10 +42,10 @@ DTYPES: dict[str, Any] = {
     "revision": np.int64,
     "act": np.int8,
     "superseded": np.int64,  # the revision that took its place; NEVER while it is current
-    "retracted": np.int64,  # the revision that retracted the incident; NEVER where none did
-    "shows": np.bool_,  # publish or correct, with its snapshot still there
-    "withheld": np.bool_,  # publish or correct, emptied since
-    "unreadable": np.bool_,  # publish or correct, in a shape that this code does not know
+    "retracted": np.int64,  # the revision that retracted or merged the incident; NEVER where none does
+    "shows": np.bool_,  # it carries an edition that is still there
+    "withheld": np.bool_,  # it carried an edition, emptied since
+    "unreadable": np.bool_,  # it carries one in a shape that this code does not know
     "since": np.int32,  # first day, as a proleptic ordinal; UNDATED where unknown
     "until": np.int32,
     "kind": np.int8,

@@ -1,11 +1,11 @@
 """The waist: how does an incident become public, change in public, and cease to be public?
 
-`publish`, `correct`, `retract` and `withhold` are the only functions that write to the
-record. Each appends one Publication under an advisory lock that is held until the commit,
+`publish`, `correct`, `retract`, `withhold`, `merge` and `restore` are the only functions that write
+to the record. Each appends one Publication under an advisory lock that is held until the commit,
 so that revisions are gapless and their order is the order of the commits. The document is built
 once: what is compared with the edition that an editor looked at is what is appended.
 
-All four raise NotAllowed, CannotPublish, and turns.Busy where somebody else held the lock too long.
+All raise NotAllowed, CannotPublish, and turns.Busy where somebody else held the lock too long.
 """
 
 import logging
@@ -28,7 +28,7 @@ from incidents.vocabulary import ACTS, EFFECTS, EMPTYING_ACTS, GROUNDS, label
 
 log = logging.getLogger(__name__)
 
-NEED_A_REASON = frozenset({"correct", "retract"})
+NEED_A_REASON = frozenset({"correct", "retract", "merge", "restore"})
 LOCK = 0x4B484142  # "KHAB": one writer of the record at a time
 
 
@@ -78,6 +78,16 @@ def retract(*, incident: Incident, by: Any, now: datetime, reason: str, **given:
     return perform("retract", incident=incident, by=by, now=now, reason=reason, **given)
 
 
+def merge(*, incident: Incident, by: Any, now: datetime, reason: str, **given: Any) -> Publication:
+    """Takes what is told elsewhere out of today's answers; its tombstone leads to `successor`."""
+    return perform("merge", incident=incident, by=by, now=now, reason=reason, **given)
+
+
+def restore(*, incident: Incident, by: Any, now: datetime, reason: str, **given: Any) -> Publication:
+    """Publishes anew what was retracted, merged or withheld. What a withholding emptied stays empty."""
+    return perform("restore", incident=incident, by=by, now=now, reason=reason, **given)
+
+
 def perform(
     act: str,
     *,
@@ -88,6 +98,7 @@ def perform(
     agreed_by: Any = None,
     seen: str | None = None,
     edition_at: datetime | None = None,
+    successor: Incident | None = None,
 ) -> Publication:
     """Any act but a withholding. `agreed_by` is the second person, where the act needs one.
 
@@ -97,9 +108,9 @@ def perform(
     """
     demand(by, FOR_ACTS[act])
     with turns.one_at_a_time():
-        held = hold(incident, act=act)
+        held = hold(incident, act=act, successor=successor)
         at = min(edition_at or now, now)
-        found = plan(held, act=act, now=now, edition_at=at, reason=reason, seen=seen)
+        found = plan(held, act=act, now=now, edition_at=at, reason=reason, seen=seen, successor=successor)
         lacking = agreement.missing(found.occasions, act=act, by=by, agreed_by=agreed_by)
         refuse([*found.problems, *found.held_back, *lacking])
         return append(
@@ -110,6 +121,7 @@ def perform(
             by=by,
             agreed_by=None if isinstance(agreed_by, agreement.Operator) else agreed_by,
             finer_from=found.ruling.finer_from if found.ruling else None,
+            successor=successor,
             now=now,
         )
 
@@ -122,12 +134,15 @@ def plan(
     edition_at: datetime,
     reason: str | None = None,
     seen: str | None = None,
+    successor: Incident | None = None,
 ) -> Plan:
     """What the act would come to, with the edition of that moment. Without a `reason` none is asked for.
 
     Raises ChangedMeanwhile where the edition is not the one that was seen.
     """
     problems = needs_reason(reason) if reason is not None and act in NEED_A_REASON else []
+    if act == "merge":
+        problems += no_successor(incident, successor, is_asked=reason is not None)
     if not EFFECTS[act].carries:
         return Plan(None, problems, [], agreement.occasions(incident, act=act, editions=[]))
     document = edition(incident, seen=seen, at=edition_at)
@@ -214,13 +229,29 @@ def in_force(incident: Incident) -> Document | None:
     return readable(last.snapshot, revision=last.revision) if last else None
 
 
+def no_successor(incident: Incident, successor: Incident | None, *, is_asked: bool) -> list[str]:
+    """Why it cannot be merged into that one."""
+    if successor is None:
+        return ["Say into which incident it is merged."] if is_asked else []
+    if successor.pk == incident.pk:
+        return ["It cannot be merged into itself."]
+    is_public = Incident.objects.filter(pk=successor.pk, status="published").exists()
+    return [] if is_public else [f"{successor.public_id} is not public, and nothing is merged into it."]
+
+
 def refuse(problems: list[str]) -> None:
     if problems:
         raise CannotPublish(*problems)
 
 
-def hold(incident: Incident, *, act: str) -> Incident:
-    """The row as it is now, locked. Raises CannotPublish when its status does not allow the act."""
+def hold(incident: Incident, *, act: str, successor: Incident | None = None) -> Incident:
+    """The row as it is now, locked; its successor with it, always in the order of their keys.
+
+    Raises CannotPublish when its status does not allow the act.
+    """
+    if successor is not None:
+        both = Incident.objects.filter(pk__in=(incident.pk, successor.pk)).order_by("pk")
+        list(both.select_for_update(of=("self",)))
     held = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
     if held.status not in EFFECTS[act].open_to:
         done = label(ACTS, act).lower()
@@ -249,6 +280,7 @@ def append(
     now: datetime,
     agreed_by: Any = None,
     finer_from: datetime | None = None,
+    successor: Incident | None = None,
 ) -> Publication:
     """Adds one row to the record. The lock is let go by the commit, and not before.
 
@@ -270,6 +302,7 @@ def append(
         digest=chain.digest(document),
         reason_digest=chain.digest_of_text(reason.strip()),
         words_digest=chain.digest_of_text(as_stored(searched)),
+        successor=successor.public_id if successor else None,
     )
     publication.chain = chain.link(
         last.chain if last else chain.ORIGIN,
@@ -280,6 +313,7 @@ def append(
         digest=publication.digest,
         reason_digest=publication.reason_digest,
         words_digest=publication.words_digest,
+        successor=publication.successor,
     )
     publication.save(force_insert=True)
     tell_the_earlier(publication)

@@ -1,7 +1,8 @@
 """How do the columns take in the next publications? By becoming new columns; the old stay as they are.
 
 A publication tells what became of earlier ones: it supersedes the last of its incident, and a
-retraction or a withholding reaches all of them. So nothing but the new rows need be read.
+retraction, a merge, a restoration or a withholding reaches all of them. So nothing but the new rows
+need be read.
 """
 
 from array import array
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from gazetteer.models import LEVELS
 from incidents.columns import ACT, CODED, DTYPES, NEVER, NO_EXTENT, UNDATED, Columns
 from incidents.document import NOTHING, Document
-from incidents.vocabulary import CARRYING_ACTS, SPOT_PRECISIONS
+from incidents.vocabulary import CARRYING_ACTS, SPOT_PRECISIONS, TAKING_BACK_ACTS
 
 Row = tuple[int, str, str, Document | None, str]  # revision, public id, act, document, chain
 Labels = tuple[tuple[int, str], ...]  # from which revision it was called so
@@ -90,8 +91,10 @@ class Growing:
         if not earlier:
             return
         self.data["superseded"][earlier[-1]] = revision
-        if act == "retract":
+        if act in TAKING_BACK_ACTS:
             self.data["retracted"][earlier] = revision
+        if act == "restore":
+            self.data["retracted"][earlier] = NEVER
         if act == "withhold":
             self.data["withheld"][earlier] |= self.data["shows"][earlier] | self.data["unreadable"][earlier]
             self.data["shows"][earlier] = self.data["unreadable"][earlier] = False

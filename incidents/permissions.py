@@ -1,4 +1,4 @@
-"""Who may do this, and which permission does each of the four acts need?
+"""Who may do this, and which permission does each act need?
 
 Asked at the head of every act on the desk, before anything is looked at.
 """
@@ -13,6 +13,8 @@ FOR_ACTS = {
     "correct": "incidents.publish_incident",
     "retract": "incidents.publish_incident",
     "withhold": "incidents.withhold_incident",
+    "merge": "incidents.publish_incident",
+    "restore": "incidents.publish_incident",
 }
 
 

@@ -39,6 +39,7 @@ def propose(
     reason: str = "",
     seen: str | None = None,
     not_before: datetime | None = None,
+    successor: Incident | None = None,
 ) -> Proposal:
     """Asks for an act; does it, where nothing has to be waited for.
 
@@ -47,14 +48,17 @@ def propose(
     """
     demand(by, FOR_ACTS[act])
     with turns.one_at_a_time():
-        held = editing.hold(incident, act=act)
+        held = editing.hold(incident, act=act, successor=successor)
         refuse_while_one_waits(held)
         due = due_at(held, act=act, now=now, not_before=not_before)
-        found = editing.plan(held, act=act, now=now, edition_at=due, reason=reason, seen=seen)
+        found = editing.plan(
+            held, act=act, now=now, edition_at=due, reason=reason, seen=seen, successor=successor
+        )
         editing.refuse(found.problems)
         asked = Proposal.objects.create(
             incident=held,
             act=act,
+            successor=successor,
             reason=reason.strip(),
             seen=found.seen,
             edition_at=due,
@@ -77,7 +81,7 @@ def agree(*, proposal: Proposal, by: Any, now: datetime, seen: str) -> Proposal:
         editing.refuse(in_the_way_of_agreeing(held, by=by))
         if seen != held.seen:
             raise ChangedMeanwhile("It is not the edition that was proposed.")
-        incident = editing.hold(held.incident, act=held.act)
+        incident = editing.hold(held.incident, act=held.act, successor=held.successor)
         editing.plan(incident, act=held.act, now=now, edition_at=held.edition_at, seen=held.seen or None)
         held.agreed_by, held.agreed_at = by, now
         held.due_at = max(held.due_at, now + undo())
@@ -153,6 +157,7 @@ def done(held: Proposal, *, now: datetime) -> Proposal:
         reason=held.reason,
         seen=held.seen or None,
         edition_at=held.edition_at,
+        successor=held.successor,
     )
     held.revision = publication.revision
     return settle(held, "done", by=None, now=now)

@@ -24,7 +24,7 @@ from incidents.look import Look, gazetteer_names
 from incidents.memory import columns
 from incidents.models import Publication
 from incidents.selection import BadSelection, Problem, Selection
-from incidents.vocabulary import CARRYING_ACTS
+from incidents.vocabulary import CARRYING_ACTS, EMPTYING_ACTS
 
 CHUNK = 500
 
@@ -34,8 +34,8 @@ class Entry:
     """One incident as it was published: its document, and which publication carries it.
 
     `document` is read in the current shape, `sealed` is what was published, to the letter.
-    `retracted_in` is the revision that retracted it later. It is the one thing about a past
-    answer that may still change.
+    `retracted_in` is the revision that retracted it later, or merged it into another. It is the one
+    thing about a past answer that may still change.
     """
 
     document: Document
@@ -57,6 +57,7 @@ class Edition:
     act: str
     published_at: datetime
     reason: str
+    successor: str | None = None  # the public id of the incident that it was merged into
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,10 @@ class History:
     @property
     def is_retracted(self) -> bool:
         return self.last.act == "retract"
+
+    @property
+    def is_merged(self) -> bool:
+        return self.last.act == "merge"
 
     @property
     def is_unreadable(self) -> bool:
@@ -260,8 +265,8 @@ def history(public_id: str, *, as_of: int | None = None) -> History:
     if not rows:
         raise NeverPublished(public_id)
     stored = list(Publication.objects.filter(public_id=public_id).order_by("-revision"))
-    withheld = stored[0].act == "withhold"
-    told = stored[:1] if withheld else [row for row in stored if row.revision <= upto]
+    told = editions_to_tell(stored, upto=upto)
+    withheld = told[0].act in EMPTYING_ACTS
     visible = cols.visible(upto)
     shown = [row for row in stored if row.revision - 1 in rows and visible[row.revision - 1]]
     return History(
@@ -276,8 +281,19 @@ def history(public_id: str, *, as_of: int | None = None) -> History:
     )
 
 
-def edition(publication: Publication) -> Edition:
-    return Edition(publication.revision, publication.act, publication.published_at, publication.reason)
+def editions_to_tell(stored: list[Publication], *, upto: int) -> list[Publication]:
+    """Those up to this revision, newest first. A withholding empties all before it, so that nothing of those
+    is told; one that came later is all that is told."""
+    emptying = next((row for row in stored if row.act in EMPTYING_ACTS), None)
+    if emptying is None:
+        return [row for row in stored if row.revision <= upto]
+    if emptying.revision > upto:
+        return [emptying]
+    return [row for row in stored if emptying.revision <= row.revision <= upto]
+
+
+def edition(row: Publication) -> Edition:
+    return Edition(row.revision, row.act, row.published_at, row.reason, row.successor)
 
 
 # --- Who is named ------------------------------------------------------------------------

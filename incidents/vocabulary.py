@@ -251,6 +251,7 @@ STATUSES = words(
     ("published", "Published"),
     ("retracted", "Retracted"),
     ("withheld", "Withheld"),
+    ("merged", "Merged"),
 )
 
 ACTS = words(
@@ -258,6 +259,8 @@ ACTS = words(
     ("correct", "Corrected"),
     ("retract", "Retracted"),
     ("withhold", "Withheld"),
+    ("merge", "Merged"),
+    ("restore", "Restored"),
 )
 
 
@@ -275,15 +278,19 @@ class Effect:
     empties: bool = False
 
 
-# The triggers of migrations 0002 and 0003 say the same in SQL; tests/incidents/test_effects.py compares.
+# The triggers of migration 0010 say the same in SQL; tests/incidents/test_effects.py compares.
 EFFECTS = {
     "publish": Effect(open_to=("draft",), status="published", carries=True),
     "correct": Effect(open_to=("published",), status="published", carries=True),
     "retract": Effect(open_to=("published",), status="retracted"),
-    "withhold": Effect(open_to=("published", "retracted"), status="withheld", empties=True),
+    "withhold": Effect(open_to=("published", "retracted", "merged"), status="withheld", empties=True),
+    "merge": Effect(open_to=("published",), status="merged"),
+    "restore": Effect(open_to=("retracted", "withheld", "merged"), status="published", carries=True),
 }
 CARRYING_ACTS = frozenset(act for act, effect in EFFECTS.items() if effect.carries)
 EMPTYING_ACTS = frozenset(act for act, effect in EFFECTS.items() if effect.empties)
+# They take an incident out of today's answers and leave the past ones; a restoration undoes that.
+TAKING_BACK_ACTS = frozenset({"retract", "merge"})
 
 # Why something was withheld: all that the tombstone says.
 GROUNDS = words(
@@ -300,6 +307,8 @@ OCCASIONS = words(
     ("private_person", "It names a private person"),
     ("exact_point", "It shows an exact point"),
     ("retraction", "It is a retraction"),
+    ("merge", "It is merged into another"),
+    ("restoring", "It was taken back and is put into the record again"),
 )
 
 # What becomes of an act that waits.

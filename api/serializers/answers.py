@@ -115,7 +115,13 @@ Sources = shape("Sources", "", ENVELOPE | {"sources": SourceNamed(many=True)})
 Edition = shape(
     "Edition",
     "",
-    {"revision": Whole(), "act": code(words.ACTS), "published_at": Instant(), "reason": Text()},
+    {
+        "revision": Whole(),
+        "act": code(words.ACTS),
+        "published_at": Instant(),
+        "reason": Text(),
+        "successor": maybe(Text, "The id of the incident that it was merged into."),
+    },
 )
 OneIncident = shape(
     "OneIncident",

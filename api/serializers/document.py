@@ -172,7 +172,7 @@ Incident = shape(
         "disputed": YesNo(),
         "revision": Whole(help_text="The revision that published this document."),
         "published_at": Instant(),
-        "retracted_in": maybe(Whole, "The revision that retracted it later."),
+        "retracted_in": maybe(Whole, "The revision that retracted it later, or merged it into another."),
         "url": Text(help_text="The path of its page."),
     },
 )

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from django.http import Http404, HttpResponseBase
+from django.urls import reverse
 from rest_framework.request import Request
 
 from api import answers, caching, flat
@@ -21,7 +22,7 @@ from incidents.selection import Selection
     "One incident",
     said.OneIncident,
     path={"public_id": "The incident's id."},
-    problems=("not-found", "retracted", "withheld"),
+    problems=("not-found", "retracted", "merged", "withheld"),
 )
 class Incident(Answer):
     """Today's document, or that of a past revision, and the incident's editions, newest first."""
@@ -57,13 +58,13 @@ def found(public_id: str, *, as_of: int | None) -> History:
 
 
 def shown(history: History) -> Entry:
-    """Raises Gone for what was retracted by then, and for what was withheld ever, and Unreadable."""
+    """Raises Gone for what was retracted or merged by then or withheld since, and Unreadable."""
     if history.entry:
         return history.entry
     if history.is_unreadable:
         raise Unreadable(f"Revision {history.last.revision} was written for a later release of this site.")
     last = history.last
-    slug = "withheld" if history.is_withheld else "retracted"
+    slug = "withheld" if history.is_withheld else "merged" if history.is_merged else "retracted"
     raise Gone(
         slug,
         f"The incident was {slug} in revision {last.revision}.",
@@ -71,7 +72,15 @@ def shown(history: History) -> Entry:
         reason=last.reason,
         revision=last.revision,
         published_at=flat.instant(last.published_at),
+        **onward(last.successor),
     )
+
+
+def onward(successor: str | None) -> dict[str, str]:
+    """Where it is told now, if it was merged into another."""
+    if successor is None:
+        return {}
+    return {"merged_into": successor, "successor": reverse("api:incident", args=[successor])}
 
 
 def told(edition: Edition) -> dict[str, object]:

@@ -80,15 +80,26 @@ ACTS = {
             "retract",
             "Retract",
             "For what was wrong. It leaves today's answers; its address says that it was retracted, when "
-            "and why; answers as of an earlier revision still show it, marked as retracted. This cannot "
-            "be undone.",
+            "and why; answers as of an earlier revision still show it, marked as retracted.",
         ),
         Act(
             "withhold",
             "Withhold",
             "For what may harm people. The content leaves every answer at once, past revisions included; "
-            "its address says only that something was withheld, when and on what ground. This cannot be "
-            "undone here.",
+            "its address says only that something was withheld, when and on what ground.",
+        ),
+        Act(
+            "merge",
+            "Merge",
+            "For what is told in another entry. It leaves today's answers; its address leads to the other; "
+            "answers as of an earlier revision still show it, marked. Nothing of it is carried over: enter "
+            "there what the other lacks.",
+        ),
+        Act(
+            "restore",
+            "Restore",
+            "It is published anew, as the edition below. What a withholding took out of earlier revisions "
+            "stays out.",
         ),
     )
 }
@@ -108,6 +119,22 @@ class ReasonForm(Legible, forms.Form):
         self.fields["reason"].required = act.needs_reason
         if not act.needs_reason:
             self.fields["reason"].help_text = "May be left empty. Everybody will read it."
+
+
+class MergeForm(ReasonForm):
+    """`successor` is given as a public id and becomes the incident."""
+
+    into = forms.CharField(
+        label="Merged into", max_length=20, help_text="The public identifier of the entry that stays."
+    )
+    field_order = ("into", "reason")
+
+    def clean_into(self) -> Incident:
+        code = self.cleaned_data["into"].strip().lower()
+        found = Incident.objects.filter(public_id=code).first()
+        if found is None:
+            raise forms.ValidationError(f"No incident has the public identifier “{code}”.")
+        return found
 
 
 class GroundForm(forms.Form):
@@ -156,7 +183,9 @@ def only_editors(act: Act, incident: Incident) -> Denied:
 
 def form_of(act: Act, request: HttpRequest | None) -> forms.Form:
     data = request.POST if request is not None and request.method == "POST" else None
-    return GroundForm(data) if act.code == "withhold" else ReasonForm(data, act=act)
+    if act.code == "withhold":
+        return GroundForm(data)
+    return MergeForm(data, act=act) if act.code == "merge" else ReasonForm(data, act=act)
 
 
 def said(refusal: Exception) -> list[str]:
@@ -184,7 +213,8 @@ def perform(
     try:
         if act.code == "withhold":
             return editing.withhold(incident=incident, by=by, now=now, **given)
-        words = {key: value for key, value in given.items() if key != "seen" or act.shows}
+        words = {key: value for key, value in given.items() if key in ("reason", "into") or act.shows}
+        words["successor"] = words.pop("into", None)
         words["not_before"] = finer_from(incident, now=now) if request.GET.get("when") == LATER else None
         return proposing.propose(incident=incident, act=act.code, by=by, now=now, **words)
     except NotAllowed as refusal:

@@ -1,6 +1,6 @@
 """What was done to a row, by whom, when and why?
 
-What was saved stands in Django's log of the desk. The four acts are not written down there a second
+What was saved stands in Django's log of the desk. The acts are not written down there a second
 time: they are read from the record, which says when and why, and from the decisions, which say who.
 """
 

@@ -1,4 +1,4 @@
-"""How does the desk work on an incident? List, form, map, and the way to the four acts.
+"""How does the desk work on an incident? List, form, map, and the way to the acts.
 
 Saving changes the desk's row and never the public record: that is left to the acts.
 """
@@ -173,6 +173,7 @@ class IncidentAdmin(HeldAdmin[Incident]):
         return request.user.has_perm("incidents.publish_incident")
 
     has_correct_permission = has_retract_permission = has_publish_permission
+    has_merge_permission = has_restore_permission = has_publish_permission
 
     def has_withhold_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("incidents.withhold_incident")

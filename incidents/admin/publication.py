@@ -22,6 +22,7 @@ class PublicationAdmin(admin.ModelAdmin[Publication]):
         "public_id",
         "published_at",
         "reason",
+        "successor",
         "superseded_by",
         "decided_by",
         "document",

@@ -157,7 +157,7 @@ def came_to(proposal: Proposal) -> str:
 
 
 def found(pk: int) -> Proposal:
-    rows = Proposal.objects.select_related("incident", "by", "agreed_by", "settled_by")
+    rows = Proposal.objects.select_related("incident", "successor", "by", "agreed_by", "settled_by")
     return get_object_or_404(rows, pk=pk)
 
 

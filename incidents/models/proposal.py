@@ -22,6 +22,14 @@ class Proposal(models.Model):
 
     incident = models.ForeignKey("incidents.Incident", on_delete=models.CASCADE, related_name="proposals")
     act = models.CharField(max_length=8, choices=choices(vocabulary.ACTS))
+    successor = models.ForeignKey(
+        "incidents.Incident",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="merged into",
+    )
     reason = models.TextField(blank=True)
     seen = models.CharField(max_length=64, blank=True)
     edition_at = models.DateTimeField()
@@ -71,6 +79,11 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="done") | Q(occasions__len=0) | Q(agreed_by__isnull=False),
                 name="proposal_done_was_agreed",
+            ),
+            models.CheckConstraint(
+                condition=Q(act="merge", successor__isnull=False) & ~Q(successor=F("incident"))
+                | ~Q(act="merge") & Q(successor__isnull=True),
+                name="proposal_merge_names_another",
             ),
             models.CheckConstraint(condition=Q(due_at__gte=F("asked_at")), name="proposal_due_after_asked"),
         ]

@@ -19,7 +19,8 @@ EMPTY_THE_FIRST = (
 
 def append(incident, act):
     document = snapshot.build(incident, now=make.NOW) if act in CARRYING_ACTS else None
-    editing.append(incident, act=act, document=document, reason="Why.", by=make.editor(), now=NOW)
+    given = {"successor": make.published()} if act == "merge" else {}
+    editing.append(incident, act=act, document=document, reason="Why.", by=make.editor(), now=NOW, **given)
     incident.refresh_from_db()
 
 
@@ -57,9 +58,11 @@ def test_the_database_lets_earlier_publications_be_emptied_after_an_emptying_act
 def test_an_act_is_refused_in_every_status_that_it_is_not_open_to(act, status, editor):
     incident = make.incident()
     leads_there = {"draft": (), "published": ("publish",), "retracted": ("publish", "retract")}
-    for before in leads_there.get(status, ("publish", "withhold")):
+    leads_there |= {"withheld": ("publish", "withhold"), "merged": ("publish", "merge")}
+    for before in leads_there[status]:
         append(incident, before)
     given = {"ground": "safety"} if act == "withhold" else {"reason": "Why.", "agreed_by": make.second()}
+    given |= {"successor": make.published()} if act == "merge" else {}
     incident.title = "Another title, so that there is something to correct"
     incident.save()
 

@@ -20,7 +20,7 @@ Patterns = Iterable[URLPattern | URLResolver]
 # What may stand for the arguments of a route; ids of incidents are given by who walks.
 EXAMPLES = {
     "api/<rest>": ("nothing-here",),
-    "api/problems/<slug>": ("unknown-parameter", "withheld"),
+    "api/problems/<slug>": ("unknown-parameter", "withheld", "merged"),
     "api/v1/clusters/<z>/<x>/<y>": ("0/0/0", "7/78/49"),
     "api/v1/extents/<z>/<x>/<y>": ("0/0/0", "7/78/49"),
     "api/v1/roads/<slug>": ("m4",),

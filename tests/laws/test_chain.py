@@ -25,6 +25,15 @@ def five_revisions(editor):
     editing.withhold(incident=harmful, by=editor, now=NOW, ground="safety")
 
 
+@pytest.fixture
+def merged_and_restored(five_revisions, editor):
+    """Two more incidents: one merged into the other as revision 8 and restored as revision 9."""
+    stays, goes = make.published(), make.published()
+    people = {"by": editor, "agreed_by": make.second(), "now": NOW}
+    editing.merge(incident=goes, successor=stays, **people, reason="Told twice.")
+    editing.restore(incident=goes, **people, reason="They were two.")
+
+
 def tamper(sql: str) -> None:
     """As somebody would who owns the table: with the triggers off."""
     with connection.cursor() as cursor:
@@ -37,6 +46,26 @@ def test_a_record_with_corrections_retractions_and_withheld_rows_is_whole(five_r
     call_command("verify_record")
 
     assert "5 publications" in capsys.readouterr().out
+
+
+def test_a_record_with_merges_and_restorations_is_whole(merged_and_restored, capsys):
+    call_command("verify_record")
+
+    assert "9 publications" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE record.publication SET successor = 'another2' WHERE revision = 8",
+        "UPDATE record.publication SET act = 'retract', successor = NULL WHERE revision = 8",
+    ],
+)
+def test_a_successor_that_was_altered_is_found(merged_and_restored, sql):
+    tamper(sql)
+
+    with pytest.raises(CommandError, match="revision 8"):
+        call_command("verify_record")
 
 
 @pytest.mark.parametrize(

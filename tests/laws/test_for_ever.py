@@ -155,6 +155,35 @@ def test_what_is_retracted_later_is_marked_and_nothing_else_changes(past, editor
     assert differing(now, then) != []  # else there was no mark
 
 
+def test_what_is_merged_later_is_marked_and_a_restoration_takes_the_mark_away(past, editor):
+    then = answers(asked(upto=4))
+    people = {"by": editor, "agreed_by": make.second(), "now": NOW}
+
+    editing.merge(incident=past[1], successor=past[0], **people, reason="Told twice.")
+    now = answers(list(then))
+    editing.restore(incident=past[1], **people, reason="They were two.")
+    restored = answers(list(then))
+
+    unmarked = {address: answer.unmarked for address, answer in now.items()}
+    assert differing(unmarked, {address: answer.unmarked for address, answer in then.items()}) == []
+    assert differing(now, then) != []  # else there was no mark
+    assert differing(restored, then) == []
+    memory.forget()  # as another process would read it
+    assert differing(answers(list(then)), then) == []
+
+
+def test_what_is_withheld_and_restored_stays_out_of_every_answer_before_the_restoration(past, editor):
+    people = {"by": editor, "agreed_by": make.second(), "now": NOW}
+    editing.withhold(incident=past[1], by=editor, now=NOW, ground="safety")
+    without = answers(asked(upto=5))
+
+    editing.restore(incident=past[1], **people, reason="Nobody is in danger any more.")
+
+    assert differing(answers(list(without)), without) == []
+    memory.forget()
+    assert differing(answers(list(without)), without) == []
+
+
 # --- What is withheld --------------------------------------------------------------------
 
 

@@ -1,0 +1,193 @@
+"""Merging into another incident, and restoring what was merged, retracted or withheld."""
+
+import threading
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from incidents import chain, editing, proposing, record
+from incidents.models import Incident, Proposal, Publication
+from incidents.selection import Selection
+from tests import make
+from tests.incidents.desk import act, change, signed_in
+from tests.make import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def merge(incident, successor, **given):
+    words = {"by": make.editor(), "agreed_by": make.second(), "now": NOW, "reason": "Told twice."}
+    return editing.merge(incident=incident, successor=successor, **words | given)
+
+
+def restore(incident, **given):
+    words = {"by": make.editor(), "agreed_by": make.second(), "now": NOW, "reason": "It was right."}
+    return editing.restore(incident=incident, **words | given)
+
+
+def retract(incident):
+    by = {"by": make.editor(), "agreed_by": make.second()}
+    return editing.retract(incident=incident, **by, now=NOW, reason="Wrong.")
+
+
+def withhold(incident):
+    return editing.withhold(incident=incident, by=make.editor(), now=NOW, ground="safety")
+
+
+def shown(as_of=None) -> set[str]:
+    look = record.look(Selection(as_of=as_of))
+    return {entry.document["public_id"] for entry in record.page(look).entries}
+
+
+def test_a_merged_incident_leaves_today_and_leads_to_the_other():
+    stays, goes = make.published(), make.published()
+
+    merge(goes, stays)
+
+    goes.refresh_from_db()
+    history = record.history(goes.public_id)
+    assert (goes.status, shown(), shown(as_of=2)) == (
+        "merged",
+        {stays.public_id},
+        {stays.public_id, goes.public_id},
+    )
+    assert (history.entry, history.is_merged, history.last.successor) == (None, True, stays.public_id)
+    assert record.history(goes.public_id, as_of=2).entry.retracted_in == 3
+
+
+def test_a_merge_needs_a_reason_two_persons_and_another_incident_that_is_public(editor):
+    stays, goes, draft = make.published(), make.published(), make.incident()
+
+    for given, says in (
+        ({"successor": None}, "into which"),
+        ({"successor": goes}, "into itself"),
+        ({"successor": draft}, "is not public"),
+        ({"successor": stays, "reason": " "}, "needs a reason"),
+        ({"successor": stays, "agreed_by": None}, "A second person has to agree. It is merged"),
+    ):
+        with pytest.raises(editing.CannotPublish, match=says):
+            merge(goes, **given)
+    retract(stays)
+    with pytest.raises(editing.CannotPublish, match="is not public"):
+        merge(goes, stays)
+
+
+def test_the_database_knows_a_merge_by_its_successor():
+    make.published()
+    for change_ in (
+        "UPDATE record.publication SET successor = 'another2'",
+        "UPDATE record.publication SET successor = public_id",
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            connection.cursor().execute(change_)
+    goes, stays = make.published(), make.published()
+    merge(goes, stays)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        connection.cursor().execute("UPDATE record.publication SET successor = 'x' WHERE act = 'merge'")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Proposal.objects.create(
+            incident=goes, act="merge", by=make.editor(), asked_at=NOW, due_at=NOW, edition_at=NOW
+        )
+
+
+@pytest.mark.parametrize("take_back", [retract, withhold, lambda one: merge(one, make.published())])
+def test_what_was_taken_back_is_restored_by_two(take_back):
+    out = make.published(title="First")
+    take_back(out)
+    Incident.objects.filter(pk=out.pk).update(title="Mended")
+
+    with pytest.raises(editing.CannotPublish, match="taken back and is put"):
+        restore(out, agreed_by=None)
+    restore(out)
+
+    out.refresh_from_db()
+    history = record.history(out.public_id)
+    assert out.status == "published"
+    assert history.entry.document["title"] == "Mended"
+    assert (history.last.act, history.last.reason) == ("restore", "It was right.")
+    assert out.public_id in shown()
+
+
+def test_a_restoration_takes_the_mark_from_past_answers():
+    out = make.published()
+    retract(out)
+    marked = record.history(out.public_id, as_of=1).entry.retracted_in
+    restore(out)
+
+    assert (marked, record.history(out.public_id, as_of=1).entry.retracted_in) == (2, None)
+
+
+def test_what_a_withholding_emptied_stays_empty_after_a_restoration():
+    out = make.published(title="Harmful")
+    withhold(out)
+    restore(out)
+
+    then, today = record.history(out.public_id, as_of=1), record.history(out.public_id)
+    assert (then.entry, then.is_withheld, then.is_unreadable) == (None, True, False)
+    assert [edition.act for edition in then.editions] == ["withhold"]
+    assert then.later.act == "restore"
+    assert [edition.act for edition in today.editions] == ["restore", "withhold"]
+    assert record.look(Selection(as_of=1)).tally.withheld == 1
+    assert shown() == {out.public_id}
+
+
+def test_the_chain_leads_through_merges_and_restorations_and_seals_the_successor():
+    out, stays = make.published(), make.published()
+    merge(out, stays)
+    restore(out)
+
+    assert chain.verify(rows())[0] == 4
+    altered = rows()
+    altered[2].successor = "another2"
+    with pytest.raises(chain.Broken, match="revision 3"):
+        chain.verify(altered)
+
+
+def rows() -> list[Publication]:
+    found = list(Publication.objects.order_by("revision"))
+    for row in found:
+        row.words_text = None if row.words is None else row.words
+    return found
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_that_are_merged_into_each_other_at_once_leave_one_public():
+    one, other = make.published(), make.published()
+    people = {"by": make.editor(), "agreed_by": make.second()}
+    start, faults = threading.Barrier(2), []
+
+    def run(goes, stays) -> None:
+        try:
+            start.wait(10)
+            merge(goes, stays, **people)
+        except editing.CannotPublish as refusal:
+            faults.append(refusal)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in ((one, other), (other, one))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+
+    assert len(faults) == 1
+    assert sorted(Incident.objects.values_list("status", flat=True)) == ["merged", "published"]
+
+
+def test_the_desk_merges_by_the_public_identifier_and_a_second_person_agrees(editor):
+    stays, goes = make.published(title="The one that stays"), make.published()
+    desk = signed_in(editor)
+
+    refused = desk.post(act(goes, "merge"), {"reason": "Told twice.", "into": "nothere2"})
+    desk.post(act(goes, "merge"), {"reason": "Told twice.", "into": stays.public_id.upper()})
+
+    assert "No incident has the public identifier" in refused.content.decode()
+    asked = Proposal.objects.get()
+    assert (asked.state, asked.successor) == ("waiting", stays)
+    page = signed_in(make.second()).get(f"/admin/review/{asked.pk}/").content.decode()
+    assert "The one that stays" in page
+    proposing.agree(proposal=asked, by=make.second(), now=asked.asked_at, seen="")
+    assert Publication.objects.get(act="merge").successor == stays.public_id
+    assert "Restore" in desk.get(change(goes)).content.decode()
+    assert desk.get(act(goes, "restore")).status_code == 200
