@@ -48,13 +48,15 @@ class ChangedMeanwhile(Exception):
 class Plan:
     """What an act would come to: the edition that it publishes, what stands in its way, who must agree.
 
-    `held_back` is what time alone will mend; `problems` somebody has to.
+    `held_back` is what time alone will mend; `problems` somebody has to. The edition is that of the
+    moment `edition_at`.
     """
 
     document: Document | None
     problems: list[str]
     held_back: list[str]
     occasions: list[str]
+    edition_at: datetime
     ruling: Ruling | None = None
 
     @property
@@ -144,7 +146,8 @@ def plan(
     if act == "merge":
         problems += no_successor(incident, successor, is_asked=reason is not None)
     if not EFFECTS[act].carries:
-        return Plan(None, problems, [], agreement.occasions(incident, act=act, editions=[]))
+        alone = agreement.occasions(incident, act=act, editions=[])
+        return Plan(None, problems, [], alone, edition_at)
     document = edition(incident, seen=seen, at=edition_at)
     public = in_force(incident)
     problems += shortcomings(incident, now=now)
@@ -156,6 +159,7 @@ def plan(
         problems=problems,
         held_back=held_back(incident, now=now),
         occasions=agreement.occasions(incident, act=act, editions=editions),
+        edition_at=edition_at,
         ruling=policy.ruling(incident, now=edition_at),
     )
 

@@ -166,7 +166,7 @@ def page(request: HttpRequest, incident: Incident, act: Act, context: dict[str, 
     problems = problems or (planned.problems if planned else [])
     shown = {"act": act, "form": form, "problems": problems, "later": later}
     shown |= exhibit(incident, act, planned)
-    shown |= {"waits": what_it_waits_for(planned) if planned else []}
+    shown |= {"waits": what_it_waits_for(planned, now=timezone.now()) if planned else []}
     form.initial["seen"] = shown["seen"]
     return TemplateResponse(request, "admin/incidents/incident/act.html", {**context, **shown})
 
@@ -232,11 +232,13 @@ def finer_from(incident: Incident, *, now: datetime) -> datetime | None:
     return policy.ruling(incident, now=now).finer_from
 
 
-def what_it_waits_for(planned: Plan) -> list[str]:
+def what_it_waits_for(planned: Plan, *, now: datetime) -> list[str]:
     """What comes between the button and the public, in sentences; empty where nothing does."""
     waits = list(planned.held_back)
     if planned.occasions:
         waits.append(f"A second person has to agree. {agreement.said(planned.occasions)}")
+    if planned.edition_at > now + proposing.undo():
+        waits.append(f"It will be public from {editing.instant(planned.edition_at)}, and not before.")
     if seconds := settings.UNDO_SECONDS:
         waits.append(f"For {seconds} seconds it can be undone.")
     return waits

@@ -78,9 +78,7 @@ def proposals(incident: Incident) -> list[Step]:
 
 def waited(row: Proposal) -> list[Step]:
     page = reverse("desk-review-one", args=[row.pk])
-    asked = Step(
-        row.asked_at, row.by.get_username(), f"Asked for: {row.get_act_display()}.", row.reason, page
-    )
+    asked = Step(row.asked_at, row.by.get_username(), f"Asked for: {row.verb}.", row.reason, page)
     if row.settled_at is None or row.state == "done":
         return [asked]
     ended_by = row.settled_by.get_username() if row.settled_by else "its time"

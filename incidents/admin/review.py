@@ -42,6 +42,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     context = {
         "title": "What waits",
         "now": now,
+        "soon": now + proposing.undo(),
         "lacking": [row for row in waiting if row.lacks_agreement],
         "timed": [row for row in waiting if not row.lacks_agreement],
         "ended": ended.order_by("-settled_at"),
@@ -130,6 +131,7 @@ def told(proposal: Proposal, *, now: datetime) -> dict[str, Any]:
         "now": now,
         "seconds": max(0, round((proposal.due_at - now).total_seconds())),
         "is_due": proposal.due_at <= now,
+        "is_soon": proposal.due_at <= now + proposing.undo(),
         "change_page": acts.change_page(incident),
         "public_page": acts.public_page(incident) if proposal.revision else None,
     }

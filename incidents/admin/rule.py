@@ -14,8 +14,16 @@ from incidents.vocabulary import choices
 
 class RuleForm(InWords[Rule]):
     kinds = forms.MultipleChoiceField(
-        choices=choices(vocabulary.KINDS), required=False, help_text="None chosen means every kind."
+        choices=choices(vocabulary.KINDS),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="None chosen means every kind.",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if area := self.fields.get("area"):  # whoever only looks has no fields
+            area.queryset = area.queryset.filter(is_current=True)  # type: ignore[attr-defined]
 
     class Meta:
         model = Rule

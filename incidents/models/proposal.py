@@ -90,7 +90,12 @@ class Proposal(models.Model):
         indexes = [models.Index(fields=["due_at"], condition=Q(state="waiting"), name="proposal_waiting")]
 
     def __str__(self) -> str:
-        return f"{self.get_act_display()}: {self.incident}"
+        return f"{self.verb}: {self.incident}"
+
+    @property
+    def verb(self) -> str:
+        """What was asked for; it has not been done yet, as the label of the act would say."""
+        return self.act.capitalize()
 
     @property
     def is_waiting(self) -> bool:

@@ -210,4 +210,4 @@ def test_the_history_tells_what_was_asked_and_taken_back(desk, undo):
 
     steps = desk.get(reverse("admin:incidents_incident_history", args=[drafted.pk])).context["steps"]
 
-    assert [step.did for step in steps][-2:] == ["Asked for: Published.", "Withdrawn."]
+    assert [step.did for step in steps][-2:] == ["Asked for: Publish.", "Withdrawn."]

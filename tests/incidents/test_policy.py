@@ -261,6 +261,9 @@ def test_the_editor_sees_by_which_rule_the_place_is_kept_back_and_until_when(gro
     assert "The rule “Forces on the move” keeps it until" in page
     assert "District, Al-Hasakah district" in page
     assert "The place may be finer from" in page
+    assert "It will be public from" not in page
+    ends = editing.instant(policy.ruling(moving, now=timezone.now()).finer_from)
+    assert f"It will be public from {ends}, and not before." in later.content.decode()
     desk.post(act(moving, "publish") + "?when=later", {"seen": later.context["seen"], "reason": ""})
     assert Proposal.objects.get().due_at == policy.ruling(moving, now=timezone.now()).finer_from
 
@@ -285,12 +288,13 @@ def test_only_a_chief_changes_a_rule(group, may):
 RULES = st.lists(
     st.fixed_dictionaries(
         {
-            "kinds": st.lists(st.sampled_from(list(KINDS)[:6]), max_size=2, unique=True),
+            "kinds": st.sampled_from([[], list(KINDS)[:3], list(KINDS)[2:6]]),
             "for_hours": st.sampled_from([1, 24, 72, 1000]),
             "coarsening": st.sampled_from(list(COARSENINGS)[1:]),
-            "is_active": st.booleans(),
+            "is_active": st.sampled_from([True, True, False]),
         }
     ),
+    min_size=1,
     max_size=3,
 )
 
@@ -306,7 +310,7 @@ def test_whatever_the_incident_the_rules_and_the_moment_nothing_finer_than_allow
         st.randoms(use_true_random=False),
         RULES,
         st.sampled_from(list(COARSENINGS)),
-        st.sampled_from([0, 10, 50, 100, 2000]),
+        st.sampled_from([0, 10, 50, 100]),
     )
     def never_finer(chance, rules, own, hours) -> None:
         with transaction.atomic():
@@ -324,7 +328,7 @@ def test_whatever_the_incident_the_rules_and_the_moment_nothing_finer_than_allow
             transaction.set_rollback(True)
 
     never_finer()
-    assert sum(held) > 30  # else no rule ever held
+    assert sum(held) > 20  # else no rule ever held
 
 
 def check(drafted: Incident, rules, location, hours) -> bool:
