@@ -1,10 +1,14 @@
 """Acts that wait: nothing is public before its time, without the second person, or in another edition."""
 
+import contextlib
 import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from incidents import editing, proposing
 from incidents.editing import CannotPublish, ChangedMeanwhile
@@ -255,3 +259,59 @@ def test_many_clocks_release_each_act_once(undo):
 
     assert sum(one.get("done", 0) for one in told) == len(asked)
     assert public() == ["publish"] * 8
+
+
+# --- Whatever happens meanwhile ----------------------------------------------------------
+
+DESK = {
+    "edit": lambda drafted, now: Incident.objects.filter(pk=drafted.pk).update(title=f"At {now}"),
+    "edit back": lambda drafted, now: Incident.objects.filter(pk=drafted.pk).update(title="First"),
+    "grave": lambda drafted, now: Incident.objects.filter(pk=drafted.pk).update(killed_best=1),
+    "propose": lambda drafted, now: propose(drafted, now=now),
+    "release": lambda _drafted, now: proposing.release_due(now=now),
+    "release later": lambda _drafted, now: proposing.release_due(now=now + timedelta(seconds=20)),
+}
+ON_WHAT_WAITS = {
+    "agree": agree,
+    "withdraw": lambda asked, now: proposing.withdraw(proposal=asked, by=make.second(), now=now),
+    "send back": lambda asked, now: proposing.send_back(
+        proposal=asked, by=make.second(), now=now, comment="Mend it."
+    ),
+}
+STEPS = st.lists(st.sampled_from([*DESK, *ON_WHAT_WAITS]), min_size=3, max_size=12)
+
+
+def test_whatever_happens_meanwhile_only_an_edition_that_was_seen_and_agreed_to_is_published(settings):
+    settings.UNDO_SECONDS = 20
+    published = []
+
+    @hypothesis_settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(STEPS)
+    def holds(steps) -> None:
+        with transaction.atomic():
+            drafted, now = make.incident(title="First"), NOW
+            for step in steps:
+                now += timedelta(seconds=7)
+                take(step, drafted, now)
+            for row in Publication.objects.filter(public_id=drafted.public_id):
+                by = Proposal.objects.get(revision=row.revision)
+                assert (row.digest, by.state) == (by.seen, "done")
+                assert row.published_at >= by.asked_at + timedelta(seconds=20)
+                grave = bool(row.snapshot["casualties"]["killed"]["best"])
+                assert not grave or by.agreed_by == make.second()
+                published.append(grave)
+            transaction.set_rollback(True)
+
+    holds()
+    assert published.count(False) > 5  # else nothing came so far
+    assert True in published
+
+
+def take(step: str, drafted: Incident, now) -> None:
+    """One step by whoever would take it; a refusal is an answer too."""
+    waiting = proposing.waiting_for(drafted)
+    with contextlib.suppress(CannotPublish, ChangedMeanwhile):
+        if step in DESK:
+            DESK[step](drafted, now)
+        elif waiting:
+            ON_WHAT_WAITS[step](waiting, now=now)
