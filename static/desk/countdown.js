@@ -13,7 +13,7 @@ if (counter && release) {
     if (left <= 0) {
       clearInterval(timer);
       setTimeout(() => release.requestSubmit(), 500); // the server rounds
-    } else if (left < SOON_S) counter.textContent = `in ${left} s`;
+    } else if (left < SOON_S) counter.textContent = `in ${left} s,`;
   };
   const timer = setInterval(tick, 250);
 }
