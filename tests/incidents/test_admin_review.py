@@ -211,3 +211,15 @@ def test_the_history_tells_what_was_asked_and_taken_back(desk, undo):
     steps = desk.get(reverse("admin:incidents_incident_history", args=[drafted.pk])).context["steps"]
 
     assert [step.did for step in steps][-2:] == ["Asked for: Publish.", "Withdrawn."]
+
+
+def test_a_draft_for_which_something_waited_can_still_be_deleted(desk, undo):
+    drafted = make.incident()
+    ask(desk, drafted)
+    page = reverse("admin:incidents_incident_delete", args=[drafted.pk])
+
+    desk.post(page, {"post": "yes"})
+
+    assert not Incident.objects.filter(pk=drafted.pk).exists()
+    assert proposing.release_due(now=timezone.now() + timedelta(minutes=1)) == {}
+    assert not Publication.objects.exists()

@@ -152,22 +152,33 @@ def rows() -> list[Publication]:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_that_are_merged_into_each_other_at_once_leave_one_public():
+    """The second comes while the first is not committed yet, and still sees what it did."""
     one, other = make.published(), make.published()
     people = {"by": make.editor(), "agreed_by": make.second()}
-    start, faults = threading.Barrier(2), []
+    merged, may_commit, faults = threading.Event(), threading.Event(), []
 
-    def run(goes, stays) -> None:
+    def first() -> None:
+        with transaction.atomic():
+            merge(one, other, **people)
+            merged.set()
+            may_commit.wait(10)
+        connection.close()
+
+    def second() -> None:
         try:
-            start.wait(10)
-            merge(goes, stays, **people)
+            merge(other, one, **people)
         except editing.CannotPublish as refusal:
             faults.append(refusal)
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=run, args=pair) for pair in ((one, other), (other, one))]
-    for thread in threads:
-        thread.start()
+    threads = [threading.Thread(target=first), threading.Thread(target=second)]
+    threads[0].start()
+    assert merged.wait(10)
+    threads[1].start()
+    threads[1].join(0.5)
+    assert threads[1].is_alive()  # it stands at the lock
+    may_commit.set()
     for thread in threads:
         thread.join(30)
 

@@ -140,6 +140,18 @@ def test_a_rule_that_does_nothing_or_names_no_kind_of_ours_is_no_rule(no_rules):
             rule(**wrong)
 
 
+def test_together_they_leave_the_coarsest_place_and_not_the_coarsest_word(no_rules, ground):
+    """Of a base by a road, no finer than the settlement is the district; no finer than the road is less."""
+    base = make.place("base", name="Base", kind="base")
+    rule(coarsening="road_segment")
+    moving = on_the_move(place=base, road=make.m4(), coarsening="settlement")
+
+    assert where(moving, now=MIDNIGHT)["precision"] == "district"
+    assert where(moving, now=MIDNIGHT + timedelta(hours=24))["precision"] == "district"
+    moving.coarsening = "as_known"
+    assert where(moving, now=MIDNIGHT)["precision"] == "road_segment"
+
+
 # --- Delay -------------------------------------------------------------------------------
 
 
