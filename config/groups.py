@@ -1,4 +1,4 @@
-"""Who may do what on the desk? Reviewers work the inbox, editors publish, chiefs set rules and look after people.
+"""Who may do what on the desk? Reviewers work the inbox, editors publish, chiefs rule and look after people.
 
 Whatever a group has beyond the reviewer's, a session has only with a second factor (people/powers.py).
 """

@@ -15,7 +15,8 @@ from tests.incidents.selections import selections
 
 pytestmark = pytest.mark.django_db
 SEEN = """
-    act IN ('publish', 'correct') AND snapshot IS NOT NULL AND revision <= %(as_of)s AND NOT EXISTS (
+    act IN ('publish', 'correct', 'restore') AND snapshot IS NOT NULL AND revision <= %(as_of)s
+    AND NOT EXISTS (
         SELECT 1 FROM record.publication later WHERE later.public_id = publication.public_id
         AND later.revision > publication.revision AND later.revision <= %(as_of)s)
 """

@@ -1,4 +1,4 @@
-"""A small record in which everything occurs: every precision, corrections, retractions, withholding."""
+"""A small record in which everything occurs: every precision, and all that can become of an incident."""
 
 import random
 from datetime import date, timedelta
@@ -21,21 +21,27 @@ WORDS = ("convoy", "checkpoint", "الحسكة", "Tall Tamr", "patrol", "six veh
 
 
 def build(*, size: int = 40, seed: int = 7) -> list[Incident]:
-    """Publishes `size` incidents, then corrects, retracts and withholds some of them."""
+    """Publishes `size` incidents, then corrects, retracts, withholds, merges and restores some of them."""
     chance = random.Random(seed)  # noqa: S311 - a repeatable world, not a secret
     make.area("SY08"), make.area("SY0800"), make.area("SY0802")
     make.m4(), make.place()
     made = [make.published(**fields(chance)) for _ in range(size)]
     by = make.editor()
+    people = {"by": by, "agreed_by": make.second(), "now": NOW}
     for incident in chance.sample(made, size // 3):
         incident.title = f"Corrected: {chance.choice(WORDS)}"
         incident.verification = chance.choice(tuple(VERIFICATIONS))
         incident.save()
-        editing.correct(incident=incident, by=by, agreed_by=make.second(), now=NOW, reason="A better title.")
-    for incident in made[: size // 8]:
-        editing.retract(incident=incident, by=by, agreed_by=make.second(), now=NOW, reason="Wrong.")
-    for incident in made[size // 10 : size // 5]:
+        editing.correct(incident=incident, **people, reason="A better title.")
+    wrong, harmful, twice = made[: size // 8], made[size // 10 : size // 5], made[size - size // 8 :]
+    for incident in wrong:
+        editing.retract(incident=incident, **people, reason="Wrong.")
+    for incident in harmful:
         editing.withhold(incident=incident, by=by, now=NOW, ground="safety")
+    for incident in twice:
+        editing.merge(incident=incident, successor=made[size // 2], **people, reason="Told twice.")
+    for incident in (*wrong[:1], *harmful[-1:], *twice[:1]):
+        editing.restore(incident=incident, **people, reason="It was right.")
     return made
 
 
