@@ -17,6 +17,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from incidents import agreement, chain, editing, likeness, policy, proposing, vocabulary
 from incidents.admin import preview, slips
@@ -288,7 +289,16 @@ def editions(incident: Incident) -> QuerySet[Publication]:
 
 def done(request: HttpRequest, incident: Incident, act: Act, came_to: Publication | Proposal) -> HttpResponse:
     if isinstance(came_to, Proposal) and came_to.is_waiting:
-        return HttpResponseRedirect(review_page(came_to))
+        onward = asked_for_next(request)
+        if not onward:
+            return HttpResponseRedirect(review_page(came_to))
+        waits = format_html(
+            '{}: it waits. <a href="{}" class="desk-undo">See for what, or undo it</a>.',
+            came_to,
+            review_page(came_to),
+        )
+        messages.success(request, waits)
+        return HttpResponseRedirect(onward)
     told = format_html(
         'It was {} as revision {}. <a href="{}">See its public page</a>.',
         act.done,
@@ -296,7 +306,14 @@ def done(request: HttpRequest, incident: Incident, act: Act, came_to: Publicatio
         public_page(incident),
     )
     messages.success(request, told)
-    return HttpResponseRedirect(change_page(incident))
+    return HttpResponseRedirect(asked_for_next(request) or change_page(incident))
+
+
+def asked_for_next(request: HttpRequest) -> str:
+    """The page of the desk to go on to, where the address names one; empty for any other."""
+    onward = request.GET.get("next", "")
+    own = onward.startswith(reverse("admin:index"))
+    return onward if own and url_has_allowed_host_and_scheme(onward, allowed_hosts=None) else ""
 
 
 def already(request: HttpRequest, incident: Incident, act: Act) -> HttpResponse:

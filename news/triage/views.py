@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
@@ -245,7 +246,7 @@ def accept(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
         changed=form.changed,
     )
     if request.user.has_perm("incidents.publish_incident"):
-        return HttpResponseRedirect(publishing(incident))
+        return HttpResponseRedirect(publishing(incident, lead))
     told(request, lead, format_html('A draft was made: <a href="{}">{}</a>.', of(incident), incident))
     return onward(lead)
 
@@ -334,8 +335,10 @@ def of(incident: Incident) -> str:
     return reverse("admin:incidents_incident_change", args=[incident.pk])
 
 
-def publishing(incident: Incident) -> str:
-    return reverse("admin:incidents_incident_act", args=[incident.pk, "publish"])
+def publishing(incident: Incident, lead: Lead) -> str:
+    """What the public will see, and from there on to the next card."""
+    onward = urlencode({"next": f"{reverse('triage-next')}?after={lead.pk}"})
+    return f"{reverse('admin:incidents_incident_act', args=[incident.pk, 'publish'])}?{onward}"
 
 
 # --- Handed in by a person ----------------------------------------------------------------------

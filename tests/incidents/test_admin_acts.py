@@ -2,6 +2,7 @@
 
 import logging
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -274,3 +275,23 @@ def test_an_act_needs_the_token_against_forgery(editor):
 
 def test_an_act_that_is_none_is_not_found(desk):
     assert desk.get(act(make.incident(), "unpublish")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("onward", "kept"),
+    [
+        ("/admin/", True),
+        ("/admin/incidents/incident/?status=draft", True),
+        ("https://example.org/admin/", False),
+        ("//example.org/admin/", False),
+        ("/incidents/", False),
+        ("", False),
+    ],
+)
+def test_an_act_goes_on_to_a_page_of_the_desk_that_its_address_names_and_to_no_other(desk, onward, kept):
+    draft = make.incident()
+    address = f"{act(draft, 'publish')}?{urlencode({'next': onward})}"
+
+    answer = desk.post(address, {"reason": "", "seen": desk.get(address).context["seen"]})
+
+    assert (answer.url == onward) is kept

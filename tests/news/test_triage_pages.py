@@ -102,7 +102,8 @@ def test_a_reviewer_goes_on_to_the_next_card_and_an_editor_to_what_the_public_wi
 
     assert onward.url == f"{reverse('triage-next')}?after={first.pk}"
     draft = Incident.objects.order_by("-pk").first()
-    assert publishing.url == reverse("admin:incidents_incident_act", args=[draft.pk, "publish"])
+    act = reverse("admin:incidents_incident_act", args=[draft.pk, "publish"])
+    assert publishing.url == f"{act}?next=%2Fadmin%2Ftriage%2Fnext%2F%3Fafter%3D{second.pk}"
 
 
 @pytest.mark.parametrize(
