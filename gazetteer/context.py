@@ -19,7 +19,7 @@ NAMES_WHAT_FOLLOWS = keys(
     """village villages town towns hamlet hamlets city district subdistrict nahiyah gunde gundi
     bajare bajaroke
     деревня деревни деревне деревню село села селе поселок поселка город города городе городом
-    قريه قري قريتي قريتا بلده بلدات بلدتي بلدتا مدينه ناحيه مخيم حاجز مفرق مزرعه"""
+    قريه قري قريتي قريتا بلده بلدات بلدتي بلدتا مدينه ناحيه مخيم حاجز مفرق مزرعه باديه"""
 )
 NAMES_WHAT_PRECEDES = keys(
     """village villages town hamlet city district subdistrict countryside checkpoint junction camp
@@ -33,7 +33,7 @@ VILLAGE = keys(
 # These make a place of a name that is no common word.
 PLACES_WHAT_FOLLOWS = keys(
     """in near at outside around between toward towards beside past behind through via reached entered
-    محيط ريف قرب شرق شرقي غرب غربي شمال شمالي جنوب جنوبي اطراف مدخل محور بين نحو صوب باتجاه طريق"""
+    في محيط ريف قرب شرق شرقي غرب غربي شمال شمالي جنوب جنوبي اطراف مدخل محور بين نحو صوب باتجاه طريق"""
 )
 # After these a place is likely enough for a spelling that is only like that of a town.
 LEADS_TO_A_PLACE = keys("to for from into onto left leaving reach reaching via leading")
@@ -46,14 +46,15 @@ CONJUNCTIONS = frozenset({"and", "or", "u"})
 
 # Village names that mean something else nearly always; a locative does not make a place of them.
 COMMON = keys(
-    """adam ali amir amar bakr hamid hasan hassan husayn hussein ibrahim islam iraq jihad khalid mahmud
+    """siha adam ali amir amar bakr hamid hasan hassan husayn hussein ibrahim islam iraq jihad khalid mahmud
     malik mansur mustafa nasir omar salam salih saad sayyid sultan yusuf zayd arab kurd turk
     january february march april may june july august september october november december
     مدينه قريه بلده قصر جسر بلد ثوره وحده حريه كرامه سلام شهدا عوده نصر مركز حدود مزرعه بير تل سد سوق باب
     عرب اكراد جهاد اسلام بصيره جلا منصوره شيخ شيوخ جامع مسجد مدرسه مشفي حاره ساحه قلعه حصن برج وادي جبل نهر
     علي حسن حسين خالد محمود احمد محمد يوسف ابراهيم مصطفي عمر سالم صالح ناصر سعيد ادم حمزه جاسم كريم رشيد
     عوده حاج سيد امير سلطان ملك فارس غنام حمد سعد زيد بكر عباس كاظم قاسم جابر جهات شرقيه غربيه شماليه جنوبيه
-    اول ثاني عام يوم ليل صباح مسا امس غد جديد جديده قديم قديمه كبير كبيره صغير صغيره حمر حمرا بيضا سودا
+    قري قريتي قريتين بلدات بلدتي تبني تبنت محور جبهه اول ثاني عام يوم ليل صباح مسا امس غد جديد جديده
+    قديم قديمه كبير كبيره صغير صغيره حمر حمرا بيضا سودا
     خضرا عين راس ابو ام بني دار بيت خان تابع اصل خط نقطه موقع قاعده نقل سير وصل دخل خرج قتل جرح"""
 )
 # A word after the road's name that makes a weapon of it.

@@ -16,6 +16,7 @@ from django.db.models import Count, Max, Value
 
 from gazetteer import naming
 from gazetteer.models import LEVEL_CODES, Area, Name, Place, Road
+from gazetteer.sounding import sounding, sounding_first
 
 if TYPE_CHECKING:
     from gazetteer.matching import Fit
@@ -65,6 +66,7 @@ class Elsewhere:
 class Index:
     by_key: dict[str, list[Spelling]] = field(default_factory=dict)
     by_skeleton: dict[str, list[Spelling]] = field(default_factory=dict)
+    by_sound: dict[str, list[Spelling]] = field(default_factory=dict)
     elsewhere: dict[str, list[Elsewhere]] = field(default_factory=dict)
     # First word of a key → the number of words of the longest key that begins so.
     reach: dict[str, int] = field(default_factory=dict)
@@ -84,19 +86,29 @@ class Index:
 
     @classmethod
     def of(cls, known: Iterable[Spelling]) -> Self:
-        index = cls(defaultdict(list), defaultdict(list), defaultdict(list), {})
+        index = cls(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
         for spelling in known:
             index.by_key[spelling.key].append(spelling)
             index.by_skeleton[naming.skeleton(spelling.text)].append(spelling)
+            if sound := sounding(spelling.key):
+                index.by_sound[sound].append(spelling)
         for key, bearer in elsewhere():
             index.elsewhere[key].append(bearer)
-        for key in (*index.by_key, *index.elsewhere):
+        for key in (*index.by_key, *index.by_sound, *index.elsewhere):
             words = key.split()
             index.reach[words[0]] = max(index.reach.get(words[0], 0), len(words))
         return index
 
     def wins_elsewhere(self, key: str) -> bool:
         return any(bearer.wins for bearer in self.elsewhere.get(key, ()))
+
+    def names(self, key: str) -> bool:
+        """Whether this folded text is a name, as it is written or by its sound."""
+        return key in self.by_key or key in self.elsewhere or sounding(key) in self.by_sound
+
+    def longest_from(self, word: str) -> int:
+        """The words of the longest name that begins with this one."""
+        return max(self.reach.get(word, 0), self.reach.get(sounding_first(word), 0))
 
 
 def gazetteer_stamp() -> object:

@@ -12,10 +12,12 @@ from rapidfuzz import fuzz
 from gazetteer import metric, naming
 from gazetteer.index import Entry, Index, Sort, Spelling
 from gazetteer.metric import Lonlat
+from gazetteer.sounding import sounding
 
 AS_WRITTEN = 0.85
 BUT_FOR_THE_LEADING_ARTICLE = 0.83
 BUT_FOR_ARTICLES = 0.73
+SAME_SOUND = 0.68
 SAME_CONSONANTS = 0.60
 ALIKE = 0.40
 
@@ -69,6 +71,12 @@ def fit_of(spelling: Spelling, written: str, bare: str) -> float:
     if naming.without_article(spelling.text) == bare:
         return BUT_FOR_THE_LEADING_ARTICLE
     return BUT_FOR_ARTICLES
+
+
+def same_sound(index: Index, text: str) -> list[Fit]:
+    """Other spellings of the whole name: Tel Halaf for Tall Halaf."""
+    sound = sounding(naming.fold(text))
+    return [Fit(spelling, SAME_SOUND) for spelling in index.by_sound.get(sound, ())] if sound else []
 
 
 def same_consonants(index: Index, text: str) -> list[Fit]:

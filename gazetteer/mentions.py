@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from gazetteer import context, naming
 from gazetteer.index import Index
-from gazetteer.matching import Candidate, Fit, exact, ranked, same_consonants
+from gazetteer.matching import Candidate, Fit, exact, ranked, same_consonants, same_sound
 from gazetteer.words import Word, words_of
 
 __all__ = ["Index", "Mention", "scan"]
@@ -20,6 +20,10 @@ __all__ = ["Index", "Mention", "scan"]
 # Letters of a key, by whether it is Arabic; a road (M4) may be shorter.
 SHORTEST = {False: 3, True: 2}
 SHORTEST_LIKENESS = 6
+# A short name behind ب is as often another word: بريا, by land.
+SHORTEST_BEHIND_A_LETTER = 5
+# 'de, 'da, 'ya: with its apostrophe. What is longer (the plural 'lar) is no case of place.
+LOCATIVE = 3
 LONGEST_LIKENESS = 3
 FEWEST_CONSONANTS = 3
 MOST_KNOWN = 4_096
@@ -109,11 +113,11 @@ def longest(words: Sequence[Word], first: int, text: str, index: Index) -> Span 
 
 def known_spans(words: Sequence[Word], first: int, start: int, key: str, index: Index) -> Iterator[Span]:
     beginnings = (key, words[first].last_key, words[first].bare_key)
-    reach = max(index.reach.get(one, 0) for one in beginnings)
+    reach = max(map(index.longest_from, beginnings))
     for last, end, whole, going_on in growing(words, first, key):
         if going_on.count(" ") >= reach:
             return
-        if whole in index.by_key or whole in index.elsewhere:
+        if index.names(whole):
             yield Span(first, last, start, end, whole)
 
 
@@ -181,7 +185,7 @@ def bearers(index: Index, name: str) -> tuple[Fit, ...]:
     if name not in known:
         if len(known) >= MOST_KNOWN:
             known.clear()
-        fits = exact(index, name)
+        fits = exact(index, name) or same_sound(index, name)
         alike = (fit for fit in same_consonants(index, name) if fit.spelling.entry.kind != "village")
         known[name] = tuple(fits or alike)
     return known[name]
@@ -193,6 +197,8 @@ def allows(fit: Fit, span: Span, words: Sequence[Word], index: Index, *, listed:
         return False
     if kind == "road":
         return not context.is_weapon(words, span.last)
+    if span.key in context.NAMES_WHAT_FOLLOWS:
+        return False
     if context.is_named(words, span.first, span.last):
         # "Sinjar district" is the known one; only "the village of Sinjar" is ours.
         return not index.wins_elsewhere(span.key) or context.is_called_village(words, span.first, span.last)
@@ -202,7 +208,17 @@ def allows(fit: Fit, span: Span, words: Sequence[Word], index: Index, *, listed:
         return True
     if index.wins_elsewhere(span.key):
         return False
-    return speaks_for_itself(span, words) or listed or context.is_placed(words, span.first, span.last)
+    placed = context.is_placed(words, span.first, span.last) or is_in_it(span, words)
+    return speaks_for_itself(span, words) or listed or placed
+
+
+def is_in_it(span: Span, words: Sequence[Word]) -> bool:
+    """The Arabic "in" is one letter, written together with the name; Turkish says it behind: Menacir'de."""
+    first, last = words[span.first], words[span.last - 1]
+    if last.bare_key and span.end == last.bare_end == last.end - LOCATIVE:
+        return True
+    bears = first.arabic and span.start > first.start and first.key.lstrip("وف").startswith("ب")
+    return bears and len(span.key) >= SHORTEST_BEHIND_A_LETTER
 
 
 def speaks_for_itself(span: Span, words: Sequence[Word]) -> bool:

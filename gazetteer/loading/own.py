@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from gazetteer import naming
 from gazetteer.loading.dissolving import governorates_of, multipolygon
 from gazetteer.loading.rows import AreaRow, PlaceRow, Reading, RoadRow, Spelling, official
 from gazetteer.models import LEVELS
@@ -103,6 +104,7 @@ def district(said: dict[str, str], geometry: object, extra: Spellings) -> AreaRo
 
 
 def governorate(dissolved: AreaRow, said: dict[str, str], extra: Spellings) -> AreaRow:
+    """A governorate is called like its capital, in every spelling of it."""
     names = official(said["name"], said["name_ar"], said["name_ku"])
     return replace(
         dissolved,
@@ -110,8 +112,18 @@ def governorate(dissolved: AreaRow, said: dict[str, str], extra: Spellings) -> A
         name_ar=said["name_ar"],
         name_ku=said["name_ku"],
         note=said["note"],
-        spellings=(*names, *extra.get(("area", dissolved.pcode), [])),
+        spellings=(*names, *extra.get(("area", dissolved.pcode), []), *capital(said["capital"], extra)),
     )
+
+
+OF_A_CITY = {"city", "town", "مدينه", "merkezi", "bajare", "город", "города", "городе"}
+
+
+def capital(slug: str, extra: Spellings) -> Iterator[Spelling]:
+    for line in lines("places.csv"):
+        if slug and line["slug"] == slug:
+            known = (*extra.get(("place", slug), []), *Spelling.of_list(line["spellings"], ";"))
+            yield from (one for one in known if not OF_A_CITY & set(naming.plain(one.text).split()))
 
 
 def m4() -> RoadRow:

@@ -55,7 +55,7 @@ def test_a_place_of_our_own_keeps_its_name_and_point_and_gains_the_rest(gazettee
     assert (after.name, after.point, after.kind) == (before.name, before.point, before.kind)
     assert after.population == 7_285
     assert after.names.filter(text="Brandnew").exists()
-    assert "place: 0 new, 0 changed, 1943 unchanged" in load("--commit")
+    assert "place: 0 new, 0 changed, 1994 unchanged" in load("--commit")
 
 
 def test_loading_geonames_twice_changes_nothing(gazetteer, tmp_path):
