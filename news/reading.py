@@ -21,7 +21,9 @@ from news.suggest import (
     counts,
     dates,
     days,
+    elsewhere,
     forces,
+    going_on,
     kinds,
     places,
     relevance,
@@ -214,8 +216,10 @@ class Reader:
         act = self.act(document.settled(self.foreground_of(document, kind)), kind)
         if not act.about:
             return irrelevant(act.document, 0.0, "Acts are named in the background only.")
-        elsewhere = places.is_elsewhere(act.document, act.about, act.spots)
-        score = relevance.score(act.document, act.about, act.location, act.involved, elsewhere)
+        outside = elsewhere.is_elsewhere(act.document, act.about, act.spots)
+        score = relevance.score(act.document, act.about, act.location, act.involved, outside)
+        if days.is_long_past(act.occurred.interval, dates.published(document, self.published_on)):
+            return irrelevant(act.document, score, "It looks back on what was months before.")
         if score < relevance.THRESHOLD:
             why = (
                 f"It scores {score} where {relevance.THRESHOLD} is needed: kind, place and actors are too"
@@ -239,13 +243,15 @@ class Reader:
         return told | spoken
 
     def act(self, document: Document, kind: str) -> Act:
-        found = kinds.hits(document, self.language)
-        about = [hit for hit in kinds.of_kind(found, kind) if hit.sentence.is_foreground][:MOST_HITS]
+        hits = kinds.hits(document, self.language)
+        about = [hit for hit in kinds.of_kind(hits, kind) if hit.sentence.is_foreground][:MOST_HITS]
+        found = kinds.plain(hits)
         published_on = dates.published(document, self.published_on)
         dated = dates.mentions(document, found, published_on, self.language)
         occurred = days.occurred(document, dated, about, published_on, self.today)
         apart = days.of_another_day(dated, occurred.interval) | asides.asides(document)
         about = [hit for hit in about if hit.sentence.place not in apart] or about
+        about = [hit for hit in about if not going_on.turns_away(document, hit.sentence)] or about
         named = mentions(
             document,
             self.actors,
@@ -253,8 +259,9 @@ class Reader:
             language=self.language,
         )
         spots = named_spots(document, self.names, named)
-        location = places.location(document, spots, about, kind)
         told = [one for one in document.foreground() if one.place not in apart]
+        further = going_on.sentences(document, about, found, told, kind)
+        location = places.location(document, spots, about, kind, further)
         speaking = speakers.speakers(document, named)
         said = utterances(document, speaking, self.language, found)
         spoken = told_of.parts(document, named, said, about, kind, told, self.language)

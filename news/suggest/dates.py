@@ -13,13 +13,16 @@ from typing import Literal
 
 from news.suggest.date_words import (
     ANOTHER_FACT,
+    HAD_AFTER,
     MONTHS,
     NEXT_AFTER,
     REPEATED,
     SAID_AFTER,
     SAID_BEFORE,
     SAID_IN_CLAUSE,
+    SAID_OF_AR,
     SPEECH_AR,
+    STILL_ITS_OWN,
     THAT_AR,
     WAYS,
     WEEKDAYS,
@@ -78,13 +81,21 @@ def published(document: Document, given: date | None) -> date | None:
     """
     if (first := first_published(document, given)) is not None:
         return first
-    if given is not None or document.dateline is None:
+    if given is not None:
         return given
-    for way in ("day_month", "month_day", "iso"):
-        if match := WAYS[way].search(document.text, *document.dateline):
-            interval = written_out(way, match, None)
-            return interval.first if interval else None
+    heads = [one.span for one in above_the_lead(document)]
+    for start, end in [*heads, *([document.dateline] if document.dateline else [])]:
+        for way in ("day_month", "month_day", "iso", "slashed"):
+            if match := WAYS[way].search(document.text, start, end):
+                interval = written_out(way, match, None)
+                return interval.first if interval else None
     return None
+
+
+def above_the_lead(document: Document) -> list[Sentence]:
+    """Lines that stand above the report's first words: its day, its agency."""
+    lead = next((one.place for one in document.sentences if one.role == "lead"), 0)
+    return [one for one in document.sentences if one.role == "boilerplate" and one.place < lead]
 
 
 def first_published(document: Document, given: date | None) -> date | None:
@@ -123,7 +134,10 @@ def in_sentence(
 ) -> Iterator[DateMention]:
     taken: list[Span] = [document.dateline] if document.dateline else []
     ways = document.remembered("days", sentence, lambda: written(document, sentence, tongue))
+    names_a_day = any(way not in ("hour", "previous") for way, _ in ways)
     for way, match in ways:
+        if way == "previous" or (way == "hour" and names_a_day):
+            continue
         if any(match.start() < end and start < match.end() for start, end in taken):
             continue
         taken.append(match.span())
@@ -132,6 +146,20 @@ def in_sentence(
         )
         interval, stale = resolved(way, match, published_on)
         yield DateMention(match.start(), match.end(), sentence, role, interval, stale)
+    yield from the_day_before(document, sentence, ways, published_on)
+
+
+def the_day_before(
+    document: Document, sentence: Sentence, ways: list[tuple[str, re.Match[str]]], published_on: date | None
+) -> Iterator[DateMention]:
+    """ "On November 26 … the previous evening": counted from the day named before it."""
+    for way, match in ways:
+        if way != "previous":
+            continue
+        named = [one for one in ways if one[0] != "previous" and one[1].end() <= match.start()]
+        day = resolved(*max(named, key=lambda one: one[1].start()), published_on)[0] if named else None
+        interval = one_day(day.first - DAY) if day else None
+        yield DateMention(match.start(), match.end(), sentence, "event", interval)
 
 
 def written(document: Document, sentence: Sentence, tongue: Tongue | None) -> list[tuple[str, re.Match[str]]]:
@@ -147,13 +175,16 @@ def written(document: Document, sentence: Sentence, tongue: Tongue | None) -> li
 def role_of(document: Document, sentence: Sentence, match: re.Match[str], found: list[Hit]) -> DateRole:
     text = document.text
     before = text[max(sentence.start, match.start() - AROUND) : match.start()]
-    if ANOTHER_FACT.search(before) or NEXT_AFTER.match(text, match.end()):
+    another = ANOTHER_FACT.search(before) and not STILL_ITS_OWN.match(match.group())
+    if another or NEXT_AFTER.match(text, match.end()):
         return "other"
     if SAID_BEFORE.search(re.sub(r"\b(?:on|late|early|in)\s*$", "", before)):
         return "statement"
     if SAID_AFTER.match(text, match.end(), sentence.end):
         return "statement"
     heads = match.start() - sentence.start <= len("late on ")
+    if heads and HAD_AFTER.match(text, match.end(), sentence.end):
+        return "other"
     if heads and SAID_IN_CLAUSE.match(text, match.end(), min(sentence.end, match.end() + LONGEST_SPEECH)):
         return "statement"
     return "statement" if said_in_arabic(text, sentence, match.start(), found) else "event"
@@ -161,7 +192,7 @@ def role_of(document: Document, sentence: Sentence, match: re.Match[str], found:
 
 def said_in(tongue: Tongue, document: Document, match: re.Match[str]) -> DateRole:
     """By the words behind the day, or right before it."""
-    before = document.text[max(0, match.start() - SAID_WITHIN) : match.start()]
+    before = document.text[max(0, match.start() - SAID_WITHIN) : match.start()].rpartition('"')[2]
     said = tongue.said.match(document.text, match.end()) or tongue.said.search(before)
     return "statement" if said else "event"
 
@@ -170,7 +201,7 @@ def said_in_arabic(text: str, sentence: Sentence, start: int, found: list[Hit]) 
     """The verb comes first: what stands between it and "that" belongs to the saying."""
     begun = max(sentence.start, start - LONGEST_SPEECH)
     verbs = list(SPEECH_AR.finditer(text, begun, start))
-    if not verbs or THAT_AR.search(text, verbs[-1].end(), start):
+    if not verbs or any(one.search(text, verbs[-1].end(), start) for one in (THAT_AR, SAID_OF_AR)):
         return False
     return not any(verbs[-1].end() <= hit.start < start for hit in found)
 
@@ -241,7 +272,8 @@ def end_of_month(first: date) -> date:
 def weekday(match: re.Match[str], published_on: date) -> tuple[Interval | None, bool]:
     wanted = ALL_WEEKDAYS[match["weekday"]]
     if word := match["relative"]:
-        day = published_on if word in ("today", "اليوم") else published_on - DAY
+        back = 0 if word in ("today", "اليوم") else 2 if "اول" in word else 1
+        day = published_on - back * DAY
         return (one_day(day), False) if day.weekday() == wanted else (None, True)
     day = last_weekday(wanted, published_on)
     if day == published_on and (match["last"] or match["past"]):
@@ -263,6 +295,8 @@ def relative(way: str, match: re.Match[str], published_on: date) -> Interval | N
         return one_day(published_on - (count or number(match["count"])) * DAY)
     if way == "week":
         return week(match, published_on)
+    if way == "hour":
+        return Interval(published_on - DAY, published_on, "days")
     if match["night_to"]:
         day = last_weekday(ALL_WEEKDAYS[match["night_to"]], published_on)
         return Interval(day - DAY, day, "days")

@@ -3,11 +3,14 @@
 from datetime import date
 
 from news.suggest.dates import DAY, DateMention, Interval, Occurred, one_day
+from news.suggest.going_on import ANOTHER_FACT
 from news.suggest.kinds import Hit
 from news.suggest.sentences import Document
 
 # A report that names an older day in its body looks back.
 PAST_AFTER = 21 * DAY
+# What lies further back than this is no news but a memory.
+LOOKS_BACK = 90 * DAY
 # So many paragraphs at the head of the report are about what it reports.
 OPENING = 3
 # So many sentences behind the act may still be the first to name its day.
@@ -23,7 +26,10 @@ def occurred(
     latest = min(published_on, today) if published_on else today
     foreground = [one for one in found if one.sentence.is_foreground and not is_future(one, latest)]
     said = first_said(foreground, about)
-    event = nearest(about, [one for one in foreground if one.role == "event"])
+    events = [one for one in foreground if one.role == "event"]
+    event = in_the_act(about, events) or round_the_act(
+        about, [one for one in events if goes_on_about_it(document, one, published_on)]
+    )
     if event is not None:
         return of_event(document, event, said, published_on)
     if said is not None:
@@ -49,15 +55,27 @@ def is_future(mention: DateMention, latest: date) -> bool:
     return mention.interval is not None and mention.interval.first > latest
 
 
-def nearest(about: list[Hit], events: list[DateMention]) -> DateMention | None:
-    """The day in the sentence of the act, nearest to it; else one in the same paragraph."""
+def in_the_act(about: list[Hit], events: list[DateMention]) -> DateMention | None:
+    """The day in a sentence of the act, nearest to it."""
     for hit in about:
         here = [one for one in events if one.sentence.place == hit.sentence.place]
         if here:
             return min(here, key=lambda one: min(abs(one.start - hit.end), abs(hit.start - one.end)))
+    return None
+
+
+def round_the_act(about: list[Hit], events: list[DateMention]) -> DateMention | None:
+    """One in the same paragraph, else the one that the title or what stands before gives, else the next."""
     paragraphs = {hit.sentence.paragraph for hit in about}
     beside = [one for one in events if one.sentence.paragraph in paragraphs]
     return beside[0] if beside else only_day(events, about) or following(events, about)
+
+
+def goes_on_about_it(document: Document, one: DateMention, published_on: date | None) -> bool:
+    """Not in a sentence that turns to another fact, and not weeks before publication."""
+    if ANOTHER_FACT.search(document.text, one.sentence.start, one.sentence.end):
+        return False
+    return one.interval is None or published_on is None or not is_past(one.interval, published_on)
 
 
 def following(events: list[DateMention], about: list[Hit]) -> DateMention | None:
@@ -89,6 +107,11 @@ def long_past(found: list[DateMention], published_on: date | None) -> set[int]:
         if one.interval is not None:
             named.setdefault(one.sentence.place, []).append(is_past(one.interval, published_on))
     return {place for place, each in named.items() if all(each)}
+
+
+def is_long_past(interval: Interval | None, published_on: date | None) -> bool:
+    """Whether a report that is itself of that day would be an old one: it looks back."""
+    return interval is not None and published_on is not None and interval.last < published_on - LOOKS_BACK
 
 
 def is_past(interval: Interval, published_on: date) -> bool:

@@ -14,14 +14,19 @@ from news.suggest.kinds_arabic import ARABIC
 from news.suggest.kinds_english import ENGLISH
 from news.suggest.sentences import Document, Sentence, Span
 from news.suggest.tongues import TONGUES
+from news.suggest.violence_arabic import VIOLENCE_ARABIC
+from news.suggest.violence_english import VIOLENCE
 
 TRIGGERS: dict[str, tuple[Trigger, ...]] = {
-    "en": ENGLISH,
-    "ar": ARABIC,
+    "en": ENGLISH + VIOLENCE,
+    "ar": ARABIC + VIOLENCE_ARABIC,
     **{code: tongue.triggers for code, tongue in TONGUES.items()},
 }
 # So many hits of a kind are weighed; a long text proves no more.
 WEIGHED = 3
+AGAIN = 0.5
+# Words that say that something happened and not what: a death, a blast, an attack.
+VAGUE = 1.6
 OF_FORCE = 2.5
 # Another kind is worth a mention where it weighs at least this much of the first.
 LEAST_SHARE = 0.3
@@ -32,15 +37,19 @@ ARMED = frozenset({"state", "state_force", "armed_group", "coalition", "command"
 BEFORE = 48
 
 NO_ACT = re.compile(
-    r"(?:\b(?:will|would|could|may|might|should|must|if|unless|whether|fear(?:s|ed)?(?: of| that)?"
+    r"(?:\b(?:will|would|could|(?<!in )(?<!of )(?<!on )(?<!\d )(?<!last )(?<!since )may(?! \d)|might"
+    r"|should|must|if|unless|whether|fear(?:s|ed)?(?: of| that)?"
     r"|threat(?:s|en|ens"
     r"|ened|ening)?(?: of| to| with)?|plan(?:s|ned|ning)?(?: to| for)?|intend(?:s|ed)?(?: to)?|vow(?:s"
     r"|ed)?(?: to)?"
-    r"|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)|warn(?:s|ed|ing)? (?:of"
+    r"|call(?:s|ed|ing)? (?:for|on)|demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)|warn(?:s|ed"
+    r"|ing)?(?: on \w+)? (?:of"
     r"|against|that)"
     r"|avoid(?:s|ed|ing)?|prevent(?:s|ed)? (?:any|further|new)|condemn(?:s|ed|ing)?|denounc(?:e|es|ed|ing)"
     r"|possib(?:le|ility of)|potential|risk of|ahead of|ready (?:to|for)|seek(?:s|ing)?|want(?:s"
     r"|ed)? to|discuss(?:ed|ing)?"
+    r"|(?:displaced|driven|fled|uprooted)(?: \w+)? (?:by|from|because of)|in spite of|despite"
+    r"|blamed for past"
     r"|to (?:counter|deter|repel|face|protect against)|anniversary of|training (?:on|in|for)"
     r"|in case of|no longer|not"
     r"|no|without|never|did not|didn't|free of|expected to|rumou?rs of|against any)\b[^.;!?]*$)"
@@ -176,21 +185,40 @@ def is_act(text: str, begun: int, start: int, no_act: re.Pattern[str] = NO_ACT) 
 
 
 def scores(found: Iterable[Hit]) -> dict[str, float]:
-    """What each kind is worth, its best hits counted; a title's hit counts like any other."""
-    worth: dict[str, list[float]] = defaultdict(list)
+    """What each kind is worth: the best hit of each of its best sentences, the title among them."""
+    worth: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
     for hit in found:
-        worth[hit.kind].append(hit.worth)
-    return {kind: sum(sorted(each, reverse=True)[:WEIGHED]) for kind, each in worth.items()}
+        worth[hit.kind][hit.sentence.place].append(hit.worth)
+    return {
+        kind: sum(sorted(map(of_sentence, each.values()), reverse=True)[:WEIGHED])
+        for kind, each in worth.items()
+    }
+
+
+def of_sentence(worth: list[float]) -> float:
+    """The best hit; a second word for the act in one breath adds a little."""
+    best, *others = sorted(worth, reverse=True)
+    return best + AGAIN * sum(others[:1])
 
 
 def chosen(found: list[Hit]) -> str | None:
-    """The kind that is worth most; among equals the one named first."""
-    foreground = [hit for hit in found if hit.sentence.is_foreground]
+    """The kind that is worth most; among equals the one named first.
+
+    Vague words count where there are no others, and in title and lead alone.
+    """
+    foreground = plain([hit for hit in found if hit.sentence.is_foreground])
+    if all(hit.strength <= VAGUE for hit in foreground):
+        foreground = [hit for hit in foreground if hit.sentence.role in ("title", "lead")]
     worth = scores(foreground)
     if not worth:
         return None
     order = {hit.kind: place for place, hit in reversed(list(enumerate(foreground)))}
     return max(worth, key=lambda kind: (round(worth[kind], 6), -order[kind]))
+
+
+def plain(found: list[Hit]) -> list[Hit]:
+    """Without the vague words, where there are others."""
+    return [hit for hit in found if hit.strength > VAGUE] or found
 
 
 def settled(kind: str, stopped: set[str]) -> str:

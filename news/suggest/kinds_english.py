@@ -1,4 +1,4 @@
-"""Which English words say that something of a kind happened?"""
+"""Which English words say that somebody moved, was stopped, closed a road, protested or agreed?"""
 
 from news.suggest.kind_words import english
 
@@ -7,14 +7,16 @@ FORCE = (
     r"|mraps?)"
 )
 PEOPLE = (
-    r"(?:residents|villagers|protest[eo]rs|locals|people|demonstrators|crowds?|civilians|inhabitants|youths?)"
+    r"(?:residents|villagers|protest[eo]rs|locals|people|demonstrators|crowds?|civilians|inhabitants"
+    r"|youths?)"
+)
+WHEELS = (
+    r"(?:vehicles?|trucks?|pickups?|cars?|jeeps?|buses|bus|taxis?|m-?atvs?|mraps?|humvees?|tigr"
+    r"|armou?red cars?"
+    r"|motorcycles?|carriers?|convoy|patrol)"
 )
 ROAD = r"(?:roads?|highways?|m-?4|motorway|crossing)"
 POST = r"(?:bases?|outposts?|observation posts?|military points?|military posts?|airfields?|airports?)"
-THINGS = (
-    r"(?:ieds?|explosive devices?|(?:car |roadside )?bombs?|mines?|landmines?|drones?|rockets?|missiles?"
-    r"|weapons?(?: caches?)?|ammunition|explosives|caches?)"
-)
 
 ENGLISH = (
     english(
@@ -24,7 +26,8 @@ ENGLISH = (
         rf"|obstruct(?:ed|s|ing)|prevent(?:ed|s|ing)|turn(?:ed|s|ing) (?:back|around)|detained)…60 {FORCE}",
         rf"turn(?:ed|s|ing)? (?:back|around)…50{FORCE}|turn(?:ed|s|ing)?…50{FORCE}…20 back",
         rf"(?<!to )(?:stop|block|intercept|halt|bar)s?…50 {FORCE}",
-        rf"(?:held|holds|holding) up…60 {FORCE}|{FORCE}…60 (?:was|were|been) (?:held up|kept away|kept back)",
+        rf"(?:held|holds|holding) up…60 {FORCE}|{FORCE}…60 (?:was|were|been) (?:held up|kept away"
+        rf"|kept back)",
         rf"(?:kept|keeps?|keeping|bars?|drove|turned?|turned|turning)…40{FORCE}…25 (?:away|back|around)",
         rf"(?:block(?:ed|s|ing)|clos(?:ed|es|ing)|barr(?:ed|ing)|cut(?:ting)?) (?:the |its |their )?(?:road"
         rf"|way|path|route)"
@@ -35,9 +38,13 @@ ENGLISH = (
         rf"{FORCE}…60 (?:had|was forced|were forced|was made|were made|was obliged) to (?:turn|go"
         rf"|return|retreat)",
         rf"forc(?:ed|ing)…60{FORCE}…40 (?:to (?:turn|retreat|return|go back|withdraw)|back)",
-        rf"{FORCE}…70 (?:was|were|been|being|is) (?:stopped|blocked|halted|intercepted|turned (?:back|around)"
+        rf"{FORCE}…70 (?:was|were|been|being|is) (?:stopped|blocked|halted|intercepted|turned (?:back"
+        rf"|around)"
         r"|prevented|forced (?:to (?:turn|retreat|return|go)|back))",
         rf"(?:blocking|interception|obstruction|stopping) of (?:an? )?…30{FORCE}",
+        rf"(?:expel(?:led|s)|drove out|driven (?:out|away)|chased (?:away|off)|kicked out)…40{FORCE}"
+        rf"|{FORCE}…50"
+        rf" (?:was|were|been) expelled|{FORCE}…25 expelled|stood in the way of…40",
     ),
     english(
         "harassment",
@@ -54,8 +61,12 @@ ENGLISH = (
         r"|involving)",
         r"vehicles?…15 touched|onto the shoulder|off the road…30 (?:vehicle|patrol)|forc(?:ed"
         r"|ing)…40 off the road",
-        r"collides?|vehicles?…25 (?:struck|hit|drove into)…40 (?:vehicles?|m-atv|mraps?|humvees?"
-        r"|convoy|patrol)",
+        r"crash(?:ed|es|ing)? (?:into|with)|crash between|bump(?:ed|ing|s)? into"
+        r"|(?:pushed|shoved|knocked|ran|run|drove|driven|swerved)…15 off the road",
+        rf"{WHEELS}…40 (?:crash(?:ed|es)?|bumped|clipped|swerved)|(?:hit|struck) by an? …25{WHEELS}",
+        rf"collid(?:es?|ed|ing)|{WHEELS}…45 (?:struck|hits?|ran into|drove into|crashed into|bump(?:ed"
+        rf"|s)?(?: into)?"
+        rf"|scraped|rear-ended|knocked)…45 {WHEELS}",
     ),
     english(
         "warning_fire",
@@ -104,6 +115,15 @@ ENGLISH = (
         r"(?:convoys?|columns?|trucks|lorries)…80 (?:entered|arrived|crossed|headed|reached|enters|drove"
         r"|drives"
         r"|arrives|rolled into|set out|moved (?:from|to|into)|passed through|bound for)",
+        r"(?:convoys?|columns?|trucks|lorries|tankers|shipments?)…60 (?:enter(?:ing)?|arriv(?:e|ing)"
+        r"|cross(?:es|ing)?|reach(?:es)?"
+        r"|return(?:s|ed|ing)|travel(?:s|l?ed)|mov(?:es|ed|ing)|head(?:s|ing)|transport(?:ed|ing)"
+        r"|carrying|loaded with|passed|pass"
+        r"|exit(?:s|ed)|depart(?:s|ed)|roll(?:s|ed)|was seen|were seen)\b",
+        r"(?:security forces|troops|army units|units|soldiers|government forces"
+        r"|military police)…30 (?:entered|enter|began entering"
+        r"|moved into|advanced into|were deployed|deployed (?:in|to|across)|took up positions"
+        r"|arrived (?:in|at)|returned to)",
         r"(?:military|armou?red) vehicles…60 (?:entered|arrived|crossed|reached|rolled into)",
         r"(?:entry|arrival) of …50(?:convoys?|trucks|reinforcements)",
         r"(?:brought|brings|sent|sends|dispatched|deployed|moved|pushed|received|drove|bringing"
@@ -121,7 +141,24 @@ ENGLISH = (
         r"(?:forces|troops|soldiers|units|convoys?|fighters|columns?)…40 (?:withdrew|withdraw|pulled out"
         r"|pull out|have left"
         r"|left the base|left (?:their|its)…20base|left for|left)\b",
-        r"(?:troops|forces|soldiers|convoys?|columns?) leaves? ",
+        r"(?:troops|forces|soldiers|convoys?|columns?) leaves? |pull-?outs?|pullback|redeploy(?:ed|ment"
+        r"|s|ing)?"
+        r"|(?:begin|begins|began|start(?:ed|s)?|complet(?:ed|es)|continue[sd]?)…12 (?:withdraw\w*"
+        r"|pull(?:ing)? out|leaving)"
+        r"|evacuat(?:ed|es|ing|ion of)…30 (?:bases?|airports?|positions?|troops|forces|camp|sites?)",
+    ),
+    # A column on the road, whatever the verb.
+    english(
+        "reinforcement",
+        1.6,
+        r"(?:military|us|u\.s\.|american|coalition|russian|turkish|iranian|logistics?|supply|new"
+        r"|another|large|armou?red) "
+        r"(?:convoys?|columns?|reinforcements?|shipments?|equipment)",
+    ),
+    english(
+        "patrol_unilateral",
+        1.4,
+        r"(?:military|us|u\.s\.|american|coalition|russian|turkish|armou?red) patrols?",
     ),
     english(
         "base_established",
@@ -148,7 +185,8 @@ ENGLISH = (
     english(
         "road_closed",
         2,
-        rf"(?:clos(?:ed|ing)|cut off|cut|blocked|closure of)…30 {ROAD}|{ROAD}…40 (?:was|were|been|remains?) "
+        rf"(?:clos(?:ed|ing)|cut off|cut|blocked|closure of)…30 {ROAD}|{ROAD}…40 (?:was|were|been"
+        rf"|remains?) "
         r"(?:closed|cut|blocked)",
     ),
     english(
@@ -162,24 +200,6 @@ ENGLISH = (
         r"(?:held|conduct(?:ed|ing)|carried out|began|staged)…50 (?:exercises?|drills?|(?:military"
         r"|combat) training)",
         r"(?:military|joint|live-?fire) (?:exercises?|drills?)",
-    ),
-    english(
-        "clash",
-        2.8,
-        r"clash(?:es|ed)?|fire-?fights?|gun-?battles?|exchang(?:e|es|ed|ing) (?:of )?(?:gun)?fire"
-        r"|fighting (?:broke|erupted|between|raged|continued|resumed)|f(?:ought|ights?"
-        r"|ighting) (?:each other|one another)"
-        r"|repel(?:led|s|ling)?…25 (?:attacks?|assaults?|infiltration|offensive)|ambush(?:ed|es)?|gunfight",
-        r"(?:attack(?:ed|s)?|assault(?:ed)?|raided)…40 (?:checkpoints?|positions?|posts?|headquarters"
-        r"|patrols?|vehicles?)",
-        r"(?:gunmen|militants|fighters|cells?|assailants)…30 (?:attacked|stormed|opened fire on a)…30"
-        r" (?:checkpoints?|positions?|posts?|patrols?|vehicles?)",
-        r"(?:shooting|gunfire) (?:broke out|erupted)|(?:came|coming) under…20 fire|returned fire",
-        r"infiltrat(?:ed|ion)(?: attempt)?",
-        r"(?:gunmen|attackers?|assailants?|militants|cells?)…25 (?:targeted|ambushed|attacked"
-        r"|opened fire on)…30"
-        r" (?:bus|vehicles?|convoy|tanker|truck|car|soldiers|fighters|members)",
-        rf"(?:opened fire (?:on|at)|fired (?:on|at|upon)|shot at)…40 {FORCE}",
     ),
     english(
         "territory_change",
@@ -199,128 +219,12 @@ ENGLISH = (
         r"took over…50 (?:under|as part of|in line with)…30 (?:agreement|deal)",
     ),
     english(
-        "shelling",
-        2.8,
-        r"shell(?:ed|ing|s)|artillery(?: fire)?|mortars?(?: rounds?| shells?)?|bombard(?:ed|ment|ing)"
-        r"|(?:shells?|mortars?)…15 (?:hit|struck|landed|fell|exploded|killed|wounded)|rockets?…20 (?:hit"
-        r"|struck|landed|fell|were fired|was fired|targeted)"
-        r"|(?:rockets?|missiles?|shells)…30 (?:slammed|crashed|rained|exploded|came down)"
-        r"|barrage of (?:rockets?|missiles?|shells)"
-        r"|(?:fired|launched|firing)…30 (?:rockets?|missiles?|shells|mortars?)|rocket (?:attack|fire"
-        r"|barrage)s?"
-        r"|missile (?:attack|strike)s?|anti-tank (?:guided )?missiles?",
-    ),
-    english(
-        "drone_strike",
-        3.2,
-        r"(?:drone|uav|unmanned aerial vehicle|unmanned aircraft)s?…20 (?:strikes?|attacks?|raids?|bombing)",
-        r"(?:drones?|uavs?)…40 (?:struck|strikes?|hits?|target(?:ed|s|ing)|bomb(?:ed|s)|attack(?:ed|s)"
-        r"|fir(?:ed|es)"
-        r"|exploded|crashed into|kill(?:ed|s|ing)|wound(?:ed|s|ing)|injur(?:ed|es|ing)|drop(?:ped|s) )",
-        r"(?:struck|hit|targeted|bombed|attacked|killed|wounded)…60 (?:by|with|in) (?:an? |two "
-        r"|three |several )?(?:[\w-]+ ){0,3}?(?:drones?|uavs?)",
-    ),
-    english(
-        "air_strike",
-        3,
-        r"air ?-?strikes?|air raids?|(?:turkish|american|us|u\.s\.|russian|israeli|coalition|precision"
-        r"|deadly) strikes?"
-        r"|(?:war ?planes?|fighter jets?|jets|(?:jet|f-?\d\d) fighters|aircraft|f-?\d\d)…40 "
-        r"(?:struck|bombed|hit|targeted|attacked|raid(?:ed|s)|pounded|hammered|blasted|pummell?ed)"
-        r"|helicopters?…40 (?:struck|bombed|hit|targeted|strafed|fired)|bombing (?:raids?|of)",
-        r"bomb(?:ed|s)(?= (?:the|a|several|positions|villages?))",
-    ),
-    english(
-        "ied_mine",
-        3,
-        r"ieds?|improvised explosive|roadside bombs?|(?:car|truck|motorcycle|motorbike|vehicle) bombs?"
-        r"|booby-?trapped"
-        r"|explosive devices?|(?:land)?mines? (?:exploded|blasts?|went off|explosions?|detonated)"
-        r"|land ?mines?"
-        r"|unexploded (?:ordnance|shells?|bombs?|munitions?|rockets?)|(?:war|explosive) remnants?|(?:bomb"
-        r"|device) (?:exploded|went off"
-        r"|detonated|blast)",
-        r"(?:packed|laden|loaded|rigged) with explosives|(?:car|vehicle|truck|lorry|motorcycle|motorbike"
-        r"|device|bomb|mine)"
-        r"…30(?:went off|blew up|exploded|detonated)",
-        r"(?:explosions?|blasts?)…12 (?:ripped|tore|rocked|shook|hit|struck|killed|wounded)",
-        r"explosion(?: of (?:a|an))?…20 (?:hit|struck|targeted|rocked)",
-    ),
-    english(
-        "suicide_bombing",
-        3.4,
-        r"suicide (?:bomb(?:er|ers|ing|ings)|attacks?|car bomb|vest|attackers?)|blew (?:himself"
-        r"|herself|themselves) up",
-    ),
-    english("grenade", 3.2, r"(?:hand |stun )?grenades?(?! launch)"),
-    english(
-        "weapon_disrupted",
-        3,
-        rf"(?:defus|dismantl|intercept|confiscat|neutrali[sz])(?:ed|es|ing|e)…50 {THINGS}",
-        rf"{THINGS}…30 (?:was|were) (?:shot down|downed|intercepted|brought down|defused|seized)",
-        rf"(?:shot down|shoot(?:ing)? down|downed|brought down)…40 {THINGS}",
-        r"(?:seized|found|uncovered|discovered|seizing)…50 (?:weapons?|ammunition|explosives"
-        r"|arms) ?(?:caches?|depots?)?",
-    ),
-    english(
-        "raid",
-        2.8,
-        r"(?:helicopters?|troops|commandos?|forces)…40 land(?:ed|s|ing)?\b(?! in hospital)"
-        r"|sweep(?:s)?\b(?=…60arrest|…60detain)"
-        r"|raid(?:ed|ing|s)?|air-?drop operation|airborne (?:operation|landing|assault)|air assault"
-        r"|(?:security|joint|arrest) (?:operation|campaign)(?! room)|storm(?:ed|ing) (?:a|the"
-        r"|several) (?:house|home|building)s?",
-    ),
-    english(
-        "detention",
-        2.4,
-        r"(?:arrest(?:ed|ing|s)|detain(?:ed|ing|s)|captur(?:ed|ing))…40 (?:\w+ )?(?:people|persons|men"
-        r"|suspects?"
-        r"|members?|leaders?|fighters?|youths?|civilians?|militants?|cells?|commanders?|activists?|couple"
-        r"|man|woman|brothers"
-        r"|journalists?)",
-        r"(?:was|were|been) (?:arrested|detained)|arrest(?:s)? of|(?:arrest|detain)(?:ed|s) (?:\d+|two"
-        r"|three|four|five|six"
-        r"|seven|eight|nine|ten)\b|(?:took away|rounded up)…25 (?:men|man|people|youths|suspects?|suspected"
-        r"|members)",
-    ),
-    english(
-        "release_or_exchange",
-        2.8,
-        r"(?:releas(?:ed|es|ing|e of)|freed)…40 (?:prisoners?|detainees?|captives?|fighters|soldiers"
-        r"|people|suspects"
-        r"|persons|hostages?)|(?:prisoner|detainee) (?:exchange|swap)s?|exchang(?:ed|e of"
-        r"|ing)…20 (?:prisoners|detainees)",
-    ),
-    english("abduction", 3, r"kidnapp?(?:ed|ing|s)?|abduct(?:ed|ion|ing)|took…20 hostage"),
-    english(
-        "civilian_attack",
-        2.8,
-        r"(?:gunmen|gunman|assailants?|militants?|fighters|soldiers|cells?|guards|gendarmes?"
-        r"|gendarmerie|men|they)…60 "
-        r"(?:shot dead|shot and|murdered|executed|beat(?:en)?|assassinated|opened fire (?:on|at))",
-        r"(?:gunmen|gunman|assailants?|attackers?|unknown persons|masked men)…40 (?:kill(?:ed|s)?|shoots?"
-        r"|murders?)\b",
-        r"bod(?:y|ies) of…40 (?:was|were) (?:found|discovered)|found (?:dead|killed|murdered|beheaded)",
-        r"assassinat(?:ed|ion|e|es)|(?:was|were|been) (?:shot dead|shot and|executed|beheaded|murdered"
-        r"|gunned down"
-        r"|beaten to death)|shot dead",
-        r"(?:border guards?|gendarme\w*|soldiers)…40 (?:shot|fired (?:at|on)|opened fire)",
-        r"(?:killed|wounded|injured)…50 by (?:gunfire|bullets?|gunshots?)",
-    ),
-    english(
-        "looting_destruction",
-        2.4,
-        r"loot(?:ed|ing)|(?:burn(?:ed|t|ing)|set fire to|torched)…30 (?:crops?|wheat|fields|houses?"
-        r"|homes|farmland|shops)"
-        r"|demolish(?:ed|ing)…30 (?:houses?|homes|villages?)",
-    ),
-    english(
         "service_denial",
         2.6,
         r"(?:cut(?:ting)?(?: off)?|stopp(?:ed|ing)|shut(?:ting)?(?: down| off)?|halt(?:ed|ing)"
         r"|suspend(?:ed|ing)"
-        r"|turned off|knocked out)…40 (?:water|electricity|power|pumping|alouk|fuel|supply|supplies|station)",
+        r"|turned off|knocked out)…40 (?:water|electricity|power|pumping|alouk|fuel|supply|supplies"
+        r"|station)",
         r"alouk…50 (?:out of service|stopped|was shut|was cut|halted)|(?:water|electricity"
         r"|power)…20 (?:was|were|been) cut",
     ),
@@ -338,9 +242,9 @@ ENGLISH = (
     english(
         "protest_violent",
         3.8,
-        r"(?:pelt(?:ed|ing)|hurl(?:ed|ing)|threw|thrown|throwing|stoned)…50 (?:stones?|rocks|shoes"
-        r"|tyres|tires|eggs)?"
-        rf"…30(?:{FORCE}|stones|rocks|shoes)",
+        rf"(?:pelt(?:ed|ing)|stoned|stoning)…50(?:{FORCE}|stones|rocks|shoes)",
+        r"(?:hurl(?:ed|ing)|threw|thrown|throw(?:ing)?)…50 ?(?:stones?|rocks|shoes|tyres|tires|eggs"
+        r"|tomatoes)",
         rf"{PEOPLE}…60 burn(?:ed|t|ing)…20 ty?i?res",
     ),
     english(
@@ -363,7 +267,8 @@ ENGLISH = (
     english(
         "group_change",
         2,
-        r"(?:dissol(?:ved|ves|ution)|merg(?:ed|er|ing)|defect(?:ed|ion|s)|disband(?:ed|ing)|renamed itself)",
+        r"(?:dissol(?:ved|ves|ution)|merg(?:ed|er|ing)|defect(?:ed|ion|s)|disband(?:ed|ing)"
+        r"|renamed itself)",
     ),
     english(
         "accident",

@@ -18,7 +18,6 @@ WEEKDAYS = {
     "sêşem": 1,
     "çarşem": 2,
     "pêncşem": 3,
-    "în": 4,
     "şemî": 5,
     "yekşem": 6,
     "duşemê": 0,
@@ -75,9 +74,13 @@ KURMANJI = Tongue(
             r"|balafireke bê ?mirov)…60(?:bombebaran"
             r"|êriş|kire armanc|kirin armanc|kirin hedef|kire hedef|lêda|lê da|li)",
         ),
-        act("drone_strike", 3.2, r"(?:bi dron|bi siha|bi balafira bê ?mirov)"),
+        act("drone_strike", 3.2, r"(?:bi dron|bi siha|bi balafira bê ?mirov)|êrîş\w* dron"),
+        act("drone_strike", 3.2, r"dron\w*…60(?:kuşt|lê da|lê dan|armanc|hedef|xist|birîndar)"),
         act(
-            "air_strike", 3.0, r"balafirên şer…40(?:bombe|êriş)|êrişa hewayî|êrişên hewayî|bombebarana hewayî"
+            "air_strike",
+            3.0,
+            r"balafirên şer…40(?:bombe|êriş)|êrişa hewayî|êrişên hewayî"
+            r"|bombebarana hewayî",
         ),
         act("suicide_bombing", 3.4, r"(?:êrişa )?xwekuj"),
         act(
@@ -87,7 +90,10 @@ KURMANJI = Tongue(
             r"|otomobîla bombebarkirî",
         ),
         act(
-            "shelling", 2.8, r"topbaran|obus|hawan|bombebaran kir|fuze|roket|topxane|top li…30ketine|bi topan"
+            "shelling",
+            2.8,
+            r"topbaran|obus|hawan|bombebaran kir|fuze|roket|topxane|top li…30ketine"
+            r"|bi topan",
         ),
         act(
             "clash",
@@ -106,7 +112,8 @@ KURMANJI = Tongue(
         act(
             "reinforcement",
             2.2,
-            r"(?:konvoy|karwan|tir|kamyon)\w*…60(?:derbas|ket|gihîşt|hat|çû)|hêzên alîkar|sewqiyat",
+            r"(?:konvoy\w*|karwan\w*|tir(?:ek|ên|an|a)?(?!\w)|kamyon\w*)…60(?:derbas|ket|gihîşt|hat|çû)"
+            r"|hêzên alîkar|sewqiyat",
         ),
         act("withdrawal", 2.2, r"(?:vekişiya|vekişiyan|paşve kişiya|derketin ji)"),
         act(
@@ -121,7 +128,14 @@ KURMANJI = Tongue(
             r"(?:hat girtin|hatin girtin|hat binçavkirin|hatin binçavkirin|desteser kir|binçav kir"
             r"|girtin)(?!\w)",
         ),
-        act("civilian_attack", 2.8, r"(?:hat kuştin|hatin kuştin|gule berda|gulebaran|suîqest|kuşt)(?!\w)"),
+        act(
+            "civilian_attack",
+            2.8,
+            r"(?:gule berda\w*|gulebaran\w*|suîqest\w*|çekdarên nenas…40kuşt\w*)(?!\w)",
+        ),
+        act("civilian_attack", 1.5, r"(?:hat kuştin|hatin kuştin|kuşt|kuştin|jiyana xwe ji dest)(?!\w)"),
+        act("ied_mine", 1.6, r"teqîn|teqiya"),
+        act("clash", 1.6, r"(?:rastî )?êrîş"),
         act("abduction", 3.0, r"(?:revand|hat revandin|hatin revandin)"),
         act("protest_violent", 3.8, r"kevir\w* (?:avêt|baran)|keviran"),
         act("protest_other", 1.6, r"(?:xwepêşandan|çalakiya protesto|meş)(?!\w)"),
@@ -134,7 +148,8 @@ KURMANJI = Tongue(
         ),
         actor(
             "sna",
-            r"çeteyên? (?:girêdayî|tirk|wê|ser bi)\w*(?: \w+)?|çete\w*|artêşa niştimanî\w*|komên girêdayî\w*",
+            r"çeteyên? (?:girêdayî|tirk|wê|ser bi)\w*(?: \w+)?|çete\w*|artêşa niştimanî\w*"
+            r"|komên girêdayî\w*",
         ),
         actor(
             "sdf", r"hêzên sûriya? demokratîk\w*|qsd\w*|hsd\w*|ypg\w*|ypj\w*|meclisa leşkerî ya til temirê"
@@ -154,10 +169,12 @@ KURMANJI = Tongue(
     ),
     days={
         "weekday": weekday_pattern(WEEKDAYS, r"(?:roja )?day_here(?!\w)"),
-        "relative": relative_pattern("îro|vê sibehê|îşev", "duh|doh|şeva borî|şeva din", "pêr"),
+        "relative": relative_pattern(
+            "îro|vê sibehê|îşev|vê êvarê", "duhî? êvarê|duhî?|dohî?|şeva borî|şeva din|do êvarê", "pêr"
+        ),
         "day_month": date_pattern(MONTHS),
     },
-    said=saying(r"[^.;]{0,15}(?<!\w)(?:got|ragihand|da zanîn|daxuyan|daxuyakirin|diyar kir)"),
+    said=saying(r"[^.;]{0,35}?(?<!\w)(?:got|ragihand|da zanîn|daxuyan|daxuyakirin|diyar kir)"),
     weekdays=table(WEEKDAYS),
     months=table(MONTHS),
     numbers=table(NUMBERS),

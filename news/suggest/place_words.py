@@ -7,10 +7,32 @@ POINT_AR = r"(?:شمال|جنوب|شرق|غرب)(?:ي)?"
 KM = r"\d{1,3}(?:\.\d)? ?(?:km|kilomet(?:er|re)s?|كم|كيلومتر(?:ا|ات)?|كيلو مترا?)"
 THE = r"(?:the )?(?:(?:city|town|village|camp|villages|towns|district|outskirts|countryside) (?:of )?)?"
 
+SETTLED_RU = r"(?:(?:городе|города|селе|села|деревне|деревни|поселке|населенн\w+ пункт\w*|селения) )?"
+
 # Each is matched against the words that end where the name begins.
 BEFORE: dict[str, re.Pattern[str]] = {
+    # A source there, a hospital there: not where it was.
+    "said": re.compile(
+        r"(?:\b(?:correspondents?|reporters?|activists?|officials?|hospitals?|clinics?|doctors?|medics?"
+        r"|correspondent|offices?|branch|court|trial|spokes\w+) (?:in|from|of|at|for) "
+        rf"{THE}$|\b(?:taken|brought|moved|transferred|evacuated|rushed) to [^.;]{{0,40}}$"
+        r"|(?<!\w)[وبل]?(?:ال)?(?:مشفي|مستشفي|مشافي|مشافيها|مراسل(?:نا|ه|ها)?|مجلس"
+        r"|مدير(?:يه)?|صيدليه)(?: \w+){0,2} (?:في |من |ب)?(?:مدينه |ال)?$)"
+    ),
+    # "Residents of the village of", "the first section of the camp": there, though Arabic says "from".
+    "at_from": re.compile(
+        r"(?<!\w)[وف]?(?:ال)?(?:اهالي|سكان|شبان|شباب|مواطن\w*|مدني\w*|حاجز|مصادر \w+|مصدر \w+"
+        r"|قسم(?: \w+)?|قطاع(?: \w+)?)"
+        r" من (?:اهالي |ابناء )?(?:قريه |بلده |مدينه |مخيم )?$"
+        r"|(?<!\w)(?:ال)?(?:مرور|عبور|دخول|طرد\w*|خروج\w*|اخراج\w*)(?: \w+){0,2} من (?:قريه |بلده "
+        r"|مدينه |محيط )?$"
+        r"|\b(?:expelled|driven|chased|kicked|barred|entering|passing(?: through)?|crossing|access to"
+        r"|entry (?:in)?to) "
+        rf"(?:from |out of |into )?{THE}$"
+    ),
     "via": re.compile(
-        rf"(?:\b(?:via|through|by way of|across|crossing at)\b (?:the )?(?:\w+ )?{THE}$"
+        rf"(?:\b(?:via|through|by way of|across|crossing at)\b (?:the )?(?:(?!at |in |near "
+        rf"|on )\w+ )?{THE}$"
         r"|(?<!\w)(?:عبر|من خلال|من معبر|عن طريق) ?(?:معبر |جسر )?$)"
     ),
     "near": re.compile(
@@ -19,9 +41,14 @@ BEFORE: dict[str, re.Pattern[str]] = {
         rf"|countryside|outskirts) of|(?:outskirts|vicinity|countryside|entrance|edge"
         rf"|approaches) (?:of|to)|{POINT} of"
         rf"|from the outskirts of) {THE}$|\b{KM} (?:{POINT} )?(?:of|from|outside) {THE}$"
-        rf"|(?<!\w)[وبف]?(?:ال)?(?:قرب|عند|محور|جبهه|بالقرب من|بالقرب|محيط|ريف|بريف|اطراف|مدخل|مشارف|جوار"
+        rf"|(?<!\w)[وبف]?(?:ال)?(?:قرب|عند|محور|جبهه|بالقرب من|علي مقربه من|مقربه من|بالقرب|محيط|ريف"
+        rf"|بريف|اطراف|مدخل|مشارف|جوار"
         rf"|{POINT_AR})(?: {POINT_AR})?"
-        r" (?:مدينه |بلده |قريه |ناحيه |ال)?$)"
+        r" (?:مدينه |بلده |قريه |ناحيه |ال)?$"
+        r"|(?<!\w)(?:bakur|basur|rojhilat|rojava|gundewar|derdor|nezi|derve)\w* $"
+        r"|(?<!\w)(?:под|у|близ|около|возле|в районе|вблизи|недалеко от|к (?:северу|югу|западу"
+        r"|востоку) от|севернее|южнее"
+        rf"|восточнее|западнее) {SETTLED_RU}$)"
     ),
     "between": re.compile(
         r"(?:\b(?:between|linking|connecting|links|connects)\b(?:(?!\b(?:in|at|near|on)\b)[^.;]){0,40}"
@@ -34,18 +61,23 @@ BEFORE: dict[str, re.Pattern[str]] = {
         rf"(?:\b(?:to|towards?|toward|for|onto|destined for|bound for|headed for|in the direction of"
         rf")"
         rf" {THE}$|(?<!\w)(?:و)?(?:الي|باتجاه|نحو|صوب|متجه(?:ا|ه)? (?:الي|نحو)?|قواعد(?:ها|ه)? في)"
-        r" ?(?:مدينه |بلده |قريه |قاعده |قواعد )?$)"
+        r" ?(?:مدينه |بلده |قريه |قاعده |قواعد )?$"
+        rf"|(?<!\w)(?:ber bi|bo|в сторону|по направлению к|к|до) {SETTLED_RU}$)"
     ),
     "from": re.compile(
         rf"(?:\b(?:from|leaving|left|coming from|withdrew from|out of) {THE}$"
-        r"|(?<!\w)(?:من|قادم(?:ا|ه)? من|انطلق(?:ت)? من|انطلاقا من) ?(?:مدينه |بلده |قريه |قاعده |مطار )?$)"
+        r"|(?<!\w)(?<!قسم )(?<!الاول )(?<!الثاني )(?<!جزء )(?<!قطاع )(?<!جهه )(?:من|قادم(?:ا|ه)? من"
+        r"|انطلق(?:ت)? من"
+        r"|انطلاقا من) ?(?:مدينه |بلده |قريه |قاعده |مطار )?$"
+        rf"|(?<!\w)(?:ji|из|от) {SETTLED_RU}$)"
     ),
     "at": re.compile(
         rf"(?:\b(?:in|at|inside|within|into|entered|hit|struck|targeted|shelled|on|bombed|reached"
         rf"|stormed|raided|of|village"
         rf"|villages|town|city|checkpoint in) {THE}$"
         r"|(?<!\w)(?:[وبف]?(?:ال)?(?:في|داخل|ب|علي|قريه|قري|بلده|مدينه|مخيم|حي|قريتي|ناحيه|قاعده|مطار"
-        r"|سجن)) ?$)"
+        r"|سجن)) ?$"
+        rf"|(?<!\w)(?:li|gunde|gundeki|bajare|bajaroke|navceya|taxa|kampa|в|на) {SETTLED_RU}$)"
     ),
 }
 # Between two names: the second only says where the first is.
@@ -61,8 +93,10 @@ ANCHORED = re.compile(
     rf"|بالقرب من)"
     rf"(?: (?:مدينه|بلده))? ?"
 )
+RURAL_AFTER = re.compile(r"\s?(?:'s )?(?:\(?(?:north|south|east|west)\w* )?(?:countryside|rural)\b")
 COUNTRYSIDE_BEFORE = re.compile(
-    rf"(?:\b(?:{POINT}|rural|upper|countryside of|province of|governorate of|region of|parts of"
+    rf"(?:\b(?:countryside (?:to the )?{POINT} of|{POINT}|rural|upper|countryside of|province of"
+    rf"|governorate of|region of|parts of"
     rf"|areas? of|countryside) (?:the )?$"
     rf"|(?<!\w)[وبف]?(?:ال)?(?:ريف|محافظه|{POINT_AR})(?: {POINT_AR})? (?:مدينه |محافظه )?$)"
 )
@@ -71,7 +105,24 @@ COUNTRYSIDE_AFTER = re.compile(
     r"|area|district)\b"
     r"|\s(?:ال)?(?:شمالي|جنوبي|شرقي|غربي)"
 )
-ROAD_AFTER = re.compile(r"(?: ?- ?[\w' -]{2,25})? (?:road|highway)\b")
+ROAD_AFTER = re.compile(
+    r"(?: ?- ?[\w' -]{2,25})? (?:road|highway|(?:kara)?yolu\w*)\b|'?\w{0,3} ile [\w' ]{2,25} arasinda\w*"
+    r"|'?\w{0,3} arasinda\w*"
+)
+# Turkish says it behind the name: Amude'de, Amude'ye bağlı, Amude'nin güneyinde.
+AFTER: dict[str, re.Pattern[str]] = {
+    "via": re.compile(r"'?(?:[dt][ae]n)? (?:sinir )?kapis\w*|'[dt][ae]n gec\w*"),
+    "parent": re.compile(r"'?(?:y?[ae]|n[ae])? bagli\b"),
+    "near": re.compile(
+        r"'?(?:n?[iu]n)? (?:kuzey|guney|dogu|bati|yakin|kirsal|cevre|civar|merkez)\w*|'?d[ae]ki kirsal"
+    ),
+    "from": re.compile(r"'[dt][ae]n(?!\w)"),
+    "at": re.compile(r"'[dt][ae](?:ki)?(?!\w)"),
+    "toward": re.compile(r"'(?:y[ae]|[ae]|n[ae])(?!\w)"),
+}
+SAID_THERE_AFTER = re.compile(
+    r"\s?(?:'s )?(?:hospitals?|clinic|military council|civil council|council|court)\b"
+)
 CITY_BEFORE = re.compile(
     r"(?:(?<!\w)(?:под|у|близ|около|города|городе|городом|bajare|bajaroke) $|\b(?:city|town|centre|center"
     r"|downtown|neighbou?rhoods?) (?:of )?(?:the )?$|(?:مدينه"
@@ -79,6 +130,28 @@ CITY_BEFORE = re.compile(
 )
 CITY_AFTER = re.compile(r"\s?(?:'s )?(?:city|town|neighbou?rhoods?|airport|prison)\b")
 VILLAGE_BEFORE = re.compile(r"(?:\bvillages? (?:of )?$|(?<!\w)[وبف]?(?:ال)?(?:قريه|قري|قريتي) ?$)")
+# "X, in the countryside of", "في س بريف": the place is named before the town it is near.
+HANGS_ON = re.compile(
+    rf"(?P<name>[^\W\d_][\w'-]+)(?: (?:area|village|town|district|hill))?,? (?:which (?:is"
+    rf"|lies) )?(?:(?:about |some )?{KM} )?"
+    rf"(?:(?:in|to|on|at) (?:the )?)?(?:{POINT} )?countryside (?:{POINT} )?(?:of|outside) "
+    r"(?:the )?(?:city of |town of )?$"
+)
+HANGS_ON_AR = re.compile(
+    r"(?<!\w)(?:في|قرب|محيط|عند|قريه|بلده"
+    r"|منطقه) (?P<name>(?:ال)?[\u0600-\u06ff]{3,})(?: [\u0600-\u06ff]{3,})?,? (?:ب|في )?ريف"
+    r" ?(?:مدينه |بلده |ال)?$"
+)
+GENERIC_AR = re.compile(
+    r"(?:ال)?(?:مناطق|منطقه|قري|قريه|بلدات|بلده|مواقع|موقع|مدينه|عده|محيط|ريف|حي|احياء|شمال|جنوب|شرق"
+    r"|غرب)\w*"
+)
+# What follows is the name of a village or town.
+VILLAGE_NAMED = re.compile(
+    r"(?:\b(?:villages?|towns?|hamlets?) of (?!the (?:town|city|village|area|same))(?:the )?"
+    r"|(?<!\w)[وبفل]?(?:ال)?(?:قريه|قريتي|قري|مزرعه|بلده) "
+    r"|(?<!\w)gunde |(?<!\w)(?:сел[оеа]|деревн[еияю]) )(?=\w)"
+)
 # "the villages of A, B and C": of several, one that is known does not stand for all.
 PLURAL_BEFORE = re.compile(
     r"(?:\b(?:villages|towns)(?: of)? (?:[\w'-]+ ?){0,4}(?:(?:, and|,"

@@ -5,27 +5,28 @@ stretch of a road is no point on it, "10 km west of" a town is not the town, and
 be of several places that lie apart, none of them is taken.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from gazetteer.matching import Candidate
-from news.suggest.derived import Circle, at_offset, between, pairs
+from news.suggest.along import between_towns, circled, on_road, road_of
+from news.suggest.bearers import anchor_point, unambiguous
+from news.suggest.derived import at_offset
 from news.suggest.kinds import Hit
 from news.suggest.place_words import (
     DIRECTION,
     DIRECTION_NAMES,
     ENUMERATED,
-    KM_POST,
-    NEAR_THE_ROAD,
-    NORTH_EAST,
-    OUTSIDE,
+    GENERIC_AR,
+    HANGS_ON,
+    HANGS_ON_AR,
     PLURAL_BEFORE,
+    VILLAGE_NAMED,
 )
-from news.suggest.sentences import Document, Span
-from news.suggest.spots import AROUND, Location, Spot, closeness, governorate, is_home, km, with_precision
+from news.suggest.provinces import of_area
+from news.suggest.sentences import Document, Sentence, Span
+from news.suggest.spots import MOVEMENTS, Location, Spot, closeness, is_home, with_precision
 
-MOVEMENTS = frozenset({"reinforcement", "withdrawal", "base_vacated", "patrol_joint", "patrol_unilateral"})
 FACTORS = {
     "at": 1.5,
     "near": 1.4,
@@ -35,24 +36,58 @@ FACTORS = {
     "from": 0.35,
     "toward": 0.35,
     "between": 0.3,
+    # Where somebody speaks, or where the wounded were taken.
+    "said": 0.2,
+    # The town to which the place belongs that is named next.
+    "parent": 0.2,
 }
 ANCHOR = 0.4
-# A name further than this from the place it is said to be near is another place of that name.
-APART_KM = 60
-SAME_KM = 8
-# Said to be further than this from a place in the record's area, it is not in that area.
-SAME_GROUND_KM = 30
+# A withdrawal was where it began; a patrol that is said to be nowhere else was where it set out.
+SET_OUT = {"withdrawal": 1.8, "base_vacated": 1.8, "patrol_joint": 1.1, "patrol_unilateral": 1.1}
+BESIDE_LETTERS = 5
+# "In the countryside of Qamishli" says less than "in the village of Hamo".
+RURAL = 0.6
+WIDE = frozenset({"qamishli", "manbij", "kobani", "al-malikiyah", "hasakah", "ar-raqqah", "deir-ez-zor"})
 
 
 # --- Where it was -------------------------------------------------------------------------
 
 
-def location(document: Document, found: list[Spot], about: list[Hit], kind: str) -> Location:
-    """Where it was; of a movement also where it came from, through and to."""
+def location(
+    document: Document, found: list[Spot], about: list[Hit], kind: str, further: Iterable[Sentence] = ()
+) -> Location:
+    """Where it was; of a movement also where it came from, through and to.
+
+    `further` are sentences that go on about the act, for where its own give no more than an area.
+    """
     where = finest(document, found, about, kind)
+    if not is_fine(where):
+        where = next(told_further(document, found, kind, further, where), where)
     if kind in MOVEMENTS and (journey := ends_of(found, about)):
         return replace(where, journey=journey)
     return where
+
+
+def told_further(
+    document: Document, found: list[Spot], kind: str, further: Iterable[Sentence], known: Location
+) -> Iterator[Location]:
+    """What each sentence that goes on about the act adds, within the governorate that is known."""
+    for sentence in further:
+        here = [spot for spot in found if spot.sentence is sentence and spot.use != "said"]
+        if names_unknown_village(document, sentence, here):
+            here = [spot for spot in here if spot.use == "near" and not spot.is_rural]
+            if not here:
+                return
+        if not here:
+            continue
+        whole = Hit(kind, sentence.start, sentence.end, sentence, 1.0)
+        where = finest(document, [*here, *(one for one in found if one not in here)], [whole], kind)
+        if is_fine(where) and (not known.area or not where.area or where.area[:4] == known.area[:4]):
+            yield where
+
+
+def is_fine(where: Location) -> bool:
+    return where.place is not None or where.lon is not None or where.precision == "road_segment"
 
 
 def ends_of(found: list[Spot], about: list[Hit]) -> dict[str, str]:
@@ -78,7 +113,9 @@ def finest(document: Document, found: list[Spot], about: list[Hit], kind: str) -
         return stretch
     if best is not None and (settled := at_settlement(document, best, found, road)):
         return settled
-    return of_area(document, found, about, kind)
+    area = of_area(document, found, about, kind)
+    # A town of the gazetteer is in the record's area, also where no more than its countryside is told.
+    return replace(area, is_home=True) if best is not None else area
 
 
 def at_settlement(document: Document, best: Spot, found: list[Spot], road: Spot | None) -> Location | None:
@@ -87,6 +124,12 @@ def at_settlement(document: Document, best: Spot, found: list[Spot], road: Spot 
     one_of_many = PLURAL_BEFORE.search(document.text, best.sentence.start, best.start)
     several = len(listed) > 1 or (best.use != "near" and one_of_many is not None)
     place = unambiguous(best, found)
+    if best.is_rural and names_unknown_village(document, best.sentence, found):
+        return None
+    if best.is_rural and best.candidates[0].code in WIDE:
+        return None
+    if best.use == "near" and hangs_on_unknown(document, best, found):
+        return None
     if place is not None and not several:
         return of_settlement(best, place, road)
     for other in found:
@@ -98,180 +141,56 @@ def at_settlement(document: Document, best: Spot, found: list[Spot], road: Spot 
     return of_several(listed) if several else None
 
 
-def between_towns(
-    document: Document, found: list[Spot], about: list[Hit], best: Spot | None
-) -> Location | None:
-    """The ground between two towns that a sentence of the act names as its ends."""
-    for sentence in {spot.sentence.place: spot.sentence for spot in found}.values():
-        here = [one for one in found if one.sentence is sentence and one.town]
-        if not any(closeness(one, hit) for one in here for hit in about):
-            continue
-        if best is not None and best.sentence is sentence and best.use in ("at", "near"):
-            here = [one for one in here if one is not best] if best.use == "at" else here
-        for one, other in pairs(document.text, sentence.start, [spot.span for spot in here]):
-            first, last = here[one].town, here[other].town
-            if first and last:
-                return of_stretch(here[one], here[other], first, last)
-    return None
+def names_unknown_village(document: Document, sentence: Sentence, found: list[Spot]) -> bool:
+    """Whether it says "the village of …" and the gazetteer does not know which."""
+    starts = [spot.start for spot in found if spot.sentence.place == sentence.place]
+    named = VILLAGE_NAMED.finditer(document.text, sentence.start, sentence.end)
+    return any(all(abs(start - match.end()) > BESIDE_LETTERS for start in starts) for match in named)
 
 
-def of_stretch(one: Spot, other: Spot, first: Candidate, last: Candidate) -> Location | None:
-    circle = between(first, last)
-    if circle is None:
-        return None
-    pcodes = {(place.area_pcode or "")[:4] for place in (first, last)}
-    return circled(
-        circle,
-        span_of(one, other),
-        area=pcodes.pop() if len(pcodes) == 1 else None,
-        place=None,
-        journey={"from": first.code, "toward": last.code},
+def hangs_on_unknown(document: Document, spot: Spot, found: list[Spot]) -> bool:
+    """Whether a name that the gazetteer does not know stands before the town that it is said to be near."""
+    begun = spot.sentence.start
+    if match := HANGS_ON_AR.search(document.text, begun, spot.start):
+        unknown = GENERIC_AR.fullmatch(match["name"]) is None
+    elif match := HANGS_ON.search(document.text, begun, spot.start):
+        first = document.folded.words(match.start("name"), match.start("name") + 1)
+        unknown = first.isupper() and match.start("name") > begun
+    else:
+        return False
+    return unknown and not any(
+        one.start <= match.end("name") and match.start("name") <= one.end for one in found
     )
 
 
-def span_of(one: Spot, other: Spot) -> Span:
-    return one.start, other.end
-
-
-def circled(
-    circle: Circle, span: Span, *, area: str | None, place: str | None, journey: dict[str, str] | None = None
-) -> Location:
-    fields = ["location.lon", "location.lat", *(["location.area"] if area else [])]
-    fields += ["location.place"] if place else []
-    return Location(
-        precision="near_settlement",
-        area=area or None,
-        place=place,
-        lon=circle.lon,
-        lat=circle.lat,
-        spans=with_precision([(field, span) for field in fields]),
-        is_home=True,
-        radius_m=round(circle.radius_km * 1000),
-        journey=journey,
-    )
+def contradicted(spot: Spot, found: list[Spot]) -> bool:
+    """Whether title or sentence put the act in one governorate, and the place lies in another."""
+    here = (one for one in found if one.sentence.role == "title" or one.sentence is spot.sentence)
+    said = {one.governorate.code for one in here if one.governorate and one.use in ("at", "near", "plain")}
+    own = spot.candidates[0].area_pcode
+    return len(said) == 1 and own is not None and own[:4] not in said
 
 
 def weighed_settlements(found: list[Spot], about: list[Hit], kind: str) -> Iterator[tuple[float, Spot]]:
     for spot in found:
-        if spot.settlement is None or spot.candidates[0].sort != "place":
+        if spot.settlement is None or spot.candidates[0].sort != "place" or contradicted(spot, found):
             continue
         weights = [weight for hit in about if (weight := closeness(spot, hit))]
-        factor = movement_factor(spot.use, kind) if kind in MOVEMENTS else FACTORS[spot.use]
+        factor = movement_factor(spot, kind) if kind in MOVEMENTS else FACTORS[spot.use]
+        factor *= RURAL if spot.is_rural else 1.0
         moves = kind in MOVEMENTS and factor >= FACTORS["toward"]
         if weights and (moves or factor > FACTORS["toward"]):
             yield max(weights) * factor * (ANCHOR if spot.is_anchor else 1.0), spot
 
 
-def movement_factor(use: str, kind: str) -> float:
+def movement_factor(spot: Spot, kind: str) -> float:
     """A movement has two ends and a way; the crossing is where it was seen."""
-    if use == "via":
+    use = spot.use
+    if use == "via" or (spot.candidates[0].kind == "crossing" and use != "toward"):
         return 2.0
-    if use == "from" and kind in ("withdrawal", "base_vacated"):
-        return 1.8
+    if use == "from":
+        return SET_OUT.get(kind, FACTORS["from"])
     return FACTORS["toward" if use == "based" else use]
-
-
-def road_of(document: Document, found: list[Spot], about: list[Hit]) -> Spot | None:
-    """The road named in a sentence of the act, or beside one."""
-    roads = [(max((closeness(spot, hit) for hit in about), default=0.0), spot) for spot in found if spot.road]
-    near = [one for one in roads if one[0] > 0]
-    return max(near, key=lambda one: one[0])[1] if near else None
-
-
-def on_the_road(document: Document, place: Spot, road: Spot) -> bool:
-    """Whether the act was on the road, not in a place that lies beside it."""
-    return not beside_road(document, road) and place.sentence.place == road.sentence.place
-
-
-def beside_road(document: Document, road: Spot) -> bool:
-    before = document.text[max(road.sentence.start, road.start - AROUND) : road.start]
-    return NEAR_THE_ROAD.search(before) is not None
-
-
-def on_road(
-    document: Document, road: Spot, best: Spot | None, found: list[Spot], about: list[Hit]
-) -> Location | None:
-    """A stretch of the road within an area; None where no area bounds it, or it was in a place beside it."""
-    if best is not None and best.use == "at" and not on_the_road(document, best, road):
-        return None
-    if best is None and beside_road(document, road) and not home_areas(found):
-        return None
-    place = unambiguous(best, found) if best is not None else None
-    pcode, area_span = area_of(place, best) if place and best else governorate_of(found, about)
-    if road.road is None:
-        return None
-    if pcode is None:
-        return of_unbounded(road, road.road) if home_areas(found) else None
-    spans = [("location.road", road.span), ("location.area", area_span)]
-    ends = ends_on(document, road, found)
-    if ends is not None:
-        place = None
-    if place is not None and best is not None:
-        spans.append(("location.place", best.span))
-    posts = kilometres(document, road)
-    return Location(
-        precision="road_segment",
-        area=pcode,
-        road=road.road.code,
-        place=place.code if place else None,
-        km=posts[0] if posts else None,
-        spans=with_precision([*spans, *([("location.km", posts[1])] if posts else [])]),
-        is_home=is_home(pcode),
-        journey=ends,
-    )
-
-
-def ends_on(document: Document, road: Spot, found: list[Spot]) -> dict[str, str] | None:
-    """The towns between which the road's sentence puts the act."""
-    here = [one for one in found if one.sentence is road.sentence and one.town]
-    for one, other in pairs(document.text, road.sentence.start, [spot.span for spot in here]):
-        first, last = here[one].town, here[other].town
-        if first and last:
-            return {"from": first.code, "toward": last.code}
-    return None
-
-
-def kilometres(document: Document, road: Spot) -> tuple[dict[str, float], Span] | None:
-    """The kilometre posts that the road's sentence gives."""
-    match = KM_POST.search(document.text, road.sentence.start, road.sentence.end)
-    if match is None:
-        return None
-    first = float(match["first"] or match["arabic"])
-    last = float(match["last"]) if match["last"] else first
-    return ({"from": first, "until": last}, match.span()) if first <= last else None
-
-
-def of_unbounded(road: Spot, known: Candidate) -> Location:
-    """The road, of which the report names a stretch through several governorates: no area, no stretch."""
-    return Location("unlocated", road=known.code, spans=(("location.road", road.span),))
-
-
-def area_of(place: Candidate, spot: Spot) -> tuple[str | None, Span]:
-    return (place.area_pcode[:4] if place.area_pcode else None), spot.span
-
-
-def unambiguous(spot: Spot, found: list[Spot]) -> Candidate | None:
-    """The place meant; None where bearers of the name lie apart, or it cannot be near what it should be."""
-    places = [one for one in spot.candidates if one.sort == "place"]
-    anchors = [other for other in found if other is not spot and other.sentence.place == spot.sentence.place]
-    near = [one for one in map(anchor_point, anchors) if one is not None]
-    if near:
-        places = [one for one in places if min(km(one, other) for other in near) <= APART_KM]
-        places.sort(key=lambda one: (one.kind == "village", min(km(one, other) for other in near)))
-    if not places:
-        return None
-    best = places[0]
-    rivals = [one for one in places[1:] if km(one, best) > SAME_KM and rivals_it(one, best)]
-    return None if rivals and not near else best
-
-
-def anchor_point(spot: Spot) -> Candidate | None:
-    """A place beside which the other must lie: it is said to be near this one."""
-    return spot.settlement if spot.use == "near" and spot.candidates[0].sort == "place" else None
-
-
-def rivals_it(other: Candidate, best: Candidate) -> bool:
-    return other.score >= best.score - 0.04 or (best.kind == "village" and other.kind == "village")
 
 
 def of_settlement(spot: Spot, place: Candidate, road: Spot | None) -> Location:
@@ -318,67 +237,6 @@ def of_several(listed: list[Spot]) -> Location:
         if len(heads) == 1 and len(head := heads.pop()) == length:
             return Location(precision, area=head, spans=with_precision(spans), is_home=True)
     return Location("unlocated", spans=with_precision(spans), is_home=any(map(is_home, pcodes)))
-
-
-def of_area(document: Document, found: list[Spot], about: list[Hit], kind: str) -> Location:
-    pcode, span = governorate_of(found, about)
-    if pcode is None and kind in MOVEMENTS:
-        pcode, span = heading_for(found, about)
-    if pcode is not None:
-        spans = with_precision([("location.area", span)])
-        return Location("governorate", area=pcode, spans=spans, is_home=is_home(pcode))
-    north_east = first_of(document, NORTH_EAST)
-    return Location("unlocated", is_home=north_east is not None)
-
-
-def heading_for(found: list[Spot], about: list[Hit]) -> tuple[str | None, Span]:
-    """The one governorate that a movement of which nothing else is known leads to or comes from."""
-    near = [spot for spot in found if spot.road is None and any(closeness(spot, hit) for hit in about)]
-    pcodes = {(spot.candidates[0].area_pcode or "")[:4] for spot in near}
-    return (pcodes.pop(), near[0].span) if len(pcodes) == 1 and "" not in pcodes else (None, (0, 0))
-
-
-def governorate_of(found: list[Spot], about: list[Hit]) -> tuple[str | None, Span]:
-    """The governorate named nearest to the act, or that of the only places named; of two, neither."""
-    named = [(rank(spot, about), spot, pcode) for spot in found if (pcode := governorate(spot))]
-    if not named:
-        return None, (0, 0)
-    best = max(named, key=lambda one: (one[0], -one[1].start))
-    ends = {
-        governorate(spot) for spot in found if spot.use == "between" and spot.sentence == best[1].sentence
-    }
-    equal = {pcode for weight, _, pcode in named if weight == best[0]} | (
-        ends if best[1].use == "between" else set()
-    )
-    return (best[2] if len(equal) == 1 else None), best[1].span
-
-
-def rank(spot: Spot, about: list[Hit]) -> float:
-    beside = max((closeness(spot, hit) for hit in about), default=0.0)
-    # Far from the act a place shows the governorate less well than the governorate's own name.
-    return beside or (0.1 if spot.governorate else 0.05)
-
-
-def home_areas(found: Iterable[Spot]) -> bool:
-    return any(is_home(governorate(spot) or "") for spot in found)
-
-
-def is_elsewhere(document: Document, about: list[Hit], found: Sequence[Spot]) -> bool:
-    """Whether act, title and lead name places outside the record's area, and none in it."""
-    places = {hit.sentence.place for hit in about}
-    here = [one for one in document.foreground() if one.place in places or one.role in ("title", "lead")]
-    if not any(OUTSIDE.search(document.text, one.start, one.end) for one in here):
-        return False
-    named = (spot for spot in found if spot.sentence in here and spot.use not in ("toward", "from"))
-    near = (spot for spot in named if spot.offset is None or spot.offset.km <= SAME_GROUND_KM)
-    return not any(is_home(governorate(spot) or "") for spot in near)
-
-
-def first_of(document: Document, pattern: re.Pattern[str]) -> Span | None:
-    for sentence in document.foreground():
-        if match := pattern.search(document.text, sentence.start, sentence.end):
-            return match.span()
-    return None
 
 
 def direction(document: Document) -> tuple[str, Span] | None:

@@ -28,6 +28,7 @@ VIOLENT = frozenset(
     | {
         "abduction",
         "raid",
+        "detention",
         "weapon_disrupted",
         "warning_fire",
         "convoy_blocked",
@@ -37,6 +38,37 @@ VIOLENT = frozenset(
 )
 WEAK = frozenset(
     {"talks", "agreement", "protest_other", "exercise", "group_change", "accident", "looting_destruction"}
+)
+# What was a year ago is told to remember it.
+MEMORY = re.compile(
+    r"\blast year\b|\b(?:a|one|two|three|\d+) years? ago\b|(?<!\w)(?:ال)?عام الماضي|قبل عام|قبل سنوات"
+    r"|прошлом году"
+    r"|gecen yil|sala bori"
+)
+TRAFFIC = re.compile(
+    r"\b(?:traffic|road|bus|car) (?:accidents?|crash(?:es)?)\b|(?:حادث(?:ا)?|حوادث) (?:ال)?(?:سير"
+    r"|مروري(?:ا|ه)?|مرور|طرق)"
+)
+# Who are nowhere but there, and who meet the Americans nowhere else.
+OF_THE_NORTH_EAST = frozenset(
+    {"sdf", "ypg", "ypj", "asayish", "ttmc", "mfs", "khabur-guards", "sanadid", "hat"}
+)
+RUSSIANS = frozenset({"ru", "ru-vp"})
+# Who meets and what is signed is news of another sort: an incident only where force is in it as well.
+WORDS_ALONE = frozenset({"talks", "agreement", "group_change"})
+# What counts the acts of a time reports none of them.
+SUMMARY = re.compile(
+    r"\b(?:in (?:the )?(?:first|second) (?:half|quarter) of (?:the year|20\d\d)|(?:in|during|throughout"
+    r"|for) 20\d\d\b"
+    r"|(?:year|month|week) in (?:review|figures)|20\d\d in figures|in figures\b|(?:yearly|annual"
+    r"|monthly|quarterly) report"
+    r"|\d+ (?:\w+ )?(?:operations|attacks|strikes|incidents) (?:in|within|over"
+    r"|during) (?:\w+ ){0,2}(?:days|weeks?|months?"
+    r"|years?|one month)|(?:within|over|in) (?:the (?:past|last) )?(?:six|\d+|several|few|two|three"
+    r"|four|five) (?:days|weeks"
+    r"|months)|attack(?:s)? more often)\b"
+    r"|(?:حصيله (?:عام|شهر|سنويه|شهريه)|احصائيه|حصاد|التقرير (?:السنوي|الشهري|الفصلي))(?!\w)(?! (?:ال)?يوم)"
+    r"|في النصف (?:الاول|الثاني)"
 )
 UNARMED = frozenset({"civilians", "protesters"})
 WATER = re.compile(
@@ -65,9 +97,15 @@ def score(
     """0 where one condition alone rules it out; else kind + place + actors."""
     if (
         not about
-        or is_elsewhere(place, elsewhere)
+        or (
+            is_elsewhere(place, elsewhere)
+            and not (place.precision == "unlocated" and are_here(found, elsewhere))
+        )
         or is_water_crisis(document, about)
         or is_other(document, about)
+        or is_summary(document, about)
+        or is_traffic(document, about, found)
+        or is_memory(document, about)
     ):
         return 0.0
     return round(of_kind(about) + of_place(place) + of_actors(about[0].kind, found), 2)
@@ -75,6 +113,14 @@ def score(
 
 def is_elsewhere(place: Location, elsewhere: bool) -> bool:
     return not place.is_home or elsewhere
+
+
+def are_here(found: list[Involvement], elsewhere: bool) -> bool:
+    """Whether those who took part stand side by side nowhere but in the north-east."""
+    named = {one.actor for one in found}
+    return not elsewhere and bool(
+        named & OF_THE_NORTH_EAST or (named & {"us", "cjtf-oir"} and named & RUSSIANS)
+    )
 
 
 def of_kind(about: list[Hit]) -> float:
@@ -95,9 +141,30 @@ def of_place(place: Location) -> float:
 
 def of_actors(kind: str, found: list[Involvement]) -> float:
     armed = [one for one in found if one.actor not in UNARMED]
+    if kind in WORDS_ALONE:
+        return -1.0
     if not armed:
         return 0.5 if kind in VIOLENT else -1.0 if kind in WEAK else 0.0
     return 0.8 if len(armed) == 1 else 1.0
+
+
+def is_traffic(document: Document, about: list[Hit], found: list[Involvement]) -> bool:
+    """An accident on the road in which no force had a part."""
+    if about[0].kind not in ("collision", "accident") or any(one.actor not in UNARMED for one in found):
+        return False
+    return any(TRAFFIC.search(document.text, one.start, one.end) for one in document.foreground())
+
+
+def is_memory(document: Document, about: list[Hit]) -> bool:
+    """Whether every sentence that tells of the act tells of a year ago."""
+    return all(MEMORY.search(document.text, hit.sentence.start, hit.sentence.end) for hit in about)
+
+
+def is_summary(document: Document, about: list[Hit]) -> bool:
+    """Whether the title, or the first sentence that tells of the act, speaks of a whole time."""
+    first = min(about, key=lambda hit: hit.start).sentence
+    heads = [one for one in document.sentences if one.role == "title" or one is first]
+    return any(SUMMARY.search(document.text, one.start, one.end) for one in heads)
 
 
 def is_water_crisis(document: Document, about: list[Hit]) -> bool:

@@ -21,6 +21,15 @@ type Span = tuple[int, int]
 type SentenceRole = Literal["title", "lead", "body", "background", "caption", "boilerplate"]
 
 LONGEST_TEXT = 200_000
+# When and by whom it was put up: what a page stamps above the text.
+STAMPS = re.compile(
+    r"(?i)\b(?:published|updated|posted|last|modified|update|date|source|by|photo|min|read|time|gmt|utc"
+    r"|est|local|on|at|am|pm"
+    r"|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan\w*"
+    r"|feb\w*|mar\w*|apr\w*|may"
+    r"|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|staff|editor|desk|agencies|news)\b|[\d:/|.,+•·–-]+"
+)
+MOST_WORDS_BESIDE_STAMPS = 3
 # A longer run without a full stop is cut: the rules look at one sentence at a time.
 LONGEST_SENTENCE = 1_000
 WEIGHTS: dict[SentenceRole, float] = {
@@ -32,6 +41,8 @@ WEIGHTS: dict[SentenceRole, float] = {
     "boilerplate": 0.0,
 }
 LEAST_BODY_WEIGHT = 0.35
+MOST_WORDS_OF_FURNITURE = 8
+ENDS_AS_A_SENTENCE = re.compile(r"[.!?؟…:\"»”]\s*$")
 FOREGROUND = ("title", "lead", "body")
 
 ABBREVIATIONS = frozenset(
@@ -93,9 +104,11 @@ BACKGROUND = re.compile(
     r"(?:[^.\n]{0,60}\b(?:has long|have long|had earlier|have repeatedly|has repeatedly|earlier reported)\b"
     r"|(?:since|in|until) (?:20[01]\d|early 20|late 20|recent (?:years|months|weeks))\b"
     r"|(?:last|earlier this) (?:year|month)\b|adding to the\b|for years\b|in the past\b|background\b"
-    r"|this comes (?:as|after|amid)\b|(?:[^.\n]{0,40})\bcomes? (?:amid|weeks after|months after|days after)\b"
+    r"|this comes (?:as|after|amid)\b|(?:[^.\n]{0,40})\bcomes? (?:amid|weeks after|months after"
+    r"|days after)\b"
     r"|(?:in|on|but in|and in) an? (?:assessment|report|study|interview)\b"
-    r"|the (?:war|conflict) in syria\b|syria's (?:civil )?war\b|it is worth (?:noting|mentioning)\b|notably\b"
+    r"|the (?:war|conflict) in syria\b|syria's (?:civil )?war\b|it is worth (?:noting|mentioning)\b"
+    r"|notably\b"
     r"|(?:يذكر|تجدر|يشار|ويذكر|وتجدر|ويشار|جدير|والجدير|يشار الي)\b|(?:و)?في وقت سابق|(?:و)?كان(?:ت)?\s"
     r"|(?:و)?منذ (?:عام|سنوات|اشهر|بدايه|مطلع)|(?:و)?(?:تشهد|يشهد)\b|(?:و)?ياتي (?:ذلك|هذا)|(?:و)?سبق ان)"
 )
@@ -105,7 +118,7 @@ BOILERPLATE = re.compile(
     r"|all rights reserved|advertisement|click here|اقرا (?:ايضا|المزيد)|تابعونا|جميع الحقوق|شارك)"
 )
 UPPER_DATELINE = re.compile(
-    r"(?:[A-ZÇĞİÖŞÜÊÎÛ][A-ZÇĞİÖŞÜÊÎÛ'’ -]{2,30})(?:,\s[\w .]{2,40})?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]+\s"
+    r"(?:[A-ZÇĞİÖŞÜÊÎÛ][A-ZÇĞİÖŞÜÊÎÛ'’ -]{2,30})(?:,\s[\w .]{2,40}){0,2}\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]+\s"
 )
 
 
@@ -123,6 +136,10 @@ class Sentence:
     @property
     def is_foreground(self) -> bool:
         return self.role in FOREGROUND
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
 
 
 @dataclass(frozen=True)
@@ -195,7 +212,8 @@ def as_background(sentence: Sentence) -> Sentence:
 
 def document_of(article: Article) -> Document:
     folded = Folded.of(article.text[:LONGEST_TEXT])
-    dateline = find_dateline(article, folded)
+    furniture = furniture_of(article)
+    dateline = find_dateline(article, folded, furniture)
     sentences: list[Sentence] = []
     lead: int | None = None
     for number, (start, end, paragraph) in enumerate(article.spans()):
@@ -203,12 +221,28 @@ def document_of(article: Article) -> Document:
         if first >= last:
             break
         role = role_of(number, folded.text[first:last], paragraph.role)
+        if role in ("body", "background") and number in furniture:
+            role = "boilerplate"
         if role == "body" and lead is None:
             lead = number
         role = "lead" if number == lead else role
-        for span in split(folded.text, first, last):
+        for span in split(folded.text, first, last, unbroken=dateline[1] if dateline else 0):
             sentences.append(Sentence(len(sentences), number, *span, role, weight(role, len(sentences))))
     return Document(folded, tuple(sentences), dateline, is_cut=len(article.text) > LONGEST_TEXT)
+
+
+def furniture_of(article: Article) -> set[int]:
+    """What stands above the first paragraph that says something: the day, the agency, a rubric."""
+    found: set[int] = set()
+    for number, (_, _, paragraph) in enumerate(article.spans()):
+        if number == 0 or paragraph.role == "caption":
+            continue
+        words = paragraph.text.split()
+        says_little = len(words) <= MOST_WORDS_OF_FURNITURE and not ENDS_AS_A_SENTENCE.search(paragraph.text)
+        if not (says_little or len(STAMPS.sub(" ", paragraph.text).split()) <= MOST_WORDS_BESIDE_STAMPS):
+            return found
+        found.add(number)
+    return set()
 
 
 def role_of(number: int, text: str, given: str) -> SentenceRole:
@@ -227,10 +261,13 @@ def weight(role: SentenceRole, place: int) -> float:
     return max(LEAST_BODY_WEIGHT, WEIGHTS["body"] - 0.05 * max(0, place - 3))
 
 
-def split(text: str, start: int, end: int) -> Iterator[Span]:
-    """Spans of the sentences of one paragraph, without the white space between them."""
+def split(text: str, start: int, end: int, *, unbroken: int = 0) -> Iterator[Span]:
+    """Spans of the sentences of one paragraph, without the white space between them.
+
+    Before `unbroken`, the end of a dateline ("TAMPA, Fla. –"), none ends.
+    """
     begun = start
-    for mark in END_OF_SENTENCE.finditer(text, start, end):
+    for mark in END_OF_SENTENCE.finditer(text, max(start, min(unbroken, end)), end):
         if ends_sentence(text, begun, mark):
             yield from trimmed(text, begun, mark.end())
             begun = mark.end()
@@ -270,10 +307,10 @@ def trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield start, end
 
 
-def find_dateline(article: Article, folded: Folded) -> Span | None:
+def find_dateline(article: Article, folded: Folded, furniture: set[int]) -> Span | None:
     """ "TOWN, June 3 (Agency) –" before the first words: where and when it was written, not what happened."""
-    for start, _, paragraph in article.spans():
-        if paragraph.role != "body":
+    for number, (start, _, paragraph) in enumerate(article.spans()):
+        if paragraph.role != "body" or number in furniture:
             continue
         match = UPPER_DATELINE.match(article.text, start) or has_agency(article.text, start)
         return (folded.at(start), folded.at(match.end())) if match else None
@@ -281,9 +318,13 @@ def find_dateline(article: Article, folded: Folded) -> Span | None:
 
 
 AGENCY_NAMED = re.compile(
-    r"[А-ЯЁ][А-ЯЁ -]{2,30}, \d{1,2} [а-я]{3,8}\.? ?(?:[(/][^)/\n]{2,40}[)/]\.?)?\s*[-–—]*\s*|"
+    r"[А-ЯЁ][А-ЯЁ -]{2,30}\.\s+(?=[А-ЯЁ])"
+    r"|[А-ЯЁ][А-ЯЁ -]{2,30}, \d{1,2} [а-я]{3,8}\.? ?(?:[(/][^)/\n]{2,40}[)/]\.?)?\s*[-–—]*\s*|"
     r"[^\n.()]{2,70}\((?:[^)\n]{2,40})\)\s*[-–—:]+\s*"
-    r"|[\u0600-\u06ff][\u0600-\u06ff ]{1,30}\s?[-–—]\s(?=[\u0600-\u06ff])"
+    r"|[\u0600-\u06ff][\u0600-\u06ff ]{1,30}\s?(?:[-–—]|ـ)\s(?=[\u0600-\u06ff])"
+    r"|[\u0600-\u06ff][\u0600-\u06ff ]{1,25}/[\u0600-\u06ff ]{1,25}/\s?"
+    r"|[A-Z][\w'’ -]{2,25}, (?:[A-Z]{2,8}|[A-Z][\w .]{2,20}(?:, [A-Z]{2,8})?)\s?[-–—]+\s(?=[A-Z])"
+    r"|[A-Z][\w ]{2,25}/\s(?=[A-Z])"
 )
 
 

@@ -10,6 +10,7 @@ from news.suggest.actors import ActorMention
 from news.suggest.derived import Offset, offset_before
 from news.suggest.kinds import Hit
 from news.suggest.place_words import (
+    AFTER,
     ANCHORED,
     BEFORE,
     CITY_AFTER,
@@ -17,6 +18,8 @@ from news.suggest.place_words import (
     COUNTRYSIDE_AFTER,
     COUNTRYSIDE_BEFORE,
     ROAD_AFTER,
+    RURAL_AFTER,
+    SAID_THERE_AFTER,
     VILLAGE_BEFORE,
 )
 from news.suggest.sentences import Document, Sentence, Span
@@ -24,6 +27,7 @@ from news.suggest.sentences import Document, Sentence, Span
 AROUND = 60
 OF_STATES = frozenset({"state", "state_force", "coalition", "population"})
 BESIDE = 0.5
+MOVEMENTS = frozenset({"reinforcement", "withdrawal", "base_vacated", "patrol_joint", "patrol_unilateral"})
 # Governorates of the record; of Aleppo it holds the east alone, which only a named place there shows.
 HOME = ("SY08", "SY09", "SY11")
 
@@ -42,6 +46,8 @@ class Spot:
     offset: Offset | None = None
     # Named only to say where another place is: "al-Qahtaniyah, east of Qamishli".
     is_anchor: bool = False
+    # "The countryside of Qamishli".
+    is_rural: bool = False
 
     @property
     def town(self) -> Candidate | None:
@@ -120,6 +126,7 @@ def spot(
         tuple(mention.candidates),
         offset_before(before),
         beside and ANCHORED.fullmatch(text, last[0].end, start) is not None,
+        COUNTRYSIDE_BEFORE.search(before) is not None or RURAL_AFTER.match(text, end) is not None,
     )
 
 
@@ -129,7 +136,11 @@ def use_of(text: str, sentence: Sentence, start: int, end: int) -> str:
         return "near"
     if ROAD_AFTER.match(text, end, min(sentence.end, end + AROUND)):
         return "between"
-    return next((use for use, pattern in BEFORE.items() if pattern.search(before)), "plain")
+    if SAID_THERE_AFTER.match(text, end, min(sentence.end, end + AROUND)):
+        return "said"
+    behind = (use for use, pattern in AFTER.items() if pattern.match(text, end, sentence.end))
+    use = next((use for use, pattern in BEFORE.items() if pattern.search(before)), next(behind, "plain"))
+    return "at" if use == "at_from" else use
 
 
 def meant(
@@ -143,8 +154,10 @@ def meant(
     governorates = tuple(one for one in candidates if one.kind == "governorate")
     if governorates:
         said = CITY_BEFORE.search(before) or CITY_AFTER.match(after)
-        rural = COUNTRYSIDE_BEFORE.search(before) or COUNTRYSIDE_AFTER.match(after)
-        return tuple(candidates) if said and not rural else governorates
+        in_town = CITY_AFTER.match(after)
+        rural = COUNTRYSIDE_AFTER.match(after) or (COUNTRYSIDE_BEFORE.search(before) and not in_town)
+        places = tuple(one for one in candidates if one.sort == "place")
+        return places if places and said and not rural else governorates
     if VILLAGE_BEFORE.search(before):
         villages = tuple(one for one in candidates if one.kind == "village")
         return villages or tuple(candidates)
@@ -158,7 +171,8 @@ def closeness(spot: Spot, hit: Hit) -> float:
         distance = max(hit.start - spot.end, spot.start - hit.end, 0)
         return hit.sentence.weight * (1 - min(distance, 300) / 1000)
     same_paragraph = spot.sentence.paragraph == hit.sentence.paragraph
-    if (apart == 1 and same_paragraph) or (apart == 1 and hit.sentence.role == "title"):
+    below_title = hit.sentence.role == "title" and (apart == 1 or spot.sentence.role == "lead")
+    if (apart == 1 and same_paragraph) or below_title:
         return BESIDE * hit.sentence.weight
     return 0.0
 

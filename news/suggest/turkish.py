@@ -51,7 +51,8 @@ NUMBERS = {
 }
 COUNT = count_of(NUMBERS)
 PEOPLE = (
-    r"(?:kişi|sivil|asker|terörist|militan|savaşçı|çocuk|kadın|üye|mensu[pb]|polis|vatandaş|köylü|işçi|çoban"
+    r"(?:kişi|sivil|asker|terörist|militan|savaşçı|çocuk|kadın|üye|mensu[pb]|polis|vatandaş|köylü|işçi"
+    r"|çoban"
     r"|erkek|yaralı)"
 )
 VEHICLE = r"(?:araç|aracın|tır|kamyon|zırhlı|tanker|konvoy)"
@@ -66,7 +67,10 @@ TURKISH = Tongue(
             r"|imha)",
         ),
         act(
-            "drone_strike", 3.2, r"(?:vuruldu|hedef alındı|saldır|bombala)…50(?:siha|iha |insansız hava|dron)"
+            "drone_strike",
+            3.2,
+            r"(?:vuruldu|hedef alındı|saldır|bombala)…50(?:siha|iha |insansız hava"
+            r"|dron)",
         ),
         act(
             "air_strike",
@@ -77,7 +81,8 @@ TURKISH = Tongue(
         act(
             "ied_mine",
             3.0,
-            r"bomba yüklü|bombalı (?:saldırı|araç|eylem)|el yapımı (?:patlayıcı|bomba)|eyp "
+            r"bomba(?:nın)?(?!l)…40(?:patla|infilak)|bomba yüklü|bombalı (?:saldırı|araç|eylem)"
+            r"|el yapımı (?:patlayıcı|bomba)|eyp "
             r"|mayın…25(?:patla|bas|infilak)|patlayıcı…30(?:patla|infilak)|patlama(?:da|sı|nda)",
         ),
         act(
@@ -89,7 +94,8 @@ TURKISH = Tongue(
         act(
             "clash",
             2.8,
-            r"çatışma|silahlı saldırı|saldırı(?:sı|da|ya)?…30(?:kontrol nokta|karakol|mevzi|üs)"
+            r"çatışma|silahlı saldırı|saldırı(?:sı|da|ya)?…30(?<!\w)(?:kontrol nokta|karakol|mevzi"
+            r"|üs(?:se|sü|süne)?(?!\w))"
             r"|sızma girişim|pusu|temas sağla",
         ),
         act(
@@ -105,12 +111,22 @@ TURKISH = Tongue(
             "reinforcement",
             2.2,
             r"(?:konvoy|sevkiyat|takviye|tır|kamyon)…50(?:girdi|giriş|ulaş|geç|gönder|sevk|getir)"
-            r"|takviye (?:güç|birlik|gönder)",
+            r"|takviye (?:güç|birlik|gönder)|(?:güçleri|birlikleri|ordusu|askerleri|konvoyu)…60(?:girdi"
+            r"|girmeye|giriş yap"
+            r"|konuşlan|intikal|hareket etti)",
         ),
         act("withdrawal", 2.2, r"(?:çekildi|çekilme|ayrıldı|boşalttı|terk etti)"),
-        act("raid", 2.8, r"(?:operasyon|baskın)…40(?:gözaltı|yakala|tutukla|ele geçir|düzenle)|hava indirme"),
+        act(
+            "raid",
+            2.8,
+            r"(?:operasyon|baskın)…40(?:gözaltı|yakala|tutukla|ele geçir|düzenle)"
+            r"|hava indirme",
+        ),
         act("detention", 2.4, r"(?:gözaltına al|yakalandı|tutukla|esir al|alıkoy)"),
         act("civilian_attack", 2.8, r"(?:ateş aç|kurşunla|suikast|infaz|silahla vur|öldürdü)"),
+        act("civilian_attack", 1.4, r"(?:öldü|hayatını kaybet|yaşamını yitir|can verdi)"),
+        act("ied_mine", 1.6, r"patlama"),
+        act("clash", 1.6, r"saldırı (?:düzenle|gerçekleş)|saldırıya uğra"),
         act("abduction", 3.0, r"kaçır(?:dı|ıldı)"),
         act("protest_violent", 3.8, r"taş(?:la|lı)…30(?:saldır|yağmur|tuttu)|taş attı|taşladı"),
         act("protest_other", 1.6, r"protesto|gösteri düzenle"),
@@ -169,5 +185,7 @@ TURKISH = Tongue(
     munitions=pattern(rf"{COUNT} (?:\w+ ){{0,1}}?{ROUND}"),
     denies=pattern(r"(?:ilgisi olmadığı|reddet|yalanla|inkar)"),
     declines=pattern(r"(?:yorum yapma|açıklama yapma|yorum yapmayı reddet)"),
-    no_act=pattern(r"(?:tehdit|uyar|plan|hazırlan|kınad|yıldönüm|iddia edilen hazırlık)…40$"),
+    no_act=pattern(
+        r"(?:tehdit|uyar(?:ısı|ıda|dı|mış)|plan|hazırlan|kınad|yıldönüm|iddia edilen hazırlık)…40$"
+    ),
 )

@@ -117,6 +117,31 @@ SENTENCES = (
     ("reinforcement", "شوهد رتل عسكري روسي يتجه من القامشلي نحو عين عيسى صباح اليوم."),
     ("drone_strike", "نفذت طائرة من دون طيار تركية غارة على سيارة في كوباني الأربعاء."),
     ("civilian_attack", "عثر الأهالي على جثة شاب مقتول بطلق ناري في ريف الشدادي يوم الخميس."),
+    # Wider words for the same acts.
+    ("shelling", "Two missiles hit a fuel depot in Tell Tamr on Thursday."),
+    ("shelling", "Bombing of farms near Amuda by Turkish forces went on for hours on Thursday."),
+    ("raid", "The Anti-Terror Units of the SDF carried out an operation in al-Busayrah at dawn on Thursday."),
+    ("detention|raid", "SDF anti-terror units arrest a bomb maker in al-Busayrah on Thursday."),
+    ("collision", "A Russian military truck ran into a pickup of the SDF near Tell Tamr on Thursday."),
+    ("clash", "SNA fighters were thrown back by the SDF at Abu Qalqal near Manbij on Thursday."),
+    (
+        "civilian_attack",
+        "Masked men broke into a house in al-Susah on Thursday and killed its owner with knives.",
+    ),
+    (
+        "convoy_blocked|protest_at_force",
+        "A Russian patrol was expelled by villagers near Amuda on 6 May 2021.",
+    ),
+    ("reinforcement", "Government soldiers were deployed in Amuda on Thursday with 30 lorries."),
+    ("drone_strike", "استهدفت قسد نقطة للجيش في محيط بلدة صرين بريف حلب الشرقي بطائرتين مسيرتين يوم الخميس."),
+    ("convoy_blocked|protest_at_force", "أرغم مسلحون محليون دورية روسية على الرجوع قرب عامودا يوم الخميس."),
+    (
+        "convoy_blocked",
+        "أوقفت الشرطة العسكرية الروسية رتلا أميركيا قرب الدرباسية لخرقه قواعد منع التصادم يوم الخميس.",
+    ),
+    ("raid", "داهمت قوات قسد قرية عجاجا بريف الشدادي يوم الخميس واختطفت تسعة شبان لسوقهم إلى القتال."),
+    ("drone_strike", "نفذت طائرة مسيرة تركية فجر الخميس ثلاث ضربات على حقل عودة النفطي الخاضع لسيطرة قسد."),
+    ("detention", "ألقت قوى الأمن الداخلي القبض على ستة أشخاص في مدينة الرقة يوم الخميس."),
 )
 NO_ACTS = (
     "The council condemned the shelling of Tell Tamr by Turkish forces and called for an end to it.",
