@@ -26,6 +26,8 @@ def pytest_configure() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
+        if "index" in getattr(item, "fixturenames", ()):  # it loads the gazetteer
+            item.add_marker(pytest.mark.django_db)
         if any(folder in item.nodeid for folder in COMMITTED):
             item.add_marker(pytest.mark.django_db(transaction=True, databases=["default", "public"]))
 

@@ -66,12 +66,15 @@ def sentences(
     document: Document, about: list[Hit], found: list[Hit], told: list[Sentence], kind: str
 ) -> Iterator[Sentence]:
     """Title and lead first, then what follows the act, in the order of the report."""
+    opening = [one for one in told if one.role in ("title", "lead")]
     acts = {hit.sentence.place for hit in about}
+    if not acts:  # the act stands where nothing is told: in a caption or in the background
+        yield from opening
+        return
     first, last = min(acts), max(place for place in acts if place <= min(acts) + FOLLOWING)
     others = {
         hit.sentence.place for hit in found if not are_akin(hit.kind, kind) and hit.strength >= OF_ANOTHER_ACT
     } - acts
-    opening = [one for one in told if one.role in ("title", "lead")]
     behind = [one for one in told if first < one.place <= last + FOLLOWING and one not in opening]
     for one in (*opening, *behind):
         if one.place in acts or (one.place in others and one not in opening):

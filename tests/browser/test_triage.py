@@ -1,5 +1,6 @@
 """The triage by keyboard alone: from an open card to a published incident, and the second report of it."""
 
+import sys
 import time
 
 import pytest
@@ -54,7 +55,7 @@ def test_a_card_that_is_right_is_published_in_at_most_twelve_presses(
     expect(page.get_by_text("It was published as revision 1.")).to_be_visible()
 
     with capsys.disabled():
-        print(f"\n{keys.told('open to published')}")
+        sys.stdout.write(f"\n{keys.told('open to published')}\n")
     assert keys.count <= 12
     assert Publication.objects.get().public_id == Incident.objects.get().public_id
     expect(page.get_by_text("Nothing waits.")).to_be_visible()
@@ -88,7 +89,7 @@ def test_the_second_report_is_attached_in_at_most_three_presses(
     expect(page.get_by_text("Attached to")).to_be_visible()
 
     with capsys.disabled():
-        print(f"\n{keys.told('open to attached')}")
+        sys.stdout.write(f"\n{keys.told('open to attached')}\n")
     assert keys.count <= 3
     assert known.citations.count() == 2
 
