@@ -1,4 +1,4 @@
-"""No text breaks the reader: titles alone, bodies without titles, paragraphs by themselves and in any order."""
+"""No text breaks the reader: titles alone, bodies without titles, paragraphs in any order."""
 
 import json
 import random
