@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from incidents import folding
 from incidents.likeness import Families
 from incidents.models import Actor, ActorName, Citation, Claim, Incident, Involvement
-from incidents.vocabulary import SILENT_STANCES
+from incidents.vocabulary import SILENT_STANCES, VERIFICATIONS, label
 
 # Claims of these bear on whether it happened; how it is called, or what was meant, does not.
 BEARING = frozenset(
@@ -40,6 +40,15 @@ class Verified:
 
     code: str
     origins: tuple[Origin, ...]
+
+    def is_less_than(self, said: str) -> bool:
+        """Whether somebody said more than what is recorded supports."""
+        ladder = ["", *VERIFICATIONS]
+        return ladder.index(said) > ladder.index(self.code)
+
+    @property
+    def label(self) -> str:
+        return label(VERIFICATIONS, self.code) or "nothing"
 
 
 def derived(incident: Incident) -> Verified:

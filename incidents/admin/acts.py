@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from incidents import agreement, chain, editing, likeness, policy, proposing, vocabulary
+from incidents import agreement, chain, editing, likeness, policy, proposing, verifying, vocabulary
 from incidents.admin import preview, slips
 from incidents.document import readable
 from incidents.editing import CannotPublish, ChangedMeanwhile, Plan
@@ -28,6 +28,7 @@ from incidents.models import Incident, Proposal, Publication
 from incidents.permissions import FOR_ACTS, Denied, NotAllowed
 from incidents.snapshot import Document
 from incidents.turns import Busy
+from incidents.verifying import Verified
 from incidents.vocabulary import EFFECTS, GROUNDS, choices, label
 
 LATER = "later"
@@ -263,8 +264,15 @@ def exhibit(incident: Incident, act: Act, planned: Plan | None) -> dict[str, Any
         "ruling": ruling,
         "kept_back": preview.kept_back(incident, ruling.public) if ruling else None,
         "slips": slips.slips(incident, ruling.public, lines) if ruling else [],
+        "supported": unsupported(incident) if act.shows else None,
         "seen": chain.digest(coming) if coming else "",
     }
+
+
+def unsupported(incident: Incident) -> Verified | None:
+    """What the claims and citations support, where more than that was said of it."""
+    found = verifying.derived(incident)
+    return found if found.is_less_than(incident.verification) else None
 
 
 def last_edition(incident: Incident) -> Publication | None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, F, Q
 from django.http import QueryDict
 
@@ -43,6 +43,7 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_gazetteer", "--commit", stdout=StringIO())
         call_command("load_starter", "--commit", stdout=StringIO())
+        connection.check_constraints()  # once here, and not again after each test
         yield
         transaction.set_rollback(True)
 

@@ -5,6 +5,7 @@ import pytest
 from incidents import verifying
 from incidents.models import ActorRelation
 from tests import make
+from tests.incidents.desk import act, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +134,19 @@ def test_the_number_of_queries_does_not_grow(incident, django_assert_num_queries
 
     with django_assert_num_queries(7):
         verifying.derived(incident)
+
+
+def test_the_page_of_an_act_warns_where_more_is_said_than_is_recorded(incident):
+    said(incident, "monitor")
+    desk = signed_in(make.editor())
+
+    incident.verification = "single_source"
+    incident.save()
+    silent = desk.get(act(incident, "publish")).content.decode()
+    incident.verification = "corroborated"
+    incident.save()
+    warned = desk.get(act(incident, "publish")).content.decode()
+
+    assert "what is recorded supports" not in silent
+    assert "It is said to be corroborated; what is recorded supports single-sourced." in warned
+    assert "<bdi>monitor</bdi>" in warned
