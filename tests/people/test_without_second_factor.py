@@ -16,8 +16,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from incidents import editing
-from incidents.models import Incident, Publication
+from incidents import editing, proposing
+from incidents.models import Incident, Proposal, Publication
 from incidents.permissions import FOR_ACTS, NotAllowed
 from news.models import Lead
 from people import powers
@@ -33,6 +33,7 @@ OWN_WAY_IN = "admin/account/"  # the same for everybody, and tried in test_signi
 # What may stand for an argument of a route whose name does not say which row is meant.
 EXAMPLES = {
     "<code>": tuple(FOR_ACTS),
+    "<verb>": ("agree", "release", "send-back", "withdraw"),
     "<way>": ("draft", "attach", "dismiss", "put-back"),
     "<stamp>": ("1",),
     "<app_label>": ("incidents",),
@@ -40,15 +41,19 @@ EXAMPLES = {
     "<url>": ("nothing-here",),
     "<path>": ("nothing-here",),
 }
+OF: dict[str, Any] = {"triage/": Lead, "review/": Proposal}
 ROW = re.compile(r"<(?:object_id|pk|\w+_id)>")
 
 
 @pytest.fixture
-def world(editor, reviewer) -> Lead:
-    """A draft, a published one and a lead, so that every list has a row."""
+def world(editor, reviewer, settings) -> Lead:
+    """A draft, a published one, an act that waits and a lead, so that every list has a row."""
+    settings.UNDO_SECONDS = 3_600
     leads.world()
     make.incident()
     make.published()
+    waiting = make.incident(killed_best=1)
+    proposing.propose(incident=waiting, act="publish", by=editor, now=timezone.now())
     return leads.lead()
 
 
@@ -72,9 +77,14 @@ def filled(spelled: str, of: Any) -> list[str]:
     found = [spelled.replace(".*", "")]
     for name, values in EXAMPLES.items():
         found = [one.replace(name, value) for one in found for value in values] if name in spelled else found
-    model = of.model if of else Lead if "triage" in spelled else Incident
+    model = of.model if of else meant(spelled)
     rows = list(model._default_manager.values_list("pk", flat=True)[: 2 if model is Incident else 1]) or [1]
     return [ROW.sub(str(row), one) for one in found for row in rows] if ROW.search(spelled) else found
+
+
+def meant(spelled: str) -> Any:
+    """Whose rows a route of our own speaks of."""
+    return next((model for word, model in OF.items() if word in spelled), Incident)
 
 
 def record() -> list[Any]:
@@ -82,6 +92,7 @@ def record() -> list[Any]:
     return [
         list(Publication.objects.order_by("revision").values_list("revision", "act")),
         sorted(Incident.objects.values_list("status", "coarsening", "embargo_until"), key=str),
+        sorted(Proposal.objects.values_list("state", "agreed_by")),
     ]
 
 
