@@ -26,14 +26,14 @@ class Shot:
 
 
 def shots(address: str, browser: Browser) -> list[Shot]:
-    """The map of a question, the incident that the project began with, and the desk's inbox."""
+    """The map of a question, the incident that the project began with, and a card of the desk."""
     page = browser.new_page()
     seed = page.request.get(urljoin(address, SEED)).json()["incidents"][0]["url"]
     page.close()
     return [
         Shot("road", "?kind=convoy_blocked&road=m4&since=2021&until=2021"),
         Shot("incident", seed, height=1000),
-        Shot("inbox", f"{DESK}news/lead/"),
+        Shot("card", f"{DESK}triage/next/", height=1000),
     ]
 
 
