@@ -1,7 +1,8 @@
 """How far is an incident verified by what is recorded of it? Origins are counted, not articles.
 
 An origin is whoever first said it: the speaker of a claim, else what a citation says that it rests
-on, else its source. A party to the incident that speaks through several outlets is one origin.
+on. A document that names none adds none, and where none does all of them are one. A party to the
+incident that speaks through several outlets is one origin.
 The answer is a proposal in words; who decides may say less, and gives the reason.
 """
 

@@ -40,7 +40,7 @@ def work(*, now: datetime, period: timedelta) -> Work:
     )
     sittings = [sitting.total_seconds() for lead in leads if (sitting := time_of(lead)) is not None]
     mended = [len(lead["made"]["changed"]) for lead in leads if "changed" in lead["made"]]
-    reasons = Counter(lead["reason"] for lead in leads if lead["state"] == LeadState.DISMISSED)
+    reasons = Counter(said(lead["reason"]) for lead in leads if lead["state"] == LeadState.DISMISSED)
     return Work(
         days=period.days,
         decided={str(state.label): sum(lead["state"] == state for lead in leads) for state in DECIDED},
@@ -52,6 +52,11 @@ def work(*, now: datetime, period: timedelta) -> Work:
 
 
 DECIDED = (LeadState.DRAFTED, LeadState.ATTACHED, LeadState.DISMISSED)
+
+
+def said(reason: str) -> str:
+    """The reason without the note that somebody added to it."""
+    return reason.partition(": ")[0]
 
 
 def time_of(lead: Any) -> timedelta | None:

@@ -36,7 +36,7 @@ from news.triage import decisions, numbers, queue
 log = logging.getLogger("khabur.desk")
 A_PAGE = 50
 MOST_FOLDED, MOST_LISTED = 300, 2_000
-# Each said as it is kept; the first letters are what the list of the numbers counts.
+# As they are kept, before the note; the numbers count them without it.
 REJECTIONS = {
     "1": "Background, no incident of its own",
     "2": "Outside the area",

@@ -280,7 +280,7 @@ def test_what_cannot_be_handed_in_is_said(desk, sent, field):
 def test_the_numbers_count_what_was_decided_and_leave_out_what_was_not_timed(desk):
     mended, rejected = leads.lead(), leads.lead()
     desk.post(at(mended, "accept"), filled(desk, mended, title="Ours", siblings=[]))
-    desk.post(at(rejected, "reject"), {"reason": "3"})
+    desk.post(at(rejected, "reject"), {"reason": "3", "note": "A statement: nothing happened"})
 
     [day, *_] = desk.get(reverse("triage-numbers")).context["periods"]
 
