@@ -76,11 +76,26 @@ run_tests() {
         one_check "JavaScript tests" node --test tests/js/*.test.js
         report_checks || result=1
     fi
-    if [ -n "$all" ]; then set -- -m '' "$@"; fi
     say "pytest"
-    pytest "$@" || result=$?
+    if [ $# -eq 0 ]; then
+        test_everything || result=$?
+    elif [ -n "$all" ]; then
+        pytest -m '' "$@" || result=$?
+    else
+        pytest "$@" || result=$?
+    fi
     return "$result"
 }
+
+test_everything() { # by module over the cores; then, one by one, what takes a store away from all others
+    [ -n "$all" ] || { side_by_side; return; }
+    everything=0
+    side_by_side -m 'not alone' || everything=$?
+    pytest -m alone || everything=$?
+    return "$everything"
+}
+
+side_by_side() { pytest -n auto --maxprocesses 8 --dist loadscope "$@"; }
 
 bench() { # intake, and what benchmarks/intake.py takes; on a database that keeps what is committed
     [ "${1:-}" = intake ] || { usage >&2; exit 2; }

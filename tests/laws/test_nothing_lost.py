@@ -241,6 +241,7 @@ def test_a_worker_that_is_killed_within_a_batch_loses_and_doubles_none_of_it(pla
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_redis_that_forgets_everything_in_the_middle_loses_nothing(stage, feed, broker):
     hold = Hold(stage.plays["/items/2"])
     stage.on("/items/2", hold)
@@ -260,6 +261,7 @@ def test_redis_that_forgets_everything_in_the_middle_loses_nothing(stage, feed, 
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_postgresql_that_is_restarted_in_the_middle_loses_nothing(stage, feed, broker):
     hold = Hold(stage.plays["/items/2"])
     stage.on("/items/2", hold)

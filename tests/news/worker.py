@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection
 
 ROOT = Path(__file__).parent.parent.parent
-VIRTUAL_HOST = 5
+VIRTUAL_HOST = 5 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 
 def broker_url() -> str:
