@@ -5,41 +5,20 @@ since what they name in the gazetteer and the register is looked up together.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any
 
 from django.contrib.gis.geos import Point
 
 from gazetteer import areas
 from gazetteer.metric import Lonlat
 from gazetteer.models import Place, Road
-from incidents.likeness import Facts, Families
+from incidents.likeness import Facts
 from incidents.likeness.facts import Range, involved, speakers
 from incidents.vocabulary import DIRECTIONS, KINDS, RADII, SILENT_STANCES
 from news import prefill
+from news.named import Named
 
 Reading = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Named:
-    """The places and roads that some readings name, and the register of actors."""
-
-    families: Families = field(default_factory=Families)
-    places: dict[str, Place] = field(default_factory=dict)
-    roads: dict[str, Road] = field(default_factory=dict)
-
-    @classmethod
-    def by(cls, readings: Iterable[Reading]) -> Self:
-        """Four queries, however many readings there are."""
-        located = [reading.get("location") or {} for reading in readings]
-        slugs = {slug for said in located for slug in (said.get("place"), *ends(said)) if slug}
-        roads = {said["road"] for said in located if said.get("road")}
-        return cls(
-            Families.load(),
-            {row.slug: row for row in Place.objects.filter(slug__in=slugs).select_related("area")},
-            {row.slug: row for row in Road.objects.filter(slug__in=roads, is_current=True)},
-        )
 
 
 def facts_of(readings: Sequence[Reading]) -> list[Facts]:
@@ -100,17 +79,8 @@ def holding(spot: Lonlat | None) -> str:
 
 
 def stretch(location: Reading, road: Road | None, named: Named) -> tuple[float, float] | None:
-    first, last = prefill.kilometres(location.get("km"), road)
-    if first is None and road is not None:
-        towns = [named.places[slug] for slug in ends(location) if slug in named.places]
-        first, last = prefill.beside_towns(towns, road)
+    first, last = prefill.stretch(location, road, named)
     return (first, last) if first is not None and last is not None else None
-
-
-def ends(location: Reading) -> list[str]:
-    journey = location.get("journey")
-    said = [journey.get(end) for end in ("from", "toward")] if isinstance(journey, dict) else []
-    return [slug for slug in said if slug]
 
 
 # --- How many -----------------------------------------------------------------------------

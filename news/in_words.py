@@ -1,5 +1,6 @@
 """What did the rules read in a report? The reading in sentences, for a person who decides about it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -34,7 +35,7 @@ def lines(reading: Reading) -> list[tuple[str, list[str]]]:
     ]
 
 
-def rows(reading: Reading, register: dict[str, Actor]) -> dict[str, list[str]]:
+def rows(reading: Reading, register: Mapping[str, Actor]) -> dict[str, list[str]]:
     """Each involvement and each claim in a line, in the order of the reading."""
     names = {slug: actor.name for slug, actor in register.items()}
     return {

@@ -6,7 +6,7 @@ a name, and people on the spot, are the finding of the outlet that heard them. A
 are one origin; nothing here says whether an origin is a party.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from incidents.likeness import Families
@@ -85,7 +85,7 @@ def said_by(reading: Reading, families: Families) -> Iterator[str]:
 # --- In words -----------------------------------------------------------------------------
 
 
-def in_words(lead: Lead, register: dict[str, Actor]) -> str:
+def in_words(lead: Lead, register: Mapping[str, Actor]) -> str:
     """Whom the report repeats, nearest first, as a citation says it: "TASS, Russian Ministry of Defence".
 
     Chains of several speakers are set apart by semicolons. Empty for a report of its own.
@@ -99,7 +99,7 @@ def in_words(lead: Lead, register: dict[str, Actor]) -> str:
     return "; ".join(kept)
 
 
-def chains_of(reading: Reading, register: dict[str, Actor], own: str) -> Iterator[tuple[str, ...]]:
+def chains_of(reading: Reading, register: Mapping[str, Actor], own: str) -> Iterator[tuple[str, ...]]:
     """Through whom, and who: an outlet that speaks for itself repeats nobody."""
     for row in reading.get("claims") or []:
         speaker = register.get(row.get("on_behalf_of") or "") or register.get(row.get("speaker") or "")

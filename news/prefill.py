@@ -4,18 +4,19 @@ A word outside the vocabulary, an actor nobody registered, a place nobody knows:
 put in a field. Each is said in `left_out`, which becomes part of the desk's note.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.contrib.gis.geos import Point
 
-from gazetteer.models import LEVELS, Area, Place, Road
+from gazetteer.models import LEVELS, Place, Road
 from gazetteer.roads import kilometre_of
 from incidents import vocabulary
 from incidents.models import Actor, Incident
 from incidents.vocabulary import AREA_PRECISIONS, POINT_PRECISIONS, RADII, label
+from news.named import Named, ends
 
 Reading = dict[str, Any]
 # A town no further from the road than this is on it.
@@ -30,9 +31,9 @@ class Filled:
     left_out: list[str] = field(default_factory=list)
 
 
-def incident(reading: Reading, *, kind: str) -> Filled:
+def incident(reading: Reading, *, kind: str, named: Named) -> Filled:
     filled = Filled()
-    where = whereabouts(reading.get("location") or {}, filled.left_out)
+    where = whereabouts(reading.get("location") or {}, named, filled.left_out)
     filled.fields = {
         "kind": kind,
         "outcome": word(vocabulary.OUTCOMES, reading.get("outcome"), "outcome", filled.left_out),
@@ -90,14 +91,12 @@ def day(written: Any) -> date | None:
 # --- Where --------------------------------------------------------------------------------
 
 
-def whereabouts(said: Reading, left_out: list[str]) -> dict[str, Any]:
+def whereabouts(said: Reading, named: Named, left_out: list[str]) -> dict[str, Any]:
     """The finest of what is said that the gazetteer knows; a place without a point is no point."""
-    place = known(Place.objects.filter(slug=said.get("place") or ""), said.get("place"), "place", left_out)
-    area = known(current(Area, pcode=said.get("area")), said.get("area"), "area", left_out)
-    road = known(current(Road, slug=said.get("road")), said.get("road"), "road", left_out)
-    first, last = kilometres(said.get("km"), road)
-    if first is None:
-        first, last = between_towns(said.get("journey"), road)
+    place = known(named.places, said.get("place"), "place", left_out)
+    area = known(named.areas, said.get("area"), "area", left_out)
+    road = known(named.roads, said.get("road"), "road", left_out)
+    first, last = stretch(said, road, named)
     rows = {"place": place, "area": area, "road": road, "km_from": first, "km_until": last}
     precision = said.get("precision") or ""
     words = ", ".join(row.name for row in (place, road, area) if row is not None)[:200]
@@ -117,15 +116,19 @@ def at_precision(precision: str, said: Reading, rows: dict[str, Any]) -> dict[st
     return {"location_precision": "country" if precision == "country" else "unlocated"}
 
 
-def current(model: Any, **key: Any) -> Any:
-    return model.objects.filter(is_current=True, **{name: value or "" for name, value in key.items()})
-
-
-def known(rows: Any, code: Any, name: str, left_out: list[str]) -> Any:
-    row = rows.first() if code else None
+def known[Row](rows: Mapping[str, Row], code: Any, name: str, left_out: list[str]) -> Row | None:
+    row = rows.get(code or "")
     if code and row is None:
         left_out.append(f"{name}: the gazetteer has no “{code}”")
     return row
+
+
+def stretch(said: Reading, road: Road | None, named: Named) -> tuple[float | None, float | None]:
+    """By kilometres, else by the towns at its ends, where both lie on the road."""
+    first, last = kilometres(said.get("km"), road)
+    if first is not None or road is None:
+        return first, last
+    return beside_towns([named.places[slug] for slug in ends(said) if slug in named.places], road)
 
 
 def kilometres(said: Any, road: Road | None) -> tuple[float | None, float | None]:
@@ -135,14 +138,6 @@ def kilometres(said: Any, road: Road | None) -> tuple[float | None, float | None
         return None, None
     on_it = road.kilometres[0] <= low <= high <= road.kilometres[-1]
     return (float(low), float(high)) if on_it else (None, None)
-
-
-def between_towns(ends: Any, road: Road | None) -> tuple[float | None, float | None]:
-    """The kilometres beside the two towns at the ends of a stretch, where both lie on the road."""
-    if road is None or not isinstance(ends, dict):
-        return None, None
-    slugs = [ends.get("from"), ends.get("toward")]
-    return beside_towns(list(Place.objects.filter(slug__in=[slug for slug in slugs if slug])), road)
 
 
 def beside_towns(towns: list[Place], road: Road) -> tuple[float | None, float | None]:
@@ -186,22 +181,13 @@ def in_order(*numbers: int | None) -> bool:
 # --- Who ----------------------------------------------------------------------------------
 
 
-def actors(reading: Reading) -> dict[str, Actor]:
-    """The registered actors that the reading names, by slug. One query."""
-    named = {row.get("actor") for row in reading.get("involvements") or []}
-    for row in reading.get("claims") or []:
-        named |= {row.get("speaker"), row.get("on_behalf_of"), *accused(row), *chain(row)}
-    return {actor.slug: actor for actor in Actor.objects.filter(slug__in=named - {None, ""})}
-
-
-def involved(reading: Reading, register: dict[str, Actor]) -> dict[str, str]:
+def involved(reading: Reading, named: Named) -> dict[str, str]:
     """Names of the registered actors that took part, by slug."""
-    named = {row.get("actor") for row in reading.get("involvements") or []}
-    return {slug: actor.name for slug, actor in register.items() if slug in named}
+    return named.names(row["actor"] for row in reading.get("involvements") or [] if row.get("actor"))
 
 
 def involvements(
-    reading: Reading, register: dict[str, Actor], left_out: list[str]
+    reading: Reading, register: Mapping[str, Actor], left_out: list[str]
 ) -> Iterable[tuple[Actor, str, list[dict[str, Any]]]]:
     """Each actor with its role and forces; an actor twice in one role is one involvement."""
     gathered: dict[tuple[str, str], list[dict[str, Any]]] = {}
@@ -235,7 +221,7 @@ def forces(said: list[Reading], left_out: list[str]) -> list[dict[str, Any]]:
 
 
 def claims(
-    reading: Reading, register: dict[str, Actor], left_out: list[str], *, language: str
+    reading: Reading, register: Mapping[str, Actor], left_out: list[str], *, language: str
 ) -> list[dict[str, Any]]:
     """Fields of each Claim that says something and whose speaker is registered."""
     kept = []
@@ -250,8 +236,8 @@ def claims(
     return kept
 
 
-def claim(row: Reading, register: dict[str, Actor], *, language: str) -> dict[str, Any] | None:
-    speaker, attribute, stance = row.get("speaker"), row.get("attribute"), row.get("stance")
+def claim(row: Reading, register: Mapping[str, Actor], *, language: str) -> dict[str, Any] | None:
+    speaker, attribute, stance = row.get("speaker") or "", row.get("attribute"), row.get("stance")
     value, quote = str(row.get("value") or ""), str(row.get("quote") or "")
     if attribute == "responsibility" and value in register:
         value = register[value].name

@@ -20,6 +20,7 @@ from incidents.likeness.place import NEAR_KM
 from news import comparable as known
 from news import origins
 from news.models import Lead, LeadState
+from news.named import Named
 
 KM_A_DEGREE = 110.9
 # Degrees of longitude are shorter than those of latitude; nowhere in the gazetteer by more.
@@ -44,13 +45,17 @@ class Beside:
     incidents: list[Similar]
     siblings: list[Sibling]
     is_comparable: bool
+    named: Named
 
 
-def beside(lead: Lead) -> Beside:
-    """A fixed number of queries. Leads of one text come first among the siblings."""
+def beside(lead: Lead, *, places: Iterable[str] = ()) -> Beside:
+    """A fixed number of queries. Leads of one text come first among the siblings.
+
+    `places`: further places of the gazetteer to look up at the same time, by slug.
+    """
     others = list(waiting(near(lead)).exclude(item_version__item=lead.item_version.item))
     readings = [one.reading for one in (lead, *others)]
-    named = known.Named.by(readings)
+    named = Named.by(readings, places=places)
     ours, *theirs = (known.facts(reading, named) for reading in readings)
     compared = ((other, alike(lead, other, ours, facts)) for other, facts in zip(others, theirs, strict=True))
     found = [Sibling(other, one) for other, one in compared if one is not None and one.is_worth_a_look]
@@ -58,6 +63,7 @@ def beside(lead: Lead) -> Beside:
         incidents=likeness.similar_to(ours, named.families),
         siblings=sorted(found, key=lambda one: (-one.likeness.score, one.lead.pk)),
         is_comparable=ours.is_comparable,
+        named=named,
     )
 
 

@@ -5,6 +5,7 @@ twice: the second time finds what the first one made.
 """
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,11 +14,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from incidents import verifying
-from incidents.models import Citation, Claim, ForceElement, Incident, Involvement
+from incidents.models import Actor, Citation, Claim, ForceElement, Incident, Involvement
 from incidents.permissions import demand
 from incidents.vocabulary import KINDS
 from news import memento, origins, prefill, summary
 from news.models import ItemVersion, Lead, LeadState
+from news.named import Named
 
 log = logging.getLogger(__name__)
 LONGEST_URL = 1000
@@ -96,14 +98,15 @@ def attach(*, lead: Lead, incident: Incident, by: Any, now: datetime) -> Citatio
     demand(by, "incidents.add_citation")
     with transaction.atomic():
         held = hold(lead)
+        register = Named.by([held.reading]).actors
         target = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
         if held.state == LeadState.ATTACHED and held.incident_id == target.pk:
-            return cite(target, held)
+            return cite(target, held, register)
         refuse_decided(held)
         cited = set(target.citations.values_list("pk", flat=True))
         said = set(target.claims.values_list("pk", flat=True))
-        citation = cite(target, held)
-        add_claims(target, citation, held.reading, held.item_version, only_new=True)
+        citation = cite(target, held, register)
+        add_claims(target, citation, held.reading, held.item_version, register, only_new=True)
         held.made = {
             "citation": None if citation.pk in cited else citation.pk,
             "claims": sorted(set(target.claims.values_list("pk", flat=True)) - said),
@@ -113,7 +116,7 @@ def attach(*, lead: Lead, incident: Incident, by: Any, now: datetime) -> Citatio
 
 
 def dismiss(*, lead: Lead, by: Any, reason: str, now: datetime) -> Lead:
-    """Takes the lead out of the inbox; the report and its text stay. Raises NotAllowed, NeedsReason,
+    """Takes the lead out of the queue; the report and its text stay. Raises NotAllowed, NeedsReason,
     AlreadyDecided."""
     demand(by, "news.change_lead")
     if not reason.strip():
@@ -228,8 +231,9 @@ def write(lead: Lead, *, kind: str, mended: Mended) -> Incident:
     if kind not in KINDS:
         raise NeedsKind("The report does not say what kind of incident it was. Choose the kind.")
     reading = mended.reading(lead.reading)
-    filled = prefill.incident(reading, kind=kind)
-    register = prefill.actors(reading)
+    named = Named.by([reading])
+    register = named.actors
+    filled = prefill.incident(reading, kind=kind, named=named)
     fields = filled.fields | mended.fields
     fields.setdefault("summary", summary.of(reading, register, filled.fields))
     incident = Incident.objects.create(**fields)
@@ -239,8 +243,8 @@ def write(lead: Lead, *, kind: str, mended: Mended) -> Incident:
             incident=incident, actor=actor, role=role, attribution=known_how
         )
         ForceElement.objects.bulk_create(ForceElement(involvement=involvement, **line) for line in forces)
-    citation = cite(incident, lead)
-    filled.left_out += add_claims(incident, citation, reading, lead.item_version, only_new=False)
+    citation = cite(incident, lead, register)
+    filled.left_out += add_claims(incident, citation, reading, lead.item_version, register)
     incident.desk_note = note(lead, filled.left_out)
     incident.verification = verifying.derived(incident).code
     incident.save(update_fields=["desk_note", "verification", "changed_at"])
@@ -254,7 +258,7 @@ def note(lead: Lead, left_out: list[str]) -> str:
     return "\n".join(lines)
 
 
-def cite(incident: Incident, lead: Lead) -> Citation:
+def cite(incident: Incident, lead: Lead, register: Mapping[str, Actor]) -> Citation:
     """The incident's citation of this report: the one at this address, or a new one, which says whom
     the report repeats: a further report of one origin is no further origin."""
     version = lead.item_version
@@ -274,17 +278,23 @@ def cite(incident: Incident, lead: Lead) -> Citation:
         language=version.language or item.language,
         published_on=item.posted_on,
         accessed_on=(copy.captured_at if copy else item.first_seen_at).date(),
-        origin=origins.in_words(lead, prefill.actors(lead.reading)),
+        origin=origins.in_words(lead, register),
     )
 
 
 def add_claims(
-    incident: Incident, citation: Citation, reading: dict[str, Any], version: ItemVersion, *, only_new: bool
+    incident: Incident,
+    citation: Citation,
+    reading: dict[str, Any],
+    version: ItemVersion,
+    register: Mapping[str, Actor],
+    *,
+    only_new: bool = False,
 ) -> list[str]:
     """Adds the reading's claims; returns what was left out of them."""
     left_out: list[str] = []
     language = version.language or version.item.language
-    said = prefill.claims(reading, prefill.actors(reading), left_out, language=language)
+    said = prefill.claims(reading, register, left_out, language=language)
     known = {signature(claim) for claim in incident.claims.all()} if only_new else set()
     ordinal = incident.claims.count()
     for fields in said:

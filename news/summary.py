@@ -4,7 +4,7 @@ Only what the reading holds is said, in the words of the codebook: no headline, 
 loaded word. What was not read is left out, never put as none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from incidents import vocabulary, wording
@@ -76,8 +76,8 @@ STANCES = {
 BY, OF = frozenset({"initiator", "participant"}), frozenset({"subject"})
 
 
-def of(reading: Reading, register: dict[str, Actor], fields: dict[str, Any]) -> str:
-    """`register` are the actors of `prefill.actors`, `fields` those of `prefill.incident`."""
+def of(reading: Reading, register: Mapping[str, Actor], fields: dict[str, Any]) -> str:
+    """`fields` are those of `prefill.incident`."""
     names = {slug: actor.name for slug, actor in register.items()}
     said = [act(reading, names, fields), outcome(fields), *harm(fields), *spoken(reading, names)]
     return " ".join(sentence for sentence in said if sentence)

@@ -15,8 +15,10 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Permission
+from django.db.models import Q
 from django.http import HttpRequest
 
+NAMED = ("content_type__app_label", "codename")
 WITHOUT_SECOND_FACTOR = "reviewer"  # the group whose powers a session has in any case
 
 
@@ -33,7 +35,7 @@ class Session:
     @cached_property
     def of_a_reviewer(self) -> set[str]:
         rows = Permission.objects.filter(group__name=WITHOUT_SECOND_FACTOR)
-        return {f"{app}.{code}" for app, code in rows.values_list("content_type__app_label", "codename")}
+        return {f"{app}.{code}" for app, code in rows.values_list(*NAMED)}
 
 
 _session: ContextVar[Session | None] = ContextVar("session", default=None)
@@ -59,14 +61,21 @@ class Backend(AuthenticationBackend):
     """Signs in by user name and password, and grants no more than the session has earned."""
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
-        held: set[str] = super().get_all_permissions(user_obj, obj)
+        held = self.held(user_obj) if obj is None else set()
         session = _session.get()
         return held if session is None or session.in_full else held & session.of_a_reviewer
 
     def held(self, user: Any) -> set[str]:
-        """What the groups of a user give, whatever the session has shown."""
-        found: set[str] = super().get_all_permissions(user)
-        return found
+        """What a user is given, alone or by a group, whatever the session has shown. One query a request."""
+        if not user.is_active or user.is_anonymous:
+            return set()
+        if user.is_superuser:
+            return set(super().get_all_permissions(user))
+        if not hasattr(user, "_held"):
+            given = Permission.objects.filter(Q(user=user) | Q(group__user=user)).distinct().order_by()
+            user._held = {f"{app}.{code}" for app, code in given.values_list(*NAMED)}
+        held: set[str] = user._held
+        return held
 
 
 def kept_back(request: HttpRequest) -> bool:

@@ -1,6 +1,6 @@
 """Where is somebody signed in, and how does that end? At once, at the next request of that session."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -10,14 +10,23 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 NOTED_EVERY = timedelta(minutes=5)
+MOST_NOTED = 1_000
+_noted: dict[str, datetime] = {}  # when this process last noted a session
 
 
 def seen(request: HttpRequest) -> None:
-    """Notes that the session is in use: one statement, which seldom writes."""
-    if request.session.session_key and request.user.is_authenticated:
-        now = timezone.now()
-        mine = UserSession.objects.filter(session_key=request.session.session_key)
-        mine.filter(last_seen_at__lt=now - NOTED_EVERY).update(last_seen_at=now)
+    """Notes that the session is in use: each process asks the database for it once in a while."""
+    key = request.session.session_key
+    if not key or not request.user.is_authenticated:
+        return
+    now = timezone.now()
+    late = now - NOTED_EVERY
+    if _noted.get(key, late) > late:
+        return
+    if len(_noted) >= MOST_NOTED:
+        _noted.clear()
+    _noted[key] = now
+    UserSession.objects.filter(session_key=key, last_seen_at__lt=late).update(last_seen_at=now)
 
 
 def of(user: AbstractBaseUser | AnonymousUser) -> list[UserSession]:

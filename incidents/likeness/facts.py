@@ -37,13 +37,18 @@ class Families:
     @classmethod
     def load(cls) -> Self:
         """Two queries over two short tables."""
+        return cls.of_register(Actor.objects.only("slug", "name", "sort"))
+
+    @classmethod
+    def of_register(cls, register: Iterable[Actor]) -> Self:
+        """One query beside the actors."""
         rows = ActorRelation.objects.filter(sort__in=OF_ONE_FAMILY).order_by("pk")
         above = dict(rows.values_list("actor__slug", "other__slug"))
-        actors = list(Actor.objects.values_list("slug", "name", "sort"))
+        actors = list(register)
         return cls(
-            {slug: head(slug, above) for slug, _, _ in actors},
-            {slug: name for slug, name, _ in actors},
-            {slug: sort for slug, _, sort in actors},
+            {actor.slug: head(actor.slug, above) for actor in actors},
+            {actor.slug: actor.name for actor in actors},
+            {actor.slug: actor.sort for actor in actors},
         )
 
     def of(self, slug: str) -> str:

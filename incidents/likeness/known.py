@@ -6,19 +6,18 @@ the other of the two decides.
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.contrib.gis.geos import Point, Polygon
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.contrib.gis.geos import Polygon
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, Func, JSONField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from gazetteer import areas
 from gazetteer.metric import Lonlat
 from gazetteer.models import Area
 from incidents.likeness.agreement import NEAR_DAYS
@@ -31,12 +30,23 @@ from incidents.vocabulary import RADII, SILENT_STANCES
 MOST = 3
 MOST_COMPARED = 200
 KM_A_DEGREE = 111.32
+OF_AN_INVOLVEMENT = ("actor__slug", "role", "forces__category", "forces__count_low", "forces__count_high")
+
+
+class JSONBArray(Func):
+    function = "jsonb_build_array"
+    output_field = JSONField()
 
 
 @dataclass(frozen=True, slots=True)
 class Similar:
     incident: Incident
     likeness: Likeness
+
+    @property
+    def actors(self) -> list[str]:
+        """Slugs of those who took part."""
+        return list(dict.fromkeys(slug for slug, *_ in getattr(self.incident, "took_part", ())))
 
 
 def similar(*, incident: Incident) -> list[Similar]:
@@ -49,9 +59,7 @@ def similar_to(facts: Facts, families: Families, *, beside: int | None = None) -
     """The same for what is known of something that is no incident yet."""
     if not facts.is_comparable:
         return []
-    rows = candidates(facts, beside)
-    known = zip(rows, of_incidents(rows, families), strict=True)
-    scored = ((row, compare(facts, theirs)) for row, theirs in known)
+    scored = ((row, compare(facts, facts_of(row, families))) for row in candidates(facts, beside))
     alike = [Similar(row, one) for row, one in scored if one is not None and one.is_worth_a_look]
     return sorted(alike, key=lambda one: (-one.likeness.score, one.incident.pk))[:MOST]
 
@@ -61,12 +69,9 @@ def similar_to(facts: Facts, families: Families, *, beside: int | None = None) -
 
 def candidates(facts: Facts, beside: int | None) -> list[Any]:
     """Drafts and published incidents of these days and this ground, the surest days first; where the
-    day is not known, the latest first. `pcode` is the finest area that each names or lies in."""
+    day is not known, the latest first."""
     rows = Incident.objects.filter(ground(facts), status__in=("draft", "published")).exclude(pk=beside or 0)
-    holding = Area.objects.filter(is_current=True, geometry__covers=OuterRef("point")).order_by("-level")
-    pcodes = Coalesce("area__pcode", "place__area__pcode", Subquery(holding.values("pcode")[:1]))
-    rows = rows.annotate(pcode=pcodes).select_related("place", "road")
-    return list(of_these_days(rows, facts)[:MOST_COMPARED])
+    return list(of_these_days(told(rows), facts)[:MOST_COMPARED])
 
 
 def of_these_days(rows: QuerySet[Any], facts: Facts) -> QuerySet[Any]:
@@ -89,13 +94,13 @@ def ground(facts: Facts) -> Q:
         ways.append(Q(road__slug=facts.road.slug))
     if facts.pcode:
         named = Q(area__pcode__startswith=facts.pcode[:4]) | Q(place__area__pcode__startswith=facts.pcode[:4])
-        ways += [named, *(Q(point__within=area.geometry) for area in governorate(facts))]
+        ways += [named] if facts.spot else [named, Q(Exists(governorate(facts)))]
     return reduce(or_, ways)
 
 
-def governorate(facts: Facts) -> Iterable[Area]:
-    """Points in it are near only to what is known no finer than an area."""
-    return () if facts.spot else Area.objects.filter(pcode=facts.pcode[:4], is_current=True)
+def governorate(facts: Facts) -> QuerySet[Area]:
+    """Where it holds the point: points are near in this way only to what is known no finer than an area."""
+    return Area.objects.filter(pcode=facts.pcode[:4], is_current=True, geometry__covers=OuterRef("point"))
 
 
 def box(spot: Lonlat, km: float) -> Polygon:
@@ -108,62 +113,50 @@ def box(spot: Lonlat, km: float) -> Polygon:
 
 
 def of_incident(incident: Incident, families: Families) -> Facts:
-    return of_incidents([incident], families)[0]
+    """As it is stored."""
+    return facts_of(told(Incident.objects.filter(pk=incident.pk)).get(), families)
 
 
-def of_incidents(rows: Sequence[Any], families: Families) -> list[Facts]:
-    """Two queries for all of them. `pcode` is taken where it was annotated, else looked for."""
-    pks = [row.pk for row in rows if row.pk]
-    took_part, forces = who(pks)
-    said = who_says(pks)
-    return [
-        Facts(
-            first=row.occurred_from,
-            last=row.occurred_until,
-            spot=spot_of(row),
-            reach_km=reach_of(row),
-            road=row.road,
-            stretch=None if row.km_from is None else (row.km_from, row.km_until),
-            pcode=row.pcode or "" if hasattr(row, "pcode") else pcode_of(row),
-            kinds=frozenset({row.kind} - {""}),
-            actors=involved(took_part[row.pk], families),
-            counts=harm(row) | {"vehicles": tuple(forces[row.pk])},
-            speakers=speakers(said[row.pk], families),
-            direction=row.direction,
-        )
-        for row in rows
-    ]
+def told(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """With all that is compared of each, in one query.
 
-
-type ByIncident[Value] = dict[int, list[Value]]
-
-
-def who(pks: list[int]) -> tuple[ByIncident[tuple[str, str]], ByIncident[Range]]:
-    """Slug and role of all who took part, and how many vehicles each of them had."""
-    took_part: ByIncident[tuple[str, str]] = defaultdict(list)
-    vehicles: ByIncident[Range] = defaultdict(list)
-    fields = (
-        "incident",
-        "actor__slug",
-        "role",
-        "forces__category",
-        "forces__count_low",
-        "forces__count_high",
+    `pcode` is the finest area that each names or lies in, `took_part` slug, role, category and
+    counts of each involvement and force, `said` the slugs of those on whose word it rests.
+    """
+    spot = Coalesce("point", "place__point")
+    holding = Area.objects.filter(is_current=True, geometry__covers=OuterRef("spot")).order_by("-level")
+    involved = Involvement.objects.filter(incident=OuterRef("pk")).order_by("pk", "forces__pk")
+    claims = Claim.objects.filter(incident=OuterRef("pk")).exclude(stance__in=SILENT_STANCES).order_by("pk")
+    rows = rows.annotate(spot=spot).annotate(
+        pcode=Coalesce("area__pcode", "place__area__pcode", Subquery(holding.values("pcode")[:1])),
+        took_part=ArraySubquery(involved.values(row=JSONBArray(*OF_AN_INVOLVEMENT))),
+        said=ArraySubquery(claims.values("speaker__slug")),
     )
-    rows = Involvement.objects.filter(incident__in=pks).order_by("pk", "forces__pk")
-    for pk, slug, role, category, low, high in rows.values_list(*fields):
-        took_part[pk].append((slug, role))
+    return rows.select_related("place", "road")
+
+
+def facts_of(row: Any, families: Families) -> Facts:
+    """Of a row of `told`."""
+    return Facts(
+        first=row.occurred_from,
+        last=row.occurred_until,
+        spot=(row.spot.x, row.spot.y) if row.spot else None,
+        reach_km=reach_of(row),
+        road=row.road,
+        stretch=None if row.km_from is None else (row.km_from, row.km_until),
+        pcode=row.pcode or "",
+        kinds=frozenset({row.kind} - {""}),
+        actors=involved(((slug, role) for slug, role, *_ in row.took_part), families),
+        counts=harm(row) | {"vehicles": tuple(vehicles(row.took_part))},
+        speakers=speakers(row.said, families),
+        direction=row.direction,
+    )
+
+
+def vehicles(took_part: Iterable[Any]) -> Iterator[Range]:
+    for _slug, _role, category, low, high in took_part:
         if category in VEHICLES and low is not None:
-            vehicles[pk].append((low, high))
-    return took_part, vehicles
-
-
-def who_says(pks: list[int]) -> ByIncident[str]:
-    said: ByIncident[str] = defaultdict(list)
-    rows = Claim.objects.filter(incident__in=pks).exclude(stance__in=SILENT_STANCES).order_by("pk")
-    for pk, slug in rows.values_list("incident", "speaker__slug"):
-        said[pk].append(slug)
-    return said
+            yield low, high
 
 
 def harm(incident: Incident) -> dict[str, tuple[Range, ...]]:
@@ -175,26 +168,6 @@ def toll(incident: Incident, name: str) -> tuple[Range, ...]:
     return ((low, None),) if low is not None and best is high is None else figures((low, best, high))
 
 
-def point_of(incident: Incident) -> Point | None:
-    if incident.point is not None:
-        return incident.point
-    return incident.place.point if incident.place else None
-
-
-def spot_of(incident: Incident) -> Lonlat | None:
-    point = point_of(incident)
-    return (point.x, point.y) if point else None
-
-
 def reach_of(incident: Incident) -> float:
     near = incident.location_precision == "near_settlement"
     return (incident.radius_m or RADII["near_settlement"]) / 1000 if near else 0.0
-
-
-def pcode_of(incident: Incident) -> str:
-    """The finest area that is named, else the one that holds the point; empty when not known."""
-    named = incident.area or (incident.place.area if incident.place else None)
-    if named is not None:
-        return named.pcode
-    point = point_of(incident)
-    return (areas.within(point) or [""])[-1] if point else ""

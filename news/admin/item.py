@@ -72,7 +72,7 @@ class NewsItemAdmin(admin.ModelAdmin[NewsItem]):
         except leads.NothingToPromote as nothing:
             messages.error(request, f"No lead was made: {nothing}.")
             return HttpResponseRedirect(reverse("admin:news_newsitem_change", args=[pk]))
-        return HttpResponseRedirect(reverse("admin:news_lead_change", args=[lead.pk]))
+        return HttpResponseRedirect(reverse("triage-card", args=[lead.pk]))
 
     def change_view(
         self,

@@ -1,64 +1,23 @@
-"""The inbox: which leads wait, what does each rest on, and what is to become of it?
+"""Which leads are there, what does each rest on, and what became of it?
 
 The page of a lead shows the report with the words that the reading rests on marked, the reading
-in words, and three ways out: a draft, a citation of a known incident, or dismissal.
+in words, and what it was decided to be. It is decided on its card in the triage, and nowhere else.
 """
 
 from typing import Any, NoReturn
 
-from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
-from django.utils import timezone
-from django.utils.html import format_html
 
 from gazetteer.models import Area, Place, Road
-from incidents.legible import Legible
-from incidents.models import Incident
-from incidents.permissions import Denied, NotAllowed
-from incidents.vocabulary import KINDS, choices, label
-from news import in_words, marking, relate, review
+from incidents.permissions import Denied
+from incidents.vocabulary import KINDS, label
+from news import in_words, marking
 from news.admin.copies import CopiesFilter, copies_count, others_with_the_text
-from news.models import Lead, LeadState
+from news.models import Lead
 from news.suggest.relevance import THRESHOLD
-
-
-class KindForm(forms.Form):
-    """Empty, the kind of the reading holds; a draft without any is refused in words."""
-
-    kind = forms.ChoiceField(choices=[("", "---------"), *choices(KINDS)], required=False)
-
-
-class PublicIdField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """As it was copied: a space beside it and capitals do not matter."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value.strip().lower() if isinstance(value, str) else value)
-
-
-class AttachForm(forms.Form):
-    incident = PublicIdField(
-        queryset=Incident.objects.filter(status__in=("draft", "published")),
-        to_field_name="public_id",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
-        label="Public id of the incident",
-        help_text="Eight letters and digits, as on its page and in the list below.",
-        error_messages={"invalid_choice": "No draft or published incident has this public id."},
-    )
-
-
-class DismissForm(Legible, forms.Form):
-    reason = forms.CharField(
-        max_length=500,
-        help_text="For example: background, outside the area, no incident, double.",
-    )
-
-
-FORMS: dict[str, type[forms.Form]] = {"draft": KindForm, "attach": AttachForm, "dismiss": DismissForm}
-WAYS = (*FORMS, "put-back")
 
 
 def name_of(rows: QuerySet[Any]) -> Subquery:
@@ -154,7 +113,7 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """The inbox opens on what waits; what is decided is a filter away."""
+        """The list opens on what waits; what is decided is a filter away."""
         if not request.GET and request.method == "GET":
             return HttpResponseRedirect(f"{request.path}?state__exact=new")
         return super().changelist_view(request, {**(extra_context or {}), "title": "Leads"})
@@ -169,11 +128,6 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
 
     # --- The page of a lead -------------------------------------------------------------------
 
-    def get_urls(self) -> list[URLPattern]:
-        wrap = self.admin_site.admin_view
-        way = path("<int:pk>/<slug:way>/decide/", wrap(self.decide), name="news_lead_decide")
-        return [way, *super().get_urls()]
-
     def change_view(
         self,
         request: HttpRequest,
@@ -186,9 +140,6 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
             raise Http404(object_id)
         if not self.has_view_or_change_permission(request, lead):
             refuse("view", lead)
-        return self.page(request, lead, {})
-
-    def page(self, request: HttpRequest, lead: Lead, bound: dict[str, forms.Form]) -> HttpResponse:
         version = lead.item_version
         shown = {
             **self.admin_site.each_context(request),
@@ -201,76 +152,5 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
             "reading": in_words.lines(lead.reading),
             "needed": THRESHOLD,
             "may_decide": self.has_change_permission(request, lead),
-            "kind_known": lead.reading.get("kind") in KINDS,
-            "beside": relate.beside(lead) if lead.state == LeadState.NEW else None,
-            "forms": {name: bound.get(name) or form() for name, form in FORMS.items()},
-            "recent": Incident.objects.exclude(status__in=("retracted", "withheld")).order_by("-changed_at")[
-                :8
-            ],
         }
         return TemplateResponse(request, "admin/news/lead/page.html", shown)
-
-    def decide(self, request: HttpRequest, pk: int, way: str) -> HttpResponse:
-        """What is to become of the lead. Sent twice, the second time finds what the first made."""
-        lead = self.get_queryset(request).filter(pk=pk).first()
-        if lead is None or way not in WAYS:
-            raise Http404(pk)
-        if request.method != "POST":
-            messages.warning(request, "Nothing was decided. Choose again below.")
-            return HttpResponseRedirect(reverse("admin:news_lead_change", args=[pk]))
-        form = FORMS[way](request.POST) if way in FORMS else None
-        if form is not None and not form.is_valid():
-            return self.page(request, lead, {way: form})
-        try:
-            return self.perform(request, lead, way, form.cleaned_data if form else {})
-        except NotAllowed:
-            refuse(way, lead)
-        except review.NeedsKind as problem:
-            return self.page(request, lead, {way: asking_for_kind(str(problem))})
-        except (review.AlreadyDecided, review.StillUsed) as problem:
-            messages.warning(request, str(problem))
-            return HttpResponseRedirect(lead_page(lead))
-
-    def perform(self, request: HttpRequest, lead: Lead, way: str, given: dict[str, Any]) -> HttpResponse:
-        by, now = request.user, timezone.now()
-        if way == "draft":
-            incident = review.draft_from(lead=lead, by=by, now=now, kind=given.get("kind") or "")
-            messages.success(request, "This draft was made from the lead. Complete what is empty.")
-            return HttpResponseRedirect(incident_page(incident))
-        if way == "attach":
-            return self.attached(
-                request, review.attach(lead=lead, incident=given["incident"], by=by, now=now).incident
-            )
-        if way == "dismiss":
-            review.dismiss(lead=lead, by=by, reason=given["reason"], now=now)
-            messages.success(request, "The lead was dismissed. The report itself stays.")
-            return HttpResponseRedirect(reverse("admin:news_lead_changelist"))
-        review.put_back(lead=lead, by=by)
-        messages.success(request, "The lead waits again.")
-        return HttpResponseRedirect(lead_page(lead))
-
-    def attached(self, request: HttpRequest, incident: Incident) -> HttpResponse:
-        public = (
-            " It is not public until the incident is corrected." if incident.status == "published" else ""
-        )
-        said = format_html(
-            'The report now stands with <a href="{}">{}</a>.{}', incident_page(incident), incident, public
-        )
-        messages.success(request, said)
-        return HttpResponseRedirect(reverse("admin:news_lead_changelist"))
-
-
-def asking_for_kind(problem: str) -> forms.Form:
-    form = KindForm({"kind": ""})
-    form.is_valid()
-    form.errors.clear()
-    form.add_error("kind", problem)
-    return form
-
-
-def lead_page(lead: Lead) -> str:
-    return reverse("admin:news_lead_change", args=[lead.pk])
-
-
-def incident_page(incident: Incident) -> str:
-    return reverse("admin:incidents_incident_change", args=[incident.pk])

@@ -1,16 +1,17 @@
 """What stands on a card? A form that is filled with what was read; what was not read is empty and said so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 
 from incidents import vocabulary
 from incidents.legible import InWords
+from incidents.likeness import Similar
 from incidents.models import Incident
 from news import in_words, prefill, summary
-from news.marking import MarkedParagraph
 from news.models import Lead
+from news.named import Named
 from news.relate import Sibling
 from news.review import Mended
 from news.triage import offers
@@ -67,22 +68,24 @@ class CardForm(InWords[Incident]):
     def __init__(
         self,
         lead: Lead,
-        paragraphs: Sequence[MarkedParagraph],
+        named: Named,
+        beside: Iterable[str] = (),
         siblings: Sequence[Sibling] = (),
         data: Any = None,
     ) -> None:
-        register = prefill.actors(lead.reading)
-        self.actors = prefill.involved(lead.reading, register)
-        self.read = prefill.incident(lead.reading, kind=known_kind(lead)).fields
-        begun = summary.of(lead.reading, register, self.read) if self.read["kind"] else ""
+        """`beside`: slugs of places that the report names beside the one that was read."""
+        self.named = named
+        self.actors = prefill.involved(lead.reading, named)
+        self.read = prefill.incident(lead.reading, kind=known_kind(lead), named=named).fields
+        begun = summary.of(lead.reading, named.actors, self.read) if self.read["kind"] else ""
         written = self.read | {"summary": begun}
         super().__init__(data, instance=Incident(**written))
         self.fields["kind"].choices = BLANK + vocabulary.choices(vocabulary.KINDS)  # type: ignore[attr-defined]
         self.fields["outcome"].choices = BLANK + vocabulary.choices(vocabulary.OUTCOMES)  # type: ignore[attr-defined]
-        self.offered = offers.offered(self.read, paragraphs)
+        self.offered = offers.offered(self.read, beside, named.places)
         self.fields["where"].choices = [(one.code, one.label) for one in self.offered]  # type: ignore[attr-defined]
         self.initial["where"] = self.offered[0].code
-        for name, lines in in_words.rows(lead.reading, register).items():
+        for name, lines in in_words.rows(lead.reading, named.actors).items():
             self.fields[name].choices = list(enumerate(lines))  # type: ignore[attr-defined]
             self.initial[name] = list(range(len(lines)))
         self.fields["siblings"].choices = [(one.lead.pk, told(one)) for one in siblings]  # type: ignore[attr-defined]
@@ -109,10 +112,10 @@ class CardForm(InWords[Incident]):
         }
         return Mended({name: given[name] for name in FIELDS} | self.whereabouts(given), frozenset(left_out))
 
-    def differences(self, known: Incident) -> list[tuple[str, str, str, bool]]:
+    def differences(self, known: Similar) -> list[tuple[str, str, str, bool]]:
         """Name, what the report says, what the record says, and whether they are the same, field by field."""
         ours = in_words.facts(Incident(**self.read), self.actors)
-        there = in_words.facts(known, {row.actor.slug: row.actor.name for row in known.involvements.all()})
+        there = in_words.facts(known.incident, self.named.names(known.actors))
         return [(name, ours[name], there[name], ours[name] == there[name]) for name in ours]
 
     @property

@@ -1,7 +1,7 @@
 """Where may it have been? What a card offers for the place: as read, up to four others, the area, nothing."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,10 +46,13 @@ class Whereabouts:
         return {"code": self.code, "label": self.label, "geometry": outline, "radius_m": where.radius_m}
 
 
-def offered(fields: dict[str, Any], paragraphs: Sequence[MarkedParagraph]) -> list[Whereabouts]:
-    """What was read first, if it was; always one that says that it is not known where."""
+def offered(fields: dict[str, Any], slugs: Iterable[str], places: Mapping[str, Place]) -> list[Whereabouts]:
+    """What was read first, if it was, then the places that are named beside it; always one that says that it
+    is not known where."""
     read = {name: fields.get(name) for name in NOWHERE}
-    others = [at_place(place, number) for number, place in enumerate(named_beside(fields, paragraphs), 1)]
+    own = fields["place"].slug if fields.get("place") else ""
+    known = [places[slug] for slug in slugs if slug in places and slug != own]
+    others = [at_place(place, number) for number, place in enumerate(known[:MOST_OTHERS], 1)]
     area = widest(fields)
     return [
         *([Whereabouts("read", said(read), read)] if read["location_precision"] != "unlocated" else []),
@@ -88,12 +91,9 @@ def widest(fields: dict[str, Any]) -> Area | None:
     return area
 
 
-def named_beside(fields: dict[str, Any], paragraphs: Sequence[MarkedParagraph]) -> list[Place]:
-    """Places that stand in paragraphs with evidence; those of captions and of background do not."""
-    own = fields["place"].slug if fields.get("place") else ""
-    slugs = dict.fromkeys(slug for slug in slugs_in(paragraphs) if slug != own)
-    found = Place.objects.select_related("area").in_bulk(list(slugs)[:MOST_OTHERS], field_name="slug")
-    return [found[slug] for slug in slugs if slug in found]
+def named_in(paragraphs: Sequence[MarkedParagraph]) -> list[str]:
+    """Slugs of places that stand in paragraphs with evidence; those of captions and of background do not."""
+    return list(dict.fromkeys(slugs_in(paragraphs)))
 
 
 def slugs_in(paragraphs: Sequence[MarkedParagraph]) -> Iterator[str]:

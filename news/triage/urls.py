@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.urls import URLPattern, path
 
-from news.triage import views
+from news.triage import hand_in, views
 
 
 def desk(route: str, view: Callable[..., Any], name: str) -> URLPattern:
@@ -16,7 +16,7 @@ def desk(route: str, view: Callable[..., Any], name: str) -> URLPattern:
 urlpatterns = [
     desk("", views.listing, "triage"),
     desk("next/", views.following, "triage-next"),
-    desk("hand-in/", views.hand_in, "triage-hand-in"),
+    desk("hand-in/", hand_in.hand_in, "triage-hand-in"),
     desk("numbers/", views.figures, "triage-numbers"),
     desk("<int:pk>/", views.card, "triage-card"),
     desk("<int:pk>/accept/", views.accept, "triage-accept"),

@@ -12,10 +12,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -26,12 +26,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gazetteer.models import Area, Place, Road
 from incidents.legible import Legible
-from incidents.models import Incident, Source
+from incidents.models import Incident
 from incidents.permissions import NotAllowed
-from news import handed, marking, relate, review
+from news import marking, relate, review
 from news.models import Lead, LeadState
+from news.named import Named
 from news.triage import card as cards
-from news.triage import decisions, numbers, queue
+from news.triage import decisions, numbers, offers, queue
+from news.triage.frame import View, for_reviewers, framed
 
 log = logging.getLogger("khabur.desk")
 A_PAGE = 50
@@ -52,43 +54,12 @@ ON_THE_CARD = (
 )
 SLEEPS = {"hours": timedelta(hours=4), "day": timedelta(days=1), "week": timedelta(days=7)}
 
-type View = Callable[..., HttpResponse]
-
-
-def for_reviewers(view: View) -> View:
-    """Whoever may change leads; a denial is a line in the log."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm("news.change_lead"):
-            log.warning("denied", extra={"act": "triage", "user": request.user.pk})
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
+type Paragraphs = list[marking.MarkedParagraph]
 
 
 class RejectForm(Legible, forms.Form):
     reason = forms.ChoiceField(choices=list(REJECTIONS.items()))
     note = forms.CharField(max_length=300, required=False)
-
-
-class HandInForm(Legible, forms.Form):
-    """An address, a text, or both: the text is then what stands at the address."""
-
-    source = forms.ModelChoiceField(queryset=Source.objects.order_by("name"), label="Whose report it is")
-    url = forms.URLField(max_length=2000, required=False, label="Address", assume_scheme="https")
-    title = forms.CharField(max_length=300, required=False)
-    text = forms.CharField(
-        max_length=handed.LONGEST_TEXT, required=False, widget=forms.Textarea(attrs={"rows": 10})
-    )
-    posted_on = forms.DateField(required=False, label="Published on", help_text="Such as 2021-05-14.")
-
-    def clean(self) -> dict[str, Any] | None:
-        given = super().clean() or self.cleaned_data
-        if not (given.get("url") or given.get("text")):
-            raise forms.ValidationError("Give an address, or paste the text.")
-        return given
 
 
 # --- The queue ------------------------------------------------------------------------------
@@ -139,10 +110,6 @@ def named(leads: QuerySet[Lead]) -> QuerySet[Lead]:
     )
 
 
-def framed(request: HttpRequest, title: str) -> dict[str, Any]:
-    return {**admin.site.each_context(request), "title": title}
-
-
 @require_GET
 @for_reviewers
 def following(request: HttpRequest) -> HttpResponse:
@@ -166,16 +133,20 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404(pk) from nothing
 
 
-def drawn(
-    request: HttpRequest, lead: Lead, *, form: cards.CardForm | None = None, held: str = ""
+def drawn(request: HttpRequest, lead: Lead, *, held: str = "") -> HttpResponse:
+    paragraphs = paragraphs_of(lead)
+    return page(request, lead, paragraphs, *filled(lead, paragraphs), held=held)
+
+
+def page(
+    request: HttpRequest,
+    lead: Lead,
+    paragraphs: Paragraphs,
+    form: cards.CardForm,
+    beside: relate.Beside | None,
+    held: str = "",
 ) -> HttpResponse:
     version = lead.item_version
-    paragraphs = marking.paragraphs(version, lead.reading.get("evidence") or [])
-    waits = lead.state == LeadState.NEW
-    beside = relate.beside(lead) if waits else None
-    known = [one.incident for one in beside.incidents] if beside else []
-    prefetch_related_objects(known, "involvements__actor")
-    form = form or cards.CardForm(lead, paragraphs, beside.siblings if beside else ())
     shown = {
         **framed(request, f"Card: {version.title or version.item}"),
         "lead": lead,
@@ -184,16 +155,31 @@ def drawn(
         "form": form,
         "numbered": [(form[name], number) for number, name in enumerate(ON_THE_CARD, 1)],
         "places": [one.drawn for one in form.offered],
-        "similar": [(one, form.differences(one.incident)) for one in beside.incidents] if beside else [],
+        "similar": [(one, form.differences(one)) for one in beside.incidents] if beside else [],
         "beside": beside,
         "rejections": REJECTIONS,
         "sleeps": {"hours": "four hours", "day": "a day", "week": "a week"},
         "held": held,
-        "waits": waits and not held,
+        "waits": lead.state == LeadState.NEW and not held,
         "counts": queue.counts(by=request.user, now=timezone.now()),
     }
     status = 200 if form.is_valid() or not form.is_bound else 422
     return TemplateResponse(request, "admin/news/triage/card.html", shown, status=status)
+
+
+def filled(
+    lead: Lead, paragraphs: Paragraphs, data: Any = None
+) -> tuple[cards.CardForm, relate.Beside | None]:
+    """The form of a card, and what stands beside it; nothing does where it is decided and only shown."""
+    places = offers.named_in(paragraphs)
+    if lead.state != LeadState.NEW and data is None:
+        return cards.CardForm(lead, Named.by([lead.reading], places=places), places), None
+    beside = relate.beside(lead, places=places)
+    return cards.CardForm(lead, beside.named, places, beside.siblings, data), beside
+
+
+def paragraphs_of(lead: Lead) -> Paragraphs:
+    return marking.paragraphs(lead.item_version, lead.reading.get("evidence") or [])
 
 
 def address(pk: int) -> str:
@@ -232,10 +218,10 @@ def deciding(act: Callable[[HttpRequest, Lead, datetime], HttpResponse]) -> View
 @deciding
 def accept(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
     """A draft of what stands on the card; an editor then looks at what the public would see."""
-    paragraphs = marking.paragraphs(lead.item_version, lead.reading.get("evidence") or [])
-    form = cards.CardForm(lead, paragraphs, relate.beside(lead).siblings, request.POST)
+    paragraphs = paragraphs_of(lead)
+    form, beside = filled(lead, paragraphs, request.POST)
     if not form.is_valid():
-        return drawn(request, lead, form=form)
+        return page(request, lead, paragraphs, form, beside)
     incident = decisions.accept(
         lead=lead,
         beside=ticked(request, lead),
@@ -339,36 +325,6 @@ def publishing(incident: Incident, lead: Lead) -> str:
     """What the public will see, and from there on to the next card."""
     onward = urlencode({"next": f"{reverse('triage-next')}?after={lead.pk}"})
     return f"{reverse('admin:incidents_incident_act', args=[incident.pk, 'publish'])}?{onward}"
-
-
-# --- Handed in by a person ----------------------------------------------------------------------
-
-
-@for_reviewers
-def hand_in(request: HttpRequest) -> HttpResponse:
-    form = HandInForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            item, new = taken_in(form.cleaned_data, by=request.user, now=timezone.now())
-        except (handed.NotAnArticleAddress, handed.NoText) as refusal:
-            form.add_error("text" if isinstance(refusal, handed.NoText) else "url", str(refusal))
-        else:
-            known = "It waits to be read." if new else "It was known already."
-            messages.success(request, format_html('<a href="{}">{}</a>. {}', report(item), item, known))
-            return HttpResponseRedirect(reverse("triage"))
-    return TemplateResponse(
-        request, "admin/news/triage/hand_in.html", {**framed(request, "Hand in a report"), "form": form}
-    )
-
-
-def taken_in(given: dict[str, Any], *, by: Any, now: datetime) -> tuple[Any, bool]:
-    if given["text"]:
-        return handed.add_text(by=by, now=now, **given)
-    return handed.add_article(url=given["url"], source=given["source"], by=by, now=now)
-
-
-def report(item: Any) -> str:
-    return reverse("admin:news_newsitem_change", args=[item.pk])
 
 
 # --- Numbers ------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from incidents.models import Incident, Publication
+from news import review
 from news.models import Lead
 from tests import make
 from tests.browser.conftest import Witness, sign_in
@@ -24,11 +25,10 @@ def lead() -> Lead:
     return leads.lead()
 
 
-def draft(page: Page, live_server) -> None:
-    page.goto(f"{live_server.url}/admin/news/lead/")
-    page.get_by_role("link", name=re.compile(leads.TITLE)).click()
-    page.get_by_role("button", name="Draft").click()
-    expect(page.get_by_text("This draft was made from the lead.")).to_be_visible()
+def draft(page: Page, live_server, lead: Lead) -> None:
+    """Made of the lead by a reviewer and opened; test_triage.py does it on the card."""
+    incident = review.draft_from(lead=lead, by=make.reviewer(), now=leads.SAW)
+    page.goto(f"{live_server.url}/admin/incidents/incident/{incident.pk}/change/")
 
 
 def drawn(page: Page, shape: str) -> None:
@@ -37,7 +37,7 @@ def drawn(page: Page, shape: str) -> None:
 
 def test_an_editor_turns_a_lead_into_a_public_incident(page: Page, witness: Witness, live_server, lead):
     sign_in(page, live_server, "editor")
-    draft(page, live_server)
+    draft(page, live_server, lead)
 
     expect(page.get_by_label("Kind")).to_have_value("convoy_blocked")
     expect(page.get_by_label("Killed, best figure")).to_have_value("")
@@ -66,7 +66,7 @@ def test_an_editor_turns_a_lead_into_a_public_incident(page: Page, witness: Witn
 
 def test_a_reviewer_comes_as_far_as_the_draft(page: Page, witness: Witness, live_server, lead):
     sign_in(page, live_server, "reviewer")
-    draft(page, live_server)
+    draft(page, live_server, lead)
 
     expect(page.get_by_role("button", name="Save", exact=True)).to_be_visible()
     expect(page.get_by_text("publish…", exact=False)).to_have_count(0)
@@ -195,7 +195,7 @@ def test_the_desk_warns_of_swapped_coordinates_and_of_what_stays_of_another_prec
     page: Page, witness: Witness, live_server, lead
 ):
     sign_in(page, live_server, "editor")
-    draft(page, live_server)
+    draft(page, live_server, lead)
     page.locator("#desk-search").fill("40.3714, 36.6606")
     expect(page.locator("#desk-found-said")).to_contain_text("Did you mean")
     expect(page.locator("#desk-found button").first).to_have_text(

@@ -1,14 +1,11 @@
 """The inbox on screen: what a lead's page shows, what its buttons do, and what is never there."""
 
-import logging
-
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from incidents.models import Incident
-from news import intake
+from news import intake, review
 from news.models import Feed, Lead, NewsItem
 from tests import make
 from tests.news import leads
@@ -35,10 +32,6 @@ def inbox(reviewer) -> Client:
 
 def page(lead: Lead) -> str:
     return reverse("admin:news_lead_change", args=[lead.pk])
-
-
-def way(lead: Lead, name: str) -> str:
-    return reverse("admin:news_lead_decide", args=[lead.pk, name])
 
 
 def test_the_evidence_is_marked_and_a_caption_is_not(inbox):
@@ -117,87 +110,28 @@ def test_the_inbox_opens_on_what_waits(inbox):
     assert leads.TITLE in response.content.decode()
 
 
-def test_one_click_makes_a_draft_and_the_second_opens_it(inbox):
+def test_a_lead_is_decided_on_its_card_and_its_page_only_shows(inbox):
     lead = leads.lead()
 
-    first, second = (inbox.post(way(lead, "draft")) for _ in range(2))
+    waiting = inbox.get(page(lead)).content.decode()
+    review.dismiss(lead=lead, by=make.user("decider", "reviewer"), reason="background", now=leads.SAW)
+    decided = inbox.get(page(lead)).content.decode()
 
-    incident = Incident.objects.get()
-    assert first.headers["Location"] == second.headers["Location"]
-    assert first.headers["Location"] == f"/admin/incidents/incident/{incident.pk}/change/"
-    assert f"/admin/incidents/incident/{incident.pk}/change/" in inbox.get(page(lead)).content.decode()
-    assert page(lead) in inbox.get(first.headers["Location"]).content.decode()
-
-
-def test_a_lead_without_a_kind_asks_for_it(inbox):
-    lead = leads.lead(kind=None)
-
-    asked = inbox.post(way(lead, "draft"), {"kind": ""})
-    inbox.post(way(lead, "draft"), {"kind": "collision"})
-
-    assert "Choose the kind" in asked.content.decode()
-    assert Incident.objects.get().kind == "collision"
+    assert f'href="{reverse("triage-card", args=[lead.pk])}"' in waiting
+    assert "<form" not in waiting.partition('id="content-main"')[2]
+    assert "background" in decided
+    assert "to undo this" in decided
 
 
-@pytest.mark.parametrize("kind", ["convoy_blocked", None])
-def test_a_kind_that_is_none_is_refused_and_not_replaced_by_the_kind_of_the_reading(inbox, kind):
-    lead = leads.lead(kind=kind)
-
-    response = inbox.post(way(lead, "draft"), {"kind": "nope"})
-
-    assert response.status_code == 200
-    assert "nope is not one of the available choices" in response.content.decode()
-    assert not Incident.objects.exists()
-
-
-def test_a_report_is_attached_by_public_id_and_a_wrong_one_is_refused(inbox):
-    known, lead = make.published(), leads.lead()
-
-    wrong = inbox.post(way(lead, "attach"), {"incident": "nothere2"})
-    copied = f" {known.public_id.upper()} "
-    right = inbox.post(way(lead, "attach"), {"incident": copied}, follow=True)
-
-    assert "has this public id" in wrong.content.decode()
-    assert "not public until the incident is corrected" in right.content.decode()
-    assert known.citations.count() == 2
-
-
-def test_dismissing_needs_a_reason_and_can_be_taken_back(inbox):
-    lead = leads.lead()
-
-    assert inbox.post(way(lead, "dismiss"), {"reason": ""}).status_code == 200
-    inbox.post(way(lead, "dismiss"), {"reason": "background"})
-    assert "background" in inbox.get(page(lead)).content.decode()
-    inbox.post(way(lead, "put-back"))
-
-    lead.refresh_from_db()
-    assert lead.state == "new"
-
-
-def test_a_link_does_nothing(inbox):
-    lead = leads.lead()
-
-    for name in ("draft", "attach", "dismiss"):
-        answer = inbox.get(way(lead, name), follow=True)
-        assert answer.redirect_chain == [(page(lead), 302)]
-        assert "Nothing was decided." in answer.content.decode()
-    lead.refresh_from_db()
-    assert lead.state == "new"
-
-
-def test_whoever_may_only_look_is_refused_and_the_refusal_is_logged(caplog):
+def test_whoever_may_only_look_is_shown_no_way_to_decide():
     looker = make.user("looker")
     looker.user_permissions.set(permissions("view_lead"))
     lead = leads.lead()
 
-    with caplog.at_level(logging.WARNING, logger="khabur.desk"):
-        answer = signed_in(looker).post(way(lead, "dismiss"), {"reason": "x"})
+    shown = signed_in(looker).get(page(lead)).content.decode()
 
-    assert answer.status_code == 403
-    [line] = [line for line in caplog.records if line.name == "khabur.desk"]
-    assert line.getMessage() == "denied"
-    assert (line.act, line.lead, line.user) == ("dismiss", lead.pk, looker.pk)
-    assert "Dismiss" not in signed_in(looker).get(page(lead)).content.decode()
+    assert leads.TITLE in shown
+    assert reverse("triage-card", args=[lead.pk]) not in shown
 
 
 def test_leads_and_reports_are_neither_added_nor_deleted(admin_user):

@@ -3,8 +3,9 @@
 import pytest
 
 from incidents.models import ActorRelation, Source
-from news import origins, prefill, review
+from news import origins, review
 from news.models import Lead
+from news.named import Named
 from tests import make
 from tests.news import leads
 
@@ -99,7 +100,7 @@ def test_a_citation_says_whom_the_report_repeats(reviewer):
 def test_an_outlet_that_speaks_for_itself_repeats_nobody():
     lead = report("sohr", says("sohr"))
 
-    assert origins.in_words(lead, prefill.actors(lead.reading)) == ""
+    assert origins.in_words(lead, Named.by([lead.reading]).actors) == ""
 
 
 def test_the_citation_of_a_copy_names_whose_text_it_is(reviewer):
@@ -117,7 +118,7 @@ def test_a_chain_too_long_for_its_field_is_left_out_whole():
     chains = ([f"agency {number} {step} of a long name" for step in range(3)] for number in range(5))
     lead = report("paper", *(says("ru-mod", *chain) for chain in chains))
 
-    said = origins.in_words(lead, prefill.actors(lead.reading))
+    said = origins.in_words(lead, Named.by([lead.reading]).actors)
 
     assert len(said) <= 200
     assert said.endswith("RU-MOD")

@@ -9,6 +9,7 @@ from gazetteer.mentions import Index
 from incidents.models import Incident
 from news import prefill, reading
 from news.article import Article
+from news.named import Named
 from tests import make
 from tests.news import reading_world as world
 
@@ -226,10 +227,15 @@ def test_a_described_place_is_drawn_with_its_own_radius() -> None:
         "radius_m": 4_000,
     }
 
-    fields = prefill.incident({"location": said}, kind="ied_mine").fields
+    fields = drafted(said)
 
     assert fields["radius_m"] == 4_000
     assert (fields["point"].x, fields["point"].y) == (40.26, 36.66)
+
+
+def drafted(location: dict[str, Any]) -> dict[str, Any]:
+    reading = {"location": location}
+    return prefill.incident(reading, kind="ied_mine", named=Named.by([reading])).fields
 
 
 def test_two_towns_on_the_road_bound_the_stretch() -> None:
@@ -243,7 +249,7 @@ def test_two_towns_on_the_road_bound_the_stretch() -> None:
         "journey": {"from": "west", "toward": "east"},
     }
 
-    fields = prefill.incident({"location": said}, kind="ied_mine").fields
+    fields = drafted(said)
     Incident(**fields).clean_fields(exclude=["public_id", "title"])
 
     assert fields["location_precision"] == "road_segment"
@@ -261,4 +267,4 @@ def test_a_town_beside_the_road_bounds_nothing() -> None:
         "journey": {"from": "east", "toward": "far"},
     }
 
-    assert prefill.incident({"location": said}, kind="ied_mine").fields["km_from"] is None
+    assert drafted(said)["km_from"] is None

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from news import relate
 from tests import make
 from tests.news import leads
-from tests.news.test_admin import page, signed_in, way
+from tests.news.test_admin import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,10 @@ def inbox(reviewer) -> Client:
     return signed_in(reviewer)
 
 
+def card(lead) -> str:
+    return reverse("triage-card", args=[lead.pk])
+
+
 def known(**fields):
     return make.published(title="Convoy stopped west of the town", road=make.m4(), **fields)
 
@@ -30,8 +35,8 @@ def known(**fields):
 def test_a_known_incident_is_shown_with_its_reasons_and_a_button(inbox):
     lead, incident = leads.lead(), known()
 
-    shown = inbox.get(page(lead)).content.decode()
-    answer = inbox.post(way(lead, "attach"), {"incident": incident.public_id})
+    shown = inbox.get(card(lead)).content.decode()
+    answer = inbox.post(reverse("triage-attach", args=[lead.pk]), {"incident": incident.public_id})
 
     assert f'name="incident" value="{incident.public_id}"' in shown
     assert "Convoy stopped west of the town" in shown
@@ -48,7 +53,7 @@ def test_a_known_incident_is_shown_with_its_reasons_and_a_button(inbox):
 def test_a_draft_is_shown_as_a_draft(inbox):
     draft = make.incident(road=make.m4())
 
-    shown = inbox.get(page(leads.lead())).content.decode()
+    shown = inbox.get(card(leads.lead())).content.decode()
 
     assert f"<code>{draft.public_id}</code>, draft)" in shown
 
@@ -56,14 +61,14 @@ def test_a_draft_is_shown_as_a_draft(inbox):
 def test_weeks_later_on_the_same_road_is_not_shown(inbox):
     known(occurred_from=date(2021, 6, 20), occurred_until=date(2021, 6, 20))
 
-    assert "None of these days near this place" in inbox.get(page(leads.lead())).content.decode()
+    assert "None of these days near this place" in inbox.get(card(leads.lead())).content.decode()
 
 
 def test_a_reading_without_day_and_place_says_that_nothing_was_compared(inbox):
     known()
     lead = leads.lead(occurred={}, location={})
 
-    assert "Nothing was compared" in inbox.get(page(lead)).content.decode()
+    assert "Nothing was compared" in inbox.get(card(lead)).content.decode()
     assert relate.beside(lead).incidents == []
 
 
@@ -73,4 +78,4 @@ def test_a_reading_without_day_and_place_says_that_nothing_was_compared(inbox):
 def test_a_reading_with_gaps_breaks_nothing(inbox, parts):
     known()
 
-    assert inbox.get(page(leads.lead(**parts))).status_code == 200
+    assert inbox.get(card(leads.lead(**parts))).status_code == 200

@@ -3,6 +3,7 @@
 import pytest
 
 from news import prefill, summary
+from news.named import Named
 from tests.news import leads
 
 pytestmark = pytest.mark.django_db
@@ -15,8 +16,9 @@ def world(db):
 
 def told(**parts) -> str:
     reading = leads.reading(**parts)
-    fields = prefill.incident(reading, kind=reading["kind"]).fields
-    return summary.of(reading, prefill.actors(reading), fields)
+    named = Named.by([reading])
+    fields = prefill.incident(reading, kind=reading["kind"], named=named).fields
+    return summary.of(reading, named.actors, fields)
 
 
 NOTHING = {

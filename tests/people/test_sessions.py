@@ -3,9 +3,13 @@
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from people import sessions
 from tests import make, signing_in
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +48,19 @@ def test_one_sees_where_one_is_signed_in(two):
 
     assert "Here" in page
     assert "Elsewhere" in page
+
+
+def test_the_last_use_of_a_session_is_noted_without_asking_at_each_request(two):
+    unseen = timezone.now() - 2 * sessions.NOTED_EVERY
+    UserSession.objects.update(last_seen_at=unseen)
+    sessions._noted.clear()
+
+    is_in(two[0])
+    with CaptureQueriesContext(connection) as asked:
+        is_in(two[0])
+
+    assert [one.last_seen_at > unseen for one in UserSession.objects.order_by("pk")] == [True, False]
+    assert not [query for query in asked.captured_queries if "usersession" in query["sql"]]
 
 
 def test_a_session_that_was_ended_is_out_at_its_next_request(two):

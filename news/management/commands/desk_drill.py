@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from gazetteer.models import Place
 from incidents.models import Source
-from news import handed, leads
+from news import handed, leads, review
 from news.models import Lead
 from news.triage import queue
 
@@ -29,6 +29,7 @@ TOLD = (
 )
 FIRST_DAY, DAYS = date(2021, 1, 1), 900
 ROUNDS = 5
+DRAFTED = 5  # of so many one
 
 
 class Command(BaseCommand):
@@ -47,15 +48,16 @@ class Command(BaseCommand):
             editor = User.objects.create_user("desk-drill", is_staff=True)
             editor.groups.add(Group.objects.get(name="editor"))
             desk.force_login(editor)
-            self.made(1, seed)
+            self.made(1, seed, editor)
             self.stdout.write(f"{'':14}{'waiting':>8}{'queries':>9}{'ms':>7}")
             self.measure(desk, "few")
-            self.made(cards, seed + 1)
+            self.made(cards, seed + 1, editor)
             self.measure(desk, "many")
             transaction.set_rollback(True)
 
-    def made(self, cards: int, seed: int) -> None:
-        """Reports of five kinds at places of the gazetteer, read by the rules as any other."""
+    def made(self, cards: int, seed: int, editor: User) -> None:
+        """Reports of five kinds at places of the gazetteer, read by the rules as any other; drafts of some,
+        so that the others have incidents to be compared with."""
         chance = random.Random(seed)  # noqa: S311 – to be the same again
         source, _ = Source.objects.get_or_create(slug="desk-drill", defaults={"name": "Desk drill"})
         towns = list(
@@ -73,6 +75,9 @@ class Command(BaseCommand):
                 title=told[:80],
             )
             leads.read_items(item_ids=[item.pk], now=now)
+            if number % DRAFTED == 1:
+                for lead in Lead.objects.filter(item_version__item=item).exclude(kind=""):
+                    review.draft_from(lead=lead, by=editor, now=now)
 
     def measure(self, desk: Client, name: str) -> None:
         waiting = queue.waiting(timezone.now()).count()
