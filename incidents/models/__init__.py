@@ -3,6 +3,7 @@
 from incidents.models.actor import Actor, ActorName, ActorRelation
 from incidents.models.claim import Claim
 from incidents.models.decision import Decision
+from incidents.models.foreign import Delivery, ForeignRow, ForeignTombstone, Release
 from incidents.models.incident import ForceElement, Incident, Involvement
 from incidents.models.proposal import Proposal
 from incidents.models.publication import Publication
@@ -16,11 +17,15 @@ __all__ = [
     "Citation",
     "Claim",
     "Decision",
+    "Delivery",
     "ForceElement",
+    "ForeignRow",
+    "ForeignTombstone",
     "Incident",
     "Involvement",
     "Proposal",
     "Publication",
+    "Release",
     "Rule",
     "Source",
 ]

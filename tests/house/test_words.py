@@ -10,6 +10,7 @@ from django.apps import apps
 
 from api.views import about
 from incidents import selection
+from incidents.interchange import kinds
 from incidents.vocabulary import CODEBOOK_VERSION, VOCABULARIES
 from tests.house import tree
 from tests.house.tree import ROOT
@@ -100,3 +101,11 @@ def test_every_parameter_is_in_the_documentation_of_the_api():
     api = (ROOT / "docs/api.md").read_text(encoding="utf-8")
 
     assert [name for name in selection.PARAMETERS if f"`{name}`" not in api] == []
+
+
+def test_the_crosswalk_of_kinds_in_the_codebook_is_that_of_the_code():
+    told = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \| (yes|no) \|", CODEBOOK, re.MULTILINE)
+    subs = {kind: "; ".join(named) or "–" for kind, named in kinds.SUB_EVENTS_OF.items()}
+
+    assert {kind: named for kind, named, _ in told} == subs
+    assert {kind for kind, _, lethal in told if lethal == "yes"} == kinds.LETHAL
