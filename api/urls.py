@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 
-from api.views import about, docs, gazetteer, incident, incidents, shapes
+from api.views import about, docs, gazetteer, incident, incidents, interchange, shapes
 from api.views.missing import Missing
 
 View = Callable[..., HttpResponseBase]
@@ -29,6 +29,9 @@ urlpatterns = [
     *json("v1/incidents", incidents.IncidentsJSON.as_view()),
     *either("v1/incidents.geojson", incidents.IncidentsGeoJSON.as_view()),
     *either("v1/incidents.csv", incidents.IncidentsCSV.as_view()),
+    *either("v1/incidents.acled.csv", interchange.IncidentsACLED.as_view()),
+    *either("v1/incidents.ucdp.csv", interchange.IncidentsUCDP.as_view()),
+    *either("v1/incidents.hxl.csv", interchange.IncidentsHXL.as_view()),
     *json("v1/incidents/<slug:public_id>", incident.Incident.as_view(), "incident"),
     *json("v1/clusters/<int:z>/<int:x>/<int:y>", shapes.Clusters.as_view()),
     *json("v1/extents/<int:z>/<int:x>/<int:y>", shapes.Extents.as_view()),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("metrics", metrics.exposed),
     path("api/", include("api.urls")),
+    path("compat/", include("api.compat.urls")),
     path(f"{roles.DESK}news/health/", admin.site.admin_view(intake_health), name="news-health"),
     path(f"{roles.DESK}triage/", include("news.triage.urls")),
     path(roles.ACCOUNT, include("people.urls")),

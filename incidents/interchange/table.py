@@ -93,7 +93,7 @@ class Table:
             # One stray quote would else swallow the rows after it.
             self.lines.give_back(after=start)
             return Fault(number, line, "", f"it cannot be taken apart: {broke}")
-        text = "".join(self.lines.since(start))
+        text = "".join(self.lines.taken)
         if broken(text):
             return Fault(number, line, broken_column(self.columns, cells), "it is not UTF-8")
         if "\0" in text:
@@ -145,9 +145,6 @@ class Lines:
     def mark(self) -> int:
         self.taken.clear()
         return self.number
-
-    def since(self, start: int) -> list[str]:
-        return self.taken
 
     def give_back(self, *, after: int) -> None:
         """All lines that were taken since, but for the first."""

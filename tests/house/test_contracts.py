@@ -34,6 +34,7 @@ BREACHES = [
     ("api", "from incidents.models import Incident", DOOR),
     ("api", "from incidents import likeness, location", DOOR),
     ("api", "from incidents import coarsening", DOOR),
+    ("api", "from incidents.foreign import newest", DOOR),
     ("dashboard", "from incidents.permissions import demand", DOOR),
     ("api", "from incidents import legible", DOOR),
     ("dashboard", "from incidents.loading import files", DOOR),

@@ -22,13 +22,14 @@ OPEN = {
     "document",
     "extents",
     "facets",
+    "interchange",
     "look",
     "matrix",
     "parameters",
     "record",
     "selection",
 }
-OPEN |= {"sentence", "timeline", "values", "vocabulary", "wording"}
+OPEN |= {"sentence", "timeline", "tombstones", "values", "vocabulary", "wording"}
 BELOW = ("incidents", "gazetteer")
 # Ways to a model, to the desk's connection or to the columns of a Look, that go round every module.
 BYPATHS = ("django.apps", "django.contrib.contenttypes", "django.utils.module_loading", "importlib", "sys")
