@@ -16,15 +16,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from incidents.models import Source
-from news import archive, fares, ground, hosts, listing, parts, schedule, visits
+from news import archive, fares, ground, hosts, listing, parts, rows_of_feed, schedule, visits
 from news.addresses import checked
 from news.answer import Answer, Validators
 from news.identity import url_key, web_address
 from news.models import Feed, FeedState
 from news.outcomes import Outcome, PutOff, Unfetched
 from news.parsers import box
-from news.parsers.kinds import ZIPPED, FeedKind
-from news.parsers.values import NotReadable
+from news.parsers.kinds import DATASETS, ZIPPED, FeedKind
+from news.parsers.values import NotReadable, ParsedFeed
 from news.visit import Refreshed, Visit
 from news.visits import Purpose
 
@@ -217,17 +217,24 @@ def validators_of(feed: Feed, now: datetime) -> Validators:
     return Validators(feed.validators_url, feed.etag, feed.last_modified)
 
 
+def parsed_by(feed: Feed, answer: Answer, now: datetime) -> ParsedFeed:
+    """Raises NotReadable. Rows of another dataset go to the desk's register of rows, and list no item."""
+    if feed.kind in DATASETS:
+        return rows_of_feed.read(feed.kind, answer.body, url=answer.final_url, now=now)
+    return box.parse_feed(
+        answer.body,
+        url=answer.final_url,
+        now=now,
+        zone=feed.time_zone,
+        kind=feed.kind,
+        content_type=answer.headers.get("content-type", ""),
+        areas=ground.areas() if answer.body.startswith(ZIPPED) else None,
+    )
+
+
 def read(feed: Feed, visit: Visit, answer: Answer, now: datetime) -> Visit:
     try:
-        parsed = box.parse_feed(
-            answer.body,
-            url=answer.final_url,
-            now=now,
-            zone=feed.time_zone,
-            kind=feed.kind,
-            content_type=answer.headers.get("content-type", ""),
-            areas=ground.areas() if answer.body.startswith(ZIPPED) else None,
-        )
+        parsed = parsed_by(feed, answer, now)
     except NotReadable as refusal:
         return replace(visit, outcome=Outcome(refusal.code), detail=refusal.detail)
     return replace(visit, detail=parsed.fault, parsed=parsed)

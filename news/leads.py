@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 BATCH = 50
 MOST_ATTEMPTS = 3
 BY_HAND = "by_hand"
+FROM_ROW = "from_row"  # from the codes of another dataset, whose words are not read
 # An item whose text says nothing of an incident ends according to what the text was.
 WITHOUT_INCIDENT = {
     Basis.PAGE: ItemState.IRRELEVANT,
@@ -254,12 +255,12 @@ def compared(lead: Lead) -> tuple[Any, ...]:
 def read_again(*, item: NewsItem, now: datetime) -> list[Lead] | None:
     """The leads that the rules of today give for the newest text, of an item that was read before.
 
-    None where it waits for its page or its reading anyway, has no text, or the rules break down:
+    None where it waits for its page or its reading anyway, has no text, is a row, or the rules break down:
     then nothing changes.
     """
     with transaction.atomic():
         item = NewsItem.objects.select_for_update().get(pk=item.pk)
-        version = item.versions.order_by("made_at", "pk").last()
+        version = item.versions.exclude(basis=Basis.ROW).order_by("made_at", "pk").last()
         if version is None or item.state in (ItemState.NEW, ItemState.FETCHED):
             return None
         found = read_one(item, version, reading.names_now(), now)

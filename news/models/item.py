@@ -118,6 +118,7 @@ class Basis(models.TextChoices):
     PAGE = "page", "The page"
     FEED = "feed", "The text that the feed carries"
     PASTED = "pasted", "A text that somebody pasted"
+    ROW = "row", "A row of another dataset"
     EMPTY_PAGE = "empty_page", "Title and summary: the page holds no article"
     NO_PAGE = "no_page", "Title and summary: the page could not be had"
 

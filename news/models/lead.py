@@ -19,11 +19,34 @@ class LeadState(models.TextChoices):
     BESIDE = "beside", "Says what was decided already"
 
 
+# Of a restricted row a lead has days, kind, actors and an area, and nothing that could be quoted or drawn.
+WITHOUT_WORDS = Q(is_restricted=False) | Q(
+    reading__claims=[],
+    reading__evidence=[],
+    reading__location__lon=None,
+    reading__location__lat=None,
+    reading__location__place=None,
+    reading__casualties__killed=None,
+    place="",
+)
+
+
 class Lead(models.Model):
     """A suggested incident with its evidence, waiting for an editor. Nothing of it is public."""
 
     item_version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="leads")
     rules_version = models.CharField(max_length=20)
+    row = models.ForeignKey(
+        "incidents.ForeignRow",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="leads",
+        help_text="The row of another dataset that it was made of.",
+    )
+    # A trigger sets it from the row, whatever was saved.
+    is_restricted = models.BooleanField("restricted", default=False, editable=False)
     ordinal = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField()
     # The object that the reading returned, offsets pointing into item_version.text.
@@ -74,6 +97,7 @@ class Lead(models.Model):
                 name="lead_decided_has_time",
             ),
             in_order("occurred_from", "occurred_until", model="lead"),
+            models.CheckConstraint(condition=WITHOUT_WORDS, name="lead_restricted_holds_no_words_or_point"),
             models.CheckConstraint(
                 condition=Q(held_by__isnull=True) | Q(held_until__isnull=False), name="lead_held_until"
             ),

@@ -23,6 +23,8 @@ class FeedKind(StrEnum):
     NEWS_SITEMAP = "news_sitemap"
     TELEGRAM_PREVIEW = "telegram_preview"
     GDELT_BULK = "gdelt_bulk"
+    UCDP_GED = "ucdp_ged"
+    ACLED = "acled"
 
     @property
     def label(self) -> str:
@@ -35,6 +37,8 @@ LABELS = {
     FeedKind.NEWS_SITEMAP: "News sitemap",
     FeedKind.TELEGRAM_PREVIEW: "Telegram preview page",
     FeedKind.GDELT_BULK: "GDELT bulk files",
+    FeedKind.UCDP_GED: "UCDP GED CSV",
+    FeedKind.ACLED: "ACLED CSV (restricted)",
 }
 # The module of each kind has a function `parse`; it is imported when it is first needed.
 PARSERS = {
@@ -43,7 +47,18 @@ PARSERS = {
     FeedKind.NEWS_SITEMAP: "news.parsers.sitemap",
     FeedKind.TELEGRAM_PREVIEW: "news.parsers.telegram",
     FeedKind.GDELT_BULK: "news.parsers.gdelt",
+    FeedKind.UCDP_GED: "news.parsers.rows",
+    FeedKind.ACLED: "news.parsers.rows",
 }
+# Kinds whose files are rows of another dataset, under the scheme by which `incidents.foreign` knows it.
+DATASETS = {FeedKind.UCDP_GED: "ucdp_ged", FeedKind.ACLED: "acled"}
+DATASET_HEADS = (
+    (re.compile(rb"\A(?:\xef\xbb\xbf)?\"?event_id_cnty\"?,"), FeedKind.ACLED),
+    (
+        re.compile(rb"\A(?:\xef\xbb\xbf)?\"?id\"?,(?:\"?relid\"?,)?\"?year\"?,\"?active_year\"?,"),
+        FeedKind.UCDP_GED,
+    ),
+)
 ROOTS = {b"urlset": FeedKind.NEWS_SITEMAP, b"sitemapindex": FeedKind.NEWS_SITEMAP}
 
 
@@ -54,6 +69,9 @@ def told_by(body: bytes) -> FeedKind | None:
         return FeedKind.GDELT_BULK if GDELT_FILE.search(head) else None
     if GDELT_LINE.match(head):
         return FeedKind.GDELT_BULK
+    for pattern, kind in DATASET_HEADS:
+        if pattern.match(head):
+            return kind
     prologue = PROLOGUE.match(head)
     rest = head[prologue.end() :] if prologue else head
     if root := ROOT.match(rest):

@@ -1,0 +1,43 @@
+"""What becomes of a file of another dataset that a feed brought? Rows on the desk, and leads in our areas.
+
+It takes the same way as a file that is imported by hand. The same bytes twice change nothing, so that a
+worker may be killed between the rows and the feed's schedule.
+"""
+
+import io
+import re
+from datetime import datetime, timedelta
+
+from incidents.foreign import importing
+from incidents.interchange.table import BadFile
+from incidents.models import Release
+from news import foreign_rows
+from news.parsers.kinds import DATASETS
+from news.parsers.values import NotReadable, ParsedFeed
+
+RELEASE = re.compile(r"[vV_-](\d{2})[_.](\d{1,2})(?:[_.](\d{1,2}))?(?=\D|$)")
+# What is older was decided about when it was news, or is looked at by `lead_rows` and `reconcile`.
+NEWS = timedelta(days=400)
+
+
+def read(kind: str, body: bytes, *, url: str, now: datetime) -> ParsedFeed:
+    """Imports the file and makes its leads; what is answered has no items. Raises NotReadable."""
+    scheme = DATASETS[kind]
+    name = "" if scheme == "acled" else release_of(url, now)
+    file_name = url.rsplit("/", 1)[-1].split("?")[0] or "feed.csv"
+    try:
+        taken = importing.take(io.BytesIO(body), file_name, scheme=scheme, name=name, now=now, commit=True)
+    except (BadFile, importing.NotTaken) as refused:
+        raise NotReadable("not_a_feed", f"{refused}.") from refused
+    release = Release.objects.get(scheme=scheme, name=name)
+    foreign_rows.make_leads(release, now=now, since=(now - NEWS).date())
+    fault = f"{taken.refused:,} of its {taken.rows:,} rows cannot be read." if taken.refused else ""
+    return ParsedFeed(
+        version=scheme, title=str(release), items=(), seen=0, guids_trusted=True, fault=fault, kind=kind
+    )
+
+
+def release_of(url: str, now: datetime) -> str:
+    """As the file's name says: GEDEvent_v26_0_7.csv is 26.0.7; else the month in which it came."""
+    found = RELEASE.search(url)
+    return ".".join(part for part in found.groups() if part) if found else f"{now:%Y-%m}"
