@@ -78,13 +78,13 @@ def midnight(day: date) -> str:
 def toll(document: Document) -> Line:
     """Raises LeftOut unless somebody is known to have been killed.
 
-    Whose dead they were, our numbers do not say; of an attack on civilians they are civilians.
+    Whose dead they were, our numbers do not say; where civilians alone bore it they are civilians.
     """
     counts = document["casualties"]["killed"]
     best = counts["best"] if counts["best"] is not None else counts["low"]
     if not best:  # "up to five" alone may be none
         raise LeftOut("no_death")
-    civil = one_sided(document)
+    civil = one_sided(document) or only_civilians(sides(document).second)
     return {
         "deaths_a": 0,
         "deaths_b": 0,
@@ -97,7 +97,8 @@ def toll(document: Document) -> Line:
 
 
 def one_sided(document: Document) -> bool:
-    return document["kind"] == "civilian_attack" or only_civilians(sides(document).second)
+    """Only where the kind says so: whether a strike that hit civilians was meant for them is a claim."""
+    return bool(document["kind"] == "civilian_attack")
 
 
 def who(document: Document) -> Line:

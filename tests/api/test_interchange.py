@@ -149,6 +149,20 @@ def test_ucdp_has_those_who_were_killed_and_says_how_many_others_there_are(visit
     assert (row["deaths_unknown"], row["deaths_civilians"]) == ("2", "0")
 
 
+def test_a_strike_that_hit_civilians_is_not_called_one_sided(visitor):
+    make.actor("civilians", sort="population"), make.actor("taf", sort="state_force")
+    row = one(
+        visitor,
+        "ucdp",
+        kind="drone_strike",
+        killed_best=2,
+        actors={"taf": "initiator", "civilians": "subject"},
+    )
+
+    assert (row["type_of_violence"], row["side_b"], row["deaths_civilians"]) == ("1", "Civilians", "2")
+    assert row["gwnoa"] == "640"
+
+
 def test_what_acled_cannot_hold_is_told_by_reason(visitor):
     make.published(kind="accident")
     make.published(location_precision="country", location_words="Syria")
