@@ -12,7 +12,7 @@ from incidents.foreign import importing
 from incidents.interchange.table import BadFile
 from incidents.models import Release
 from news import foreign_rows
-from news.parsers.kinds import DATASETS
+from news.parsers.kinds import DATASETS, FeedKind
 from news.parsers.values import NotReadable, ParsedFeed
 
 RELEASE = re.compile(r"[vV_-](\d{2})[_.](\d{1,2})(?:[_.](\d{1,2}))?(?=\D|$)")
@@ -22,7 +22,7 @@ NEWS = timedelta(days=400)
 
 def read(kind: str, body: bytes, *, url: str, now: datetime) -> ParsedFeed:
     """Imports the file and makes its leads; what is answered has no items. Raises NotReadable."""
-    scheme = DATASETS[kind]
+    scheme = DATASETS[FeedKind(kind)]
     name = "" if scheme == "acled" else release_of(url, now)
     file_name = url.rsplit("/", 1)[-1].split("?")[0] or "feed.csv"
     try:

@@ -64,6 +64,7 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
     list_display = ("report", "kind_said", "when", "where", "relevance", "state")
     list_filter = (
         "state",
+        "is_restricted",
         RoadFilter,
         AreaFilter,
         CopiesFilter,
