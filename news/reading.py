@@ -232,7 +232,9 @@ class Reader:
         """Totals and what lies long past are background, wherever in the body they stand."""
         named = dates.mentions(document, [], dates.published(document, self.published_on), self.language)
         past = days.long_past(named, dates.published(document, self.published_on))
-        return document.set_aside(past | casualties.statistics(document))
+        document = document.set_aside(past | casualties.statistics(document))
+        others = asides.of_other_days(document, named, kinds.hits(document, self.language))
+        return document.turned_aside(others)
 
     def foreground_of(self, document: Document, kind: str) -> set[int]:
         """Paragraphs that tell of the act or speak of it as "the incident"."""

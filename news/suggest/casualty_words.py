@@ -240,7 +240,7 @@ STATISTICS = re.compile(
     r"|cumulative|per month"
     r"|during (?:the )?(?:month|year|first)|over the past|in the past (?:week|month|year)"
     r"|in (?:20[012]\d)\b|statistics|has documented"
-    r"|figures|annual|monthly|in a similar|a similar attack|previous(?:ly)?|earlier attack"
+    r"|figures|annual|monthly|in a similar|a similar attack|previously|previous(?! (?:day|evening|night|afternoon|morning))|earlier attack"
     r"|days? earlier|last (?:week|month)|operations)\b"
     r"|(?:منذ (?:بدايه|مطلع|عام|بدء)|هذا العام|العام الجاري|خلال (?:شهر|عام|العام|الشهر)|احصايي"
     r"|الحصيله الاجماليه|العام الماضي|بلغ عدد|(?:بعد|قبل) (?:ساعات|يوم|يومين|ايام|اسابيع) (?:علي|من)(?!\w))"

@@ -2,7 +2,8 @@
 
 Captions, datelines and boilerplate are evidence of nothing. Background is what stands in the
 report for context: it begins at words that say so and lasts until a paragraph comes back to the
-act, which `kinds` knows and this file does not (see `settled`).
+act, which `kinds` knows and this file does not (see `settled`). An aside is a sentence that tells
+of another event.
 """
 
 import re
@@ -18,7 +19,7 @@ from news.suggest.folding import Folded
 ARABIC = re.compile("[\u0600-\u06ff]")
 
 type Span = tuple[int, int]
-type SentenceRole = Literal["title", "lead", "body", "background", "caption", "boilerplate"]
+type SentenceRole = Literal["title", "lead", "body", "aside", "background", "caption", "boilerplate"]
 
 LONGEST_TEXT = 200_000
 # When and by whom it was put up: what a page stamps above the text.
@@ -36,6 +37,7 @@ WEIGHTS: dict[SentenceRole, float] = {
     "title": 1.1,
     "lead": 1.5,
     "body": 1.0,
+    "aside": 0.25,
     "background": 0.25,
     "caption": 0.0,
     "boilerplate": 0.0,
@@ -184,6 +186,15 @@ class Document:
         """These sentences of the body as background; title and lead stay what they are."""
         return self.narrowed(
             as_background(one) if one.place in places and one.role == "body" else one
+            for one in self.sentences
+        )
+
+    def turned_aside(self, places: set[int]) -> "Document":
+        """These sentences of the body as those of another event; what follows them is not looked at."""
+        return self.narrowed(
+            replace(one, role="aside", weight=WEIGHTS["aside"])
+            if one.place in places and one.role == "body"
+            else one
             for one in self.sentences
         )
 
