@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from news.suggest.actors import ActorMention
 from news.suggest.aside_words import STANDING
 from news.suggest.casualties import Toll
-from news.suggest.casualty_words import ELSEWHERE
 from news.suggest.kinds import Hit
 from news.suggest.numbers import Count
+from news.suggest.positions import is_aside
 from news.suggest.sentences import Document, Sentence, Span
 from news.suggest.speakers import SPEAKS_FOR, Speaker
 from news.suggest.speech_words import (
@@ -33,12 +33,14 @@ from news.suggest.speech_words import (
     NOT_NOTIFIED,
     NOT_REACHED,
     NOTIFIED,
+    ONLY,
     ORDER,
     PARTLY,
     QUOTE,
     RESPONSIBILITY,
     RETRACTS,
     SILENT,
+    UNTRUE,
 )
 from news.suggest.speech_words_arabic import COMMENT_AR, DECLINES_AR, FROM_IT_AR, SILENT_AR
 from news.suggest.tongues import TONGUES
@@ -46,9 +48,6 @@ from news.suggest.utterances import Utterance
 
 LONGEST_VALUE = 400
 SHORTEST_VALUE = 12
-HERE = re.compile(r"\bsyria\b|سوريا")
-# So many letters behind the verb "does not discuss" is all that is said.
-NEAR_VERB = 25
 OF_AN_ACT = 2.0
 # Who is quoted for the whole by name, and is it where the part is quoted.
 SAID_FOR = {
@@ -96,7 +95,7 @@ def claims(
     strong = [hit for hit in acts if hit.strength >= OF_AN_ACT]
     places = {one.place for one in told}
     for utterance in said:
-        if utterance.sentence.place in places and not is_aside(document.text, utterance):
+        if utterance.sentence.place in places and not is_aside(document, utterance):
             own = list(of_utterance(document, utterance, strong, tolls))
             found += own or blames(document, utterance, mentions) or reported(document, utterance)
     for sentence in document.foreground():
@@ -111,15 +110,6 @@ def without_wholes(found: list[Claim]) -> list[Claim]:
     said = {(one.speaker, one.stance) for one in found}
     wholes = {(whole, stance) for part, stance in said for whole in SAID_FOR.get(part, ())}
     return [one for one in found if (one.speaker, one.stance) not in wholes]
-
-
-def is_aside(text: str, utterance: Utterance) -> bool:
-    """An agency that reports who would not comment, and whoever speaks of another event."""
-    start, end = utterance.content
-    if ELSEWHERE.search(text, start, end) and not HERE.search(text, start, end):
-        return True
-    within = end if utterance.speaker.is_outlet else min(end, start + NEAR_VERB)
-    return bool(DECLINES.search(text, start, within) or SILENT.search(text, start, within))
 
 
 def blames(document: Document, utterance: Utterance, mentions: list[ActorMention]) -> list[Claim]:
@@ -178,9 +168,10 @@ def stance_of(text: str, utterance: Utterance) -> str:
         return "disputes_characterisation"
     if RETRACTS.match(clause):
         return "retracts"
-    if PARTLY.match(clause):
+    if PARTLY.match(clause) or ONLY.search(text, utterance.sentence.start, utterance.verb[1] + 12):
         return "partly_confirms"
-    if utterance.denies or DENIAL.match(clause) or NO_PART.match(text, *utterance.content):
+    denied = NO_PART.match(text, *utterance.content) or UNTRUE.match(text, *utterance.content)
+    if utterance.denies or DENIAL.match(clause) or denied:
         return "denies"
     return "asserts"
 

@@ -100,8 +100,8 @@ def speakers(document: Document, mentions: list[ActorMention]) -> dict[int, list
     knows_monitor = any(one.slug == "sohr" for one in mentions)
     for sentence in document.foreground():
         here = [as_speaker(one, mentions) for one in mentions if one.sentence.place == sentence.place]
-        here = sorted([*here, *by_short_form(document, sentence, here, bodies)], key=lambda one: one.start)
         bodies |= {one.slug: one for one in here}
+        here = sorted([*here, *by_short_form(document, sentence, here, bodies)], key=lambda one: one.start)
         unnamed = list(without_a_name(document, sentence, here))
         if knows_monitor:
             unnamed = [replace(one, slug="sohr") if is_monitor(one) else one for one in unnamed]
@@ -265,8 +265,13 @@ def by_short_form(
         if len(meant) != 1:
             continue
         for match in pattern.finditer(document.text, sentence.start, sentence.end):
-            if not any(one.start < match.end() and match.start() < one.end for one in here):
+            taken = any(one.start < match.end() and match.start() < one.end for one in here)
+            if not taken and is_named_before(meant[0], match):
                 yield replace(meant[0], start=match.start(), end=match.end(), behalf_span=match.span())
+
+
+def is_named_before(body: Speaker, short: re.Match[str]) -> bool:
+    return body.end <= short.start()
 
 
 def persons(document: Document, sentence: Sentence, here: list[Speaker]) -> Iterator[tuple[str, Speaker]]:

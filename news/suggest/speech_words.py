@@ -11,7 +11,7 @@ SAY = (
     r"|denounced|concluded|argued"
     r"|maintained|say|written|spoke|speaks|complained|quoted|announces|confirms|adds|writes|counts|believes?"
     r"|revealed|recorded|informed|indicated|asserted|estimates|pointed to|points to|suspects that"
-    r"|suspects the|suspect that|suspected|put"
+    r"|suspects the|suspect that|suspected that|put"
     r"|puts|blame"
     r"|recalled|disclosed|remarked|gave|gives|learned|went on)"
 )
@@ -38,7 +38,10 @@ STRANGER_QUOTED = re.compile(
 )
 # These begin with a capital and say nothing.
 NO_STRANGER = re.compile(
-    r"^(?:I|He|She|It|They|We|You|This|That|There|Who|One|Nobody|No|Some|Both|All|Others|Many|As|But|And"
+    r"^(?:(?:Initial|First|Early|Preliminary|Unconfirmed|Local|Social|State|Later|Meanwhile|However|Two"
+    r"|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Dozens|Hundreds|Media|Press|Its|Their|His|Her|Our|Center"
+    r"|Centre|Officials|Sources|Residents|Witnesses|Activists|Damascus|Ankara|Moscow|Washington)\b(?! \w)"
+    r"|I|He|She|It|They|We|You|This|That|There|Who|One|Nobody|No|Some|Both|All|Others|Many|As|But|And"
     r"|The|An?|In|On|At"
     r"|If|When|While|Neither|Several|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Januar|Februar|March|April|May"
     r"|June|July|August"
@@ -136,6 +139,17 @@ NO_PART = re.compile(
     r"|behind|role|link)"
     r"|[^.;\"]{0,60}\b(?:did not take (?:any )?part|had taken no part|was not involved|were not involved)\b"
     r"|[^.;]{0,25}(?:لا علاقه|لم تشارك|لم تنفذ|ليست مسووله|غير مسووله)"
+)
+# What others say is said not to be so.
+UNTRUE = re.compile(
+    r"[^.;]{0,40}\b(?:no truth (?:to|in)|no reports? of (?:an? |any )?(?:attack|strike|incident|casualties)"
+    r"|(?:is|are|was|were) (?:not true|untrue|false|baseless|unfounded|fabricated|inaccurate)"
+    r"|(?:did not|had not) (?:happen|take place|occur))\b"
+    r"|[^.;]{0,40}(?:لا صحه|عار(?:يه)? عن الصحه|غير صحيح(?:ه)?|لا اساس|محض افتراء)"
+)
+# No more than that is confirmed.
+ONLY = re.compile(
+    r"\b(?:would (?:only confirm|confirm only)|(?:only confirmed|confirmed only|confirms only) that)\b"
 )
 DECLINES = re.compile(
     r"\b(?:declin(?:ed|es|ing)|refus(?:ed|es|ing)) to (?:comment|answer|discuss|confirm or deny)\b"

@@ -44,6 +44,12 @@ SAID_LAST = re.compile(
     r"(?: (?:in|on|to|at|late|early|by|via) [^\",.]{0,50})*[.\"]*$|(?: (?:monday|tuesday|wednesday"
     r"|thursday|friday|saturday|sunday))?[.\"]*$"
 )
+# "…, residents told the agency." names whom they told.
+TOLD_LAST = re.compile(r" (?:us|(?:the |our )?(?:[\w'-]+ ){0,3}[\w'-]+)(?: on \w+)?[.\"]*$")
+SOURCE_PLACED = re.compile(
+    r" (?:in|from|of|at|near) (?:(?!that\b|which\b|who\b|was\b|were\b|and\b|when\b|after\b)[\w'-]+ ){1,8}"
+)
+TOLD = ("told", "informed")
 # So many letters may stand between what is said and who says it: "…, sources of the Observatory say".
 LONGEST_POST = 45
 # A clause with a speaker of its own ends what the first one says.
@@ -236,7 +242,7 @@ def subject_of(text: str, before: list[Speaker], verb: int) -> Speaker | None:
 
     In "Karpov, the centre's deputy head, said" that is Karpov, although the centre stands nearer.
     """
-    fitting = [one for one in before[-4:] if GAP.fullmatch(text, one.end, verb)]
+    fitting = [one for one in before[-4:] if follows(text, one, verb)]
     if not fitting:
         return begins_clause(text, before, verb)
     nearest = fitting[-1]
@@ -244,6 +250,13 @@ def subject_of(text: str, before: list[Speaker], verb: int) -> Speaker | None:
         one for one in fitting if one.slug == nearest.slug or EXPLAINED.match(text, one.end, nearest.start)
     ]
     return same[0]
+
+
+def follows(text: str, speaker: Speaker, verb: int) -> bool:
+    """Of a source without a name the place may be said: "sources in the countryside of X told"."""
+    if GAP.fullmatch(text, speaker.end, verb):
+        return True
+    return " " in speaker.slug and SOURCE_PLACED.fullmatch(text, speaker.end, verb) is not None
 
 
 def begins_clause(text: str, before: list[Speaker], verb: int) -> Speaker | None:
@@ -264,6 +277,7 @@ def content_of(text: str, speaker: Speaker, verb: re.Match[str], sentence: Sente
     """What follows the verb; what goes before the speaker, where nothing follows but where and when."""
     begun, end = clause_round(text, sentence, verb)
     is_last = SAID_LAST.fullmatch(text, verb.end(), end) or AFTER_SPEECH.match(text, verb.end())
+    is_last = is_last or (verb.group() in TOLD and TOLD_LAST.fullmatch(text, verb.end(), end))
     told = max(text.rfind(mark, begun, speaker.start) for mark in ',"')
     if is_last and told > begun and speaker.start - told < LONGEST_POST:
         return begun, told
