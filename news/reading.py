@@ -230,10 +230,11 @@ class Reader:
 
     def set_aside(self, document: Document) -> Document:
         """Totals and what lies long past are background, wherever in the body they stand."""
-        named = dates.mentions(document, [], dates.published(document, self.published_on), self.language)
-        past = days.long_past(named, dates.published(document, self.published_on))
+        published_on = dates.published(document, self.published_on)
+        named = dates.mentions(document, [], published_on, self.language)
+        past = days.long_past(named, published_on)
         document = document.set_aside(past | casualties.statistics(document))
-        others = asides.of_other_days(document, named, kinds.hits(document, self.language))
+        others = asides.of_other_days(document, named, kinds.hits(document, self.language), published_on)
         return document.turned_aside(others)
 
     def foreground_of(self, document: Document, kind: str) -> set[int]:

@@ -20,7 +20,7 @@ UNIT = (
     r"|warships|ones?|missiles?|trucks?|checkpoints?|outposts?|positions?|officers?|guards?|crews?"
     r"|mortars?|raids?|gunfire|fire|airborne|border guards?|gendarme\w*|bombardment|rockets?)"
 )
-SPARE = r"(?:[\w-]+ ){0,2}?"
+SPARE = r"(?:(?!and\b|or\b)[\w-]+ ){0,2}?"
 US = r"(?<![\w.])(?:u\.s\.|us|u\.s|united states|american)(?!-)"
 UNIT_AR = (
     r"(?:قوات|جيش|دوري(?:ه|ات)|رتل(?:ا)?|ارتال|قافله|مدفعيه|طيران|طايرات|طايره|مسير(?:ه|ات)|مدرعات|اليات|قصف"
@@ -100,7 +100,11 @@ def means(
 def of_country(slug: str, adjective: str, possessive: str) -> Description:
     """ "Russian troops", "Russia's military", and the bare country where a sentence has it act."""
     return means(
-        slug, rf"{adjective} {SPARE}{UNIT}\b", rf"{possessive}(?:'s)? {SPARE}{UNIT}\b", possessive + r"\b"
+        slug,
+        rf"{adjective} {SPARE}{UNIT}\b",
+        rf"{adjective}(?= and (?:[\w-]+ ){{1,2}}{UNIT}\b)",
+        rf"{possessive}(?:'s)? {SPARE}{UNIT}\b",
+        possessive + r"\b",
     )
 
 

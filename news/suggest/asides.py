@@ -5,6 +5,7 @@ What goes on in their paragraph behind them is of that time too.
 
 import re
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from news.suggest.dates import DateMention
 from news.suggest.kinds import Hit
@@ -37,8 +38,14 @@ def asides(document: Document) -> set[int]:
 
 # A day stands at the head of a sentence where no more than "late on" or "and on" goes before it.
 HEAD = 12
-# So many paragraphs behind the lead may be the first to say on which day it was.
+# So many paragraphs behind the lead may be the first to say on which day it was; a stamp is none.
 TELLING = 2
+SHORTEST = 30
+# So long after a day it is still reported.
+LATEST = timedelta(days=7)
+# A plain act told so is another one.
+MEANWHILE = re.compile(r"\"?(?:meanwhile|in the meantime|on the other hand)\b")
+OF_AN_ACT = 2.0
 VAGUELY_BEFORE = re.compile(
     r"\"?(?:at|by|towards?) the (?:very )?(?:end|beginning|start) of (?!the (?:day|operation|raid|patrol)\b)"
     r"|\"?(?:only |just )(?:some |a few )?(?:hours|minutes|days) (?:before|earlier)\b"
@@ -48,7 +55,9 @@ LAST = re.compile(r"(?:the )?(?:last|past|yesterday|previous)\b|[^.]{0,25}(?:ا�
 SAME_DAY = re.compile(r"today|this (?:morning|evening|afternoon)|earlier|اليوم")
 
 
-def of_other_days(document: Document, dated: list[DateMention], found: list[Hit]) -> set[int]:
+def of_other_days(
+    document: Document, dated: list[DateMention], found: list[Hit], published_on: date | None
+) -> set[int]:
     """The places of sentences of the body that begin with a day which is not the event's.
 
     "On Monday two were hurt …" behind a report of Wednesday's attack is another event, and so is
@@ -59,13 +68,34 @@ def of_other_days(document: Document, dated: list[DateMention], found: list[Hit]
     lead = max((one.paragraph for one in document.sentences if one.role == "lead"), default=0)
     events = [one for one in dated if one.role == "event" and one.sentence.is_foreground and is_said(one)]
     own = [one for one in events if one.sentence.role in ("title", "lead")]
-    own = own or [one for one in events[:1] if one.sentence.paragraph <= lead + TELLING]
+    fresh = [one for one in events if is_fresh(one, published_on)]
+    own = own or [one for one in fresh[:1] if is_near(document, lead, one.sentence)]
     heads = {one.sentence.place: one for one in dated if one.start - one.sentence.start <= HEAD}
+    acts = {one.sentence.place for one in found if one.strength >= OF_AN_ACT}
     turned: dict[int, int] = {}
     for one in document.sentences:
-        if one.role == "body" and one.paragraph > lead and turns(document, one, heads.get(one.place), own):
+        if one.role != "body" or one.paragraph <= lead:
+            continue
+        beside = one.place in acts and MEANWHILE.match(document.text, one.start, one.end)
+        if beside or turns(document, one, heads.get(one.place), own):
             turned.setdefault(one.paragraph, one.place)
     return behind(document.sentences, turned)
+
+
+def is_fresh(day: DateMention, published_on: date | None) -> bool:
+    """Whether a report of that day would be out by then."""
+    if day.interval is None or published_on is None:
+        return True
+    return day.interval.last >= published_on - LATEST
+
+
+def is_near(document: Document, lead: int, sentence: Sentence) -> bool:
+    between = {
+        one.paragraph
+        for one in document.sentences
+        if lead < one.paragraph <= sentence.paragraph and one.end - one.start >= SHORTEST
+    }
+    return len(between) <= TELLING
 
 
 def is_said(day: DateMention) -> bool:

@@ -33,6 +33,10 @@ from news.suggest.tongues import TONGUES
 # So many letters before a toll, and behind it in the body, may say that it is another event's.
 AROUND = 45
 BEHIND = 60
+# Who was hurt and died of it is one of the dead.
+DIED_OF_IT = re.compile(
+    r",? (?:who|and) (?:later |then |soon |has |had )?(?:died|succumbed|lost (?:his|her) life)\b"
+)
 NUMBERED = re.compile(rf"{COUNT}\s$")
 
 
@@ -97,6 +101,8 @@ def in_sentence(document: Document, sentence: Sentence, language: str) -> Iterat
         taken.append((attribute, span))
         if number.low and is_of_another(text, sentence, span):
             continue
+        if attribute == "injured" and DIED_OF_IT.match(text, span[1], sentence.end):
+            attribute = "killed"
         is_total = SUMMED.search(text, max(sentence.start, span[0] - AROUND), span[1]) is not None
         yield Toll(attribute, number, span, sentence, people_of(text[span[0] : span[1]]), is_total)
 
@@ -142,12 +148,12 @@ def in_english(text: str, sentence: Sentence) -> Iterator[tuple[Attribute, Count
 def killed_and_injured(text: str, sentence: Sentence) -> Iterator[tuple[Attribute, Count, Span]]:
     """ "three people were killed and two wounded": the second verb stands without its people."""
     pattern = (
-        rf"\b(?:{KILLED}|killing)\b[^.;]{{0,60}}?\band (?:another |some "
-        rf"|at least )?(?P<who>{COUNT})(?: \w+){{0,2}}? {INJURED}\b"
+        rf"\b(?:{KILLED}|killing)\b[^.;]{{0,60}}?\band (?:(?:another |some "
+        rf"|at least )?(?P<who>{COUNT})(?: \w+){{0,2}}?|(?P<one>another)) (?:was )?{INJURED}\b"
     )
     for match in re.finditer(pattern, text[sentence.start : sentence.end]):
-        if number := count(match["who"]):
-            start = sentence.start + match.start("who")
+        if number := Count(1, 1) if match["one"] else count(match["who"]):
+            start = sentence.start + match.start("one" if match["one"] else "who")
             yield "injured", number, (start, sentence.start + match.end())
 
 

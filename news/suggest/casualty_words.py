@@ -30,11 +30,12 @@ RELATIVE = (
 A_OR_COUNT = rf"(?:{COUNT}|(?<!\w)(?:an?|no|another|its|his|her|their|him)(?!\w))"
 # "two SDF fighters", "a shepherd and his son", "three"
 GROUP = (
-    rf"{A_OR_COUNT}(?:(?:\s(?!and\b|were\b|was\b|in\b|killed\b|wounded\b|injured\b|when\b|after\b"
+    rf"{A_OR_COUNT}(?:(?:\s(?!and\b|were\b|was\b|in\b|killed\b|wounded\b|injured\b|dead\b|when\b|after\b"
     rf"|the\b|by\b|at\b|near\b|on\b)"
     rf"[\w.'-]+){{0,4}}?\s{PEOPLE})?(?!\w)(?!\sof (?:them|whom|those|these|the (?:injured|wounded|dead"
     rf"|victims|killed))\b)"
-    rf"(?:\s(?:of (?:its|their|the|our|an?)|from the)(?: (?!were\b|was\b|and\b|killed\b)\w+){{0,3}})?"
+    rf"(?:\s(?:of(?: (?:its|their|the|our|an?))?|from the)(?: (?!were\b|was\b|and\b|killed\b|in\b|on\b"
+    rf"|at\b|when\b|by\b)\w+){{0,4}}(?: \([^)]{{2,12}}\))?)?"
     rf"(?:\s(?:working|travelling|traveling|riding|serving|belonging|fighting)\b[^,.;]{{2,45}}?)?"
 )
 GROUPS = rf"{GROUP}(?:(?:,| and|, and)\s(?:(?:his|her|their)\s(?:\w+\s)?{RELATIVE}\b|{GROUP})){{0,3}}"
@@ -81,7 +82,7 @@ ENGLISH: tuple[tuple[Attribute, re.Pattern[str]], ...] = tuple(
         rf"|two)\b"
         rf"[^,.;]{{3,40}},)?(?: in the (?:attack|strike|shelling|explosion))?\s(?:(?:was|were"
         rf"|have been|had been|has been|are|being"
-        rf"|reportedly|also) ){{0,3}}{words}\b",
+        rf"|reportedly|also|slightly|lightly|seriously|badly|severely|critically|fatally) ){{0,3}}{words}\b",
         rf"\b{verbs}\s(?:at least )?(?P<who>{GROUPS}){NOT_SHELLS}",
         rf"(?P<who>{COUNT})(?: \w+)?\s{noun}\b(?! (?:and|or) \w+ to\b)",
         rf"(?<!among )\bthe (?:{noun}) (?:are|number|numbered) (?P<who>{COUNT})",
@@ -238,7 +239,9 @@ STATISTICS = re.compile(
     r"|january|february|march|april|may"
     r"|june|july|august|september|october|november|december|last)|so far|in total|a total of|overall"
     r"|cumulative|per month"
-    r"|during (?:the )?(?:month|year|first)|over the past|in the past (?:week|month|year)"
+    r"|during (?:the )?(?:month|year|first)|over the past|in (?:two|three|four|five|six|seven|eight|nine|ten"
+    r"|\d+) (?:weeks|months|years)|has carried out (?:over |more than |some |about |at least )?(?:a dozen|dozens|\d+)"
+    r"|in the past (?:week|month|year)"
     r"|in (?:20[012]\d)\b|statistics|has documented"
     r"|figures|annual|monthly|in a similar|a similar attack|previously|previous(?! (?:day|evening|night|afternoon|morning))|earlier attack"
     r"|days? earlier|last (?:week|month)|operations)\b"
