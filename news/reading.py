@@ -25,6 +25,7 @@ from news.suggest import (
     forces,
     going_on,
     kinds,
+    other_days,
     places,
     relevance,
     roles,
@@ -234,7 +235,7 @@ class Reader:
         named = dates.mentions(document, [], published_on, self.language)
         past = days.long_past(named, published_on)
         document = document.set_aside(past | casualties.statistics(document))
-        others = asides.of_other_days(document, named, kinds.hits(document, self.language), published_on)
+        others = other_days.of_other_days(document, named, kinds.hits(document, self.language), published_on)
         return document.turned_aside(others)
 
     def foreground_of(self, document: Document, kind: str) -> set[int]:

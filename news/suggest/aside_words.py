@@ -17,6 +17,8 @@ NOT_ACTING_BEFORE = re.compile(
     r"|(?:(?:المدعوم(?:ه|ين)?|بدعم|مدعوم(?:ه)?) (?:من )?|سيطره |نفوذ |انتشار |الموالي(?:ه|ن)? ل?|حدود(?:ه"
     r"|ها)? (?:مع )?|مناطق |(?:ال)?اتفاق (?:المبرم )?(?:مع )?|معارك مع |طرد "
     r"|مكافحه |محاربه |الحرب علي )\"?(?:ال)?$"
+    r"|(?:وسايل اعلام|صفحات|مواقع|وكاله|قناه|شبكه|منصات)[^.;]{0,25}(?:مقربه من|تابعه|مواليه|قريبه من) \"?ل?(?:ال)?$"
+    r"|\b(?:media|outlets?|channels?|pages?|sites?) (?:close|linked|loyal) to (?:the )?$"
 )
 NOT_ACTING_AFTER = re.compile(
     r"(?:-?(?:backed|led|allied|held|controlled|run|affiliated|occupied|linked|made|aligned|supplied"

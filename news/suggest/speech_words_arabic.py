@@ -34,7 +34,7 @@ ACCORDING_AR = re.compile(
 )
 THAT_AR = re.compile(r"(?<!\w)[وبف]?(?:ان|انه|انها|بان|عن|انهم)(?!\w)|:")
 DECLINES_AR = re.compile(r"(?<!\w)[وف]?(?:رفض(?:ت)?|امتنع(?:ت)?)(?: عن)? ")
-COMMENT_AR = re.compile(r"(?:ال)?تعليق|الاجابه|[يت]علق")
+COMMENT_AR = re.compile(r"(?:ال)?تعليق|(?:اي )?(?:بيان|توضيح|رد)(?: رسمي)?(?!\w)|الاجابه|[يت]علق")
 SILENT_AR = re.compile(r"(?:لم (?:يصدر|تصدر|يصدر اي|تعلق|يعلق|ترد|يرد))")
 # The verb stands inside what another says, or is no statement: "that it had informed".
 INSIDE_AR = re.compile(r"(?:(?<!\w)[بفو]?ان(?:ه|ها|هم|هما)?|لم|لن) $")
