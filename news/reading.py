@@ -27,6 +27,7 @@ from news.suggest import (
     kinds,
     other_days,
     places,
+    positions,
     relevance,
     roles,
     segments,
@@ -236,7 +237,7 @@ class Reader:
         past = days.long_past(named, published_on)
         document = document.set_aside(past | casualties.statistics(document))
         others = other_days.of_other_days(document, named, kinds.hits(document, self.language), published_on)
-        return document.turned_aside(others)
+        return document.turned_aside(others | positions.standing_sentences(document))
 
     def foreground_of(self, document: Document, kind: str) -> set[int]:
         """Paragraphs that tell of the act or speak of it as "the incident"."""

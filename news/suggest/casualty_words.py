@@ -235,6 +235,8 @@ MANY = re.compile(
 )
 # Totals, not tolls: of a year, a campaign, a monitor's count, or of an earlier attack.
 STATISTICS = re.compile(
+    r"\b(?:has|have)\b[^.;]{0,60}\b(?:many times|repeatedly|often|on (?:many|several|numerous) occasions"
+    r"|time and again)\b|"
     r"\b(?:this year|last year|since (?:the (?:start|beginning|outbreak|launch)|early|mid|20\d\d"
     r"|january|february|march|april|may"
     r"|june|july|august|september|october|november|december|last)|so far|in total|a total of|overall"

@@ -1,5 +1,6 @@
 """Which of the days that a report names is the event's, and which sentences tell of another one?"""
 
+import re
 from datetime import date
 
 from news.suggest.dates import DAY, DateMention, Interval, Occurred, one_day
@@ -15,6 +16,7 @@ LOOKS_BACK = 90 * DAY
 OPENING = 3
 # So many sentences behind the act may still be the first to name its day.
 FOLLOWING = 6
+TODAY = re.compile(r"today|tonight|this (?:morning|afternoon|evening)|(?:\w+ )?(?:هذا )?اليوم")
 # The days before a statement in which the event may lie.
 UP_TO_DAYS_BEFORE = 6
 
@@ -140,13 +142,21 @@ def of_event(
     if event.interval is None:
         return Occurred(None, f"“{words}” cannot be resolved: the day of publication is not known", span)
     interval = event.interval
-    if said is not None and is_before(said, event, interval):
+    if said is not None and said.interval is not None and is_quoted_today(document, event):
+        interval = said.interval
+    elif said is not None and is_before(said, event, interval):
         assert said.interval is not None  # noqa: S101  `is_before` has compared it
         if interval.precision != "day" or words[0].isdigit():
             return Occurred(None, f"“{words}” is later than the statement of {said.interval.last}", span)
         interval = one_day(interval.first - 7 * DAY)
     counted = f", counted from publication on {published_on}" if published_on else ""
     return Occurred(interval, f"“{words}”, said of the event{counted}", span)
+
+
+def is_quoted_today(document: Document, event: DateMention) -> bool:
+    """ "This evening a drone struck", inside a quotation, is the evening on which it was said."""
+    quoted = document.text.count('"', event.sentence.start, event.start) % 2 == 1
+    return quoted and TODAY.match(document.text, event.start, event.end) is not None
 
 
 def is_before(said: DateMention, event: DateMention, interval: Interval) -> bool:

@@ -60,7 +60,8 @@ def own_days(
     if opening := [one for one in events if one.sentence.role in ("title", "lead")]:
         return opening
     fresh = [one for one in events if is_fresh(one, published_on) and not looks_back(document, one)]
-    return [one for one in fresh[:1] if is_near(document, lead, one.sentence)]
+    reach = TELLING if published_on else TELLING - 1
+    return [one for one in fresh[:1] if paragraphs_behind(document, lead, one.sentence) <= reach]
 
 
 def is_fresh(day: DateMention, published_on: date | None) -> bool:
@@ -74,13 +75,13 @@ def looks_back(document: Document, day: DateMention) -> bool:
     return LAST.match(document.text, day.sentence.start, day.end + HEAD) is not None
 
 
-def is_near(document: Document, lead: int, sentence: Sentence) -> bool:
+def paragraphs_behind(document: Document, lead: int, sentence: Sentence) -> int:
     between = {
         one.paragraph
         for one in document.sentences
         if lead < one.paragraph <= sentence.paragraph and one.end - one.start >= SHORTEST
     }
-    return len(between) <= TELLING
+    return len(between)
 
 
 def is_said(day: DateMention) -> bool:

@@ -120,6 +120,12 @@ AFTER: dict[str, re.Pattern[str]] = {
     "at": re.compile(r"'[dt][ae](?:ki)?(?!\w)"),
     "toward": re.compile(r"'(?:y[ae]|[ae]|n[ae])(?!\w)"),
 }
+# "Sources in the countryside of X told" says where the sources are.
+SOURCES_BEFORE = re.compile(
+    r"\b(?:sources?|activists?|correspondents?) (?:in|from|of|at) (?:the )?(?:[\w-]+ ){0,4}$"
+    r"|(?<!\w)[وبل]?(?:ال)?(?:مصادر|مصدر)(?: \w+){0,2} (?:في |من )(?:\w+ ){0,2}(?:ب)?$"
+)
+TOLD_AFTER = re.compile(r"(?: [\w-]+){0,2},? (?:told|said|say|reported)\b| ل\w+ (?:ان|بان)")
 SAID_THERE_AFTER = re.compile(
     r"\s?(?:'s )?(?:hospitals?|clinic|military council|civil council|council|court)\b"
 )

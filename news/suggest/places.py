@@ -5,6 +5,7 @@ stretch of a road is no point on it, "10 km west of" a town is not the town, and
 be of several places that lie apart, none of them is taken.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -25,7 +26,7 @@ from news.suggest.place_words import (
 )
 from news.suggest.provinces import of_area
 from news.suggest.sentences import Document, Sentence, Span
-from news.suggest.spots import MOVEMENTS, Location, Spot, closeness, is_home, with_precision
+from news.suggest.spots import MOVEMENTS, Location, Spot, closeness, contradicted, is_home, with_precision
 
 FACTORS = {
     "at": 1.5,
@@ -47,6 +48,10 @@ SET_OUT = {"withdrawal": 1.8, "base_vacated": 1.8, "patrol_joint": 1.1, "patrol_
 BESIDE_LETTERS = 5
 # "In the countryside of Qamishli" says less than "in the village of Hamo".
 RURAL = 0.6
+# It is called a town outright.
+SETTLED = re.compile(
+    r"\b(?:city|town|village)(?: of)?(?: the)? $|(?<!\w)(?:وسط )?(?:ال)?(?:بلده|مدينه|قريه) $"
+)
 WIDE = frozenset({"qamishli", "manbij", "kobani", "al-malikiyah", "hasakah", "ar-raqqah", "deir-ez-zor"})
 
 
@@ -130,6 +135,8 @@ def at_settlement(document: Document, best: Spot, found: list[Spot], road: Spot 
         return None
     if best.use == "near" and hangs_on_unknown(document, best, found):
         return None
+    if several and (one := named_alone(document, listed, found)):
+        best, place, several = one, unambiguous(one, found), False
     if place is not None and not several:
         return of_settlement(best, place, road)
     for other in found:
@@ -139,6 +146,22 @@ def at_settlement(document: Document, best: Spot, found: list[Spot], road: Spot 
         if anchor is not None:
             return of_settlement(other, anchor, road)
     return of_several(listed) if several else None
+
+
+def named_alone(document: Document, listed: list[Spot], found: list[Spot]) -> Spot | None:
+    """The one of several that is said to be the place further on: "the middle of the town of X"."""
+    codes = {one.settlement.code for one in listed if one.settlement}
+    further = [
+        one
+        for one in found
+        if one.settlement
+        and one.settlement.code in codes
+        and one.sentence.place > listed[0].sentence.place
+        and one.use == "at"
+        and SETTLED.search(document.text, one.sentence.start, one.start)
+        and len(enumerated(document, one, found)) == 1
+    ]
+    return further[0] if len({one.candidates[0].code for one in further}) == 1 else None
 
 
 def names_unknown_village(document: Document, sentence: Sentence, found: list[Spot]) -> bool:
@@ -161,14 +184,6 @@ def hangs_on_unknown(document: Document, spot: Spot, found: list[Spot]) -> bool:
     return unknown and not any(
         one.start <= match.end("name") and match.start("name") <= one.end for one in found
     )
-
-
-def contradicted(spot: Spot, found: list[Spot]) -> bool:
-    """Whether title or sentence put the act in one governorate, and the place lies in another."""
-    here = (one for one in found if one.sentence.role == "title" or one.sentence is spot.sentence)
-    said = {one.governorate.code for one in here if one.governorate and one.use in ("at", "near", "plain")}
-    own = spot.candidates[0].area_pcode
-    return len(said) == 1 and own is not None and own[:4] not in said
 
 
 def weighed_settlements(found: list[Spot], about: list[Hit], kind: str) -> Iterator[tuple[float, Spot]]:

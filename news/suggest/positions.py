@@ -31,6 +31,13 @@ HELD_TO_BE = re.compile(
 ACCUSES_OF_BEING = re.compile(
     r"\b(?:accuses|considers?|regards?|views?|sees|calls|says|say|accused of being)\b"
 )
+# The same in the narrator's words.
+POSITION = re.compile(
+    r"\b(?:accuses|considers?|regards?|views?|sees|designat\w+|lists?|listed|calls)\b[^.;]{0,140}"
+    r"\b(?:(?:wing|branch|offshoot|arm|extension|affiliate|front|part|backbone) of"
+    r"|(?:terrorist|terror) (?:group|organi[sz]ation)|terrorists)\b"
+    r"|(?<!\w)(?:تعتبر|يعتبر|تصنف|تعد)(?!\w)[^.;]{0,120}(?:امتداد|ذراع|جناح|فرع|ارهاب)"
+)
 ANSWERS_IT = re.compile(
     r"\b(?:den(?:y|ies)|rejects?|dismiss(?:es)?|denied|rejected)\b (?:the|this|that|these|such|any) "
     r"(?:charges?|accusations?|allegations?|links?|claims?|ties)\b"
@@ -39,6 +46,12 @@ PLANNED = re.compile(
     r"\s?(?:that )?(?:[\w'-]+ ){0,3}?(?:plans?|intentions?|readiness|another (?:incursion|operation)"
     r"|(?:it|they|he) (?:would|will|could|may|might|plans?|intends?|wants?)\b)"
 )
+
+
+def standing_sentences(document: Document) -> set[int]:
+    """The places of sentences of the body that say how somebody is regarded, and nothing of the event."""
+    body = (one for one in document.sentences if one.role == "body")
+    return {one.place for one in body if POSITION.search(document.text, one.start, one.end)}
 
 
 def is_aside(document: Document, utterance: Utterance) -> bool:

@@ -6,7 +6,16 @@ from news.suggest.elsewhere import home_areas
 from news.suggest.kinds import Hit
 from news.suggest.place_words import NORTH_EAST
 from news.suggest.sentences import Document, Span
-from news.suggest.spots import MOVEMENTS, Location, Spot, closeness, governorate, is_home, with_precision
+from news.suggest.spots import (
+    MOVEMENTS,
+    Location,
+    Spot,
+    closeness,
+    contradicted,
+    governorate,
+    is_home,
+    with_precision,
+)
 
 
 def of_area(document: Document, found: list[Spot], about: list[Hit], kind: str) -> Location:
@@ -30,7 +39,8 @@ def heading_for(found: list[Spot], about: list[Hit]) -> tuple[str | None, Span]:
 
 def governorate_of(found: list[Spot], about: list[Hit]) -> tuple[str | None, Span]:
     """The governorate named nearest to the act, or that of the only places named; of two, neither."""
-    named = [(rank(spot, about), spot, pcode) for spot in found if (pcode := governorate(spot))]
+    own = [spot for spot in found if spot.governorate or not contradicted(spot, found)]
+    named = [(rank(spot, about), spot, pcode) for spot in own if (pcode := governorate(spot))]
     if not named:
         return None, (0, 0)
     best = max(named, key=lambda one: (one[0], -one[1].start))

@@ -20,6 +20,8 @@ from news.suggest.place_words import (
     ROAD_AFTER,
     RURAL_AFTER,
     SAID_THERE_AFTER,
+    SOURCES_BEFORE,
+    TOLD_AFTER,
     VILLAGE_BEFORE,
 )
 from news.suggest.sentences import Document, Sentence, Span
@@ -138,6 +140,8 @@ def use_of(text: str, sentence: Sentence, start: int, end: int) -> str:
         return "between"
     if SAID_THERE_AFTER.match(text, end, min(sentence.end, end + AROUND)):
         return "said"
+    if SOURCES_BEFORE.search(before) and TOLD_AFTER.match(text, end, sentence.end):
+        return "said"
     behind = (use for use, pattern in AFTER.items() if pattern.match(text, end, sentence.end))
     use = next((use for use, pattern in BEFORE.items() if pattern.search(before)), next(behind, "plain"))
     return "at" if use == "at_from" else use
@@ -187,6 +191,14 @@ def governorate(spot: Spot) -> str | None:
         return None
     pcode = spot.candidates[0].area_pcode
     return pcode[:4] if pcode else None
+
+
+def contradicted(spot: Spot, found: list[Spot]) -> bool:
+    """Whether title or sentence put the act in one governorate, and the place lies in another."""
+    here = (one for one in found if one.sentence.role == "title" or one.sentence is spot.sentence)
+    said = {one.governorate.code for one in here if one.governorate and one.use in ("at", "near", "plain")}
+    own = spot.candidates[0].area_pcode
+    return len(said) == 1 and own is not None and own[:4] not in said
 
 
 def is_home(pcode: str) -> bool:

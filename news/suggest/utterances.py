@@ -41,7 +41,7 @@ from news.suggest.tongues import TONGUES
 SAID_LAST = re.compile(
     r"(?: (?:the|our|an?|this) (?:\w+ ){0,2}?(?:agency|correspondents?|reporters?|newspaper|website|channel"
     r"|station))?"
-    r"(?: (?:in|on|to|at|late|early|by|via) [^\",.]{0,50})*[.\"]*$|(?: (?:monday|tuesday|wednesday"
+    r"(?: (?:in|on|to|at|late|early|by|via) (?:(?!that\b)[^\",.]){0,50})*[.\"]*$|(?: (?:monday|tuesday|wednesday"
     r"|thursday|friday|saturday|sunday))?[.\"]*$"
 )
 # "…, residents told the agency." names whom they told.
@@ -61,6 +61,9 @@ HEADS_TITLE = re.compile(
     r"|spokes\w+))?\"?\s?:"
 )
 LEADS_TITLE = 14
+# "Two dead in strike: SDF", at its end.
+ENDS_TITLE = re.compile(r"\s?[:,-] (?:the |an? )?$")
+SAYS_AT_END = re.compile(r"(?: (?:says?|said|sources?|officials?))?[.\"]?")
 # The reporter of an outlet is quoted by others only where the outlet is said to be of somebody.
 REPORTER_OF = re.compile(
     r"(?:correspondents?|reporters?) (?:of|for|from) (?:the )?\"?$|(?:مراسل|مراسله"
@@ -129,6 +132,11 @@ def in_title(document: Document, sentence: Sentence, named: list[Speaker]) -> It
             content = (colon.end(), sentence.end)
             yield Utterance(one, (colon.end() - 1, colon.end()), content, sentence)
             return
+    for one in named:
+        before = ENDS_TITLE.search(document.text, sentence.start, one.start)
+        has_a_name = document.folded.words(one.start, one.end) != one.slug
+        if before and has_a_name and SAYS_AT_END.fullmatch(document.text, one.end, sentence.end):
+            yield Utterance(one, (one.start, one.end), (sentence.start, before.start()), sentence)
 
 
 # --- Turkish, Kurmanji, Russian -----------------------------------------------------------
