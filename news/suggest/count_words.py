@@ -10,7 +10,10 @@ ROUND = (
     r"|projectiles?|munitions?|salvos?)"
 )
 # Between a number and its noun: adjectives, never another clause.
-ADJECTIVES = r"(?:\s(?!\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|and\b|in\b|of\b|the\b|were\b|was\b|from\b|with\b|people\b)[\w.'-]+){0,3}?"
+ADJECTIVES = (
+    r"(?:\s(?!\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b|and\b|in\b|of\b|the\b"
+    r"|were\b|was\b|from\b|with\b|people\b)[\w.'-]+){0,3}?"
+)
 ROUND_AR = r"(?:قذيفه|قذايف|صواريخ|صاروخا|صاروخ|قنبله|قنابل|قذايف|طلقه مدفعيه)"
 MUNITIONS = re.compile(
     rf"(?P<count>{COUNT}){ADJECTIVES}\s(?:{ROUND}|{ROUND_AR})(?![\w-])(?!\s(?:attacks?|strikes?|fire|men)\b)"
@@ -18,10 +21,14 @@ MUNITIONS = re.compile(
 MUNITION_DUAL = re.compile(r"(?<!\w)[وبف]?(?:ال)?(?:صاروخ(?:ين|ان)|قذيفت(?:ين|ان)|قنبلت(?:ين|ان))(?!\w)")
 
 # What is seized is no prisoner.
-NO_PEOPLE = "weapons?|rifles?|guns?|pistols?|cars?|vehicles?|motorcycles?|trucks?|bombs?|devices?|phones?|vests?|belts?|grams?|kilos?"
+NO_PEOPLE = (
+    "weapons?|rifles?|guns?|pistols?|cars?|vehicles?|motorcycles?|trucks?|bombs?|devices?"
+    "|phones?|vests?|belts?|grams?|kilos?"
+)
 DETAIN = r"(?:arrest|detain|captur|apprehend|seiz)"
 DETAINED = re.compile(
-    rf"\b(?:{DETAIN}(?:ed|ing|e?s)|arrest|detain|capture)\s(?:at least )?(?P<who>{GROUPS})(?! (?:\w+ )?(?:{NO_PEOPLE})\b)"
+    rf"\b(?:{DETAIN}(?:ed|ing|e?s)|arrest|detain"
+    rf"|capture)\s(?:at least )?(?P<who>{GROUPS})(?! (?:\w+ )?(?:{NO_PEOPLE})\b)"
     rf"|(?P<whom>{GROUPS})\s(?:(?:was|were|have been|had been|has been|are|being|reportedly) ){{0,3}}"
     rf"(?:arrested|detained|captured|caught|taken (?:away|prisoner|into custody))\b"
     rf"|\b(?:arrest|detention|capture) of (?P<noun>{GROUPS})"

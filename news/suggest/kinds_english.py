@@ -23,7 +23,8 @@ ENGLISH = (
         "convoy_blocked",
         3,
         rf"(?:stopp?(?:ed|s|ing)|block(?:ed|s|ing)|intercept(?:ed|s|ing)|halt(?:ed|s|ing)|barr(?:ed|ing)"
-        rf"|obstruct(?:ed|s|ing)|prevent(?:ed|s|ing)|turn(?:ed|s|ing) (?:back|around)|detained(?! by))…60 {FORCE}",
+        rf"|obstruct(?:ed|s|ing)|prevent(?:ed|s|ing)|turn(?:ed|s|ing) (?:back|around)"
+        rf"|detained(?! by))…60 {FORCE}",
         rf"turn(?:ed|s|ing)? (?:back|around)…50{FORCE}|turn(?:ed|s|ing)?…50{FORCE}…20 back",
         rf"(?<!to )(?:stop|block|intercept|halt|bar)s?…50 {FORCE}",
         rf"(?:held|holds|holding) up…60 {FORCE}|{FORCE}…60 (?:was|were|been) (?:held up|kept away"

@@ -41,7 +41,8 @@ from news.suggest.tongues import TONGUES
 SAID_LAST = re.compile(
     r"(?: (?:the|our|an?|this) (?:\w+ ){0,2}?(?:agency|correspondents?|reporters?|newspaper|website|channel"
     r"|station))?"
-    r"(?: (?:in|on|to|at|late|early|by|via) (?:(?!that\b)[^\",.]){0,50})*[.\"]*$|(?: (?:monday|tuesday|wednesday"
+    r"(?: (?:in|on|to|at|late|early|by|via) (?:(?!that\b)[^\",.]){0,50})*[.\"]*$|(?: (?:monday|tuesday"
+    r"|wednesday"
     r"|thursday|friday|saturday|sunday))?[.\"]*$"
 )
 # "…, residents told the agency." names whom they told.

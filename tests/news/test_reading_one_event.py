@@ -196,7 +196,8 @@ def test_two_nations_before_one_noun_are_two(reads: Reads) -> None:
 
 def test_a_town_where_sources_are_is_not_where_it_was(reads: Reads) -> None:
     found = reads(
-        "A drone killed two fighters in Hajin on Wednesday, activists in the city of Qamishli told the agency."
+        "A drone killed two fighters in Hajin on Wednesday, activists in the city of Qamishli told the"
+        " agency."
     )
 
     assert found.location is not None
@@ -248,7 +249,8 @@ def test_how_many_there_were(reads: Reads, text: str, sort: str, number: int) ->
             None,
         ),
         (
-            "A drone killed a man in Tell Tamr.\n\nThe car burned.\n\nTurkey has carried out over a dozen strikes"
+            "A drone killed a man in Tell Tamr.\n\nThe car burned.\n\nTurkey has carried out over a"
+            " dozen strikes"
             " in five months, killing 11 fighters.",
             1,
             None,
