@@ -212,6 +212,12 @@ class Reader:
         4. If so outcome, forces, tolls and claims, and the evidence of everything.
         """
         document = self.set_aside(document)
+        narrowed = self.turned_aside(document)
+        found = self.read_settled(narrowed)
+        # What is set aside helps to choose among acts; it must not lose the only one.
+        return found if found.relevant or narrowed == document else self.read_settled(document)
+
+    def read_settled(self, document: Document) -> Reading:
         kind = kinds.chosen(kinds.hits(document, self.language))
         if kind is None:
             return irrelevant(document, 0.0, NO_ACT)
@@ -235,8 +241,14 @@ class Reader:
         published_on = dates.published(document, self.published_on)
         named = dates.mentions(document, [], published_on, self.language)
         past = days.long_past(named, published_on)
-        document = document.set_aside(past | casualties.statistics(document))
-        others = other_days.of_other_days(document, named, kinds.hits(document, self.language), published_on)
+        return document.set_aside(past | casualties.statistics(document))
+
+    def turned_aside(self, document: Document) -> Document:
+        """What begins with another day, and how somebody is always regarded, is no part of the event."""
+        published_on = dates.published(document, self.published_on)
+        named = dates.mentions(document, [], published_on, self.language)
+        hits = kinds.hits(document, self.language)
+        others = other_days.of_other_days(document, named, hits, published_on)
         return document.turned_aside(others | positions.standing_sentences(document))
 
     def foreground_of(self, document: Document, kind: str) -> set[int]:
