@@ -286,7 +286,8 @@ def content_of(text: str, speaker: Speaker, verb: re.Match[str], sentence: Sente
     """What follows the verb; what goes before the speaker, where nothing follows but where and when."""
     begun, end = clause_round(text, sentence, verb)
     is_last = SAID_LAST.fullmatch(text, verb.end(), end) or AFTER_SPEECH.match(text, verb.end())
-    is_last = is_last or (verb.group() in TOLD and TOLD_LAST.fullmatch(text, verb.end(), end))
+    if verb.group() in TOLD:
+        is_last = is_last or TOLD_LAST.fullmatch(text, verb.end(), end)
     told = max(text.rfind(mark, begun, speaker.start) for mark in ',"')
     if is_last and told > begun and speaker.start - told < LONGEST_POST:
         return begun, told
