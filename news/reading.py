@@ -36,7 +36,7 @@ from news.suggest import (
 from news.suggest import told as told_of
 from news.suggest.actors import ActorIndex, ActorMention, mentions
 from news.suggest.casualties import Toll
-from news.suggest.dates import Occurred
+from news.suggest.dates import DateMention, Occurred
 from news.suggest.evidence import Field, evidence_of
 from news.suggest.folding import fold
 from news.suggest.kind_words import Trigger
@@ -211,8 +211,9 @@ class Reader:
         3. Whether that is an incident of this record.
         4. If so outcome, forces, tolls and claims, and the evidence of everything.
         """
-        document = self.set_aside(document)
-        narrowed = self.turned_aside(document)
+        named = dates.mentions(document, [], dates.published(document, self.published_on), self.language)
+        document = self.set_aside(document, named)
+        narrowed = self.turned_aside(document, named)
         found = self.read_settled(narrowed)
         # What is set aside helps to choose among acts; it must not lose the only one.
         return found if found.relevant or narrowed == document else self.read_settled(document)
@@ -236,17 +237,16 @@ class Reader:
             return irrelevant(act.document, score, why)
         return self.suggested(act, score)
 
-    def set_aside(self, document: Document) -> Document:
+    def set_aside(self, document: Document, named: list[DateMention]) -> Document:
         """Totals and what lies long past are background, wherever in the body they stand."""
-        published_on = dates.published(document, self.published_on)
-        named = dates.mentions(document, [], published_on, self.language)
-        past = days.long_past(named, published_on)
+        past = days.long_past(named, dates.published(document, self.published_on))
         return document.set_aside(past | casualties.statistics(document))
 
-    def turned_aside(self, document: Document) -> Document:
+    def turned_aside(self, document: Document, named: list[DateMention]) -> Document:
         """What begins with another day, and how somebody is always regarded, is no part of the event."""
+        standing = {one.place for one in document.sentences if one.is_foreground}
+        named = [one for one in named if one.sentence.place in standing]
         published_on = dates.published(document, self.published_on)
-        named = dates.mentions(document, [], published_on, self.language)
         hits = kinds.hits(document, self.language)
         others = other_days.of_other_days(document, named, hits, published_on)
         return document.turned_aside(others | positions.standing_sentences(document))
