@@ -21,6 +21,7 @@ from api.asking import LIMIT, MOST
 from api.serializers import answers
 from api.serializers.fields import Shape
 from incidents.parameters import PARAMETERS, Parameter
+from incidents.values import NOT
 from incidents.vocabulary import codes
 
 Endpoints = list[tuple[str, str, str, Callable[..., Any]]]
@@ -78,12 +79,16 @@ def describe[View: type](
 def described(parameter: Parameter) -> OpenApiParameter:
     """A parameter of the Selection. A list may be repeated, or written with commas."""
     values = list(codes(parameter.words)) if parameter.words else None
+    about = parameter.about
+    if parameter.excludes:
+        values = values and [*values, *(f"{NOT}{code}" for code in values)]
+        about = f"{about} With `{NOT}` before it: whatever has it is left out."
     if parameter.name == "match":
         values = ["overlap", "within"]
     return OpenApiParameter(
         parameter.name,
         OpenApiTypes.INT if parameter.name == "as_of" else OpenApiTypes.STR,
-        description=parameter.about,
+        description=about,
         many=parameter.is_list,
         style="form" if parameter.is_list else None,
         explode=False if parameter.is_list else None,

@@ -9,7 +9,7 @@ from incidents import sentence
 from incidents.look import Look
 from incidents.parameters import PARAMETERS
 from incidents.selection import Problem, Selection
-from incidents.values import format_number
+from incidents.values import NOT, bare, format_number
 from incidents.vocabulary import label
 
 
@@ -62,6 +62,8 @@ def plainly(problem: Problem) -> str:
 
 def words(look: Look, name: str, value: Any) -> str:
     parameter = PARAMETERS[name]
+    if isinstance(value, str) and parameter.excludes and value.startswith(NOT):
+        return f"not {words(look, name, bare(value))}"
     if parameter.words:
         return label(parameter.words, value)
     if parameter.named:

@@ -14,7 +14,8 @@ from django.http import QueryDict
 from incidents import facets
 from incidents.look import Look
 from incidents.parameters import PARAMETERS
-from incidents.vocabulary import KINDS, SYMBOLS
+from incidents.values import NOT, bare
+from incidents.vocabulary import KINDS, SYMBOLS, Words
 
 Chosen = dict[str, list[str]]
 Counts = Mapping[str, Mapping[str, int]]
@@ -34,6 +35,10 @@ class Option:
     chosen: bool = False
     symbol: str = ""
     level: int = 0
+
+    @property
+    def excluded(self) -> bool:
+        return self.code.startswith(NOT)
 
     @property
     def hidden(self) -> bool:
@@ -79,7 +84,7 @@ def filled(query: QueryDict, look: Look, *, counts: Counts | None) -> Filters:
     What there is to choose from is what the look has when nothing is asked of it.
     """
     chosen = given(query)
-    kinds = options("kind", [(code, word.label) for code, word in KINDS.items()], chosen, counts)
+    kinds = options("kind", worded(KINDS, chosen.get("kind", [])), chosen, counts)
     return Filters(
         typed={name: (chosen.get(name) or [""])[0] for name in TYPED},
         kinds=by_symbol(kinds),
@@ -108,7 +113,7 @@ def groups(chosen: Chosen, counts: Counts | None, look: Look) -> list[Group]:
     for name in GROUPED:
         about = PARAMETERS[name]
         if about.words:
-            named: Iterable[tuple[str, str]] = [(code, word.label) for code, word in about.words.items()]
+            named = worded(about.words, chosen.get(name, []))
         else:
             named = names(name, {*known[name], *chosen.get(name, [])}, look)
         found.append(Group(name, about.label, options(name, named, chosen, counts), about.about))
@@ -116,11 +121,25 @@ def groups(chosen: Chosen, counts: Counts | None, look: Look) -> list[Group]:
 
 
 def names(name: str, codes: Iterable[str], look: Look) -> list[tuple[str, str]]:
-    """By name; areas by p-code, so that districts follow their governorate."""
+    """By name; areas by p-code, so that districts follow their governorate. What is excluded comes first."""
     asked = [code for code in codes if code]
-    found = look.labels(PARAMETERS[name].named or name, asked)
-    pairs = [(code, found.get(code, code)) for code in asked]
+    found = look.labels(PARAMETERS[name].named or name, map(bare, asked))
+    pairs = [(code, spoken(code, found.get(bare(code), bare(code)))) for code in asked]
     return sorted(pairs, key=lambda pair: pair if name == "area" else (pair[1].casefold(), pair[0]))
+
+
+def worded(words: Words, chosen: Iterable[str]) -> list[tuple[str, str]]:
+    """Every word of a vocabulary, and those that are excluded."""
+    unwanted = [
+        (code, words[bare(code)].label) for code in chosen if code.startswith(NOT) and bare(code) in words
+    ]
+    return [(code, word.label) for code, word in words.items()] + [
+        (code, spoken(code, label)) for code, label in unwanted
+    ]
+
+
+def spoken(code: str, label: str) -> str:
+    return f"not {label}" if code.startswith(NOT) else label
 
 
 def options(
@@ -130,10 +149,10 @@ def options(
         Option(
             code=code,
             label=label,
-            count=None if counts is None else counts[name].get(code, 0),
+            count=None if counts is None or code.startswith(NOT) else counts[name].get(code, 0),
             chosen=code in chosen.get(name, []),
-            symbol=KINDS[code].symbol if name == "kind" else "",
-            level=len(code) // 2 - 2 if name == "area" else 0,
+            symbol=KINDS[bare(code)].symbol if name == "kind" else "",
+            level=len(bare(code)) // 2 - 2 if name == "area" else 0,
         )
         for code, label in named
     ]

@@ -10,17 +10,16 @@ from typing import Any
 import numpy as np
 
 from incidents import record
-from incidents.columns import CODED, Columns
+from incidents.columns import CODED, SPOTS, Columns
 from incidents.look import Look
 from incidents.selection import BadSelection, Problem
-from incidents.vocabulary import KINDS, SPOT_PRECISIONS
+from incidents.vocabulary import KINDS
 
 CELLS_A_TILE = 16  # on each side
 SINGLE_ZOOM = 12  # from here on only incidents at the very same spot share a cell
 FINEST = 26
 EQUATOR_M = 40_075_016.7
 NARROWEST = 12 / 512  # of the side of a tile, which is drawn at 512 pixels: as wide as a mark
-SPOTS = [CODED["precision"].index(code) for code in SPOT_PRECISIONS]
 SYMBOLS = np.array([KINDS[code].symbol for code in CODED["kind"]])
 
 

@@ -18,8 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from incidents.chain import ORIGIN
-from incidents.selection import BadSelection, Problem, Selection
-from incidents.vocabulary import ACTS, KINDS, PRECISIONS, VERIFICATIONS, codes
+from incidents.selection import BadSelection, Problem, Selection, stranger
+from incidents.values import bare, parted
+from incidents.vocabulary import ACTS, KINDS, PRECISIONS, SPOT_PRECISIONS, VERIFICATIONS, codes
 
 Bools = NDArray[np.bool_]
 Pair = tuple[Bools, Bools]  # may match, must match
@@ -36,6 +37,7 @@ CODED = {
     "precision": list(codes(PRECISIONS)),
 }
 
+SPOTS = [CODED["precision"].index(code) for code in SPOT_PRECISIONS]
 ACT = {code: number for number, code in enumerate(codes(ACTS))}
 
 DTYPES: dict[str, Any] = {
@@ -157,24 +159,40 @@ class Columns:
 
     def by_code(self, selection: Selection) -> Iterator[Pair]:
         for name, vocabulary in CODED.items():
-            wanted = getattr(selection, name)
-            if wanted:
-                yield twice(np.isin(self.column(name), [vocabulary.index(code) for code in wanted]))
+            column = self.column(name)
+            for wanted, excluded in sides(getattr(selection, name)):
+                mask = np.isin(column, [vocabulary.index(code) for code in wanted])
+                yield twice(~mask if excluded else mask)
 
     def by_name(self, selection: Selection) -> Iterator[Pair]:
-        for name in ("actor", "source", "place"):
-            if getattr(selection, name):
-                yield twice(self.naming(name, getattr(selection, name)))
-        if selection.area:
-            yield self.naming("area_touching", selection.area), self.naming("area_within", selection.area)
+        for name in ("actor", "source"):
+            for wanted, excluded in sides(getattr(selection, name)):
+                mask = self.naming(name, wanted)
+                yield twice(~mask if excluded else mask)
 
     def by_place(self, selection: Selection) -> Iterator[Pair]:
-        if selection.road:
-            yield self.along(selection.road, selection.km)
+        for wanted, excluded in sides(selection.area):
+            pair = self.naming("area_touching", wanted), self.naming("area_within", wanted)
+            yield outside(pair, self.located()) if excluded else pair
+        for wanted, excluded in sides(selection.place):
+            pair = twice(self.naming("place", wanted))
+            yield outside(pair, self.pinned("place")) if excluded else pair
+        for (road,), excluded in sides((selection.road,) if selection.road else ()):
+            pair = self.along(road, selection.km)
+            yield outside(pair, self.pinned("road")) if excluded else pair
         if selection.bbox:
             yield self.in_box(*selection.bbox)
         if selection.near:
             yield self.within_reach(*selection.near)
+
+    def located(self) -> Bools:
+        found: Bools = ~np.isnan(self.column("west"))
+        return found
+
+    def pinned(self, name: str) -> Bools:
+        """Where it is known well enough to be elsewhere: a spot, or another place or road that is named."""
+        spot: Bools = np.isin(self.column("precision"), SPOTS)
+        return spot | self.naming(name, self.lists[name])
 
     def naming(self, name: str, wanted: Iterable[str]) -> Bools:
         mask = np.zeros(self.count, np.bool_)
@@ -206,7 +224,9 @@ class Columns:
     def within_reach(self, lon: float, lat: float, km: float) -> Pair:
         """By the box of each incident: its nearest point may be in reach, its farthest corner must be."""
         w, s, e, n = (self.column(name) for name in ("west", "south", "east", "north"))
-        nearest = distance_km(lon, lat, np.clip(lon, w, e), np.clip(lat, s, n))
+        side = np.clip(lon, w, e)
+        level = np.degrees(np.arctan2(np.tan(np.radians(lat)), np.cos(np.radians(side - lon))))
+        nearest = distance_km(lon, lat, side, np.clip(level, s, n))  # of a meridian, where it is nearest
         corners = [distance_km(lon, lat, x, y) for x in (w, e) for y in (s, n)]
         return nearest <= km, np.maximum.reduce(corners) <= km
 
@@ -220,13 +240,26 @@ class Columns:
         if selection.as_of is not None:
             return
         problems = [
-            Problem(name, "unknown_value", f"'{name}': no published incident names '{code}'.")
+            stranger(name, code, self.lists[name], detail=f"'{name}': no published incident names '{code}'.")
             for name in ("actor", "source")
-            for code in getattr(selection, name)
+            for code in map(bare, getattr(selection, name))
             if code not in self.lists[name]
         ]
         if problems:
             raise BadSelection(problems)
+
+
+def sides(codes: tuple[str, ...]) -> Iterator[tuple[list[str], bool]]:
+    """What is asked for, then what is excluded, each where there is any."""
+    for part, excluded in zip(parted(codes), (False, True), strict=True):
+        if part:
+            yield part, excluded
+
+
+def outside(pair: Pair, known: Bools) -> Pair:
+    """What surely is within is left out; surely outside is only what is known to be and cannot be within."""
+    may, must = pair
+    return ~must, ~may & known
 
 
 def twice(mask: Bools) -> Pair:

@@ -14,7 +14,8 @@ from django.db.models import BooleanField, F, Value
 
 from gazetteer.models import Area, Place, Road
 from incidents.columns import UNDATED, Bools, Columns, Matched, Rows
-from incidents.selection import BadSelection, Problem, Selection
+from incidents.selection import BadSelection, Problem, Selection, stranger
+from incidents.values import bare
 
 Names = Mapping[tuple[str, str], str | None]
 Position = tuple[int, int, str]  # as of which revision, first day, public id
@@ -150,7 +151,8 @@ def gazetteer_names(selection: Selection, cols: Columns) -> Names:
     """What today's gazetteer calls the areas, places and roads that the record does not name.
 
     What the record names stays a good question when the gazetteer has dropped it. Raises
-    BadSelection for what neither has. At most three queries, and none for what the record names.
+    BadSelection for what neither has. At most three queries, and none for what the record names; one
+    more where something is refused.
     """
     problems: list[Problem] = []
     found: dict[tuple[str, str], str | None] = {}
@@ -158,16 +160,25 @@ def gazetteer_names(selection: Selection, cols: Columns) -> Names:
         strangers = set(asked(selection, name)) - set(cols.lists[column])
         known = names_of(model, key, strangers, current) if strangers else {}
         found |= {(column, code): called for code, called in known.items()}
-        for code in sorted(strangers - set(known)):
-            problems.append(Problem(name, "unknown_value", f"'{name}': the gazetteer has no '{code}'."))
+        missing = sorted(strangers - set(known))
+        near = slugs_of(model, key) | set(cols.lists[column]) if missing else set()
+        for code in missing:
+            detail = f"'{name}': the gazetteer has no '{code}'."
+            problems.append(stranger(name, code, near, detail=detail))
     if problems:
         raise BadSelection(problems)
     return found
 
 
 def asked(selection: Selection, name: str) -> tuple[str, ...]:
+    """Every code of a dimension that the question names, be it asked for or excluded."""
     value = getattr(selection, name) or ()
-    return (value,) if isinstance(value, str) else value
+    return tuple(map(bare, (value,) if isinstance(value, str) else value))
+
+
+def slugs_of(model: Any, key: str) -> set[str]:
+    """Asked only where a question is refused, for what may have been meant."""
+    return set(model.objects.values_list(key, flat=True))
 
 
 def names_of(model: Any, key: str, codes: Iterable[str], current: Any) -> dict[str, str | None]:

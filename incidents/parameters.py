@@ -28,6 +28,11 @@ class Parameter:
     words: Words | None = None
     named: str | None = None
 
+    @property
+    def excludes(self) -> bool:
+        """Whether `!` before a value leaves out whatever has it."""
+        return self.is_list or self.name == "road"
+
 
 def coded(name: str, label: str, about: str, example: str, words: Words) -> Parameter:
     return Parameter(name, label, about, example, values.one_of(words), is_list=True, words=words)

@@ -2,21 +2,21 @@
 
 `Selection.parse` gives a frozen value or refuses with every problem named: an unknown
 parameter, a malformed value or a single-valued name given twice never widens an answer.
-Repeating a parameter, or a comma, means OR; different parameters mean AND. Uncertain days
-and places match when they *may* lie in the window; `match=within` asks for certainty.
+Repeating a parameter, or a comma, means OR; different parameters mean AND; `!` before a value
+leaves out whatever has it. Uncertain days and places match when they *may* lie in the window, and
+are left out when they surely have what is excluded; `match=within` asks for certainty.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, Self
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
 from incidents.parameters import PARAMETERS
-from incidents.values import Refused, listing
+from incidents.values import Refused, closest, hint, listing, parted, shown
 
 NAMES = tuple(PARAMETERS)
 MOST_TOLD = 20
@@ -59,7 +59,11 @@ def told(every: list[Problem]) -> list[Problem]:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A set of conditions. An empty tuple or None is no condition."""
+    """A set of conditions. An empty tuple or None is no condition.
+
+    A value that is excluded keeps its `!`, so that whoever takes it for one that is asked for finds
+    nothing of that name; `values.parted` tells them apart.
+    """
 
     since: date | None = None
     until: date | None = None
@@ -130,15 +134,20 @@ class Selection:
 
 def unknown(name: str, reserved: Iterable[str]) -> Problem:
     known = sorted([*PARAMETERS, *reserved])
-    close = get_close_matches(name, known, n=1)
-    hint = f" Did you mean '{close[0]}'?" if close else ""
+    close = closest(name, known)
     return Problem(
         parameter=name,
         code="unknown_parameter",
-        detail=f"'{name}' is not a parameter.{hint}{listing(known)}",
-        suggestion=close[0] if close else None,
+        detail=f"{shown(name)} is not a parameter.{hint(close)}{listing(known)}",
+        suggestion=close,
         known=tuple(known),
     )
+
+
+def stranger(name: str, code: str, known: Iterable[str], *, detail: str) -> Problem:
+    """A well-formed value that nothing bears."""
+    close = closest(code, known)
+    return Problem(name, "unknown_value", f"{detail}{hint(close)}", close)
 
 
 def stated(name: str, texts: Iterable[str]) -> list[str]:
@@ -171,6 +180,11 @@ def contradictions(values: Mapping[str, Any]) -> list[Problem]:
     since, until = values.get("since"), values.get("until")
     if since and until and since > until:
         found.append(Problem("until", "contradiction", f"'until' ({until}) is before 'since' ({since})."))
-    if "km" in values and "road" not in values:
+    if "km" in values and parted([values.get("road", "!")])[1]:
         found.append(Problem("km", "contradiction", "'km' needs 'road': kilometres of which road?"))
+    for name, value in values.items():
+        if PARAMETERS[name].is_list:
+            for code in sorted(set.intersection(*map(set, parted(value)))):
+                detail = f"'{name}': '{code}' is both asked for and excluded."
+                found.append(Problem(name, "contradiction", detail))
     return found

@@ -1,12 +1,12 @@
 """What was asked, as a sentence? The title of a page, the description of a file."""
 
 from calendar import month_name, monthrange
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from incidents.look import Look
 from incidents.selection import Selection
-from incidents.values import format_number
+from incidents.values import format_number, parted
 from incidents.vocabulary import KINDS, PRECISIONS, VERIFICATIONS, Words
 
 MONTHS = list(month_name)[1:]
@@ -30,28 +30,27 @@ def of(look: Look) -> str:
 
 
 def subject(selection: Selection) -> str:
-    if not selection.kind:
-        return "All incidents" if selection.is_everything else "Incidents"
-    return either(KINDS[code].label for code in selection.kind)
+    wanted, unwanted = parted(selection.kind)
+    without = f" other than {lowered(unwanted, KINDS)}" if unwanted else ""
+    if not wanted:
+        return f"{'All incidents' if selection.is_everything else 'Incidents'}{without}"
+    return either(KINDS[code].label for code in wanted) + without
 
 
 def involving(look: Look) -> list[str]:
     selection = look.selection
-    actors = [look.name("actor", code) for code in selection.actor]
     words = [f"mentioning “{selection.q}”"] if selection.q else []
-    return [*([f"involving {either(actors)}"] if actors else []), *words]
+    return [*told("involving ", selection.actor, lambda code: look.name("actor", code)), *words]
 
 
 def where(look: Look) -> list[str]:
     selection, found = look.selection, []
-    if selection.road:
-        road = f"along the {look.name('road', selection.road)}"
-        km = "/".join(format_number(number) for number in selection.km) if selection.km else ""
-        found.append(f"{road}, kilometre {km.replace('/', ' to ')}" if km else road)
-    if selection.area:
-        found.append(f"in {either(look.name('area_touching', code) for code in selection.area)}")
-    if selection.place:
-        found.append(f"at {either(look.name('place', code) for code in selection.place)}")
+    roads = (selection.road,) if selection.road else ()
+    found += told("along the ", roads, lambda code: look.name("road", code))
+    if selection.km:
+        found[-1] += f", kilometre {' to '.join(format_number(number) for number in selection.km)}"
+    found += told("in ", selection.area, lambda code: look.name("area_touching", code))
+    found += told("at ", selection.place, lambda code: look.name("place", code))
     if selection.bbox:
         west, south, east, north = (format_number(number) for number in selection.bbox)
         found.append(f"between {west} and {east}° E, {south} and {north}° N")
@@ -87,18 +86,28 @@ def day(when: date) -> str:
 
 
 def known_how(look: Look) -> list[str]:
-    selection, found = look.selection, []
-    if selection.verification:
-        found.append(lowered(selection.verification, VERIFICATIONS))
-    if selection.precision:
-        found.append(f"place known as: {lowered(selection.precision, PRECISIONS)}")
-    if selection.source:
-        found.append(f"citing {either(look.name('source', code) for code in selection.source)}")
-    return found
+    selection = look.selection
+    place, other = "place known as: ", "place not known as: "
+    return [
+        *told("", selection.verification, lambda code: small(code, VERIFICATIONS)),
+        *told(place, selection.precision, lambda code: small(code, PRECISIONS), no=other),
+        *told("citing ", selection.source, lambda code: look.name("source", code)),
+    ]
+
+
+def told(how: str, codes: tuple[str, ...], name: Callable[[str], str], *, no: str = "") -> list[str]:
+    """'involving A or B', and 'not involving C' for what is excluded."""
+    wanted, unwanted = ([name(code) for code in part] for part in parted(codes))
+    sides = ((how, wanted), (no or f"not {how}", unwanted))
+    return [f"{how}{either(names)}" for how, names in sides if names]
 
 
 def lowered(codes: Iterable[str], words: Words) -> str:
-    return either(words[code].label[0].lower() + words[code].label[1:] for code in codes)
+    return either(small(code, words) for code in codes)
+
+
+def small(code: str, words: Words) -> str:
+    return words[code].label[0].lower() + words[code].label[1:]
 
 
 def either(names: Iterable[str]) -> str:

@@ -8,8 +8,9 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
+
+from rapidfuzz import fuzz, process
 
 from incidents import vocabulary
 
@@ -21,6 +22,8 @@ PCODE = re.compile(r"SY[0-9]{2,6}")
 DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 NUMBER = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?")
 LONGEST_QUERY = 200
+NOT = "!"  # before a value: whatever has it is left out
+LIKE = 66  # of 100: from here on two spellings are near enough to ask whether one was meant
 MATCHES = ("overlap", "within")
 
 
@@ -35,6 +38,16 @@ class Refused(Exception):
 
 def listing(known: Iterable[str]) -> str:
     return f" Known: {', '.join(known)}."
+
+
+def closest(text: str, known: Iterable[str]) -> str | None:
+    """What may have been meant."""
+    found = process.extractOne(text, list(known), scorer=fuzz.ratio, score_cutoff=LIKE)
+    return found[0] if found else None
+
+
+def hint(close: str | None) -> str:
+    return f" Did you mean '{close}'?" if close else ""
 
 
 # --- Reading -----------------------------------------------------------------------------
@@ -75,15 +88,11 @@ def calendar_day(text: str, year: int, month: int, day: int) -> date:
 def one_of(known: vocabulary.Words) -> Reader:
     def reader(texts: list[str]) -> tuple[str, ...]:
         given = listed(texts)
-        for code in given:
+        for code in map(bare, given):
             if code not in known:
-                close = get_close_matches(code, known, n=1)
-                hint = f" Did you mean '{close[0]}'?" if close else ""
-                raise Refused(
-                    f"{shown(code)} is not one of them.{hint}{listing(known)}",
-                    close[0] if close else None,
-                    known,
-                )
+                close = closest(code, known)
+                detail = f"{shown(code)} is not one of them.{hint(close)}{listing(known)}"
+                raise Refused(detail, close, known)
         return given
 
     return reader
@@ -92,18 +101,33 @@ def one_of(known: vocabulary.Words) -> Reader:
 def shaped(pattern: re.Pattern[str], example: str) -> Reader:
     def reader(texts: list[str]) -> tuple[str, ...]:
         given = listed(texts)
-        for code in given:
-            if len(code) > 80 or not pattern.fullmatch(code):
-                raise Refused(f"{shown(code)} is malformed; write it like {example}.")
+        for code in map(bare, given):
+            well_formed(pattern, code, example)
         return given
 
     return reader
 
 
 def one_slug(texts: list[str]) -> str:
-    if len(texts[0]) > 80 or not SLUG.fullmatch(texts[0]):
-        raise Refused(f"{shown(texts[0])} is malformed; write it like m4.")
+    well_formed(SLUG, bare(texts[0]), "m4")
     return texts[0]
+
+
+def well_formed(pattern: re.Pattern[str], code: str, example: str) -> None:
+    if len(code) > 80 or not pattern.fullmatch(code):
+        raise Refused(f"{shown(code)} is malformed; write it like {example}.")
+
+
+def bare(code: str) -> str:
+    """The value itself, be it asked for or excluded."""
+    return code.removeprefix(NOT)
+
+
+def parted(codes: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Those that are asked for, and those that are excluded."""
+    given = list(codes)
+    asked_for = [code for code in given if not code.startswith(NOT)]
+    return asked_for, [bare(code) for code in given if code.startswith(NOT)]
 
 
 def listed(texts: list[str]) -> tuple[str, ...]:
@@ -126,7 +150,10 @@ def box(texts: list[str]) -> tuple[float, float, float, float]:
     on_earth(west, south)
     on_earth(east, north)
     if west > east or south > north:
-        raise Refused("west must be before east and south before north: west,south,east,north.")
+        raise Refused(
+            "west must be before east and south before north: west,south,east,north."
+            " No box goes across the antimeridian."
+        )
     return west, south, east, north
 
 

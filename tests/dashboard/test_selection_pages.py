@@ -280,3 +280,23 @@ def test_queries_for_words_without_a_hit_do_not_grow_with_the_gazetteer(visitor,
         make.place(f"place-{serial}", name=f"Place {serial}")
 
     assert asked() <= few <= 11  # the index of the names is built anew each time
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_what_is_excluded_is_said_has_a_chip_and_stays_on_the_form(visitor, blocked, clash, path):
+    text = visitor.get(f"{path}?actor=!us&kind=!clash").content.decode()
+
+    assert "Clash at the bridge" not in text
+    assert "Incidents other than armed clash, not involving" in text
+    assert "not Armed clash" in text
+    assert re.search(r'name="kind" value="!clash" checked', text)
+    assert re.search(r'name="actor" value="!us" checked', text)
+    assert f'href="{path}?actor=%21us"' in text
+
+
+@pytest.mark.parametrize("query", ["kind=!clsh", "kind=clash,!clash", "actor=!nobody", "road=!m5"])
+def test_an_exclusion_that_cannot_be_read_is_shown_as_it_was_filled_in(visitor, blocked, query):
+    response = visitor.get(f"/incidents?{query}")
+
+    assert response.status_code == 400
+    assert "Convoy stopped" not in response.content.decode()

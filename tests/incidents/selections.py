@@ -15,8 +15,11 @@ KM = st.one_of(st.integers(0, 22).map(lambda ten: ten * 10.0), st.decimals(0, 22
 
 
 def some(*codes: str) -> st.SearchStrategy[tuple[str, ...]]:
-    chosen = st.sets(st.sampled_from(codes), max_size=2)
-    return st.one_of(st.just(()), chosen.map(lambda codes: tuple(sorted(codes))))
+    """None, or one or two of them, each asked for or excluded."""
+    chosen = st.dictionaries(st.sampled_from(codes), st.sampled_from(["", "", "!"]), max_size=2)
+    return st.one_of(
+        st.just(()), chosen.map(lambda told: tuple(sorted(f"{no}{code}" for code, no in told.items())))
+    )
 
 
 def maybe(strategy):
@@ -32,7 +35,7 @@ def ordered(numbers, count: int):
 @st.composite
 def selections(draw, *, last_revision: int | None = None) -> Selection:
     days = draw(st.one_of(st.just((None, None)), ordered(DAYS, 2), DAYS.map(lambda day: (day, None))))
-    road = draw(st.sampled_from([None, None, None, "m4"]))
+    road = draw(st.sampled_from([None, None, None, "m4", "m4", "!m4"]))
     west_east, south_north = draw(ordered(LON, 2)), draw(ordered(LAT, 2))
     box = (west_east[0], south_north[0], west_east[1], south_north[1])
     return Selection(
@@ -41,9 +44,9 @@ def selections(draw, *, last_revision: int | None = None) -> Selection:
         kind=draw(some(*world.SOME_KINDS)),
         actor=draw(some(*world.ACTORS)),
         area=draw(some("SY08", "SY0800", "SY0802")),
-        place=draw(st.sampled_from([(), (), (), ("tall-tamr",)])),
+        place=draw(st.sampled_from([(), (), (), ("tall-tamr",), ("!tall-tamr",)])),
         road=road,
-        km=draw(maybe(ordered(KM, 2))) if road else None,
+        km=draw(maybe(ordered(KM, 2))) if road == "m4" else None,
         bbox=draw(st.sampled_from([None, None, box])),
         near=draw(maybe(st.tuples(LON, LAT, st.integers(1, 300).map(float)))),
         q=draw(st.sampled_from(["", "", "", *world.WORDS])),

@@ -33,9 +33,52 @@ def members(path: str, key: str, name: str) -> str:
     )
 
 
+NAMED = ("kind", "verification", "precision", "actor", "source", "place", "area", "road")
+SPOT = "snapshot#>>'{location,precision}' IN ('exact', 'near', 'settlement')"
+# To be surely elsewhere it must be known where it is.
+KNOWN = {
+    "area": "snapshot->'location'->'bbox' <> 'null'",
+    "place": f"({SPOT} OR snapshot->'location'->'place' <> 'null')",
+    "road": f"({SPOT} OR snapshot->'location'->'road' <> 'null')",
+}
+
+
+def naming(name: str, given: str, *, surely: bool) -> str:
+    """The condition that the document names one of the codes that are `given`."""
+    areas = "areas_within" if surely else "areas_touching"
+    return {
+        "kind": f"snapshot->>'kind' = ANY(%({given})s)",
+        "verification": f"snapshot->>'verification' = ANY(%({given})s)",
+        "precision": f"snapshot#>>'{{location,precision}}' = ANY(%({given})s)",
+        "actor": members("$.involvements[*].actor", "slug", given),
+        "source": members("$.citations[*].source", "slug", given),
+        "place": f"coalesce(snapshot#>>'{{location,place,slug}}', '') = ANY(%({given})s)",
+        "area": members(f"$.location.{areas}[*]", "pcode", given),
+        "road": f"coalesce(snapshot#>>'{{location,road,slug}}', '') = ANY(%({given})s)",
+    }[name]
+
+
+def named(selection: Selection, *, surely: bool) -> list[str]:
+    found = []
+    for name in NAMED:
+        wanted, unwanted = codes(selection, name)
+        if wanted:
+            found.append(naming(name, name, surely=surely))
+        if unwanted:
+            found.append(f"NOT {naming(name, f'no_{name}', surely=not surely)}")
+        if unwanted and surely and name in KNOWN:
+            found.append(KNOWN[name])
+    return found
+
+
+def codes(selection: Selection, name: str) -> tuple[list[str], list[str]]:
+    value = getattr(selection, name) or ()
+    given = [value] if isinstance(value, str) else value
+    return [code for code in given if code[0] != "!"], [code[1:] for code in given if code[0] == "!"]
+
+
 def conditions(selection: Selection, *, surely: bool) -> list[str]:
     """What a reader of the codebook would write by hand, condition by condition."""
-    areas = "areas_within" if surely else "areas_touching"
     days = (
         [f"{FIRST} >= %(since)s", f"{LAST} <= %(until)s"]
         if surely
@@ -50,19 +93,11 @@ def conditions(selection: Selection, *, surely: bool) -> list[str]:
     spot = "ST_SetSRID(ST_MakePoint(%(lon)s, %(lat)s), 4326)"
     near = f"ST_DistanceSphere({spot}, ST_ClosestPoint({BOX}, {spot})) <= %(reach_m)s"
     far = f"""(SELECT max(ST_DistanceSphere({spot}, geom)) FROM ST_DumpPoints({BOX})) <= %(reach_m)s"""
-    return [
+    return named(selection, surely=surely) + [
         sql
         for wanted, sql in (
-            (selection.kind, "snapshot->>'kind' = ANY(%(kind)s)"),
-            (selection.verification, "snapshot->>'verification' = ANY(%(verification)s)"),
-            (selection.precision, "snapshot#>>'{location,precision}' = ANY(%(precision)s)"),
-            (selection.actor, members("$.involvements[*].actor", "slug", "actor")),
-            (selection.source, members("$.citations[*].source", "slug", "source")),
-            (selection.place, "snapshot#>>'{location,place,slug}' = ANY(%(place)s)"),
-            (selection.area, members(f"$.location.{areas}[*]", "pcode", "area")),
             (selection.since, days[0]),
             (selection.until, days[1]),
-            (selection.road, "snapshot#>>'{location,road,slug}' = %(road)s"),
             (selection.km, km),
             (selection.bbox, f"ST_{'Covers' if surely else 'Intersects'}({box}, {BOX})"),
             (selection.near, far if surely else near),
@@ -73,22 +108,10 @@ def conditions(selection: Selection, *, surely: bool) -> list[str]:
 
 
 def by_sql(selection: Selection, *, surely: bool, as_of: int) -> list[int]:
-    parameters = {
-        name: list(value) if isinstance(value, tuple) else value
-        for name in (
-            "kind",
-            "verification",
-            "precision",
-            "actor",
-            "source",
-            "place",
-            "area",
-            "since",
-            "until",
-            "road",
-        )
-        for value in [getattr(selection, name)]
-    } | {"as_of": as_of, "q": folding.folded(selection.q)}
+    parameters: dict = {"as_of": as_of, "q": folding.folded(selection.q)}
+    parameters |= {"since": selection.since, "until": selection.until}
+    for name in NAMED:
+        parameters[name], parameters[f"no_{name}"] = codes(selection, name)
     if selection.km:
         parameters |= dict(zip(("km_low", "km_high"), selection.km, strict=True))
     if selection.bbox:
