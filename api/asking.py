@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from incidents import asking
-from incidents.values import shown
+from incidents.values import Reader, Refused, revision, search_words, shown
 
 LIMIT = 100
 MOST = 1000
@@ -39,10 +39,30 @@ def only(query: QueryDict, known: tuple[str, ...]) -> dict[str, Any]:
 
 
 def readers(names: tuple[str, ...]) -> dict[str, Callable[[str], Any]]:
-    return {name: page_size if name == "limit" else str for name in names}
+    return {name: OWN.get(name, str) for name in names}
+
+
+def as_in_a_selection(reader: Reader) -> Callable[[str], Any]:
+    """The reader of a Selection's parameter, for the one value of an address that takes none."""
+
+    def read(text: str) -> Any:
+        try:
+            return reader([text])
+        except Refused as refusal:
+            raise ValueError(str(refusal)) from None
+
+    return read
 
 
 def page_size(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", text) or not 1 <= int(text) <= MOST:
         raise ValueError(f"{shown(text)} is not a number from 1 to {MOST}.")
     return int(text)
+
+
+# The names beside a Selection that are more than a text.
+OWN: dict[str, Callable[[str], Any]] = {
+    "limit": page_size,
+    "as_of": as_in_a_selection(revision),
+    "q": as_in_a_selection(search_words),
+}

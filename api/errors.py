@@ -6,9 +6,11 @@ fault is written to the log and told to nobody.
 
 import logging
 import math
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote_plus
 
 import orjson
 from django.core.exceptions import PermissionDenied, SuspiciousOperation, TooManyFieldsSent
@@ -16,13 +18,15 @@ from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 
-from api.renderers.csv import Incomplete
-from incidents.asking import LONGEST
+from api.renderers.whole import Incomplete
+from incidents.asking import LONGEST, LONGEST_NAME
 from incidents.document import Unreadable
 from incidents.selection import MOST_TOLD, BadSelection, Problem
+from incidents.values import shown
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
+MOST_COUNTED = 200_000  # characters of a query that is too long to be read
 LONGEST_INSTANCE = 10_000  # characters; a longer address is told without its query
 UNREADABLE = (exceptions.ParseError, exceptions.UnsupportedMediaType, PermissionDenied, SuspiciousOperation)
 
@@ -138,6 +142,8 @@ def problem_response(fault: Exception, context: dict[str, Any]) -> HttpResponse:
         return problem(request, fault.slug, str(fault), **fault.told)
     if isinstance(fault, exceptions.Throttled):
         return throttled(request, fault)
+    if isinstance(fault, TooManyFieldsSent):
+        return refusal(request, [too_many(request)], known=getattr(context["view"], "known", ()))
     slug, detail = plainly(fault)
     if slug == "internal-error":
         log.error("api_fault path=%s", request.path, exc_info=fault)
@@ -155,8 +161,6 @@ def plainly(fault: Exception) -> tuple[str, str]:
         return "method-not-allowed", "Only GET, HEAD and OPTIONS are answered."
     if isinstance(fault, exceptions.NotAcceptable):
         return "not-acceptable", "Without an ending this address is JSON, which the request does not accept."
-    if isinstance(fault, TooManyFieldsSent):
-        return "bad-parameter", "The query has too many parameters to be read."
     if isinstance(fault, UNREADABLE):
         return "bad-parameter", "The request could not be read."
     return unavailable(fault) or ("internal-error", "Something failed on our side.")
@@ -190,6 +194,14 @@ def refusal(request: HttpRequest, problems: list[Problem], *, known: Iterable[st
         ],
         known=sorted(known),
     )
+
+
+def too_many(request: HttpRequest) -> Problem:
+    """Which name is given most often, where Django does not read the query for the number of its parts."""
+    parts = request.META.get("QUERY_STRING", "")[:MOST_COUNTED].split("&")
+    [(name, _times)] = Counter(unquote_plus(part.partition("=")[0]) for part in parts).most_common(1)
+    detail = f"The query has too many parameters to be read, most of them {shown(name)}."
+    return Problem(name[:LONGEST_NAME], "repeated", detail)
 
 
 def throttled(request: HttpRequest, fault: exceptions.Throttled) -> HttpResponse:

@@ -16,12 +16,13 @@ from incidents.values import shown
 
 # Characters of a question; servers in front of ours allow about as many.
 LONGEST = 8_000
+LONGEST_NAME = 60
 # Each name and how its one value is read; a ValueError says what is wrong with it.
 Names = Mapping[str, Callable[[str], Any]]
 
 
 class TooLong(BadSelection):
-    """Nothing of the question was read, and nothing of it is repeated."""
+    """Nothing of the question was read, and nothing of it is repeated but which name took most of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,14 @@ def only(query: QueryDict, known: Names) -> dict[str, Any]:
 
 def refuse_length(query: QueryDict) -> None:
     """Before anything of it is read: what it costs to refuse a question is bounded too."""
-    length = sum(len(name) + len(value) + 2 for name, values in query.lists() for value in values)
+    lengths = {name: sum(len(name) + len(value) + 2 for value in values) for name, values in query.lists()}
+    length = sum(lengths.values())
     if length > LONGEST:
+        longest = max(lengths, key=lambda name: lengths[name])
         detail = f"The question has {length:,} characters; at most {LONGEST:,} are read."
-        raise TooLong([Problem("", "too_long", detail)])
+        raise TooLong(
+            [Problem(longest[:LONGEST_NAME], "too_long", f"{detail} Most are of {shown(longest)}.")]
+        )
 
 
 def stranger(name: str, known: Names) -> Problem:

@@ -61,7 +61,8 @@ def test_a_question_that_is_too_long_is_refused_before_it_is_read(visitor, db, p
 
     found = told(response, 400, "bad-parameter")
     assert [fault["code"] for fault in found["errors"]] == ["too_long"]
-    assert found["detail"] == "The question has 63,005 characters; at most 8,000 are read."
+    said = "The question has 63,005 characters; at most 8,000 are read. Most are of 'area'."
+    assert (found["detail"], found["errors"][0]["parameter"]) == (said, "area")
     assert found["instance"] == path
     assert len(response.content) < 2_000
 
