@@ -27,8 +27,7 @@ ATTRIBUTION = (
 def envelope(look: Look, *, shown: int) -> dict[str, Any]:
     selection, tally = look.selection, look.tally
     return {
-        "revision": tally.revision,
-        "as_of": selection.as_of,
+        **about(tally.revision, selection.as_of),
         "selection": {"query": selection.query_string, "sentence": sentence.of(look)},
         "matched": tally.matched,
         "certain": tally.certain,
@@ -37,9 +36,12 @@ def envelope(look: Look, *, shown: int) -> dict[str, Any]:
         "undated": tally.undated,
         "withheld": tally.withheld,
         "unreadable": tally.unreadable,
-        "licence": LICENCE,
-        "attribution": ATTRIBUTION,
     }
+
+
+def about(revision: int, as_of: int | None) -> dict[str, Any]:
+    """What every answer says, be it of a Selection or not."""
+    return {"revision": revision, "as_of": as_of, "licence": LICENCE, "attribution": ATTRIBUTION}
 
 
 def item(entry: Entry) -> Document:

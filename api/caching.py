@@ -59,9 +59,10 @@ def seal(answered: Look | History, *, path: str, query_string: str) -> Seal:
     )
 
 
-def of_bytes(body: bytes) -> Seal:
-    """For what no revision governs: the gazetteer and the vocabulary."""
-    return Seal(etag=etag(body.hex(), prefix="g"), cache_control=TODAY, revision=record.latest_revision())
+def of_bytes(body: bytes, *, revision: int | None = None) -> Seal:
+    """For what no revision governs: the gazetteer and the vocabulary. `revision` where it is known."""
+    latest = record.latest_revision() if revision is None else revision
+    return Seal(etag=etag(body.hex(), prefix="g"), cache_control=TODAY, revision=latest)
 
 
 def etag(text: str, *, prefix: str) -> str:

@@ -67,8 +67,24 @@ COLUMNS = {
     "published_at": "When, in UTC.",
     "retracted_in": "The revision that retracted it later, or merged it into another; empty where none did.",
 }
+LISTED = ("area_pcodes", *ROLE_COLUMNS.values(), "sources")  # several, joined by SEPARATOR
+SEPARATOR = "; "
+WHOLE = ("radius_m", "claims", "citations", "revision", "retracted_in")
+HARMED = ("killed_low", "killed_best", "killed_high", "injured_low", "injured_best", "injured_high")
+# Of all that is no text: what it is, by the names of CSV on the Web.
+DATATYPES = {
+    **dict.fromkeys((*WHOLE, *HARMED), "integer"),
+    **dict.fromkeys(("km_from", "km_until", "lon", "lat", "anchor_lon", "anchor_lat"), "number"),
+    **dict.fromkeys(("occurred_from", "occurred_until"), "date"),
+    "disputed": "boolean",
+    "published_at": "dateTime",
+}
 COORDINATES = ("lon", "lat", "anchor_lon", "anchor_lat")
 PROPERTIES = tuple(name for name in COLUMNS if name not in COORDINATES)
+
+
+def datatype(name: str) -> str:
+    return DATATYPES.get(name, "string")
 
 
 def row(entry: Entry, *, page: str) -> dict[str, Cell]:
@@ -148,7 +164,7 @@ def publication(entry: Entry) -> dict[str, Cell]:
 
 def joined(codes: Any) -> str | None:
     """Each once, in the order given; None where there is none."""
-    return "; ".join(dict.fromkeys(codes)) or None
+    return SEPARATOR.join(dict.fromkeys(codes)) or None
 
 
 def instant(moment: datetime) -> str:

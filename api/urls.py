@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 
-from api.views import about, docs, gazetteer, incident, incidents, interchange, shapes
+from api.views import about, docs, files, gazetteer, incident, incidents, interchange, shapes
 from api.views.missing import Missing
 
 View = Callable[..., HttpResponseBase]
@@ -28,14 +28,21 @@ app_name = "api"
 urlpatterns = [
     *json("v1/incidents", incidents.IncidentsJSON.as_view()),
     *either("v1/incidents.geojson", incidents.IncidentsGeoJSON.as_view()),
-    *either("v1/incidents.csv", incidents.IncidentsCSV.as_view()),
     *either("v1/incidents.acled.csv", interchange.IncidentsACLED.as_view()),
     *either("v1/incidents.ucdp.csv", interchange.IncidentsUCDP.as_view()),
     *either("v1/incidents.hxl.csv", interchange.IncidentsHXL.as_view()),
+    *either("v1/incidents.csv", files.IncidentsCSV.as_view()),
+    *json("v1/incidents.csv-metadata", files.TableOfCSV.as_view()),
+    *either("v1/incidents.geojsonl", files.IncidentsGeoJSONLines.as_view()),
+    *either("v1/incidents.parquet", files.IncidentsParquet.as_view()),
     *json("v1/incidents/<slug:public_id>", incident.Incident.as_view(), "incident"),
+    *json("v1/incidents/<slug:public_id>/editions", incident.Editions.as_view()),
+    *json("v1/incidents/<slug:public_id>/claims", incident.Claims.as_view()),
     *json("v1/clusters/<int:z>/<int:x>/<int:y>", shapes.Clusters.as_view()),
     *json("v1/extents/<int:z>/<int:x>/<int:y>", shapes.Extents.as_view()),
     *json("v1/facets", shapes.Facets.as_view()),
+    *json("v1/timeline/day", shapes.TimelineByDay.as_view()),
+    *json("v1/timeline/week", shapes.TimelineByWeek.as_view()),
     *json("v1/timeline/month", shapes.TimelineByMonth.as_view()),
     *json("v1/timeline/year", shapes.TimelineByYear.as_view()),
     *json("v1/actors", shapes.Actors.as_view()),
@@ -44,7 +51,9 @@ urlpatterns = [
     *json("v1/vocabulary", about.Vocabulary.as_view()),
     *json("v1/places", gazetteer.Places.as_view()),
     *either("v1/places.geojson", gazetteer.PlacesGeoJSON.as_view()),
+    *json("v1/areas", gazetteer.AreaList.as_view()),
     *either("v1/areas.geojson", gazetteer.Areas.as_view()),
+    *json("v1/roads", gazetteer.Roads.as_view()),
     *json("v1/roads/<slug:slug>", gazetteer.Road.as_view()),
     *either("v1/roads/<slug:slug>.geojson", gazetteer.RoadGeoJSON.as_view()),
     *json("schema", about.Schema.as_view()),

@@ -1,29 +1,43 @@
 """Look → how many incidents of each kind, actor, area …, if that one condition were changed."""
 
+from collections.abc import Callable
+
 import numpy as np
 
-from incidents.columns import CODED
+from incidents.columns import CODED, Bools
 from incidents.look import Look
 
 Counts = dict[str, int]
+NAMED = ("actor", "source", "area", "road")
 
 
 def count(look: Look) -> dict[str, Counts]:
     """For each dimension the counts with its own condition left out, so that choosing another
     value, or one more, can be foreseen. Values that no incident has are left out."""
     area = "area_within" if look.selection.match == "within" else "area_touching"  # as choosing one asks
-    lists = {"actor": "actor", "source": "source", "area": area, "road": "road"}
-    found = {name: coded(look.without(name), name) for name in CODED}
-    return found | {name: named(look.without(name), column) for name, column in lists.items()}
+    return counted(look, lambda other: np.ones(len(other.rows), np.bool_), area)
 
 
-def coded(look: Look, name: str) -> Counts:
+def certain(look: Look) -> dict[str, Counts]:
+    """The same of those that match for certain, and surely have the value."""
+    return counted(look, lambda other: other.matched.certain, "area_within")
+
+
+def counted(look: Look, chosen: Callable[[Look], Bools], area: str) -> dict[str, Counts]:
+    others = {name: look.without(name) for name in (*CODED, *NAMED)}
+    found = {name: coded(others[name], chosen(others[name]), name) for name in CODED}
+    columns = {name: area if name == "area" else name for name in NAMED}
+    return found | {name: named(others[name], chosen(others[name]), columns[name]) for name in NAMED}
+
+
+def coded(look: Look, chosen: Bools, name: str) -> Counts:
     codes = CODED[name]
-    counts = np.bincount(look.column(name), minlength=len(codes))
+    counts = np.bincount(look.column(name)[chosen], minlength=len(codes))
     return {code: int(number) for code, number in zip(codes, counts, strict=True) if number}
 
 
-def named(look: Look, column: str) -> Counts:
-    mask = look.mask()
+def named(look: Look, chosen: Bools, column: str) -> Counts:
+    mask = np.zeros(look.columns.count, np.bool_)
+    mask[look.rows[chosen]] = True
     counts = {code: int(mask[rows].sum()) for code, rows in look.columns.lists[column].items()}
     return {code: number for code, number in sorted(counts.items()) if number}

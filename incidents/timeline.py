@@ -1,41 +1,120 @@
-"""Look → counts per year or month.
+"""Look → how many incidents in each day, week, month or year?
 
-An incident that may have lasted, or whose day is not certain, is counted once: where it
-began, or may have begun first. Undated incidents are in no bin; the tally counts them.
+An incident that may have lasted, or whose day is not certain, counts once where it began, or may have
+begun first: those counts add up. Beside them each bucket says how many may have happened in it, which
+counts a long span in many buckets, and how many surely did. Undated incidents are in no bucket; the
+tally counts them.
 """
 
-from datetime import date
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from incidents.columns import UNDATED
 from incidents.look import Look
 
+Numbers = NDArray[np.int64]
+EPOCH = date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How days are numbered by buckets, which day a bucket begins on, and what it is called."""
+
+    number: Callable[[Numbers], Any]
+    first_day: Callable[[int], date]
+    name: Callable[[date], str]
+
+
+def calendar(code: str, length: int) -> Unit:
+    return Unit(
+        number=lambda days: (days - EPOCH).astype("datetime64[D]").astype(f"datetime64[{code}]").astype(int),
+        first_day=lambda number: np.array(number, f"datetime64[{code}]").astype("datetime64[D]").item(),
+        name=lambda first: first.isoformat()[:length],
+    )
+
+
+def week(first: date) -> str:
+    year, number, _day = first.isocalendar()
+    return f"{year}-W{number:02}"
+
+
+UNITS = {
+    "day": calendar("D", 10),
+    "week": Unit(  # day 1 of the year 1 was a Monday
+        number=lambda days: (days - 1) // 7,
+        first_day=lambda number: date.fromordinal(number * 7 + 1),
+        name=week,
+    ),
+    "month": calendar("M", 7),
+    "year": calendar("Y", 4),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """`began` adds up over all buckets; `possible` does not, where a span may lie in several."""
+
+    name: str
+    since: date
+    until: date
+    began: int
+    possible: int
+    certain: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Every bucket from the first day to the last that is possible, empty ones too.
+
+    `spanning` counts the incidents that may have happened in more than one.
+    """
+
+    buckets: list[Bucket]
+    spanning: int
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {bucket.name: bucket.began for bucket in self.buckets}
+
+
+def by(unit: str, look: Look) -> Timeline:
+    how = UNITS[unit]
+    dated = look.column("since") != UNDATED
+    first, last = (how.number(look.column(name)[dated].astype(np.int64)) for name in ("since", "until"))
+    if not len(first):
+        return Timeline([], 0)
+    low, size = int(first.min()), int(last.max() - first.min()) + 1
+    one = first == last
+    began = counted(first - low, size)
+    possible = np.cumsum(began - counted(last - low + 1, size + 1)[:size])
+    certain = counted((first - low)[one & look.matched.certain[dated]], size)
+    starts = [how.first_day(low + step) for step in range(size + 1)]
+    buckets = [
+        Bucket(
+            how.name(start),
+            start,
+            end - timedelta(days=1),
+            *(int(part[step]) for part in (began, possible, certain)),
+        )
+        for step, (start, end) in enumerate(pairwise(starts))
+    ]
+    return Timeline(buckets, int(np.count_nonzero(~one)))
+
+
+def counted(numbers: Any, size: int) -> Any:
+    return np.bincount(numbers, minlength=size)
+
 
 def by_month(look: Look) -> dict[str, int]:
-    """`2021-05` → how many, for every month from the first to the last that has any."""
-    counts = binned(look, 7)
-    if not counts:
-        return {}
-    first, last = min(counts), max(counts)
-    months = [
-        f"{year}-{month:02}" for year in range(int(first[:4]), int(last[:4]) + 1) for month in range(1, 13)
-    ]
-    return {month: counts.get(month, 0) for month in months if first <= month <= last}
+    """`2021-05` → how many began, for every month from the first to the last that is possible."""
+    return by("month", look).counts
 
 
 def by_year(look: Look) -> dict[str, int]:
-    counts = binned(look, 4)
-    years = range(int(min(counts)), int(max(counts)) + 1) if counts else range(0)
-    return {str(year): counts.get(str(year), 0) for year in years}
-
-
-def binned(look: Look, length: int) -> dict[str, int]:
-    """Counts by the first `length` characters of the ISO date of the first day."""
-    days = look.column("since")
-    unique, numbers = np.unique(days[days != UNDATED], return_counts=True)
-    counts: dict[str, int] = {}
-    for ordinal, number in zip(unique, numbers, strict=True):
-        name = date.fromordinal(int(ordinal)).isoformat()[:length]
-        counts[name] = counts.get(name, 0) + int(number)
-    return counts
+    return by("year", look).counts

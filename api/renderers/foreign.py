@@ -5,7 +5,7 @@ from typing import IO
 
 from rest_framework.renderers import BaseRenderer
 
-from api.renderers.csv import MOST_IN_MEMORY, Incomplete
+from api.renderers.whole import MOST_IN_MEMORY, Incomplete
 from incidents.interchange.sheet import Sheet
 
 

@@ -29,9 +29,13 @@ Question = shape(
     "The Selection: in canonical form and as a sentence.",
     {"query": Text(), "sentence": Text()},
 )
-ENVELOPE: dict[str, Any] = {
+ABOUT: dict[str, Any] = {
     "revision": Whole(help_text="What is told is the record as of this revision."),
     "as_of": maybe(Whole, "The revision that was asked for."),
+    "licence": Text(),
+    "attribution": Text(),
+}
+ENVELOPE: dict[str, Any] = ABOUT | {
     "selection": Question(),
     "matched": Whole(help_text="How many incidents may match."),
     "certain": Whole(help_text="How many of them match whatever the uncertain days and places may be."),
@@ -40,8 +44,6 @@ ENVELOPE: dict[str, Any] = {
     "undated": Whole(help_text="How many have no day."),
     "withheld": Whole(help_text="How many incidents an answer as of this revision lacks."),
     "unreadable": Whole(help_text="How many more it lacks, written for a later release of the site."),
-    "licence": Text(),
-    "attribution": Text(),
 }
 NEXT = {"next": maybe(Text, "The path of the next page.")}
 BBOX = {
@@ -52,6 +54,35 @@ Incidents = shape(
     "Incidents",
     "A page of incidents, newest first.",
     ENVELOPE | BBOX | NEXT | {"incidents": document.Incident(many=True)},
+)
+
+TableColumn = shape(
+    "TableColumn",
+    "",
+    {
+        "name": Text(),
+        "titles": Text(),
+        "datatype": Text(),
+        "null": Text(help_text="The cell of what is not known."),
+        "dc:description": Text(required=False),
+        "separator": Text(required=False, help_text="Of several values in one cell."),
+    },
+)
+TableSchema = shape("TableSchema", "", {"primaryKey": Text(), "columns": TableColumn(many=True)})
+Dialect = shape(
+    "Dialect",
+    "",
+    {
+        "encoding": Text(),
+        "header": YesNo(),
+        "delimiter": Text(),
+        "lineTerminators": listed(Text()),
+    },
+)
+Table = shape(
+    "Table",
+    "The CSV of a Selection, in the words of CSV on the Web.",
+    ENVELOPE | {"@context": Text(), "url": Text(), "dialect": Dialect(), "tableSchema": TableSchema()},
 )
 
 SYMBOLS = counts("How many of each symbol.")
@@ -104,34 +135,81 @@ Extents = shape(
 )
 DIMENSIONS = ("kind", "verification", "precision", "actor", "source", "area", "road")
 Dimensions = shape("Dimensions", "Code → number of incidents.", {name: counts() for name in DIMENSIONS})
-Facets = shape("Facets", "", ENVELOPE | {"facets": Dimensions()})
-Timeline = shape("Timeline", "", ENVELOPE | {"counts": counts("2021-05 or 2021 → number of incidents.")})
+Facets = shape("Facets", "", ENVELOPE | {"facets": Dimensions(), "certainly": Dimensions()})
+Bucket = shape(
+    "Bucket",
+    "",
+    {
+        "name": Text(help_text="2021-05-13, 2021-W19, 2021-05 or 2021."),
+        "since": Day(),
+        "until": Day(help_text="Included."),
+        "began": Whole(help_text="How many began in it, or may have begun first."),
+        "possible": Whole(help_text="How many may have happened in it."),
+        "certain": Whole(help_text="How many match for certain and surely happened in it."),
+    },
+)
+Timeline = shape(
+    "Timeline",
+    "",
+    ENVELOPE
+    | {
+        "counts": counts("Name of the bucket → how many began in it."),
+        "spanning": Whole(help_text="How many may have happened in several buckets."),
+        "buckets": Bucket(many=True),
+    },
+)
 
 ActorNamed = shape("ActorNamed", "", document.ACTOR | {"incidents": Whole()})
 SourceNamed = shape("SourceNamed", "", document.SOURCE | {"incidents": Whole()})
 Actors = shape("Actors", "", ENVELOPE | {"actors": ActorNamed(many=True)})
 Sources = shape("Sources", "", ENVELOPE | {"sources": SourceNamed(many=True)})
 
-Edition = shape(
-    "Edition",
-    "",
-    {
-        "revision": Whole(),
-        "act": code(words.ACTS),
-        "published_at": Instant(),
-        "reason": Text(),
-        "successor": maybe(Text, "The id of the incident that it was merged into."),
-    },
-)
+EDITION: dict[str, Any] = {
+    "revision": Whole(),
+    "act": code(words.ACTS),
+    "published_at": Instant(),
+    "reason": Text(),
+    "successor": maybe(Text, "The id of the incident that it was merged into."),
+}
+Edition = shape("Edition", "", EDITION)
 OneIncident = shape(
     "OneIncident",
     "",
-    {
-        "revision": Whole(),
-        "as_of": maybe(Whole),
+    ABOUT
+    | {
         "item": document.Incident(),
         "status": exactly("published"),
         "editions": Edition(many=True, help_text="Newest first."),
+    },
+)
+
+STATUSES = ("published", "retracted", "merged", "withheld")
+EditionNamed = shape(
+    "EditionNamed",
+    "",
+    EDITION | {"address": maybe(Text, "Of the document; null where the act carries none.")},
+)
+Editions = shape(
+    "Editions",
+    "",
+    ABOUT
+    | {
+        "public_id": Text(),
+        "status": exactly(*STATUSES),
+        "editions": EditionNamed(many=True, help_text="Newest first."),
+    },
+)
+Claims = shape(
+    "Claims",
+    "",
+    ABOUT
+    | {
+        "public_id": Text(),
+        "published_in": Whole(help_text="The revision that published the document."),
+        "published_at": Instant(),
+        "retracted_in": maybe(Whole, "The revision that retracted it later, or merged it into another."),
+        "claims": document.Claim(many=True),
+        "citations": document.Citation(many=True),
     },
 )
 
@@ -139,13 +217,25 @@ Revision = shape(
     "Revision",
     "",
     {
+        "as_of": maybe(Whole),
         "revision": Whole(help_text="0 while nothing is public."),
         "published_at": maybe(Instant),
         "chain": maybe(Text, "The head of the hash chain."),
     },
 )
 Word = shape("Word", "", {"code": Text(), "label": Text(), "symbol": Text(required=False)})
-Vocabulary = shape("Vocabulary", "", {"codebook": Text(), **{name: Word(many=True) for name in VOCABULARIES}})
+Vocabulary = shape(
+    "Vocabulary",
+    "",
+    {
+        "as_of": maybe(Whole),
+        "versioned": YesNo(),
+        "note": Text(),
+        "licence": Text(),
+        "codebook": Text(),
+        **{name: Word(many=True) for name in VOCABULARIES},
+    },
+)
 
 # --- GeoJSON -----------------------------------------------------------------------------
 
@@ -201,13 +291,22 @@ IncidentCollection = features("Incident", FeatureProperties(), ENVELOPE | NEXT, 
 
 # --- The gazetteer -----------------------------------------------------------------------
 
+OF_TODAY = ABOUT | {
+    "versioned": YesNo(help_text="False: the gazetteer is of today, whatever `as_of` says."),
+    "note": Text(),
+}
+RECORDED = {
+    "recorded_as": maybe(Text, "What the record called it then; null where no incident named it."),
+    "incidents": Whole(help_text="How many incidents may be there, as of the revision."),
+}
 NAMES = {"slug": Text(), "name": Text(), "name_ar": maybe(Text), "name_ku": maybe(Text)}
 ABOUT_A_PLACE = {"kind": Text(), "area": maybe(Text, "P-code."), "population": maybe(Whole)}
-Place = shape("Place", "", NAMES | {"lon": Number(), "lat": Number()} | ABOUT_A_PLACE)
+Place = shape("Place", "", NAMES | {"lon": Number(), "lat": Number()} | ABOUT_A_PLACE | RECORDED)
 Places = shape(
     "Places",
     "",
-    {
+    OF_TODAY
+    | {
         "matched": Whole(),
         "shown": Whole(),
         "ambiguous": YesNo(help_text="Whether another bearer of the name fits as well."),
@@ -215,26 +314,27 @@ Places = shape(
         "places": Place(many=True),
     },
 )
-PlaceProperties = shape("PlaceProperties", "", NAMES | ABOUT_A_PLACE)
-PlaceCollection = features("Place", PlaceProperties(), {})
+PlaceProperties = shape("PlaceProperties", "", NAMES | ABOUT_A_PLACE | RECORDED)
+PlaceCollection = features("Place", PlaceProperties(), OF_TODAY)
 
-AreaProperties = shape(
-    "AreaProperties",
-    "",
-    {
-        "pcode": Text(),
-        "name": Text(),
-        "name_ar": maybe(Text),
-        "name_ku": maybe(Text),
-        "level": Whole(),
-        "parent": maybe(Text, "P-code of the area round it."),
-    },
-)
-AreaCollection = features("Area", AreaProperties(), {})
+AREA: dict[str, Any] = {
+    "pcode": Text(),
+    "name": Text(),
+    "name_ar": maybe(Text),
+    "name_ku": maybe(Text),
+    "level": Whole(),
+    "parent": maybe(Text, "P-code of the area round it."),
+}
+AreaProperties = shape("AreaProperties", "", AREA)
+AreaCollection = features("Area", AreaProperties(), OF_TODAY)
+AreaListed = shape("AreaListed", "", AREA | RECORDED)
+Areas = shape("Areas", "", OF_TODAY | {"areas": AreaListed(many=True)})
 
 ROAD = NAMES | {"edition": Text(), "length_km": Number(), "measured_from": Text(), "source": Text()}
 Post = shape("Post", "", {"km": Whole(), "lon": Number(), "lat": Number()})
-Road = shape("Road", "", ROAD | {"posts": Post(many=True)})
+Road = shape("Road", "", OF_TODAY | ROAD | RECORDED | {"posts": Post(many=True)})
+RoadListed = shape("RoadListed", "", ROAD | RECORDED)
+Roads = shape("Roads", "", OF_TODAY | {"roads": RoadListed(many=True)})
 RoadProperties = shape(
     "RoadProperties",
     "The line has all but `km`; a post has `slug` and `km`.",
@@ -250,7 +350,7 @@ RoadProperties = shape(
         "km": Whole(required=False),
     },
 )
-RoadCollection = features("Road", RoadProperties(), {})
+RoadCollection = features("Road", RoadProperties(), OF_TODAY)
 
 # --- Refusals ----------------------------------------------------------------------------
 

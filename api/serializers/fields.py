@@ -37,8 +37,8 @@ def maybe_code(words: Words, about: str = "") -> Any:
     return serializers.ChoiceField(choices=list(codes(words)), allow_null=True, help_text=about)
 
 
-def exactly(text: str) -> Any:
-    return serializers.ChoiceField(choices=[text])
+def exactly(*texts: str) -> Any:
+    return serializers.ChoiceField(choices=list(texts))
 
 
 def counts(about: str = "") -> Any:

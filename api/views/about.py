@@ -7,7 +7,7 @@ from django.http import HttpResponseBase
 from drf_spectacular.generators import SchemaGenerator
 from rest_framework.request import Request
 
-from api import flat
+from api import answers, flat
 from api.asking import only
 from api.renderers.json import JSON
 from api.schema import describe
@@ -19,14 +19,17 @@ from incidents.vocabulary import CODEBOOK_VERSION, VOCABULARIES, Word
 
 @describe("The latest revision", said.Revision)
 class Revision(FixedAnswer):
-    """The latest revision, its time, and the head of the hash chain, worth noting down."""
+    """The latest revision or a past one, its time, and the head of the hash chain, worth noting down."""
+
+    known = ("as_of",)
 
     def get(self, request: Request) -> HttpResponseBase:
-        only(request.query_params, self.known)
-        head = record.head()
+        as_of = only(request.query_params, self.known).get("as_of")
+        head = record.head(as_of)
         return self.sealed(
             request,
             {
+                "as_of": as_of,
                 "revision": head.revision if head else 0,
                 "published_at": flat.instant(head.published_at) if head else None,
                 "chain": head.chain if head else None,
@@ -36,12 +39,26 @@ class Revision(FixedAnswer):
 
 @describe("The vocabulary", said.Vocabulary)
 class Vocabulary(FixedAnswer):
-    """Every code that may stand in the data, with its label. Codes never change; labels may."""
+    """Every code that may stand in the data, with its label. Codes never change; labels may, and are
+    those of today whatever `as_of` says."""
+
+    known = ("as_of",)
 
     def get(self, request: Request) -> HttpResponseBase:
-        only(request.query_params, self.known)
+        as_of = only(request.query_params, self.known).get("as_of")
+        record.head(as_of)
         listed = {name: [word(entry) for entry in words.values()] for name, words in VOCABULARIES.items()}
-        return self.sealed(request, {"codebook": CODEBOOK_VERSION, **listed})
+        return self.sealed(request, of_today(as_of) | listed)
+
+
+def of_today(as_of: int | None) -> dict[str, Any]:
+    return {
+        "as_of": as_of,
+        "versioned": False,
+        "note": "The vocabulary keeps no past. `codebook` of a document is the edition it was written by.",
+        "licence": answers.LICENCE,
+        "codebook": CODEBOOK_VERSION,
+    }
 
 
 def word(entry: Word) -> dict[str, str]:

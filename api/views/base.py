@@ -24,9 +24,8 @@ from incidents.look import Look
 from incidents.selection import NAMES
 
 EXPOSED = (
-    "ETag, Link, Retry-After, Content-Disposition,"
-    " Khabur-Revision, Khabur-Matched, Khabur-Certain, Khabur-Unlocated, Khabur-Undated, Khabur-Withheld,"
-    " Khabur-Unreadable"
+    "ETag, Link, Retry-After, Content-Disposition, Repr-Digest, Khabur-Revision, Khabur-Matched, Khabur-Rows,"
+    " Khabur-Certain, Khabur-Unlocated, Khabur-Undated, Khabur-Withheld, Khabur-Unreadable"
 )
 METHODS = "GET, HEAD, OPTIONS"
 A_DAY = "86400"
@@ -99,7 +98,7 @@ class FixedAnswer(Answer):
 
     def sealed(self, request: Request, data: Any) -> HttpResponseBase:
         body = orjson.dumps(data)
-        seal = caching.of_bytes(body)
+        seal = caching.of_bytes(body, revision=data.get("revision"))
         if seal.is_known_to(request):
             return seal.unchanged()
         response = HttpResponse(body, content_type=self.renderer_classes[0].media_type)

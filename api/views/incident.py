@@ -1,6 +1,7 @@
 """What is published of one incident, and what became of it?"""
 
 from dataclasses import asdict
+from typing import Any
 
 from django.http import Http404, HttpResponseBase
 from django.urls import reverse
@@ -16,16 +17,17 @@ from incidents import record
 from incidents.document import Unreadable
 from incidents.record import Edition, Entry, History, NeverPublished
 from incidents.selection import Selection
+from incidents.vocabulary import CARRYING_ACTS
+
+# What an incident is after an act that leaves nothing to show.
+ENDS = {"retract": "retracted", "merge": "merged", "withhold": "withheld"}
+
+PATH = {"public_id": "The incident's id."}
+GONE = ("not-found", "retracted", "merged", "withheld")
 
 
-@describe(
-    "One incident",
-    said.OneIncident,
-    path={"public_id": "The incident's id."},
-    problems=("not-found", "retracted", "merged", "withheld"),
-)
-class Incident(Answer):
-    """Today's document, or that of a past revision, and the incident's editions, newest first."""
+class OfOne(Answer):
+    # Of one incident, as of a revision; `told` says what of it.
 
     known = ("as_of",)
 
@@ -36,17 +38,53 @@ class Incident(Answer):
         seal = caching.seal(history, path=request.path, query_string=asked.query_string)
         if seal.is_known_to(request):
             return seal.unchanged()
-        response = answer(
-            {
-                "revision": history.as_of,
-                "as_of": asked.as_of,
-                "item": answers.item(shown(history)),
-                "status": "published",
-                "editions": [told(edition) for edition in history.editions],
-            }
-        )
+        response = answer({**answers.about(history.as_of, asked.as_of), **self.told(history)})
         seal.put_on(response)
         return response
+
+    def told(self, history: History) -> dict[str, Any]:
+        raise NotImplementedError
+
+
+@describe("One incident", said.OneIncident, path=PATH, problems=GONE)
+class Incident(OfOne):
+    """Today's document, or that of a past revision, and the incident's editions, newest first."""
+
+    def told(self, history: History) -> dict[str, Any]:
+        return {
+            "item": answers.item(shown(history)),
+            "status": "published",
+            "editions": [edition(one) for one in history.editions],
+        }
+
+
+@describe("The editions of one incident", said.Editions, path=PATH, problems=("not-found",))
+class Editions(OfOne):
+    """All that was published of it, newest first: also of an incident that was retracted, merged or
+    withheld since, which `status` says. `address` leads to the document of an edition that can be read."""
+
+    def told(self, history: History) -> dict[str, Any]:
+        return {
+            "public_id": history.public_id,
+            "status": ENDS.get(history.last.act, "published"),
+            "editions": [edition(one) | {"address": address(history, one)} for one in history.editions],
+        }
+
+
+@describe("The claims of one incident", said.Claims, path=PATH, problems=GONE)
+class Claims(OfOne):
+    """Who says what, as the document has it, and the citations that carry it."""
+
+    def told(self, history: History) -> dict[str, Any]:
+        entry = shown(history)
+        return {
+            "public_id": history.public_id,
+            "published_in": entry.revision,
+            "published_at": flat.instant(entry.published_at),
+            "retracted_in": entry.retracted_in,
+            "claims": entry.sealed["claims"],
+            "citations": entry.sealed["citations"],
+        }
 
 
 def found(public_id: str, *, as_of: int | None) -> History:
@@ -83,5 +121,11 @@ def onward(successor: str | None) -> dict[str, str]:
     return {"merged_into": successor, "successor": reverse("api:incident", args=[successor])}
 
 
-def told(edition: Edition) -> dict[str, object]:
-    return asdict(edition) | {"published_at": flat.instant(edition.published_at)}
+def edition(one: Edition) -> dict[str, Any]:
+    return asdict(one) | {"published_at": flat.instant(one.published_at)}
+
+
+def address(history: History, one: Edition) -> str | None:
+    if one.act not in CARRYING_ACTS:
+        return None
+    return f"{reverse('api:incident', args=[history.public_id])}?as_of={one.revision}"

@@ -1,26 +1,30 @@
-"""Which incidents does a Selection mean? As JSON, as GeoJSON, as CSV: the same ones."""
+"""Which incidents does a Selection mean? A page of them as JSON or as GeoJSON; `files` has all of them."""
 
-from collections.abc import Iterator
 from typing import Any
-from wsgiref.util import FileWrapper
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase
 
-from api import answers, flat
+from api import answers
 from api.asking import PAGING, Asked
-from api.renderers import csv, geojson
+from api.renderers import geojson
 from api.renderers.geojson import GeoJSON
 from api.schema import describe
 from api.serializers import answers as said
 from api.views.base import SelectionAnswer, answer
 from incidents import record
 from incidents.look import Look, Tally
-from incidents.record import Entry, Page
-from incidents.selection import NAMES
+from incidents.record import Page
+from incidents.selection import NAMES, Selection
 
 BLOCK = 65_536  # bytes
 LIST = "/api/v1/incidents"
-ENDINGS = {"json": "application/json", "geojson": "application/geo+json", "csv": "text/csv"}
+ENDINGS = {
+    "json": "application/json",
+    "geojson": "application/geo+json",
+    "csv": "text/csv",
+    "geojsonl": "application/x-ndjson",
+    "parquet": "application/vnd.apache.parquet",
+}
 
 
 @describe("The incidents of a Selection", said.Incidents)
@@ -59,34 +63,6 @@ class IncidentsGeoJSON(IncidentsJSON):
         return geojson.collection(features, **told, next=onward)
 
 
-@describe("The same as CSV", str, media_type="text/csv")
-class IncidentsCSV(SelectionAnswer):
-    """All of them: no `limit`, no pages. `Khabur-Matched` says how many rows there are."""
-
-    renderer_classes = [csv.CSV]
-
-    def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
-        tally = look.tally
-        # Of a stream nobody says a length, and that of the file is not known before it is made.
-        asked_for_headers = self.request.method == "HEAD"
-        response = StreamingHttpResponse() if asked_for_headers else self.file(tally, record.every(look))
-        response["Content-Type"] = "text/csv; charset=utf-8; header=present"
-        response["Content-Disposition"] = f'attachment; filename="khabur-incidents-r{tally.revision}.csv"'
-        response["Link"] = ", ".join([described_by(asked, tally), links(asked, None, ending="csv")])
-        for name, count in counted(tally).items():
-            response[f"Khabur-{name}"] = str(count)
-        return response
-
-    def file(self, tally: Tally, entries: Iterator[Entry]) -> HttpResponseBase:
-        rows = (flat.row(entry, page=answers.page(self.request, entry)) for entry in entries)
-        made, length = csv.whole(rows, matched=tally.matched)
-        told = {"Content-Length": str(length)}
-        if length > csv.MOST_IN_MEMORY:
-            return StreamingHttpResponse(FileWrapper(made, BLOCK), headers=told)
-        with made:
-            return HttpResponse(made.read(), headers=told)
-
-
 def following(asked: Asked, page: Page, *, ending: str) -> str | None:
     """The address of the next page; it carries on as of the revision of this one."""
     if page.next_cursor is None:
@@ -106,9 +82,14 @@ def links(asked: Asked, onward: str | None, *, ending: str) -> str:
     return ", ".join(found)
 
 
+def at(asked: Asked, tally: Tally) -> Selection:
+    """The same question as of the revision of the answer."""
+    return asked.selection.having(as_of=tally.revision)
+
+
 def described_by(asked: Asked, tally: Tally) -> str:
-    fixed = Asked(asked.selection.having(as_of=tally.revision), limit=1)
-    return f'<{LIST}.json?{fixed.query_string}>; rel="describedby"; type="application/json"'
+    query = Asked(at(asked, tally), limit=1).query_string
+    return f'<{LIST}.json?{query}>; rel="describedby"; type="application/json"'
 
 
 def counted(tally: Tally) -> dict[str, int]:

@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from api import answers
 from api.asking import Asked
 from api.renderers import foreign
-from api.renderers.csv import MOST_IN_MEMORY
+from api.renderers.whole import MOST_IN_MEMORY
 from api.schema import describe
 from api.views.base import SelectionAnswer
 from api.views.incidents import BLOCK, counted, described_by, links

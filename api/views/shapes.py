@@ -1,6 +1,5 @@
 """What does a Selection look like? On the map, in time, by kind, by name: the same incidents counted."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, ClassVar
 
@@ -48,32 +47,46 @@ class Extents(SelectionAnswer):
 
 @describe("Counts by kind, actor, area …", said.Facets)
 class Facets(SelectionAnswer):
-    """How many incidents of each kind, actor, area …, each with its own condition left out."""
+    """How many incidents of each kind, actor, area …, each with its own condition left out: in `facets`
+    those that may match, in `certainly` those that do so whatever the uncertain days and places may be."""
 
     def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
         told = answers.envelope(look, shown=len(look.rows))
-        return answer({**told, "facets": facets.count(look)})
+        return answer({**told, "facets": facets.count(look), "certainly": facets.certain(look)})
 
 
 class Timeline(SelectionAnswer):
-    """An incident counts once: where it began, or may have begun first. Undated ones are in `undated`."""
+    """Every bucket from the first day to the last that is possible. An incident counts once in `counts`:
+    where it began, or may have begun first. A bucket says too how many may have happened in it, and how
+    many surely did; `spanning` may have happened in several. Undated ones are in `undated`."""
 
-    bins: ClassVar[Callable[[Look], dict[str, int]]]
+    unit: ClassVar[str]
 
     def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
-        counts = type(self).bins(look)
-        told = answers.envelope(look, shown=sum(counts.values()))
-        return answer({**told, "counts": counts})
+        found = timeline.by(self.unit, look)
+        told = answers.envelope(look, shown=sum(found.counts.values()))
+        buckets = [asdict(bucket) for bucket in found.buckets]
+        return answer({**told, "counts": found.counts, "spanning": found.spanning, "buckets": buckets})
+
+
+@describe("Counts by day", said.Timeline)
+class TimelineByDay(Timeline):
+    unit = "day"
+
+
+@describe("Counts by ISO week", said.Timeline)
+class TimelineByWeek(Timeline):
+    unit = "week"
 
 
 @describe("Counts by month", said.Timeline)
 class TimelineByMonth(Timeline):
-    bins = timeline.by_month
+    unit = "month"
 
 
 @describe("Counts by year", said.Timeline)
 class TimelineByYear(Timeline):
-    bins = timeline.by_year
+    unit = "year"
 
 
 @describe("The actors of a Selection", said.Actors)

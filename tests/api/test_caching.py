@@ -13,6 +13,9 @@ GOVERNED = [
     LIST,
     "/api/v1/incidents.geojson",
     "/api/v1/incidents.csv",
+    "/api/v1/incidents.csv-metadata.json",
+    "/api/v1/incidents.geojsonl",
+    "/api/v1/incidents.parquet",
     "/api/v1/clusters/0/0/0.json",
     "/api/v1/extents/7/78/49.json",
     "/api/v1/facets.json",
@@ -21,7 +24,15 @@ GOVERNED = [
     "/api/v1/actors",
     "/api/v1/sources",
 ]
-FIXED = ["/api/v1/revision", "/api/v1/vocabulary", "/api/v1/places", "/api/v1/areas.geojson", "/api/schema"]
+FIXED = [
+    "/api/v1/revision",
+    "/api/v1/vocabulary",
+    "/api/v1/places",
+    "/api/v1/areas",
+    "/api/v1/areas.geojson",
+    "/api/v1/roads",
+    "/api/schema",
+]
 
 
 def again(visitor, path: str, etag: str):

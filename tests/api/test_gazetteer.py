@@ -41,6 +41,8 @@ def test_a_place_is_found_by_another_spelling(visitor, places):
         "lat": 36.6606,
         "area": "SY0800",
         "population": 8000,
+        "recorded_as": None,
+        "incidents": 0,
     }
     assert told["ambiguous"] is False
 
@@ -74,13 +76,21 @@ def test_a_kind_narrows_both(visitor, places):
 
 
 @pytest.mark.parametrize(
-    "query", [{"kind": "city"}, {"limit": "0"}, {"name": "x"}, {"kind": ["town", "camp"]}]
+    "query",
+    [
+        {"kind": "city"},
+        {"limit": "0"},
+        {"name": "x"},
+        {"kind": ["town", "camp"]},
+        {"q": "--"},
+        {"as_of": "1"},
+    ],
 )
 def test_a_malformed_question_to_the_gazetteer_is_refused(visitor, db, query):
     response = visitor.get("/api/v1/places", query)
 
     assert response.status_code == 400
-    assert response.json()["known"] == ["kind", "limit", "q"]
+    assert response.json()["known"] == ["as_of", "kind", "limit", "q"]
 
 
 def test_places_are_points(visitor, places):
@@ -145,3 +155,56 @@ def test_an_unknown_road_is_not_found(visitor, db, path):
     response = visitor.get(f"/api/v1/{path}")
 
     assert (response.status_code, response.json()["type"]) == (404, "/api/problems/not-found")
+
+
+def test_areas_and_roads_are_listed_with_their_incidents(visitor, db):
+    make.area("SY0800", parent=make.area("SY08"))
+    where = {"location_precision": "road_segment", "road": make.m4(), "km_from": 10.0, "km_until": 30.0}
+    make.published(**where, area=make.area("SY08"))
+
+    areas, roads = get(visitor, "areas"), get(visitor, "roads")
+
+    assert [(area["pcode"], area["parent"]) for area in areas["areas"]] == [
+        ("SY08", None),
+        ("SY0800", "SY08"),
+    ]
+    assert [(road["slug"], road["incidents"], road["recorded_as"]) for road in roads["roads"]] == [
+        ("m4", 1, "M-4")
+    ]
+    asked = {
+        area["pcode"]: get(visitor, "incidents", area=area["pcode"])["matched"] for area in areas["areas"]
+    }
+    assert {area["pcode"]: area["incidents"] for area in areas["areas"]} == asked
+
+
+LISTS = ["places", "places.geojson", "areas", "areas.geojson", "roads", "roads/m4", "roads/m4.geojson"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_the_gazetteer_says_that_it_keeps_no_past(visitor, path):
+    make.area("SY08"), make.m4()
+    make.published(place=make.place()), make.published()
+
+    told = get(visitor, path, as_of="1")
+
+    assert (told["revision"], told["as_of"], told["versioned"]) == (1, 1, False)
+    assert "today's" in told["note"]
+    assert told["licence"] == "CC BY 4.0"
+    assert visitor.get(f"/api/v1/{path}", {"as_of": "3"}).status_code == 400
+
+
+def test_what_the_record_called_a_place_is_told_as_of_the_revision(visitor):
+    spot = make.place()
+    make.published(location_precision="settlement", place=spot)
+    type(spot).objects.filter(pk=spot.pk).update(name="Renamed since")
+    spot.refresh_from_db()
+    make.published(location_precision="settlement", place=spot)
+
+    by_revision = {as_of: get(visitor, "places", as_of=str(as_of))["places"][0] for as_of in (0, 1, 2)}
+
+    told = [(row["name"], row["recorded_as"], row["incidents"]) for row in by_revision.values()]
+    assert told == [
+        ("Renamed since", None, 0),
+        ("Renamed since", "Tall Tamr", 1),
+        ("Renamed since", "Renamed since", 2),
+    ]

@@ -10,8 +10,8 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from api import flat
-from api.renderers.csv import Incomplete
-from api.renderers.csv import lines as csv_lines
+from api.renderers import csv as as_csv
+from api.renderers.whole import Incomplete, whole
 from incidents import record
 from incidents.vocabulary import ROLES
 from tests import make
@@ -38,8 +38,7 @@ def test_there_is_a_row_for_each_incident_and_the_header_says_how_many(visitor):
 
 
 def test_more_rows_than_one_chunk_and_than_fit_in_memory_all_arrive(visitor, monkeypatch):
-    monkeypatch.setattr("api.renderers.csv.ROWS_A_CHUNK", 2)
-    monkeypatch.setattr("api.renderers.csv.MOST_IN_MEMORY", 10)
+    monkeypatch.setattr("api.renderers.whole.MOST_IN_MEMORY", 10)
     for _ in range(5):
         make.published()
 
@@ -163,21 +162,21 @@ def test_a_file_that_would_lack_a_row_is_refused_and_no_row_is_sent(visitor, mon
 
 
 def test_rows_are_written_as_they_are_read():
-    read = []
+    written, file = [], io.BytesIO()
 
     def one_by_one():
-        for serial in range(1000):
-            read.append(serial)
+        for _ in range(1000):
+            written.append(len(file.getvalue()))
             yield dict.fromkeys(flat.COLUMNS)
 
-    next(csv_lines(one_by_one(), matched=1000))
+    as_csv.write(one_by_one(), file)
 
-    assert len(read) < 300
+    assert written[0] < written[500] < written[-1]
 
 
-def test_the_end_of_a_file_with_too_few_rows_is_never_written():
+def test_a_file_with_too_few_rows_is_never_finished():
     with pytest.raises(Incomplete, match="1 of 2 rows"):
-        list(csv_lines([dict.fromkeys(flat.COLUMNS)], matched=2))
+        whole(lambda file: as_csv.write([dict.fromkeys(flat.COLUMNS)], file), rows=2)
 
 
 def test_the_file_is_named_for_its_revision_and_described_as_of_it(visitor):
@@ -187,9 +186,12 @@ def test_the_file_is_named_for_its_revision_and_described_as_of_it(visitor):
 
     assert response["Content-Type"] == "text/csv; charset=utf-8; header=present"
     assert response["Content-Disposition"] == 'attachment; filename="khabur-incidents-r1.csv"'
-    described_by = '</api/v1/incidents.json?as_of=1&kind=convoy_blocked&limit=1>; rel="describedby"'
-    assert described_by in response["Link"]
-    assert visitor.get("/api/v1/incidents.json?as_of=1&kind=convoy_blocked&limit=1").json()["matched"] == 1
+    described_by = "/api/v1/incidents.csv-metadata.json?as_of=1&kind=convoy_blocked"
+    assert f'<{described_by}>; rel="describedby"; type="application/csvm+json"' in response["Link"]
+    told = visitor.get(described_by).json()
+    assert (told["matched"], told["url"]) == (1, "/api/v1/incidents.csv?as_of=1&kind=convoy_blocked")
+    assert told["selection"]["sentence"] == "Convoy blocked, as of revision 1"
+    assert [column["name"] for column in told["tableSchema"]["columns"]] == list(flat.COLUMNS)
 
 
 def test_the_headers_count_what_is_missing(visitor):

@@ -1,0 +1,120 @@
+"""Which incidents does a Selection mean, all of them in one file? As CSV, lines of GeoJSON, GeoParquet."""
+
+from collections.abc import Iterator
+from typing import IO, Any, ClassVar
+from wsgiref.util import FileWrapper
+
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+
+from api import answers, flat
+from api.asking import Asked
+from api.flat import Cell
+from api.renderers import csv, geojson, geojsonl, parquet, whole
+from api.schema import describe
+from api.serializers import answers as said
+from api.views.base import SelectionAnswer, answer
+from api.views.incidents import BLOCK, LIST, at, counted, described_by, links
+from incidents import record
+from incidents.look import Look, Tally
+from incidents.record import Entry
+
+
+class File(SelectionAnswer):
+    # All of them: no `limit`, no pages. How it is sent: `api.renderers.whole`.
+
+    ending: ClassVar[str]
+    media_type: ClassVar[str]
+
+    def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
+        tally = look.tally
+        # Of a stream nobody says a length, and that of the file is not known before it is made.
+        asked_for_headers = self.request.method == "HEAD"
+        response = StreamingHttpResponse() if asked_for_headers else self.made(look, tally)
+        response["Content-Type"] = self.media_type
+        name = f"khabur-incidents-r{tally.revision}.{self.ending}"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        response["Link"] = f"{self.described_by(asked, tally)}, {links(asked, None, ending=self.ending)}"
+        for name, count in {**counted(tally), "Rows": self.rows(tally)}.items():
+            response[f"Khabur-{name}"] = str(count)
+        return response
+
+    def made(self, look: Look, tally: Tally) -> HttpResponseBase:
+        done = whole.whole(lambda file: self.write(look, file), rows=self.rows(tally))
+        told = {"Content-Length": str(done.length), "Repr-Digest": done.digest}
+        if done.length > whole.MOST_IN_MEMORY:
+            return StreamingHttpResponse(FileWrapper(done.file, BLOCK), headers=told)
+        with done.file:
+            return HttpResponse(done.file.read(), headers=told)
+
+    def rows(self, tally: Tally) -> int:
+        return tally.matched
+
+    def described_by(self, asked: Asked, tally: Tally) -> str:
+        return described_by(asked, tally)
+
+    def write(self, look: Look, file: IO[bytes]) -> int:
+        raise NotImplementedError
+
+    def flattened(self, look: Look) -> Iterator[tuple[Entry, dict[str, Cell]]]:
+        for entry in record.every(look):
+            yield entry, flat.row(entry, page=answers.page(self.request, entry))
+
+
+@describe("The same as CSV", str, media_type="text/csv")
+class IncidentsCSV(File):
+    """All of them: no `limit`, no pages. `Khabur-Rows` says how many rows there are."""
+
+    renderer_classes = [csv.CSV]
+    ending = "csv"
+    media_type = "text/csv; charset=utf-8; header=present"
+
+    def write(self, look: Look, file: IO[bytes]) -> int:
+        return csv.write((cells for _entry, cells in self.flattened(look)), file)
+
+    def described_by(self, asked: Asked, tally: Tally) -> str:
+        address = f"{LIST}.csv-metadata.json?{at(asked, tally).query_string}"
+        return f'<{address}>; rel="describedby"; type="application/csvm+json"'
+
+
+@describe("The same as lines of GeoJSON", str, media_type="application/x-ndjson")
+class IncidentsGeoJSONLines(File):
+    """All that have a place, one feature a line; `Khabur-Rows` says how many lines there are. What has
+    no place is counted in `Khabur-Unlocated`."""
+
+    renderer_classes = [geojsonl.GeoJSONLines]
+    ending = "geojsonl"
+    media_type = "application/x-ndjson"
+
+    def rows(self, tally: Tally) -> int:
+        return tally.matched - tally.unlocated
+
+    def write(self, look: Look, file: IO[bytes]) -> int:
+        located = (entry for entry in record.every(look) if entry.document["location"]["geometry"])
+        return geojsonl.write(
+            (geojson.feature(entry, page=answers.page(self.request, entry)) for entry in located), file
+        )
+
+
+@describe("The same as GeoParquet", str, media_type="application/vnd.apache.parquet")
+class IncidentsParquet(File):
+    """All of them as GeoParquet 1.1, in types of their own. What has no place is a row without geometry."""
+
+    renderer_classes = [parquet.Parquet]
+    ending = "parquet"
+    media_type = "application/vnd.apache.parquet"
+
+    def write(self, look: Look, file: IO[bytes]) -> int:
+        told = answers.envelope(look, shown=len(look.rows))
+        return parquet.write(self.flattened(look), file, box=look.box, told=told)
+
+
+@describe("What the columns of the CSV are", said.Table, media_type="application/csvm+json")
+class TableOfCSV(SelectionAnswer):
+    """The CSV described as CSV on the Web has it: each column, its type and what it means, and what every
+    answer says of the Selection."""
+
+    renderer_classes = [csv.OnTheWeb]
+
+    def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
+        told = answers.envelope(look, shown=len(look.rows))
+        return answer(told | csv.described(f"{LIST}.csv?{at(asked, look.tally).query_string}"))
