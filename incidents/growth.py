@@ -56,7 +56,7 @@ class Growing:
         if self.count == len(self.data["revision"]):
             self.data = {name: roomy(column) for name, column in self.data.items()}
         number = self.count
-        for name, value in values(revision, act, document).items():
+        for name, value in values(revision, public_id, act, document).items():
             self.data[name][number] = value
         if document:
             self.data["extent"][number] = self.extent(document["location"])
@@ -167,12 +167,13 @@ def roomy(column: NDArray[Any]) -> NDArray[Any]:
     return larger
 
 
-def values(revision: int, act: str, document: Document | None) -> dict[str, Any]:
+def values(revision: int, public_id: str, act: str, document: Document | None) -> dict[str, Any]:
     """One row of the columns. A tombstone, or a document that is emptied or unreadable, shows nothing."""
     carries = act in CARRYING_ACTS
     row: dict[str, Any] = dict.fromkeys(DTYPES, np.nan)
     row |= {
         "revision": revision,
+        "key": key(public_id),
         "act": ACT[act],
         "extent": NO_EXTENT,
         "superseded": NEVER,
@@ -189,6 +190,10 @@ def values(revision: int, act: str, document: Document | None) -> dict[str, Any]
     if document:
         row |= described(document)
     return row
+
+
+def key(public_id: str) -> int:
+    return int.from_bytes(public_id.encode()[:8].ljust(8), "big")
 
 
 def described(document: Document) -> dict[str, Any]:

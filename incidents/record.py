@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-import numpy as np
 import orjson
 from django.db.models import JSONField, TextField
 from django.db.models.expressions import RawSQL
@@ -175,9 +174,7 @@ def every(look: Look) -> Iterator[Entry]:
 
 def newest_first(cols: Columns, rows: Any) -> Any:
     """By first day, the latest first, undated last; ties by public id."""
-    days = cols.column("since")[rows].astype(np.int64)
-    ids = np.array([cols.public_ids[row] for row in rows], dtype="U8")
-    return rows[np.lexsort((ids, -days))]
+    return cols.newest_first(rows)
 
 
 def position(cols: Columns, row: int) -> tuple[int, str]:

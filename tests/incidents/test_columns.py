@@ -251,3 +251,16 @@ def test_a_place_the_gazetteer_dropped_can_still_be_asked_for_where_the_record_n
 def test_a_revision_that_is_not_there_yet_is_refused():
     with pytest.raises(BadSelection, match="ends at revision 0"):
         record.look(Selection.parse("as_of=1"))
+
+
+def test_many_rows_stand_in_the_order_that_few_stand_in(monkeypatch):
+    world.build(size=20)
+    cols = memory.columns()
+    some = np.arange(0, cols.count, 2)
+    by_themselves = cols.newest_first(some).tolist()
+
+    monkeypatch.setattr("incidents.columns.FEW", 0)
+    picked = cols.newest_first(some).tolist()
+
+    day = cols.column("since").tolist()
+    assert picked == by_themselves == sorted(some, key=lambda row: (-day[row], cols.public_ids[row]))
