@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from gazetteer.models import Area
 from incidents import editing, folding, growth, memory, record
-from incidents.columns import Columns
+from incidents.columns import Columns, distance_km
 from incidents.selection import BadSelection, Selection
 from tests import make
 from tests.incidents import world
@@ -264,3 +264,16 @@ def test_many_rows_stand_in_the_order_that_few_stand_in(monkeypatch):
 
     day = cols.column("since").tolist()
     assert picked == by_themselves == sorted(some, key=lambda row: (-day[row], cols.public_ids[row]))
+
+
+def test_a_circle_reaches_every_box_that_has_a_point_in_it():
+    """Nearest to a point is not the same latitude on a meridian far away, but a little nearer the pole."""
+    lon, lat, west, south, north = 36.0, 36.65, 43.0, 30.0, 40.0
+    data = {"west": [west], "south": [south], "east": [west + 1], "north": [north]}
+    box = Columns(data={name: np.array(side) for name, side in data.items()}, public_ids=["one"])
+    nearest = distance_km(lon, lat, west, np.linspace(south, north, 100_001)).min()
+    farthest = distance_km(lon, lat, west + 1, south)
+
+    assert [bool(mask[0]) for mask in box.within_reach(lon, lat, nearest + 0.001)] == [True, False]
+    assert not box.within_reach(lon, lat, nearest - 0.001)[0][0]
+    assert box.within_reach(lon, lat, farthest + 0.001)[1][0]
