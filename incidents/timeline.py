@@ -24,17 +24,18 @@ EPOCH = date(1970, 1, 1).toordinal()
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """How days are numbered by buckets, which day a bucket begins on, and what it is called."""
+    """How days are numbered by buckets, which days buckets begin on, and what one is called."""
 
-    number: Callable[[Numbers], Any]
-    first_day: Callable[[int], date]
+    numbers: Callable[[Numbers], Any]
+    first_days: Callable[[Numbers], list[date]]
     name: Callable[[date], str]
 
 
 def calendar(code: str, length: int) -> Unit:
+    unit = f"datetime64[{code}]"
     return Unit(
-        number=lambda days: (days - EPOCH).astype("datetime64[D]").astype(f"datetime64[{code}]").astype(int),
-        first_day=lambda number: np.array(number, f"datetime64[{code}]").astype("datetime64[D]").item(),
+        numbers=lambda days: (days - EPOCH).astype("datetime64[D]").astype(unit).astype(np.int64),
+        first_days=lambda numbers: numbers.astype(unit).astype("datetime64[D]").tolist(),
         name=lambda first: first.isoformat()[:length],
     )
 
@@ -47,8 +48,8 @@ def week(first: date) -> str:
 UNITS = {
     "day": calendar("D", 10),
     "week": Unit(  # day 1 of the year 1 was a Monday
-        number=lambda days: (days - 1) // 7,
-        first_day=lambda number: date.fromordinal(number * 7 + 1),
+        numbers=lambda days: (days - 1) // 7,
+        first_days=lambda numbers: (numbers * 7 + 1 - EPOCH).astype("datetime64[D]").tolist(),
         name=week,
     ),
     "month": calendar("M", 7),
@@ -86,7 +87,7 @@ class Timeline:
 def by(unit: str, look: Look) -> Timeline:
     how = UNITS[unit]
     dated = look.column("since") != UNDATED
-    first, last = (how.number(look.column(name)[dated].astype(np.int64)) for name in ("since", "until"))
+    first, last = (how.numbers(look.column(name)[dated].astype(np.int64)) for name in ("since", "until"))
     if not len(first):
         return Timeline([], 0)
     low, size = int(first.min()), int(last.max() - first.min()) + 1
@@ -94,27 +95,14 @@ def by(unit: str, look: Look) -> Timeline:
     began = counted(first - low, size)
     possible = np.cumsum(began - counted(last - low + 1, size + 1)[:size])
     certain = counted((first - low)[one & look.matched.certain[dated]], size)
-    starts = [how.first_day(low + step) for step in range(size + 1)]
+    starts = pairwise(how.first_days(np.arange(low, low + size + 1)))
+    counts = zip(began.tolist(), possible.tolist(), certain.tolist(), strict=True)
     buckets = [
-        Bucket(
-            how.name(start),
-            start,
-            end - timedelta(days=1),
-            *(int(part[step]) for part in (began, possible, certain)),
-        )
-        for step, (start, end) in enumerate(pairwise(starts))
+        Bucket(how.name(start), start, end - timedelta(days=1), *told)
+        for (start, end), told in zip(starts, counts, strict=True)
     ]
     return Timeline(buckets, int(np.count_nonzero(~one)))
 
 
 def counted(numbers: Any, size: int) -> Any:
     return np.bincount(numbers, minlength=size)
-
-
-def by_month(look: Look) -> dict[str, int]:
-    """`2021-05` → how many began, for every month from the first to the last that is possible."""
-    return by("month", look).counts
-
-
-def by_year(look: Look) -> dict[str, int]:
-    return by("year", look).counts

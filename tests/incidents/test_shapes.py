@@ -88,13 +88,13 @@ def test_the_timeline_counts_an_incident_where_it_may_have_begun():
     make.published(occurred_from=date(2021, 7, 1), occurred_until=date(2021, 7, 31), **days)
     make.published(occurred_from=None, occurred_until=None, occurred_precision="undated")
 
-    assert timeline.by_month(record.look(ALL)) == {"2021-05": 1, "2021-06": 0, "2021-07": 1}
-    assert timeline.by_year(record.look(ALL)) == {"2021": 2}
+    assert timeline.by("month", record.look(ALL)).counts == {"2021-05": 1, "2021-06": 0, "2021-07": 1}
+    assert timeline.by("year", record.look(ALL)).counts == {"2021": 2}
     assert record.look(ALL).tally.undated == 1
 
 
 def test_a_timeline_of_nothing_is_empty():
-    assert timeline.by_month(record.look(ALL)) == timeline.by_year(record.look(ALL)) == {}
+    assert timeline.by("month", record.look(ALL)).counts == timeline.by("year", record.look(ALL)).counts == {}
 
 
 def test_a_circle_is_told_once_it_is_wider_than_a_mark():
