@@ -18,7 +18,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
 from django.db.models import Value
 
-from incidents import agreement, chain, folding, policy, snapshot, turns
+from incidents import agreement, chain, folding, policy, snapshot, turns, verifying
 from incidents.document import readable, same_content
 from incidents.models import Decision, Incident, Publication
 from incidents.permissions import FOR_ACTS, demand
@@ -190,6 +190,7 @@ def shortcomings(incident: Incident, *, now: datetime) -> list[str]:
         found.append("It cites no source.")
     if not incident.verification:
         found.append("Nobody has said how far it is verified.")
+    found += verifying.derived(incident).in_the_way_of(incident.verification)
     unknown = incident.involvements.filter(attribution="").select_related("actor")
     found += [f"Nobody has said how the part of {row.actor} is known." for row in unknown]
     if incident.claims.exclude(citation=None).exclude(citation__incident=incident).exists():

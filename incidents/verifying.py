@@ -3,7 +3,8 @@
 An origin is whoever first said it: the speaker of a claim, else what a citation says that it rests
 on. A document that names none adds none, and where none does all of them are one. A party to the
 incident that speaks through several outlets is one origin.
-The answer is a proposal in words; who decides may say less, and gives the reason.
+The answer is a ceiling: who decides may say less, and gives the reason; nobody says more, at the desk or
+at the waist.
 """
 
 from collections.abc import Iterable
@@ -21,6 +22,12 @@ BEARING = frozenset(
 AGREEING = frozenset({"asserts", "partly_confirms"})
 TAKING_PART = frozenset({"initiator", "subject", "participant", "escort"})
 SIDES = frozenset({"initiator", "subject"})
+# What has to be added before so much can be said.
+MISSING = {
+    "single_source": "An origin that is no party to it is missing.",
+    "corroborated": "A second origin that does not depend on the first is missing.",
+    "confirmed": "The word of the other side is missing.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +50,48 @@ class Verified:
     origins: tuple[Origin, ...]
 
     def is_less_than(self, said: str) -> bool:
-        """Whether somebody said more than what is recorded supports."""
-        ladder = ["", *VERIFICATIONS]
-        return ladder.index(said) > ladder.index(self.code)
+        """Whether somebody said more than what is recorded supports; the lowest word can always be said."""
+        return step(said) > max(step(self.code), step("unconfirmed"))
+
+    def is_more_than(self, said: str) -> bool:
+        """Whether somebody said less; who has said nothing yet has not."""
+        return 0 < step(said) < step(self.code)
+
+    def in_the_way_of(self, said: str) -> list[str]:
+        """Why so much cannot be said, in one sentence; empty where it can."""
+        if not self.is_less_than(said):
+            return []
+        named = ", ".join(f"{one.name} (a party)" if one.party else one.name for one in self.origins)
+        return [
+            f"It cannot be called {label(VERIFICATIONS, said).lower()}: its claims and citations support "
+            f"{self.label.lower()} (origins: {named or 'none'}). {MISSING[said]}"
+        ]
 
     @property
     def label(self) -> str:
         return label(VERIFICATIONS, self.code) or "nothing"
 
 
+def step(code: str) -> int:
+    return ["", *VERIFICATIONS].index(code)
+
+
 def derived(incident: Incident) -> Verified:
     """A fixed number of queries."""
-    claims = list(incident.claims.select_related("speaker", "on_behalf_of"))
-    parties = list(incident.involvements.filter(role__in=TAKING_PART).select_related("actor"))
-    families, called = Families.load(), actors_by_name()
-    cited = list(incident.citations.select_related("source"))
-    rests_on = Resting(claims, parties, families, called)
+    return supported(
+        claims=incident.claims.select_related("speaker", "on_behalf_of"),
+        involvements=incident.involvements.select_related("actor"),
+        citations=incident.citations.select_related("source"),
+    )
+
+
+def supported(
+    *, claims: Iterable[Claim], involvements: Iterable[Involvement], citations: Iterable[Citation]
+) -> Verified:
+    """The same for rows that may not be saved yet, as a form holds them."""
+    parties = [row for row in involvements if row.role in TAKING_PART]
+    cited = list(citations)
+    rests_on = Resting(list(claims), parties, Families.load(), actors_by_name())
     origins = dict.fromkeys(origin for citation in cited for origin in rests_on.origins(citation))
     if not origins and cited:
         origins = dict.fromkeys([Origin(cited[0].source.slug)])
@@ -89,7 +122,7 @@ class Resting:
 
         A document that names none adds nothing: it may repeat any of the others.
         """
-        carried = [claim for claim in self.claims if claim.citation_id == citation.pk and bears(claim)]
+        carried = [claim for claim in self.claims if is_carried(claim, citation) and bears(claim)]
         if carried:
             return [self.origin(claim.on_behalf_of, claim.speaker) for claim in carried]
         words = first_said(citation.origin)
@@ -105,6 +138,10 @@ class Resting:
                 slug = party.actor.slug
                 return Origin(slug, slug, party.role if party.role in SIDES else slug)
         return Origin(actors[-1].slug)
+
+
+def is_carried(claim: Claim, citation: Citation) -> bool:
+    return citation.pk is not None and claim.citation_id == citation.pk
 
 
 def first_said(origin: str) -> str:

@@ -14,6 +14,7 @@ from incidents.models import Actor, Citation, Claim, Incident, Involvement, Publ
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 number = count(1)
 
+
 TALL_TAMR = Point(40.3714, 36.6606, srid=4326)
 QAMISHLI = Point(41.2314, 37.0522, srid=4326)
 
@@ -102,9 +103,14 @@ def incident(*, actors: dict[str, str] | None = None, cites: str = "test-wire", 
     if given["location_precision"] in ("exact", "near", "settlement", "near_settlement"):
         given.setdefault("point", TALL_TAMR)
     made = Incident.objects.create(**given)
-    for slug, role in (actors or {"ru-vp": "initiator", "us": "subject"}).items():
+    actors = actors or {"ru-vp": "initiator", "us": "subject"}
+    for slug, role in actors.items():
         Involvement.objects.create(incident=made, actor=actor(slug), role=role, attribution="reported")
-    citation(made, source=source(cites))
+    cited = citation(made, source=source(cites))
+    # Whose word it takes to call it so: two of nobody's side, or of each side one.
+    word_of = {"corroborated": ("one-monitor", "other-monitor"), "confirmed": tuple(actors)[:2]}
+    for speaker in word_of.get(made.verification, ()):
+        claim(made, speaker=speaker, citation=cited)
     return made
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from gazetteer import latlon
 from incidents import coarsening, location, snapshot
-from incidents.admin import acts, finding, history, unfinished
+from incidents.admin import acts, certainty, finding, history, unfinished
 from incidents.admin.acts import ACTS, Act
 from incidents.admin.held import HeldAdmin
 from incidents.admin.incident_form import IncidentForm
@@ -64,7 +64,7 @@ FIELDSETS: Any = (
             "forces stand below, with the actor that they belong to.",
         },
     ),
-    ("Certainty", {"fields": ("verification",)}),
+    ("Certainty", {"fields": ("verification", "verification_reason")}),
     (
         "Publication",
         {
@@ -267,6 +267,12 @@ class IncidentAdmin(HeldAdmin[Incident]):
         publishes = self.has_publish_permission(request)
         if incident is None:
             return {"acts": [], "show_publish": publishes}
+    def _create_formsets(self, request: HttpRequest, obj: Incident, change: bool) -> Any:
+        """The form looks at the rows too: they say how far the incident can be called verified."""
+        formsets, inlines = super()._create_formsets(request, obj, change)  # type: ignore[misc]
+        obj.rows_beside = certainty.beside(formsets)  # type: ignore[attr-defined]
+        return formsets, inlines
+
         last = acts.last_edition(incident)
         proposal = incident.proposals.select_related("by", "settled_by").order_by("-pk").first()
         return {

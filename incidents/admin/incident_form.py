@@ -7,6 +7,8 @@ from django import forms
 
 from gazetteer.latlon import LatLonField
 from gazetteer.models import Area, Place, Road
+from incidents import verifying
+from incidents.admin import certainty
 from incidents.admin.stale_form import Carried, StaleForm
 from incidents.models import Incident
 from incidents.vocabulary import POINT_PRECISIONS, RADII
@@ -38,7 +40,7 @@ LABELS = {
     "coarsening": "What the public may see of the place",
     "embargo_until": "Embargo until",
 }
-WIDE = ("occurred_basis", "location_words", "casualties_note")
+WIDE = ("occurred_basis", "location_words", "casualties_note", "verification_reason")
 
 
 class IncidentForm(StaleForm[Incident]):
@@ -65,6 +67,9 @@ class IncidentForm(StaleForm[Incident]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk and "verification" in self.fields:
+            found = verifying.derived(self.instance)
+            self.fields["verification"].help_text = f"Its claims and citations support {found.label.lower()}."
         if not self.instance.pk:
             self.initial["once"] = secrets.token_urlsafe(18)
         if "area" in self.fields:
@@ -81,6 +86,8 @@ class IncidentForm(StaleForm[Incident]):
         self.check_kilometres(given)
         self.check_radius(given)
         self.check_tightening(given)
+        if rows := getattr(self.instance, "rows_beside", None):
+            certainty.check(self, given, rows)
         return given
 
     def check_kilometres(self, given: dict[str, Any]) -> None:

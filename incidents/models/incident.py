@@ -65,6 +65,12 @@ class Incident(models.Model):
     casualties_note = models.CharField(max_length=300, blank=True)
 
     verification = models.CharField(max_length=16, choices=choices(vocabulary.VERIFICATIONS), blank=True)
+    verification_reason = models.CharField(
+        "why it is said to be less",
+        max_length=300,
+        blank=True,
+        help_text="Than its claims and citations support. For the desk.",
+    )
     coarsening = models.CharField(
         max_length=16,
         choices=choices(vocabulary.COARSENINGS),

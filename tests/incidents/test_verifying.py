@@ -1,11 +1,14 @@
 """Origins are counted and not articles; a party is one origin however many outlets carry it."""
 
+from datetime import timedelta
+
 import pytest
 
-from incidents import verifying
-from incidents.models import ActorRelation
+from incidents import agreement, editing, proposing, verifying
+from incidents.models import ActorRelation, Citation, Claim, Incident, Publication
+from incidents.vocabulary import CARRYING_ACTS
 from tests import make
-from tests.incidents.desk import act, signed_in
+from tests.incidents.desk import DRAFTED, change, errors, save, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -132,21 +135,143 @@ def test_the_number_of_queries_does_not_grow(incident, django_assert_num_queries
     for number in range(12):
         said(incident, f"monitor-{number}", source=f"source-{number}")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         verifying.derived(incident)
 
 
-def test_the_page_of_an_act_warns_where_more_is_said_than_is_recorded(incident):
+def test_a_row_that_is_not_saved_yet_carries_nothing(incident):
+    """On a form a new citation has no key, and neither has a claim that rests on none."""
+    said(incident, "monitor")
+    claim = Claim(speaker=make.actor("other-monitor"), attribute="act", stance="asserts", value="So.")
+    found = verifying.supported(
+        claims=[*incident.claims.all(), claim],
+        involvements=incident.involvements.all(),
+        citations=[*incident.citations.all(), Citation(source=make.source())],
+    )
+
+    assert found.code == "single_source"
+
+
+# --- Never raised -------------------------------------------------------------------------
+
+
+def in_a_state_for(act: str, incident) -> None:
+    """Public, or taken back, whatever the act asks for; called as much as its one monitor supports."""
+    said(incident, "monitor")
+    if act != "publish":
+        make.publish(incident)
+    if act == "restore":
+        people = {"by": make.editor(), "agreed_by": make.second()}
+        editing.retract(incident=incident, **people, now=make.NOW, reason="Wrong.")
+    Incident.objects.filter(pk=incident.pk).update(summary="Told otherwise.")
+
+
+@pytest.mark.parametrize("act", sorted(CARRYING_ACTS))
+def test_no_act_makes_public_more_than_is_supported(incident, act):
+    in_a_state_for(act, incident)
+    Incident.objects.filter(pk=incident.pk).update(verification="corroborated")
+    before = Publication.objects.count()
+    asked = {"incident": incident, "by": make.editor(), "now": make.NOW, "reason": "Because."}
+
+    for way in (
+        lambda: editing.perform(act, **asked, agreed_by=make.second()),
+        lambda: editing.perform(act, **asked, agreed_by=agreement.OPERATOR),
+        lambda: proposing.propose(act=act, **asked),
+    ):
+        with pytest.raises(editing.CannotPublish, match="A second origin that does not depend on the first"):
+            way()
+    assert Publication.objects.count() == before
+    Incident.objects.filter(pk=incident.pk).update(verification="single_source")
+    editing.perform(act, **asked, agreed_by=make.second())
+    assert Publication.objects.count() == before + 1
+
+
+def test_what_is_supported_no_more_when_its_time_comes_is_overtaken(incident):
+    """The edition is the same to the letter; the register has learned that the monitor is the party's own."""
+    said(incident, "monitor")
+    asked = proposing.propose(
+        incident=incident,
+        act="publish",
+        by=make.editor(),
+        now=make.NOW,
+        not_before=make.NOW + timedelta(hours=1),
+    )
+    ActorRelation.objects.create(actor=make.actor("monitor"), sort="component", other=make.actor("ru-mod"))
+
+    assert proposing.release_due(now=make.NOW + timedelta(hours=2)) == {"stale": 1}
+    asked.refresh_from_db()
+    assert "It cannot be called single-sourced" in asked.comment
+    assert not Publication.objects.exists()
+
+
+def rows_of(incident) -> dict:
+    """What the page of the incident sends of its rows."""
+    cited = {row.pk: row for row in incident.citations.all()}
+    citations = [{"id": row.pk, "incident": incident.pk, "source": row.source_id} for row in cited.values()]
+    claims = [
+        {
+            "id": row.pk,
+            "incident": incident.pk,
+            "speaker": row.speaker_id,
+            "attribute": row.attribute,
+            "stance": row.stance,
+            "value": row.value,
+            "quote_status": row.quote_status,
+            "ordinal": row.ordinal,
+            "citation": row.citation_id,
+        }
+        for row in incident.claims.all()
+    ]
+    return {"citations": citations, "claims": claims}
+
+
+def test_the_form_says_what_is_missing_and_saves_nothing(incident):
     said(incident, "monitor")
     desk = signed_in(make.editor())
 
-    incident.verification = "single_source"
-    incident.save()
-    silent = desk.get(act(incident, "publish")).content.decode()
-    incident.verification = "corroborated"
-    incident.save()
-    warned = desk.get(act(incident, "publish")).content.decode()
+    refused = save(desk, incident, verification="corroborated", **rows_of(incident))
 
-    assert "what is recorded supports" not in silent
-    assert "It is said to be corroborated; what is recorded supports single-sourced." in warned
-    assert "<bdi>monitor</bdi>" in warned
+    assert errors(refused)["verification"] == [
+        "It cannot be called corroborated: its claims and citations support single-sourced (origins: "
+        "monitor). A second origin that does not depend on the first is missing."
+    ]
+    incident.refresh_from_db()
+    assert incident.title != DRAFTED["title"]
+    assert save(desk, incident, verification="single_source", **rows_of(incident)).status_code == 302
+
+
+def test_rows_of_the_same_page_count_and_those_taken_out_do_not(incident):
+    said(incident, "monitor")
+    said(incident, "other-monitor")
+    desk, given = signed_in(make.editor()), rows_of(incident)
+    given["claims"][1] |= {"stance": "denies"}
+
+    assert "verification" in errors(save(desk, incident, verification="corroborated", **given))
+    given["claims"][1] |= {"stance": "asserts", "DELETE": "on"}
+    assert "verification" in errors(save(desk, incident, verification="corroborated", **given))
+    again = save(desk, incident, verification="corroborated", **rows_of(incident))
+    assert again.status_code == 302
+
+
+def test_saying_less_needs_a_reason(incident):
+    said(incident, "monitor")
+    said(incident, "other-monitor")
+    desk, given = signed_in(make.editor()), rows_of(incident)
+
+    refused = save(desk, incident, verification="single_source", **given)
+    saved = save(
+        desk, incident, verification="single_source", verification_reason="Both saw one post.", **given
+    )
+
+    assert "support corroborated" in errors(refused)["verification_reason"][0]
+    assert saved.status_code == 302
+    incident.refresh_from_db()
+    assert (incident.verification, incident.verification_reason) == ("single_source", "Both saw one post.")
+
+
+def test_the_page_of_an_incident_says_what_is_supported(incident):
+    said(incident, "monitor")
+
+    page = signed_in(make.editor()).get(change(incident)).content.decode()
+
+    assert "Its claims and citations support single-sourced." in page

@@ -30,7 +30,7 @@ def build(*, size: int = 40, seed: int = 7) -> list[Incident]:
     people = {"by": by, "agreed_by": make.second(), "now": NOW}
     for incident in chance.sample(made, size // 3):
         incident.title = f"Corrected: {chance.choice(WORDS)}"
-        incident.verification = chance.choice(tuple(VERIFICATIONS))
+        incident.verification = chance.choice(upto(incident.verification))
         incident.save()
         editing.correct(incident=incident, **people, reason="A better title.")
     wrong, harmful, twice = made[: size // 8], made[size // 10 : size // 5], made[size - size // 8 :]
@@ -47,15 +47,21 @@ def build(*, size: int = 40, seed: int = 7) -> list[Incident]:
 
 def fields(chance: random.Random) -> dict[str, Any]:
     actors = chance.sample(ACTORS, chance.randint(1, 3))
+    most = "confirmed" if len(actors) > 1 else "corroborated"  # it takes two sides
     return {
         "title": f"{chance.choice(WORDS)} {chance.choice(WORDS)}",
         "kind": chance.choice(SOME_KINDS),
-        "verification": chance.choice(tuple(VERIFICATIONS)),
+        "verification": chance.choice(upto(most)),
         "actors": dict.fromkeys(actors, "participant"),
         "cites": chance.choice(SOURCES),
         **occurred(chance),
         **located(chance),
     }
+
+
+def upto(verification: str) -> list[str]:
+    words = list(VERIFICATIONS)
+    return words[: words.index(verification) + 1]
 
 
 def occurred(chance: random.Random) -> dict[str, Any]:

@@ -1,0 +1,41 @@
+"""May so much be said of how far an incident is verified? The rows of the same page decide, saved or not."""
+
+from typing import Any
+
+from django import forms
+
+from incidents import verifying
+from incidents.models import Incident
+from incidents.verifying import Verified
+
+ROWS = ("involvements", "citations", "claims")
+
+
+def beside(formsets: list[Any]) -> dict[str, Any]:
+    return {formset.prefix: formset for formset in formsets}
+
+
+def check(form: forms.ModelForm[Incident], given: dict[str, Any], rows: dict[str, Any]) -> None:
+    """Puts what is wrong beside its field. Rows that are wrong themselves are mended first."""
+    if not all(formset.is_valid() for formset in rows.values()):
+        return
+    found = verifying.supported(**{name: kept(rows[name]) for name in ROWS})
+    said = given.get("verification") or ""
+    for problem in found.in_the_way_of(said):
+        form.add_error("verification", problem)
+    if found.is_more_than(said) and not given.get("verification_reason", "").strip():
+        form.add_error("verification_reason", why_less(found))
+
+
+def kept(formset: Any) -> list[Any]:
+    """The rows as they will be once the page is saved."""
+    gone = formset.deleted_forms
+    return [
+        form.instance
+        for form in formset.forms
+        if form not in gone and (form.instance.pk or form.has_changed())
+    ]
+
+
+def why_less(found: Verified) -> str:
+    return f"Its claims and citations support {found.label.lower()}. Say that, or say why it is less."
