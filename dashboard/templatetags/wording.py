@@ -5,7 +5,8 @@ from django import template
 from dashboard import tally
 from incidents import matrix, wording
 from incidents.look import Tally
-from incidents.vocabulary import KINDS, VOCABULARIES
+from incidents.record import Edition
+from incidents.vocabulary import CARRYING_ACTS, KINDS, VOCABULARIES
 from incidents.vocabulary import label as word
 
 register = template.Library()
@@ -35,6 +36,12 @@ register.filter("matrix", matrix.matrix)
 @register.filter
 def label(code: str | None, vocabulary: str) -> str:
     return word(VOCABULARIES[vocabulary], code)
+
+
+@register.filter
+def carrying(editions: list[Edition]) -> list[Edition]:
+    """Those whose content can be read."""
+    return [edition for edition in editions if edition.act in CARRYING_ACTS]
 
 
 @register.filter

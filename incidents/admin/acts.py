@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from incidents import agreement, chain, editing, likeness, policy, proposing, verifying, vocabulary
+from incidents import agreement, chain, differences, editing, likeness, lines, policy, proposing, vocabulary
 from incidents.admin import preview, slips
 from incidents.document import readable
 from incidents.editing import CannotPublish, ChangedMeanwhile, Plan
@@ -28,7 +28,6 @@ from incidents.models import Incident, Proposal, Publication
 from incidents.permissions import FOR_ACTS, Denied, NotAllowed
 from incidents.snapshot import Document
 from incidents.turns import Busy
-from incidents.verifying import Verified
 from incidents.vocabulary import EFFECTS, GROUNDS, choices, label
 
 LATER = "later"
@@ -252,27 +251,22 @@ def exhibit(incident: Incident, act: Act, planned: Plan | None) -> dict[str, Any
     last = last_edition(incident)
     public = readable(last.snapshot, revision=last.revision) if last else None
     document = coming or public
-    differing = preview.differences(public, document) if act.code == "correct" and public and document else []
-    lines = preview.lines(document) if document else {}
+    differing = (
+        differences.differences(public, document) if act.code == "correct" and public and document else []
+    )
+    spelled = lines.of(document) if document else {}
     return {
         "last": last,
-        "lines": lines,
+        "lines": spelled,
         "location": document["location"] if document else None,
         "differences": differing,
         "similar": likeness.similar(incident=incident) if act.code == "publish" else [],
         "finer": finer_editions(incident, document) if act.code == "correct" and document else [],
         "ruling": ruling,
         "kept_back": preview.kept_back(incident, ruling.public) if ruling else None,
-        "slips": slips.slips(incident, ruling.public, lines) if ruling else [],
-        "supported": unsupported(incident) if act.shows else None,
+        "slips": slips.slips(incident, ruling.public, spelled) if ruling else [],
         "seen": chain.digest(coming) if coming else "",
     }
-
-
-def unsupported(incident: Incident) -> Verified | None:
-    """What the claims and citations support, where more than that was said of it."""
-    found = verifying.derived(incident)
-    return found if found.is_less_than(incident.verification) else None
 
 
 def last_edition(incident: Incident) -> Publication | None:

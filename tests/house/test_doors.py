@@ -19,10 +19,12 @@ from tests.house.tree import ROOT, code, files, shown
 OPEN = {
     "asking",
     "clusters",
+    "differences",
     "document",
     "extents",
     "facets",
     "interchange",
+    "lines",
     "look",
     "matrix",
     "parameters",

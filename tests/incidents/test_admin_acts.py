@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
+from incidents import differences
 from incidents.admin import preview
 from incidents.models import Citation, Publication
 from tests import make
@@ -115,7 +116,7 @@ def test_a_correction_shows_what_differs_and_carries_its_reason(desk):
     page = desk.get(act(published, "correct"))
     correct(desk, published)
 
-    assert page.context["differences"] == [preview.differing("Title", ["Before"], ["After"])]
+    assert page.context["differences"] == [differences.differing("Title", ["Before"], ["After"])]
     assert Publication.objects.get(act="correct").reason == "The day was wrong."
 
 

@@ -5,8 +5,7 @@ import logging
 
 import pytest
 
-from incidents import chain, document, editing, memory, record, snapshot
-from incidents.admin import preview
+from incidents import chain, document, editing, lines, memory, record, snapshot
 from incidents.selection import Selection
 from tests import make
 from tests.incidents import sealed
@@ -50,9 +49,9 @@ def test_the_frozen_document_is_in_every_column():
 
 
 def test_the_frozen_document_is_previewed():
-    lines = preview.lines(document.current(sealed.frozen()))
+    spelled = lines.of(document.current(sealed.frozen()))
 
-    assert "Convoy turned back east of Tall Tamr" in json.dumps(lines, ensure_ascii=False, default=str)
+    assert "Convoy turned back east of Tall Tamr" in json.dumps(spelled, ensure_ascii=False, default=str)
 
 
 @pytest.mark.parametrize("schema", [0, 2, "1", None, True, [1]])

@@ -4,7 +4,7 @@ import html5lib
 import pytest
 from django.test import Client
 
-from incidents.admin import preview
+from incidents import differences, lines
 from incidents.models import Publication
 from tests import make
 from tests.incidents.desk import act, signed_in
@@ -116,15 +116,15 @@ def test_each_line_of_the_preview_is_printed_on_the_public_page(drafted):
 def test_an_unknown_count_is_a_range_without_an_end_and_never_a_zero(transactional_db):
     make.publish(known_well())
 
-    lines = preview.lines(Publication.objects.get().snapshot)
+    spelled = lines.of(Publication.objects.get().snapshot)
 
-    assert lines["Killed"] == ["55–200"]
-    assert lines["Injured"] == ["0"]
-    assert "Patrol: number not reported" in lines["Who took part"]
+    assert spelled["Killed"] == ["55–200"]
+    assert spelled["Injured"] == ["0"]
+    assert "Patrol: number not reported" in spelled["Who took part"]
 
 
 def test_a_difference_marks_the_lines_that_changed_and_no_others():
-    found = preview.differing("Claims", ["A", "B", "C"], ["A", "X", "C", "D"])
+    found = differences.differing("Claims", ["A", "B", "C"], ["A", "X", "C", "D"])
 
     assert [line.text for line in found.before if not line.kept] == ["B"]
     assert [line.text for line in found.now if not line.kept] == ["X", "D"]

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.gis.geos import Point
 
 from gazetteer import upkeep
-from incidents import policy, snapshot
-from incidents.admin import preview, slips
+from incidents import lines, policy, snapshot
+from incidents.admin import slips
 from tests import make
 from tests.incidents.desk import act, signed_in
 
@@ -28,7 +28,7 @@ def findable(slug: str, **fields):
 
 def told(incident) -> list[str]:
     public = policy.ruling(incident, now=make.NOW).public
-    found = slips.slips(incident, public, preview.lines(snapshot.build(incident, now=make.NOW)))
+    found = slips.slips(incident, public, lines.of(snapshot.build(incident, now=make.NOW)))
     return [part for part, _ in found]
 
 

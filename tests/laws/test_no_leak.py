@@ -50,6 +50,7 @@ def every_answer(ids: list[str]) -> dict[str, tuple[int, dict[str, str], bytes]]
     client = Client(raise_request_exception=False)
     asked = [*routes.addresses(ids), *BESIDE]
     asked += [f"{address}?{question}" for address in routes.taking_a_selection() for question in QUESTIONS]
+    asked += [f"/incidents/{one}/differences?from={first}&to=1" for one in ids for first in (1, 2)]
     return {address: said(client, address) for address in sorted(set(asked))}
 
 

@@ -1,0 +1,71 @@
+"""In what do two public editions of an incident differ? A page of words, for any two of them."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from dashboard import asking, errors
+from dashboard.views import fresh, gone, not_published, not_readable, unreadable
+from incidents import asking as strictly
+from incidents import differences, record
+from incidents.asking import joined
+from incidents.selection import BadSelection, Problem
+from incidents.values import Refused, revision
+
+
+def number(text: str) -> int:
+    try:
+        return revision([text])
+    except Refused as refusal:
+        raise ValueError(str(refusal)) from refusal
+
+
+NAMES = {"from": number, "to": number}
+
+
+@fresh
+@require_safe
+def differences_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    try:
+        asked = two(request)
+        elsewhere = asking.moved(request, joined("", **asked))
+        if elsewhere is not None:
+            return HttpResponseRedirect(elsewhere)
+        found = differences.between(public_id, before=asked["from"], now=asked["to"])
+    except BadSelection as refusal:
+        return unreadable(request, refusal)
+    except record.NeverPublished:
+        return not_published(request, public_id, None)
+    except differences.Withheld:
+        return gone(request, record.history(public_id))
+    except differences.Unreadable:
+        return not_readable(request)
+    except differences.NoSuchEdition as missing:
+        return no_such_edition(request, public_id, str(missing))
+    path = reverse("dashboard:incident", args=[public_id])
+    return render(request, "dashboard/differences.html", {"found": found, "path": path})
+
+
+def two(request: HttpRequest) -> dict[str, int]:
+    """Both revisions, or BadSelection."""
+    given = strictly.only(asking.without_tracking(request.GET), NAMES)
+    missing = [name for name in NAMES if name not in given]
+    if missing:
+        detail = "'{}' is missing: give the revisions of two editions as 'from' and 'to'."
+        raise BadSelection([Problem(name, "malformed", detail.format(name)) for name in missing])
+    latest = record.latest_revision()
+    detail = f"the record ends at revision {latest}."
+    if future := [name for name in NAMES if given[name] > latest]:
+        raise BadSelection([Problem(name, "unknown_value", f"'{name}': {detail}") for name in future])
+    return given
+
+
+def no_such_edition(request: HttpRequest, public_id: str, revision_asked: str) -> HttpResponse:
+    return errors.page(
+        request,
+        404,
+        "There is no such edition",
+        f"Revision {revision_asked} of the record holds no edition of this incident.",
+        onward=(reverse("dashboard:incident", args=[public_id]), "The incident and its editions"),
+    )

@@ -1,0 +1,167 @@
+"""What does an edition say, line by line, in the words of its public page?
+
+Page and lines take their words from `incidents/wording.py`, and a test holds every line against the page.
+"""
+
+from typing import Any
+
+from incidents import vocabulary, wording
+from incidents.vocabulary import label
+from incidents.wording import NOT_REPORTED
+
+Document = dict[str, Any]
+Lines = dict[str, list[str]]
+
+
+def of(document: Document) -> Lines:
+    """Everything that a reader of its page meets, part by part, in the words of that page."""
+    return {
+        "Title": [document["title"]],
+        "Summary": [document["summary"]],
+        "What happened": [wording.happened(document)],
+        **occurred(document["occurred"]),
+        **located(document),
+        **harm(document["casualties"]),
+        "Who took part": involved(document["involvements"]),
+        "Claims": claims(document["claims"]),
+        "Citations": [line for row in document["citations"] for line in cited(row)],
+        "Addresses cited": addresses(document["citations"]),
+        "Verification": [f"{wording.verification(document)}. {wording.verified(document)}"],
+    }
+
+
+def occurred(when: Document) -> Lines:
+    return {
+        "Day": [wording.occurred(when)],
+        "Precision of the day": [label(vocabulary.DATE_PRECISIONS, when["precision"])],
+        "Local time": [when["local_time"] or NOT_REPORTED],
+        "Basis of the day": given(when["basis"]),
+    }
+
+
+def located(document: Document) -> Lines:
+    where = document["location"]
+    direction = label(vocabulary.DIRECTIONS, document["direction"])
+    return {
+        "Place": [wording.where(where)],
+        "Precision of the place": [wording.located(where)],
+        "Settlement": settlement(where["place"]) if where["place"] else [],
+        "Road": along(where["road"]) if where["road"] else [],
+        "Within": listed(where["areas_within"]),
+        "May be in": listed(wording.may_be_in(where)),
+        "Direction": [direction or NOT_REPORTED],
+        "Drawn on the map as": [drawn(where)],
+    }
+
+
+def settlement(place: Document) -> list[str]:
+    return [" · ".join(name for name in (place["name"], place["name_ar"], place["name_ku"]) if name)]
+
+
+def along(road: Document) -> list[str]:
+    return [f"{wording.stretch(road)}. {wording.known_how(road)}".rstrip()]
+
+
+def listed(areas: list[Document]) -> list[str]:
+    return given(", ".join(f"{area['name']} {area['pcode']}" for area in areas))
+
+
+def given(text: str | None) -> list[str]:
+    return [text] if text else []
+
+
+def drawn(where: Document) -> str:
+    """The one line that no page says: a map is drawn there instead."""
+    geometry = where["geometry"]
+    if geometry is None:
+        return "nothing: it stands in the list only"
+    if geometry["type"] == "Point":
+        lon, lat = geometry["coordinates"]
+        return f"a point, {lat:g}, {lon:g}, with a circle of {wording.reach(where['radius_m'])}"
+    if geometry["type"] == "LineString":
+        return "a stretch of road, without a pin"
+    return "a shaded area, without a pin"
+
+
+def harm(casualties: Document) -> Lines:
+    return {
+        "Killed": [wording.people(casualties["killed"])],
+        "Injured": [wording.people(casualties["injured"])],
+        "About the casualties": given(casualties["note"]),
+    }
+
+
+def involved(rows: list[Document]) -> list[str]:
+    return [line for row in rows for line in part(row)] or ["No actor is named."]
+
+
+def part(row: Document) -> list[str]:
+    """Who it is, in which part, and each of its forces."""
+    actor, role = row["actor"], label(vocabulary.ROLES, row["role"])
+    attributed = label(vocabulary.ATTRIBUTIONS, row["attribution"])
+    return [
+        " ".join(name for name in (actor["name"], actor["name_ar"]) if name),
+        " · ".join(words for words in (role, attributed, row["wording"]) if words),
+        *(force(each) for each in row["forces"]),
+    ]
+
+
+def force(row: Document) -> str:
+    return f"{wording.force(row)} ({row['wording']})" if row["wording"] else wording.force(row)
+
+
+def claims(rows: list[Document]) -> list[str]:
+    return [line for row in rows for line in claim(row)] or ["No claim is recorded."]
+
+
+def claim(row: Document) -> list[str]:
+    """Who says it and for whom, what, in which words, and how it came to us."""
+    behalf = f"for {row['on_behalf_of']['name']}" if row["on_behalf_of"] else ""
+    for_whom = ", ".join(words for words in (row["speaker_words"], behalf) if words)
+    number = f" [{row['citation']}]" if row["citation"] else ""
+    stance, what = label(vocabulary.STANCES, row["stance"]), label(vocabulary.ATTRIBUTES, row["attribute"])
+    return [
+        row["speaker"]["name"],
+        *given(for_whom),
+        f"{stance} · {what}{number}",
+        *given(wording.claimed(row["value"]) if row["value"] else None),
+        *(quoted(row) if row["quote"] else []),
+        *given(came(row)),
+    ]
+
+
+def quoted(row: Document) -> list[str]:
+    translated = row["quote_translation"]
+    return [
+        f"“{row['quote']}”",
+        *given(f"Translation: “{translated}”" if translated else None),
+        label(vocabulary.QUOTE_STATUSES, row["quote_status"]),
+    ]
+
+
+def came(row: Document) -> str:
+    said = f"Said on {wording.recorded(row['said_on'])}" if row["said_on"] else ""
+    through = f"through {wording.joined(row['via'])}" if row["via"] else ""
+    return " · ".join(words for words in (said, through) if words)
+
+
+def cited(row: Document) -> list[str]:
+    source = row["source"]
+    sort = label(vocabulary.SOURCE_SORTS, source["sort"]) if source["sort"] != "unclassified" else None
+    parts = (
+        ", ".join(words for words in (sort, source["affiliation"]) if words),
+        f"published: {wording.recorded(row['published_on'])}",
+        f"accessed: {wording.recorded(row['accessed_on'])}",
+        f"rests on {row['origin']}" if row["origin"] else None,
+        "archived copy" if row["archived_url"] else None,
+    )
+    return [
+        f"{source['name']}: {row['title'] or 'title not recorded'}",
+        " · ".join(words for words in parts if words),
+        *given(f"“{row['quoted']}”" if row["quoted"] else None),
+    ]
+
+
+def addresses(rows: list[Document]) -> list[str]:
+    """Where the links of the citations lead, in their order."""
+    return [address for row in rows for address in (row["url"], row["archived_url"]) if address]
