@@ -53,6 +53,8 @@ EDITOR = {
 }
 CHIEF = {
     **EDITOR,
+    "actor": (*WRITE, "merge"),
+    "source": (*WRITE, "merge"),
     "user": WRITE,
     "rule": WRITE,
 }

@@ -155,7 +155,9 @@ def bears(claim: Claim) -> bool:
 
 
 def actors_by_name() -> dict[str, Actor]:
-    """Under every name that the register has, folded."""
-    called = {folding.folded(actor.name): actor for actor in Actor.objects.all()}
-    called |= {folding.folded(name.text): name.actor for name in ActorName.objects.select_related("actor")}
+    """Under every name that the register has, folded; those of a duplicate lead to the kept one."""
+    actors = Actor.objects.select_related("merged_into")
+    names = ActorName.objects.select_related("actor__merged_into")
+    called = {folding.folded(actor.name): actor.kept for actor in actors}
+    called |= {folding.folded(name.text): name.actor.kept for name in names}
     return called

@@ -28,10 +28,11 @@ class Named:
         slugs = {slug for said in located for slug in (said.get("place"), *ends(said)) if slug}
         roads = {said["road"] for said in located if said.get("road")}
         areas = {said["area"] for said in located if said.get("area")}
-        actors = {actor.slug: actor for actor in Actor.objects.all()}
+        register = {actor.pk: actor for actor in Actor.objects.all()}
+        actors = {row.slug: register[row.merged_into_id or row.pk] for row in register.values()}
         named = Place.objects.filter(slug__in={*slugs, *places}).select_related("area")
         return cls(
-            Families.of_register(actors.values()),
+            Families.of_register(register.values()),
             actors,
             {row.slug: row for row in named},
             {row.slug: row for row in Road.objects.filter(slug__in=roads, is_current=True)},

@@ -12,9 +12,10 @@ class NoSlug(Exception):
 
 def source_named(name: str) -> tuple[Source, bool]:
     """The source of this slug or name, and whether it was made: unclassified. Raises NoSlug."""
-    found = Source.objects.filter(Q(slug=name) | Q(name__iexact=name)).order_by("pk").first()
+    rows = Source.objects.filter(Q(slug=name) | Q(name__iexact=name)).select_related("merged_into")
+    found = rows.order_by("pk").first()
     if found is not None:
-        return found, False
+        return found.kept, False
     slug = slugify(name)[:60]
     if not slug:
         raise NoSlug(f"{name!r} is no known source, and no slug can be made of it")

@@ -190,14 +190,14 @@ def involvements(
     reading: Reading, register: Mapping[str, Actor], left_out: list[str]
 ) -> Iterable[tuple[Actor, str, list[dict[str, Any]]]]:
     """Each actor with its role and forces; an actor twice in one role is one involvement."""
-    gathered: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    gathered: dict[tuple[Actor, str], list[dict[str, Any]]] = {}
     for row in reading.get("involvements") or []:
         slug, role = row.get("actor"), row.get("role")
         if slug not in register or role not in vocabulary.ROLES:
             left_out.append(f"involved: {slug or 'an actor'} as {role or 'a role that is not known'}")
             continue
-        gathered.setdefault((slug, role), []).extend(forces(row.get("forces") or [], left_out))
-    return [(register[slug], role, lines) for (slug, role), lines in gathered.items()]
+        gathered.setdefault((register[slug], role), []).extend(forces(row.get("forces") or [], left_out))
+    return [(actor, role, lines) for (actor, role), lines in gathered.items()]
 
 
 def attribution(slug: str, reading: Reading) -> str:

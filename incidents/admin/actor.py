@@ -4,14 +4,17 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 
 from gazetteer import naming
-from incidents.admin.held import HeldAdmin
+from incidents.admin import merging
+from incidents.admin.merging import RegisterAdmin
 from incidents.admin.stale_form import StaleForm
 from incidents.legible import InWords
 from incidents.models import Actor, ActorName, ActorRelation
+from incidents.permissions import Denied
 
 
 class ActorForm(StaleForm[Actor]):
@@ -40,6 +43,8 @@ class RelationForm(InWords[ActorRelation]):
 class NameInline(admin.TabularInline[ActorName, Any]):
     model = ActorName
     form = NameForm
+    fields = ("text", "language", "sort", "valid_from", "valid_until", "source")
+    autocomplete_fields = ("source",)
     extra = 0
     verbose_name_plural = "Names, with the days on which they were in use"
 
@@ -48,18 +53,24 @@ class RelationInline(admin.TabularInline[ActorRelation, Any]):
     model = ActorRelation
     form = RelationForm
     fk_name = "actor"
-    autocomplete_fields = ("other",)
+    fields = ("sort", "other", "valid_from", "valid_until", "basis", "source")
+    autocomplete_fields = ("other", "source")
     extra = 0
-    verbose_name_plural = "Relations"
+    verbose_name_plural = "Relations and successions: a group that became two is succeeded by both"
+
+
+# By the names of a duplicate the kept one is found.
+OF_DUPLICATES = ("duplicates__name", "duplicates__slug", "duplicates__names__text")
 
 
 @admin.register(Actor)
-class ActorAdmin(HeldAdmin[Actor]):
+class ActorAdmin(RegisterAdmin[Actor]):
     form = ActorForm
     inlines = (NameInline, RelationInline)
-    list_display = ("name", "sort", "name_ar", "valid_from", "valid_until")
-    list_filter = ("sort",)
-    search_fields = ("name", "name_ar", "name_ku", "slug", "names__text")
+    list_display = ("name", "sort", "name_ar", "valid_from", "valid_until", "merged_into")
+    list_filter = ("sort", ("merged_into", admin.EmptyFieldListFilter))
+    list_select_related = ("merged_into",)
+    search_fields = ("name", "name_ar", "name_ku", "slug", "names__text", *OF_DUPLICATES)
     search_help_text = "A name or alias in any script, or the slug."
     prepopulated_fields = {"slug": ("name",)}
     ordering = ("name", "pk")
@@ -75,5 +86,20 @@ class ActorAdmin(HeldAdmin[Actor]):
         found, many = super().get_search_results(request, queryset, search_term)
         key = naming.fold(search_term)
         if key:
-            found |= queryset.filter(names__key__startswith=key)
+            found |= queryset.filter(
+                Q(names__key__startswith=key) | Q(duplicates__names__key__startswith=key)
+            )
         return found.distinct(), many
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.standing_view)
+        return [path("<int:pk>/standing/", view, name="incidents_actor_standing"), *super().get_urls()]
+
+    def standing_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        actor = self.get_queryset(request).filter(pk=pk).first()
+        if actor is None:
+            raise Http404(pk)
+        if not self.has_view_or_change_permission(request, actor):
+            raise Denied(act="look at an actor")
+        frame = {**self.admin_site.each_context(request), "opts": self.opts, "original": actor}
+        return merging.standing_page(request, actor, frame | {"title": f"{actor} on a day"})

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from incidents.admin.held import HeldAdmin
+from incidents.admin.merging import RegisterAdmin
 from incidents.admin.stale_form import StaleForm
 from incidents.models import Source
 
@@ -15,11 +15,12 @@ class SourceForm(StaleForm[Source]):
 
 
 @admin.register(Source)
-class SourceAdmin(HeldAdmin[Source]):
+class SourceAdmin(RegisterAdmin[Source]):
     form = SourceForm
-    list_display = ("name", "sort", "language", "affiliation")
-    list_filter = ("sort", "language")
-    search_fields = ("name", "slug", "homepage")
+    list_display = ("name", "sort", "language", "affiliation", "merged_into")
+    list_filter = ("sort", "language", ("merged_into", admin.EmptyFieldListFilter))
+    list_select_related = ("merged_into",)
+    search_fields = ("name", "slug", "homepage", "duplicates__name", "duplicates__slug")
     prepopulated_fields = {"slug": ("name",)}
     ordering = ("name", "pk")
 

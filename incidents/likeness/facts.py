@@ -37,7 +37,7 @@ class Families:
     @classmethod
     def load(cls) -> Self:
         """Two queries over two short tables."""
-        return cls.of_register(Actor.objects.only("slug", "name", "sort"))
+        return cls.of_register(Actor.objects.only("slug", "name", "sort", "merged_into"))
 
     @classmethod
     def of_register(cls, register: Iterable[Actor]) -> Self:
@@ -45,6 +45,8 @@ class Families:
         rows = ActorRelation.objects.filter(sort__in=OF_ONE_FAMILY).order_by("pk")
         above = dict(rows.values_list("actor__slug", "other__slug"))
         actors = list(register)
+        slugs = {actor.pk: actor.slug for actor in actors}  # a reading may name a duplicate
+        above |= {one.slug: slugs[one.merged_into_id] for one in actors if one.merged_into_id in slugs}
         return cls(
             {actor.slug: head(actor.slug, above) for actor in actors},
             {actor.slug: actor.name for actor in actors},

@@ -60,14 +60,14 @@ def add_sources(entries: list[Given]) -> int:
 
 
 def find_actor(entry: str, slug: str, *, field: str) -> Actor:
-    actor = Actor.objects.filter(slug=slug).first()
+    actor = Actor.objects.filter(slug=slug).select_related("merged_into").first()
     if actor is None:
         raise BadEntry(entry, field, f"there is no actor '{slug}'")
-    return actor
+    return actor.kept
 
 
 def find_source(entry: str, slug: str, *, field: str) -> Source:
-    source = Source.objects.filter(slug=slug).first()
+    source = Source.objects.filter(slug=slug).select_related("merged_into").first()
     if source is None:
         raise BadEntry(entry, field, f"there is no source '{slug}'")
-    return source
+    return source.kept

@@ -5,6 +5,7 @@ from incidents.models.claim import Claim
 from incidents.models.decision import Decision
 from incidents.models.foreign import Delivery, ForeignRow, ForeignTombstone, Release
 from incidents.models.incident import ForceElement, Incident, Involvement
+from incidents.models.merge import ActorMerge, SourceMerge
 from incidents.models.proposal import Proposal
 from incidents.models.publication import Publication
 from incidents.models.rule import Rule
@@ -12,6 +13,7 @@ from incidents.models.source import Citation, Source
 
 __all__ = [
     "Actor",
+    "ActorMerge",
     "ActorName",
     "ActorRelation",
     "Citation",
@@ -28,4 +30,5 @@ __all__ = [
     "Release",
     "Rule",
     "Source",
+    "SourceMerge",
 ]

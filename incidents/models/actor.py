@@ -8,6 +8,9 @@ from incidents import vocabulary
 from incidents.models.constraints import in_order, one_of
 from incidents.vocabulary import choices
 
+# What may be chosen: nobody comes to name a duplicate.
+NOT_MERGED = {"merged_into": None}
+
 
 class Actor(models.Model):
     """A force, group, state body or population. `valid_*` unknown means open on that side."""
@@ -20,18 +23,47 @@ class Actor(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="duplicates"
+    )
 
     class Meta:
+        permissions = [("merge_actor", "Can merge actors that are the same")]
         constraints = [
             one_of("sort", vocabulary.ACTOR_SORTS, model="actor"),
             in_order("valid_from", "valid_until", model="actor"),
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("pk")), name="actor_not_merged_into_itself"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def kept(self) -> "Actor":
+        """The row that is meant by this one: itself, unless it is a duplicate."""
+        return self.merged_into or self
 
-class ActorName(models.Model):
+
+class Dated(models.Model):
+    """What held between two days; an unknown day leaves its side open."""
+
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def is_valid_on(self, day: date | None) -> bool:
+        """Whether it held that day; an unknown day rules nothing out."""
+        if day is None:
+            return True
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_until is None or day <= self.valid_until)
+
+
+class ActorName(Dated):
     """One spelling in one script. `key` is the folded form that look-ups compare."""
 
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="names")
@@ -39,8 +71,15 @@ class ActorName(models.Model):
     key = models.CharField(max_length=160, db_index=True, editable=False)
     language = models.CharField(max_length=8, help_text="ISO 639 code: en, ar, ku, ru, tr …")
     sort = models.CharField(max_length=12, choices=choices(vocabulary.NAME_SORTS))
-    valid_from = models.DateField(null=True, blank=True)
-    valid_until = models.DateField(null=True, blank=True)
+    source = models.ForeignKey(
+        "incidents.Source",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to=NOT_MERGED,
+        help_text="Who uses or documents the name.",
+    )
 
     class Meta:
         constraints = [
@@ -52,20 +91,25 @@ class ActorName(models.Model):
     def __str__(self) -> str:
         return self.text
 
-    def is_valid_on(self, day: date | None) -> bool:
-        """Whether the name was in use that day; an unknown day rules nothing out."""
-        if day is None:
-            return True
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_until is None or day <= self.valid_until)
 
+class ActorRelation(Dated):
+    """How one stood to another. Of a succession `valid_from` is its day; it has as many rows as it needs:
+    one became two, or two became one."""
 
-class ActorRelation(models.Model):
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="relations")
     sort = models.CharField(max_length=12, choices=choices(vocabulary.RELATIONS))
-    other = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="relations_to")
-    valid_from = models.DateField(null=True, blank=True)
-    valid_until = models.DateField(null=True, blank=True)
+    other = models.ForeignKey(
+        Actor, on_delete=models.CASCADE, related_name="relations_to", limit_choices_to=NOT_MERGED
+    )
+    source = models.ForeignKey(
+        "incidents.Source",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to=NOT_MERGED,
+        help_text="Who says so.",
+    )
     basis = models.CharField(max_length=200, blank=True, help_text="On what the relation rests.")
 
     class Meta:

@@ -17,10 +17,20 @@ class Claim(models.Model):
     citation = models.ForeignKey(
         "incidents.Citation", on_delete=models.PROTECT, related_name="claims", null=True, blank=True
     )
-    speaker = models.ForeignKey("incidents.Actor", on_delete=models.PROTECT, related_name="claims")
+    speaker = models.ForeignKey(
+        "incidents.Actor",
+        on_delete=models.PROTECT,
+        related_name="claims",
+        limit_choices_to={"merged_into": None},
+    )
     speaker_words = models.CharField(max_length=200, blank=True, help_text="Name, rank and post as reported.")
     on_behalf_of = models.ForeignKey(
-        "incidents.Actor", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+        "incidents.Actor",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        limit_choices_to={"merged_into": None},
     )
     via = ArrayField(
         models.CharField(max_length=120),

@@ -170,7 +170,12 @@ class Involvement(models.Model):
     """An actor's part in an incident, and how that part is known."""
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="involvements")
-    actor = models.ForeignKey("incidents.Actor", on_delete=models.PROTECT, related_name="involvements")
+    actor = models.ForeignKey(
+        "incidents.Actor",
+        on_delete=models.PROTECT,
+        related_name="involvements",
+        limit_choices_to={"merged_into": None},
+    )
     role = models.CharField(max_length=12, choices=choices(vocabulary.ROLES))
     attribution = models.CharField(max_length=12, choices=choices(vocabulary.ATTRIBUTIONS), blank=True)
     wording = models.CharField(max_length=200, blank=True, help_text="The actor as the source words it.")

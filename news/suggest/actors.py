@@ -12,6 +12,8 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple, Self
 
+from django.db.models.functions import Coalesce
+
 from incidents.models import ActorName
 from news.suggest.actor_words import (
     AMBIGUOUS,
@@ -89,8 +91,11 @@ class ActorIndex:
     @staticmethod
     def load() -> "ActorIndex":
         """Of the registry as it is now; folding its names again is spared where none has changed."""
-        columns = ("actor__slug", "text", "language", "valid_from", "valid_until", "actor__sort")
-        rows = ActorName.objects.order_by("pk").values_list(*columns)
+        kept = (Coalesce(f"actor__merged_into__{column}", f"actor__{column}") for column in ("slug", "sort"))
+        slug, sort = kept
+        rows = ActorName.objects.order_by("pk").values_list(
+            slug, "text", "language", "valid_from", "valid_until", sort
+        )
         return folded_once(tuple(ActorRow(*row) for row in rows))
 
     def named(self, key: str, day: date | None) -> str | None:

@@ -17,7 +17,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from incidents import editing, proposing
-from incidents.models import Incident, Proposal, Publication
+from incidents.models import Actor, Incident, Proposal, Publication, Source
 from incidents.permissions import FOR_ACTS, NotAllowed
 from news.models import Lead
 from people import powers
@@ -42,6 +42,7 @@ EXAMPLES = {
     "<path>": ("nothing-here",),
 }
 OF: dict[str, Any] = {"triage/": Lead, "review/": Proposal}
+OF |= {"incidents/actor/": Actor, "incidents/source/": Source}
 ROW = re.compile(r"<(?:object_id|pk|\w+_id)>")
 
 
