@@ -50,7 +50,7 @@ def item(entry: Entry) -> Document:
     A part that its schema does not name is not told.
     """
     told = {name: entry.sealed[name] for name in KEYS[entry.sealed["schema"]]}
-    return told | {**flat.publication(entry), "url": page_path(entry)}
+    return told | {**flat.publication(entry), "merged_into": entry.merged_into, "url": page_path(entry)}
 
 
 def page_path(entry: Entry) -> str:

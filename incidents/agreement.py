@@ -2,7 +2,8 @@
 
 Which occasions count is the installation's choice (`KHABUR_TWO_PERSONS`, all unless said otherwise).
 Of a correction both editions are looked at, the public one and the one to come: to take a death out
-of the record is no smaller a thing than to put it in.
+of the record is no smaller a thing than to put it in. That the public edition names a private person is
+remembered, whatever became of the flag.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,9 +11,9 @@ from typing import Any
 
 from django.conf import settings
 
-from incidents.models import Incident
+from incidents.models import Decision, Incident, Publication
 from incidents.permissions import FOR_ACTS, may
-from incidents.vocabulary import OCCASIONS, RADII
+from incidents.vocabulary import CARRYING_ACTS, OCCASIONS, RADII
 
 Document = dict[str, Any]
 
@@ -55,9 +56,17 @@ def occasions(incident: Incident, *, act: str, editions: Iterable[Document]) -> 
     """Words of `OCCASIONS`, in its order; empty where one person is enough."""
     shown = list(editions)
     found = {name for name, found_in in OF_EDITIONS.items() if any(map(found_in, shown))}
-    found |= {"private_person"} if shown and incident.names_private_person else set()
+    if shown and (incident.names_private_person or named_in_public(incident)):
+        found.add("private_person")
     found |= {OF_ACTS[act]} if act in OF_ACTS else set()
     return [name for name in OCCASIONS if name in found and name in settings.TWO_PERSONS]
+
+
+def named_in_public(incident: Incident) -> bool:
+    """Whether its latest edition was published as one that names a private person."""
+    editions = Publication.objects.filter(public_id=incident.public_id, act__in=CARRYING_ACTS)
+    latest = editions.order_by("-revision").values_list("revision", flat=True).first()
+    return Decision.objects.filter(revision=latest, named_private_person=True).exists()
 
 
 def missing(found: list[str], *, act: str, by: Any, agreed_by: Any) -> list[str]:

@@ -323,7 +323,12 @@ def append(
     publication.save(force_insert=True)
     tell_the_earlier(publication)
     Decision.objects.create(
-        revision=publication.revision, by=by, agreed_by=agreed_by, finer_from=finer_from, decided_at=now
+        revision=publication.revision,
+        by=by,
+        agreed_by=agreed_by,
+        named_private_person=document is not None and incident.names_private_person,
+        finer_from=finer_from,
+        decided_at=now,
     )
     Incident.objects.filter(pk=incident.pk).update(changed_at=now)  # a trigger sets its status
     told = {"act": act, "incident": incident.pk, "revision": publication.revision, "user": by.pk}

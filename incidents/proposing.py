@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from incidents import agreement, editing, turns
+from incidents import agreement, carrying, editing, turns
 from incidents.editing import CannotPublish, ChangedMeanwhile
 from incidents.models import Incident, Proposal
 from incidents.permissions import FOR_ACTS, NotAllowed, demand
@@ -40,11 +40,13 @@ def propose(
     seen: str | None = None,
     not_before: datetime | None = None,
     successor: Incident | None = None,
+    carries_over: bool = False,
 ) -> Proposal:
     """Asks for an act; does it, where nothing has to be waited for.
 
     The edition is that of the moment at which it is due. `seen` is the digest of what was looked at;
-    raises ChangedMeanwhile where it is another.
+    raises ChangedMeanwhile where it is another. A merge that `carries_over` enters in the successor what
+    that one lacks.
     """
     demand(by, FOR_ACTS[act])
     with turns.one_at_a_time():
@@ -59,6 +61,7 @@ def propose(
             incident=held,
             act=act,
             successor=successor,
+            carries_over=carries_over,
             reason=reason.strip(),
             seen=found.seen,
             edition_at=due,
@@ -159,6 +162,8 @@ def done(held: Proposal, *, now: datetime) -> Proposal:
         edition_at=held.edition_at,
         successor=held.successor,
     )
+    if held.carries_over and held.successor is not None:
+        carrying.carry_over(merged=held.incident, kept=held.successor, now=now)
     held.revision = publication.revision
     return settle(held, "done", by=None, now=now)
 

@@ -9,7 +9,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +44,7 @@ class Entry:
     revision: int
     published_at: datetime
     retracted_in: int | None = None
+    merged_into: str | None = None  # the public id of the other, where `retracted_in` is a merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +228,17 @@ def by_row(cols: Columns, rows: Iterable[int]) -> dict[int, Entry]:
         revision - 1: entry(cols, revision, published_at, orjson.loads(text))
         for revision, published_at, text in told
     }
-    return {row: made for row, made in found.items() if made is not None}
+    return with_successors({row: made for row, made in found.items() if made is not None})
+
+
+def with_successors(entries: dict[int, Entry]) -> dict[int, Entry]:
+    """Those that were merged since know into what. One query, and none where nothing was taken back."""
+    taken_back = {made.retracted_in for made in entries.values() if made.retracted_in}
+    if not taken_back:
+        return entries
+    merges = Publication.objects.filter(revision__in=taken_back, act="merge")
+    into: dict[int | None, str | None] = dict(merges.values_list("revision", "successor"))
+    return {row: replace(made, merged_into=into.get(made.retracted_in)) for row, made in entries.items()}
 
 
 def locations(cols: Columns, rows: Iterable[int]) -> dict[int, Document]:
@@ -261,10 +272,6 @@ def entry(cols: Columns, revision: int, published_at: datetime, stored: Document
     )
 
 
-def entry_of(cols: Columns, row: Publication) -> Entry | None:
-    return entry(cols, row.revision, row.published_at, row.snapshot)
-
-
 # --- One incident ------------------------------------------------------------------------
 
 
@@ -287,13 +294,20 @@ def history(public_id: str, *, as_of: int | None = None) -> History:
     return History(
         public_id=public_id,
         as_of=upto,
-        entry=entry_of(cols, shown[0]) if shown and not withheld else None,
+        entry=entry_of_one(cols, shown[0], stored) if shown and not withheld else None,
         editions=[edition(row) for row in told],
         later=edition(stored[0]) if stored[0].revision > told[0].revision else None,
         latest=cols.revision,
         chain=cols.chain,
         is_fixed=as_of is not None and not cols.unreadable(upto),
     )
+
+
+def entry_of_one(cols: Columns, shown: Publication, every: list[Publication]) -> Entry | None:
+    """Its entry, told into what it was merged since; `every` publication of its id is read already."""
+    made = entry(cols, shown.revision, shown.published_at, shown.snapshot)
+    into = {row.revision: row.successor for row in every if row.act == "merge"}
+    return made and replace(made, merged_into=into.get(made.retracted_in or 0))
 
 
 def editions_to_tell(stored: list[Publication], *, upto: int) -> list[Publication]:

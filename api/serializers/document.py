@@ -173,6 +173,7 @@ Incident = shape(
         "revision": Whole(help_text="The revision that published this document."),
         "published_at": Instant(),
         "retracted_in": maybe(Whole, "The revision that retracted it later, or merged it into another."),
+        "merged_into": maybe(Text, "The id of the incident that it was merged into, where it was."),
         "url": Text(help_text="The path of its page."),
     },
 )

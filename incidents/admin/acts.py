@@ -31,6 +31,7 @@ from incidents.turns import Busy
 from incidents.vocabulary import EFFECTS, GROUNDS, choices, label
 
 LATER = "later"
+FOR_EVERY_ACT = ("reason", "into", "carries_over")
 REFUSALS = (CannotPublish, ChangedMeanwhile, Busy)
 
 
@@ -93,8 +94,8 @@ ACTS = {
             "merge",
             "Merge",
             "For what is told in another entry. It leaves today's answers; its address leads to the other; "
-            "answers as of an earlier revision still show it, marked. Nothing of it is carried over: enter "
-            "there what the other lacks.",
+            "answers as of an earlier revision still show it, marked. What the other lacks is entered "
+            "there if you tick so, as changes of the desk: it is public once the other is corrected.",
         ),
         Act(
             "restore",
@@ -128,7 +129,13 @@ class MergeForm(ReasonForm):
     into = forms.CharField(
         label="Merged into", max_length=20, help_text="The public identifier of the entry that stays."
     )
-    field_order = ("into", "reason")
+    carries_over = forms.BooleanField(
+        label="Carry over what the other lacks",
+        required=False,
+        help_text="Its claims and citations are copied to the other when it is merged. A correction of the "
+        "other that waits is overtaken by that.",
+    )
+    field_order = ("into", "carries_over", "reason")
 
     def clean_into(self) -> Incident:
         code = self.cleaned_data["into"].strip().lower()
@@ -214,7 +221,7 @@ def perform(
     try:
         if act.code == "withhold":
             return editing.withhold(incident=incident, by=by, now=now, **given)
-        words = {key: value for key, value in given.items() if key in ("reason", "into") or act.shows}
+        words = {key: value for key, value in given.items() if key in FOR_EVERY_ACT or act.shows}
         words["successor"] = words.pop("into", None)
         words["not_before"] = finer_from(incident, now=now) if request.GET.get("when") == LATER else None
         return proposing.propose(incident=incident, act=act.code, by=by, now=now, **words)

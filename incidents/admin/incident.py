@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -21,7 +21,7 @@ from incidents.admin.held import HeldAdmin
 from incidents.admin.incident_form import IncidentForm
 from incidents.admin.inlines import CitationInline, ClaimInline, InvolvementInline
 from incidents.document import same_content
-from incidents.models import Incident, Proposal
+from incidents.models import Incident, Proposal, Publication
 
 COUNTS = ("low", "best", "high")
 FIELDSETS: Any = (
@@ -126,11 +126,15 @@ class IncidentAdmin(HeldAdmin[Incident]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Incident]:
         waiting = Proposal.objects.filter(incident=OuterRef("pk"), state="waiting")
-        return super().get_queryset(request).annotate(waits=Exists(waiting))
+        latest = Publication.objects.filter(public_id=OuterRef("public_id"), superseded_by=None)
+        into = Subquery(latest.values("successor")[:1])
+        return super().get_queryset(request).annotate(waits=Exists(waiting), into=into)
 
     @admin.display(description="Status", ordering="status")
     def standing(self, incident: Incident) -> str:
-        """Its status; a draft for which an act waits is in review."""
+        """Its status, and what it was merged into; a draft for which an act waits is in review."""
+        if incident.status == "merged":
+            return f"Merged into {getattr(incident, 'into', None) or 'another'}"
         if not getattr(incident, "waits", False):
             return incident.get_status_display()
         return "In review" if incident.is_draft else f"{incident.get_status_display()}, an act waits"
@@ -263,16 +267,16 @@ class IncidentAdmin(HeldAdmin[Incident]):
             obj.save_key = form.cleaned_data.get("once") or None
         super().save_model(request, obj, form, change)
 
-    def public_side(self, request: HttpRequest, incident: Incident | None) -> dict[str, Any]:
-        publishes = self.has_publish_permission(request)
-        if incident is None:
-            return {"acts": [], "show_publish": publishes}
     def _create_formsets(self, request: HttpRequest, obj: Incident, change: bool) -> Any:
         """The form looks at the rows too: they say how far the incident can be called verified."""
         formsets, inlines = super()._create_formsets(request, obj, change)  # type: ignore[misc]
         obj.rows_beside = certainty.beside(formsets)  # type: ignore[attr-defined]
         return formsets, inlines
 
+    def public_side(self, request: HttpRequest, incident: Incident | None) -> dict[str, Any]:
+        publishes = self.has_publish_permission(request)
+        if incident is None:
+            return {"acts": [], "show_publish": publishes}
         last = acts.last_edition(incident)
         proposal = incident.proposals.select_related("by", "settled_by").order_by("-pk").first()
         return {

@@ -17,6 +17,8 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField()
+    # Whether its edition was said to name a private person: a flag that is taken away later is remembered.
+    named_private_person = models.BooleanField(default=False)
     # Where a rule kept the place back: when it may be published finer.
     finer_from = models.DateTimeField(null=True, blank=True)
 

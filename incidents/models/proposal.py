@@ -30,6 +30,10 @@ class Proposal(models.Model):
         related_name="+",
         verbose_name="merged into",
     )
+    carries_over = models.BooleanField(
+        default=False,
+        help_text="Of a merge: the claims and citations that the other lacks are entered there.",
+    )
     reason = models.TextField(blank=True)
     seen = models.CharField(max_length=64, blank=True)
     edition_at = models.DateTimeField()
@@ -84,6 +88,9 @@ class Proposal(models.Model):
                 condition=Q(act="merge", successor__isnull=False) & ~Q(successor=F("incident"))
                 | ~Q(act="merge") & Q(successor__isnull=True),
                 name="proposal_merge_names_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(act="merge") | Q(carries_over=False), name="proposal_only_a_merge_carries_over"
             ),
             models.CheckConstraint(condition=Q(due_at__gte=F("asked_at")), name="proposal_due_after_asked"),
         ]

@@ -149,5 +149,5 @@ def test_an_item_tells_every_part_of_the_document_in_the_order_described(visitor
     [item] = get(visitor)["incidents"]
 
     stored = Publication.objects.get(revision=1).snapshot
-    assert set(item) == {*stored, "revision", "published_at", "retracted_in", "url"}
+    assert set(item) == {*stored, "revision", "published_at", "retracted_in", "merged_into", "url"}
     assert list(item) == list(Incident().fields)

@@ -47,7 +47,9 @@ def test_an_earlier_answer_still_shows_it_marked(visitor, merged):
     item = visitor.get(f"/api/v1/incidents/{goes.public_id}?as_of=2").json()["item"]
     page = visitor.get(f"/incidents/{goes.public_id}?as_of=2").content.decode()
 
-    assert (item["title"], item["retracted_in"]) == ("Goes", 3)
+    assert (item["title"], item["retracted_in"], item["merged_into"]) == ("Goes", 3, stays.public_id)
+    listed = visitor.get("/api/v1/incidents?as_of=2").json()["incidents"]
+    assert {row["title"]: row["merged_into"] for row in listed} == {"Goes": stays.public_id, "Stays": None}
     assert "Merged since into" in page
     assert f'href="/incidents/{stays.public_id}"' in page
 

@@ -151,6 +151,16 @@ def test_what_was_retracted_since_says_so_in_a_past_answer(visitor, blocked, edi
     assert "Retracted since, in revision 2" in visitor.get("/?as_of=1").content.decode()
 
 
+def test_what_was_merged_since_leads_to_the_other_in_a_past_answer(visitor, blocked, clash, editor):
+    people = {"by": editor, "agreed_by": make.second(), "now": make.NOW}
+    editing.merge(incident=blocked, successor=clash, **people, reason="Told twice.")
+
+    page = visitor.get("/incidents?as_of=2").content.decode()
+
+    assert f'Merged since into <a href="/incidents/{clash.public_id}">' in page
+    assert "Retracted since" not in page
+
+
 def test_a_public_page_reads_the_record_and_the_gazetteer_alone(visitor, blocked):
     visitor.cookies["sessionid"] = "a-made-up-session-of-some-length"
     make.area()

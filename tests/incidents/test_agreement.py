@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from config import env
 from incidents import agreement, editing
-from incidents.models import Decision, Publication
+from incidents.models import Decision, Incident, Publication
 from incidents.vocabulary import OCCASIONS
 from tests import make
 from tests.make import NOW
@@ -73,6 +73,20 @@ def test_a_correction_that_takes_the_dead_away_needs_two_as_one_that_adds_them(e
 
     with pytest.raises(editing.CannotPublish, match="killed or injured"):
         editing.correct(incident=out, by=editor, now=NOW, reason="A misreading.")
+
+
+def test_a_flag_that_is_taken_away_is_remembered_until_two_published_without_it(editor):
+    out = make.published(names_private_person=True)
+    Incident.objects.filter(pk=out.pk).update(names_private_person=False, title="Still names them")
+
+    with pytest.raises(editing.CannotPublish, match="names a private person"):
+        editing.correct(incident=out, by=editor, now=NOW, reason="The flag was wrong.")
+    editing.correct(incident=out, by=editor, agreed_by=make.second(), now=NOW, reason="The flag was wrong.")
+    Incident.objects.filter(pk=out.pk).update(title="Names nobody")
+    editing.correct(incident=out, by=editor, now=NOW, reason="A better title.")
+
+    flags = Decision.objects.order_by("revision").values_list("named_private_person", flat=True)
+    assert list(flags) == [True, False, False]
 
 
 def test_a_retraction_needs_two_and_a_withholding_one(editor):

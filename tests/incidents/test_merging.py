@@ -201,4 +201,78 @@ def test_the_desk_merges_by_the_public_identifier_and_a_second_person_agrees(edi
     proposing.agree(proposal=asked, by=make.second(), now=asked.asked_at, seen="")
     assert Publication.objects.get(act="merge").successor == stays.public_id
     assert "Restore" in desk.get(change(goes)).content.decode()
+    assert f"Merged into {stays.public_id}" in desk.get("/admin/incidents/incident/").content.decode()
     assert desk.get(act(goes, "restore")).status_code == 200
+
+
+# --- Carrying over ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def told_twice():
+    """The one that stays says one thing of one document; the other says that and three things more."""
+    stays, goes = make.published(), make.published()
+    shared = stays.citations.get()
+    goes.citations.update(url=shared.url)
+    make.claim(stays, citation=shared)
+    same = make.claim(goes, citation=goes.citations.get())
+    more = make.citation(goes, title="Only here", source=make.source("other-wire"))
+    make.claim(goes, speaker="us-dod", stance="denies", value="No.", citation=more, via=["Wire"], ordinal=2)
+    make.claim(goes, speaker="sohr", value="Seen.", citation=goes.citations.get(url=shared.url), ordinal=3)
+    assert same.citation_id != shared.pk
+    return stays, goes
+
+
+def ask(goes, stays, **given):
+    people = {"by": make.editor(), "now": NOW, "reason": "Told twice."}
+    asked = proposing.propose(incident=goes, act="merge", successor=stays, **people, **given)
+    return proposing.agree(proposal=asked, by=make.second(), now=NOW, seen="")
+
+
+def test_a_merge_carries_over_what_the_other_lacks_and_says_nothing_twice(told_twice):
+    stays, goes = told_twice
+
+    ask(goes, stays, carries_over=True)
+
+    claims = stays.claims.order_by("ordinal", "pk")
+    assert [(row.speaker.slug, row.citation.title, row.via) for row in claims] == [
+        ("ru-cpvs", stays.citations.first().title, []),
+        ("us-dod", "Only here", ["Wire"]),
+        ("sohr", stays.citations.first().title, []),
+    ]
+    assert stays.citations.count() == 2
+    assert (goes.claims.count(), goes.citations.count()) == (3, 2)  # a restoration finds it whole
+    assert len(record.history(stays.public_id).entry.document["claims"]) == 0  # until it is corrected
+    people = {"by": make.editor(), "agreed_by": make.second(), "now": NOW}
+    editing.correct(incident=stays, **people, reason="With what the other had.")
+    assert len(record.history(stays.public_id).entry.document["claims"]) == 3
+
+
+def test_a_merge_that_was_not_asked_to_carries_nothing_and_one_that_waits_neither(told_twice):
+    stays, goes = told_twice
+    people = {"by": make.editor(), "now": NOW, "reason": "Told twice."}
+    waits = proposing.propose(incident=goes, act="merge", successor=stays, **people, carries_over=True)
+    proposing.withdraw(proposal=waits, by=make.editor(), now=NOW)
+    assert stays.claims.count() == 1
+
+    ask(goes, stays)
+
+    assert stays.claims.count() == 1
+
+
+def test_only_a_merge_carries_over(editor):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        proposing.propose(incident=make.incident(), act="publish", by=editor, now=NOW, carries_over=True)
+
+
+def test_the_page_of_a_merge_offers_it(told_twice):
+    stays, goes = told_twice
+    desk = signed_in(make.editor())
+
+    assert "Carry over what the other lacks" in desk.get(act(goes, "merge")).content.decode()
+    desk.post(act(goes, "merge"), {"reason": "Told twice.", "into": stays.public_id, "carries_over": "on"})
+
+    asked = Proposal.objects.get()
+    assert asked.carries_over
+    page = signed_in(make.second()).get(f"/admin/review/{asked.pk}/").content.decode()
+    assert "then comes to have its claims and citations" in page

@@ -63,10 +63,19 @@ export function row(incident, words, address) {
       element("h3", {}, element("a", { href: address }, element("bdi", {}, incident.title))),
       facts(element("span", {}, place, ` · ${words.precisions[incident.location.precision]}`)),
       facts(element("span", {}, verified)),
-      incident.retracted_in &&
-        element("p", { class: "row-note" }, `Retracted since, in revision ${incident.retracted_in}`),
+      incident.retracted_in && element("p", { class: "row-note" }, ...takenBack(incident)),
     ),
   );
+}
+
+/**
+ * What became of an incident after the revision that is shown.
+ * @param {any} incident
+ */
+function takenBack({ merged_into: other, retracted_in: revision }) {
+  if (!other) return [`Retracted since, in revision ${revision}`];
+  const link = element("a", { href: `/incidents/${other}` }, element("bdi", { class: "id" }, other));
+  return ["Merged since into ", link, `, in revision ${revision}`];
 }
 
 /** @param {...HTMLElement} parts */
