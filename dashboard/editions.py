@@ -37,8 +37,8 @@ def differences_page(request: HttpRequest, public_id: str) -> HttpResponse:
         return unreadable(request, refusal)
     except record.NeverPublished:
         return not_published(request, public_id, None)
-    except differences.Withheld:
-        return gone(request, record.history(public_id))
+    except differences.Withheld as refusal:
+        return gone(request, refusal.history)
     except differences.Unreadable:
         return not_readable(request)
     except differences.NoSuchEdition as missing:

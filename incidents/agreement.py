@@ -65,8 +65,8 @@ def occasions(incident: Incident, *, act: str, editions: Iterable[Document]) -> 
 def named_in_public(incident: Incident) -> bool:
     """Whether its latest edition was published as one that names a private person."""
     editions = Publication.objects.filter(public_id=incident.public_id, act__in=CARRYING_ACTS)
-    latest = editions.order_by("-revision").values_list("revision", flat=True).first()
-    return Decision.objects.filter(revision=latest, named_private_person=True).exists()
+    latest = editions.order_by("-revision").values("revision")[:1]
+    return Decision.objects.filter(revision__in=latest, named_private_person=True).exists()
 
 
 def missing(found: list[str], *, act: str, by: Any, agreed_by: Any) -> list[str]:

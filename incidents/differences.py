@@ -41,7 +41,11 @@ class NoSuchEdition(Exception):
 
 
 class Withheld(Exception):
-    """Its content was taken out of every answer."""
+    """Its content was taken out of every answer; `history` tells when and on what ground."""
+
+    def __init__(self, history: History) -> None:
+        super().__init__(history.public_id)
+        self.history = history
 
 
 class Unreadable(Exception):
@@ -75,7 +79,7 @@ def read(public_id: str, revision: int) -> History:
     """The incident as of the revision in which it was published; of no other revision."""
     history = record.history(public_id, as_of=revision)
     if history.is_withheld:
-        raise Withheld(public_id)
+        raise Withheld(history)
     if history.last.revision != revision or (history.entry is None and not history.is_unreadable):
         raise NoSuchEdition(revision)
     return history

@@ -141,7 +141,7 @@ class Resting:
 
 
 def is_carried(claim: Claim, citation: Citation) -> bool:
-    return citation.pk is not None and claim.citation_id == citation.pk
+    return claim.citation_id is not None and claim.citation_id == citation.pk
 
 
 def first_said(origin: str) -> str:

@@ -108,7 +108,7 @@ class RegisterAdmin[M: Row](HeldAdmin[Any]):
         row = self.model._default_manager.filter(pk=pk).first()
         if row is None:
             raise Http404(pk)
-        stands = MERGES[type(row)].objects.filter(duplicate=row, undone_at=None).first()  # type: ignore[union-attr]
+        stands = MERGES[type(row)].objects.filter(duplicate=row, undone_at=None).first()
         return self.undoing(request, row, stands) if stands else self.merging(request, row)
 
     def merging(self, request: HttpRequest, row: Row) -> HttpResponse:

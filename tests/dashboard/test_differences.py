@@ -132,6 +132,7 @@ def test_what_was_withheld_is_compared_with_nothing_even_after_a_restoration(tol
 
     assert before.status_code == after.status_code == 410
     for page in (before, after):
+        assert "has been withheld from every answer" in said(page)
         assert "First title" not in said(page)
         assert "Third title" not in said(page)
 
