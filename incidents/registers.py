@@ -8,6 +8,8 @@ was published with. Undoing gives back what was moved and still stands as it was
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import IntegrityError
@@ -182,13 +184,23 @@ def twice_in_one_part(duplicate: Row, kept: Row) -> list[str]:
 # --- What is public -----------------------------------------------------------------------
 
 
-def concerned(row: Row) -> QuerySet[Publication]:
-    """The public editions of today that name it; a correction gives each the name that the desk has."""
+def concerned(*rows: Row) -> QuerySet[Publication]:
+    """The public editions of today that name one; a correction gives each the name that the desk has."""
+    named = reduce(or_, map(naming_in_public, rows), Q(pk__in=[]))
+    return Publication.objects.filter(named, superseded_by=None).order_by("revision")
+
+
+def naming_in_public(row: Row) -> Q:
     slug = {"slug": row.slug}
     if isinstance(row, Source):
-        named = Q(snapshot__citations__contains=[{"source": slug}])
-    else:
-        named = Q(snapshot__involvements__contains=[{"actor": slug}])
-        named |= Q(snapshot__claims__contains=[{"speaker": slug}])
-        named |= Q(snapshot__claims__contains=[{"on_behalf_of": slug}])
-    return Publication.objects.filter(named, superseded_by=None).order_by("revision")
+        return Q(snapshot__citations__contains=[{"source": slug}])
+    parts: tuple[dict[str, list[Any]], ...] = (
+        {"snapshot__involvements__contains": [{"actor": slug}]},
+        {"snapshot__claims__contains": [{"speaker": slug}]},
+        {"snapshot__claims__contains": [{"on_behalf_of": slug}]},
+    )
+    return reduce(or_, (Q(**part) for part in parts))
+
+
+def duplicates() -> list[Row]:
+    return [*Actor.objects.exclude(merged_into=None), *Source.objects.exclude(merged_into=None)]

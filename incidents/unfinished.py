@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from incidents import registers
 from incidents.models import Citation, Claim, Incident, Involvement
 
 MOST_SHOWN = 50
@@ -25,7 +26,7 @@ class Lacking:
 
 
 def lists(*, now: datetime) -> list[Lacking]:
-    """Those with something in them, two queries each."""
+    """Those with something in them. Two queries each, and two for the registers."""
     return [found for found in map(looked, parts(now)) if found.count]
 
 
@@ -69,6 +70,12 @@ def parts(now: datetime) -> Iterable[Part]:
         "An actor outside its dates",
         "It was founded later, or ended before.",
         rows.filter(Exists(out_of_date())),
+    )
+    yield (
+        "merged-name",
+        "Published under a merged name",
+        "Its public edition names an actor or a source that was merged into another; correct it.",
+        rows.filter(public_id__in=registers.concerned(*registers.duplicates()).values("public_id")),
     )
     yield (
         "idle",

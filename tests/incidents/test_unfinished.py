@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from incidents import unfinished
+from incidents import editing, registers, unfinished
 from incidents.models import Claim, Incident
 from tests import make
 from tests.incidents.desk import signed_in
@@ -71,6 +71,18 @@ def test_a_draft_that_lies_still_is_listed_and_a_published_one_is_not():
     Incident.objects.update(changed_at=make.NOW - unfinished.LONG - timedelta(seconds=1))
 
     assert found() == {"idle": [draft]}
+
+
+def test_what_is_public_under_a_merged_name_is_listed_until_it_is_corrected(editor):
+    incident = whole(actors={"qsd": "subject"}, cites="observatory")
+    make.publish(incident)
+    given = {"by": make.user("chief", "chief"), "now": make.NOW, "reason": "One and the same."}
+    registers.merge(duplicate=make.actor("qsd"), kept=make.actor("sdf"), **given)
+    registers.merge(duplicate=make.source("observatory"), kept=make.source("sohr"), **given)
+
+    assert found() == {"merged-name": [incident]}
+    editing.correct(incident=incident, by=editor, now=make.NOW, reason="The names of today.")
+    assert found() == {}
 
 
 def test_corroborated_by_one_citation_is_listed():
