@@ -135,7 +135,7 @@ def test_the_number_of_queries_does_not_grow(incident, django_assert_num_queries
     for number in range(12):
         said(incident, f"monitor-{number}", source=f"source-{number}")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         verifying.derived(incident)
 
 
