@@ -46,7 +46,7 @@ class Families:
         above = dict(rows.values_list("actor__slug", "other__slug"))
         actors = list(register)
         slugs = {actor.pk: actor.slug for actor in actors}  # a reading may name a duplicate
-        above |= {one.slug: slugs[one.merged_into_id] for one in actors if one.merged_into_id in slugs}
+        above |= {one.slug: kept for one in actors if (kept := slugs.get(one.merged_into_id or 0))}
         return cls(
             {actor.slug: head(actor.slug, above) for actor in actors},
             {actor.slug: actor.name for actor in actors},
