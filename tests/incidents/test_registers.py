@@ -25,6 +25,7 @@ from incidents.models import (
 from incidents.permissions import NotAllowed
 from incidents.selection import Selection
 from news.models import Feed
+from news.named import Named
 from news.naming import source_named
 from news.suggest.actors import ActorIndex
 from tests import make
@@ -148,6 +149,7 @@ def test_the_names_of_a_duplicate_lead_to_the_kept_one(pair):
     assert verifying.actors_by_name()["qsd"] == kept
     assert Families.load().of("qsd") == Families.load().of("sdf")
     assert find_actor("entry", "qsd", field="actor") == kept
+    assert Named.by([]).actors["qsd"] == kept  # by which a reading becomes a draft
 
 
 def test_nobody_comes_to_name_a_duplicate(pair):
