@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 
-from api.views import about, docs, files, gazetteer, incident, incidents, interchange, shapes
+from api.views import about, docs, files, gazetteer, incident, incidents, interchange, shapes, strip
 from api.views.missing import Missing
 
 View = Callable[..., HttpResponseBase]
@@ -45,6 +45,7 @@ urlpatterns = [
     *json("v1/timeline/week", shapes.TimelineByWeek.as_view()),
     *json("v1/timeline/month", shapes.TimelineByMonth.as_view()),
     *json("v1/timeline/year", shapes.TimelineByYear.as_view()),
+    *json("v1/timeline/spans", strip.TimelineSpans.as_view()),
     *json("v1/actors", shapes.Actors.as_view()),
     *json("v1/sources", shapes.Sources.as_view()),
     *json("v1/revision", about.Revision.as_view()),
@@ -56,6 +57,8 @@ urlpatterns = [
     *json("v1/roads", gazetteer.Roads.as_view()),
     *json("v1/roads/<slug:slug>", gazetteer.Road.as_view()),
     *either("v1/roads/<slug:slug>.geojson", gazetteer.RoadGeoJSON.as_view()),
+    *json("v1/roads/<slug:slug>/strip", strip.Strip.as_view()),
+    *either("v1/roads/<slug:slug>/strip.csv", strip.StripCSV.as_view()),
     *json("schema", about.Schema.as_view()),
     *either("docs", docs.docs),
     *either("problems", docs.problems),

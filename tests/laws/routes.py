@@ -25,6 +25,8 @@ EXAMPLES = {
     "api/v1/extents/<z>/<x>/<y>": ("0/0/0", "7/78/49"),
     "api/v1/roads/<slug>": ("m4",),
     "api/v1/roads/<slug>.geojson": ("m4",),
+    "api/v1/roads/<slug>/strip": ("m4",),
+    "api/v1/roads/<slug>/strip.csv": ("m4",),
 }
 ARGUMENTS = re.compile(r"<\w+>(?:/<\w+>)*")
 NOT_FOR_THE_PUBLIC = "admin/"  # the desk, tested elsewhere

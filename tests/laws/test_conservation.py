@@ -122,12 +122,29 @@ def conserved(visitor: Client, selection: Selection) -> int:
         assert all(bucket["certain"] <= bucket["possible"] for bucket in told["buckets"])
         assert sum(bucket["possible"] for bucket in told["buckets"]) >= told["shown"]
     assert cells["shown"] + extents["shown"] + cells["unlocated"] == len(ids)
+    on_the_strip(visitor, selection)
     assert total(facets["facets"]["kind"], selection.kind) == len(ids)
     assert total(facets["facets"]["verification"], selection.verification) == len(ids)
     assert total(facets["facets"]["precision"], selection.precision) == len(ids)
     assert total(facets["certainly"]["kind"], selection.kind) == facets["certain"]
     foreseen(visitor, selection, facets["facets"], facets["certainly"])
     return len(ids)
+
+
+def on_the_strip(visitor: Client, selection: Selection) -> None:
+    """Strip rows + those that cannot be drawn = what the list has of the road; the bars have each once."""
+    query = selection.query_string
+    strip, bars = get(visitor, "roads/m4/strip", query), get(visitor, "timeline/spans", query)
+    along = selection.having(road="m4").query_string
+    on_road = get(visitor, "incidents.json", f"{along}&limit=1")["matched"]
+    drawn = [row["public_id"] for row in strip["rows"]]
+    assert len(drawn) + strip["along_undated"] + strip["along_unplaced"] == strip["along"] == on_road
+    assert strip["along"] + strip["off_road"] == strip["matched"]
+    assert set(drawn) <= set(listed(visitor, along))
+    text = visitor.get(f"{API}/roads/m4/strip.csv?{query}").getvalue().decode()
+    assert [row["public_id"] for row in csv.DictReader(io.StringIO(text, newline=""))] == drawn
+    assert sum(one["began"] for one in bars["bins"]) + bars["undated"] == bars["matched"]
+    assert all(one["certain"] <= one["possible"] for one in bars["bins"])
 
 
 def foreseen(visitor: Client, selection: Selection, counts: Counts, certainly: Counts) -> None:
