@@ -32,6 +32,7 @@ def shots(address: str, browser: Browser) -> list[Shot]:
     page.close()
     return [
         Shot("road", "?kind=convoy_blocked&road=m4&since=2021&until=2021"),
+        Shot("strip", "roads/m4", height=760),
         Shot("incident", seed, height=1000),
         Shot("card", f"{DESK}triage/next/", height=1000),
     ]

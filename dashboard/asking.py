@@ -23,6 +23,11 @@ def read(query: QueryDict) -> Asked:
     return Asked(selection, **beside)
 
 
+def selection(query: QueryDict) -> Selection:
+    """Of a page without a list that carries on. Raises BadSelection."""
+    return asking.read(without_tracking(query), beside={})[0]
+
+
 def as_of(query: QueryDict) -> int | None:
     """The one thing that may be asked of a single incident's page. Raises BadSelection."""
     kept = without_tracking(query)

@@ -1,11 +1,13 @@
 """What does a page hand to its scripts? Addresses, the revision and the words: scripts type no path."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
-from incidents import record
+from dashboard.strip import Drawing
+from incidents import record, spans
 from incidents.look import Look
 from incidents.vocabulary import KINDS, OUTCOMES, PRECISIONS, SYMBOLS, VERIFICATIONS, Words
 
@@ -25,6 +27,7 @@ ADDRESSES = {
     "extents": f"{API}/extents/{{z}}/{{x}}/{{y}}.json",
     "areas": f"{API}/areas.geojson",
     "road": f"{API}/roads/m4.geojson",
+    "spans": f"{API}/timeline/spans.json",
     "places": f"{API}/places.json",
     "towns": f"{API}/places.geojson?kind=town",
 }
@@ -32,16 +35,38 @@ ADDRESSES = {
 
 def map_data(look: Look) -> dict[str, Any]:
     return {
-        "addresses": ADDRESSES
-        | {
-            "incident": reverse("api:incident", args=[PUBLIC_ID]).replace(PUBLIC_ID, f"{{{PUBLIC_ID}}}"),
-            "page": reverse("dashboard:incident", args=[PUBLIC_ID]),
-        },
+        "addresses": ADDRESSES | of_an_incident(),
         "query": look.selection.query_string,
         "revision": look.as_of,
+        "spans": asdict(spans.of(look.without("since", "until"))),
         "answer": {"bbox": look.box, "located": look.tally.matched - look.tally.unlocated},
         "base": base(),
         "words": words(),
+    }
+
+
+def road_data(look: Look, slug: str, drawn: Drawing | None) -> dict[str, Any]:
+    """What the strip is a drawing of, and the map beside it: the same incidents, as far as on this road."""
+    scales = {name: asdict(getattr(drawn, name)) for name in ("across", "down")} if drawn else None
+    return {
+        "addresses": ADDRESSES | of_an_incident() | {"road": f"{API}/roads/{slug}.geojson"},
+        "road": slug,
+        "query": look.selection.query_string,
+        "revision": look.as_of,
+        "bbox": look.at(look.selection.having(road=slug)).box
+        if look.selection.road in (None, slug)
+        else None,
+        "scales": scales,
+        "base": base(),
+        "words": words(),
+    }
+
+
+def of_an_incident() -> dict[str, str]:
+    """Where its document is, and where its page."""
+    return {
+        "incident": reverse("api:incident", args=[PUBLIC_ID]).replace(PUBLIC_ID, f"{{{PUBLIC_ID}}}"),
+        "page": reverse("dashboard:incident", args=[PUBLIC_ID]),
     }
 
 

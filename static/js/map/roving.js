@@ -5,10 +5,14 @@
 
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-/** @param {HTMLElement} place the element that holds the buttons */
-export function roving(place) {
+/**
+ * @param {HTMLElement} place the element that holds the buttons
+ * @param {string} [own] others than the marks of the map, which are in the order of the page already
+ */
+export function roving(place, own) {
+  const ordered = own ? () => inOrder(place, own) : () => reading(place);
   place.addEventListener("keydown", (event) => {
-    const marks = ordered(place);
+    const marks = ordered();
     const at = marks.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     const to = target(event.code, at, marks.length);
     if (at < 0 || to === null) return;
@@ -18,7 +22,7 @@ export function roving(place) {
     marks[to].focus();
   });
   place.addEventListener("focusin", (event) => {
-    const marks = ordered(place);
+    const marks = ordered();
     if (marks.includes(/** @type {HTMLElement} */ (event.target)))
       stopAt(marks, /** @type {any} */ (event.target));
   });
@@ -30,7 +34,7 @@ export function roving(place) {
     },
     /** @param {string | null} focused */
     refresh: (focused) => {
-      const marks = ordered(place);
+      const marks = ordered();
       const again = marks.find((mark) => mark.dataset.key === focused);
       stopAt(marks, again ?? marks[0]);
       again?.focus({ preventScroll: true });
@@ -52,11 +56,16 @@ export function target(code, at, count) {
 }
 
 /** @param {HTMLElement} place */
-function ordered(place) {
+function reading(place) {
   const marks = [.../** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("button.mark"))];
   const spots = new Map(marks.map((mark) => [mark, mark.getBoundingClientRect()]));
   const spot = (/** @type {HTMLElement} */ mark) => /** @type {DOMRect} */ (spots.get(mark));
   return marks.sort((a, b) => spot(a).left - spot(b).left || spot(a).top - spot(b).top);
+}
+
+/** @param {HTMLElement} place @param {string} own @returns {HTMLElement[]} */
+function inOrder(place, own) {
+  return [.../** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll(own))];
 }
 
 /** @param {HTMLElement[]} marks @param {HTMLElement | undefined} stop */

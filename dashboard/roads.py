@@ -1,0 +1,83 @@
+"""What happened along one road, by kilometre and day? Its strip, its map and the same as a table.
+
+As of a past revision the page takes nothing from the gazetteer that may have another name tomorrow: the road
+is called as the record called it then, no town is named, and the strip is as long as its incidents.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dashboard import asking, conditions, errors, filters, scripts, strip, views
+from dashboard.strip import Side
+from gazetteer import milestones
+from gazetteer.models import Road
+from incidents import facets, passability, record, sentence
+from incidents import strip as along
+from incidents.look import Look
+from incidents.passability import STATES
+from incidents.selection import BadSelection
+from incidents.strip import Strip
+
+
+@views.fresh
+@require_safe
+def road_page(request: HttpRequest, slug: str) -> HttpResponse:
+    road = milestones.current(slug)
+    if road is None:
+        said = f"The gazetteer measures no road “{slug[:40]}”."
+        return errors.page(request, 404, "There is no such road", said)
+    try:
+        selection = asking.selection(request.GET)
+        elsewhere = asking.moved(request, selection.query_string)
+        if elsewhere is not None:
+            return HttpResponseRedirect(elsewhere)
+        return render(request, "dashboard/road.html", answered(request, record.look(selection), road))
+    except BadSelection as refusal:
+        return views.refused(request, refusal)
+
+
+def answered(request: HttpRequest, look: Look, road: Road) -> dict[str, Any]:
+    past = look.selection.as_of is not None
+    reach = None if past else (road.kilometres[0], road.kilometres[-1])
+    found = along.of(look, road.slug, reach)
+    band = passability.of(look, road.slug)
+    side = Side([], milestones.west_is_first(road)) if past else Side.of(road)
+    drawn = strip.draw(found, band, side, selection=look.selection, path=request.path)
+    name = (look.label("road", road.slug) or road.slug) if past else road.name
+    return {
+        "road": road,
+        "name": name,
+        "line": None if past else road,
+        "strip": found,
+        "band": band,
+        "states": STATES,
+        "drawing": drawn,
+        "measured": f"{road.measured_from.rstrip('.')}.",
+        "most": along.MOST_ROWS,
+        "about": told(found, name),
+        "wider": look.selection.without("km", "since", "until"),
+        "selection": look.selection,
+        "sentence": sentence.of(look),
+        "conditions": conditions.of(look, path=request.path),
+        "filters": filters.filled(QueryDict(look.selection.query_string), look, counts=facets.count(look)),
+        "tally": look.tally,
+        "revision": look.as_of,
+        "page_name": "road",
+        "page_data": scripts.road_data(look, road.slug, drawn),
+    }
+
+
+def told(found: Strip, name: str) -> list[str]:
+    """Of the incidents that match: how many are on the strip, and what became of the others."""
+    said = [f"{found.along:,} along the {name}"]
+    for number, words in (
+        (found.undated, "of them undated, not drawn"),
+        (found.unplaced, "of them without a kilometre, not drawn"),
+        (found.off_road, "elsewhere"),
+    ):
+        if number:
+            said.append(f"{number:,} {words}")
+    return said

@@ -1,0 +1,191 @@
+/**
+ * The page of a road. The address is the state: a rectangle on the strip becomes kilometres and days of it,
+ * and the server draws strip, table and numbers of the new address. The map is asked as of the same revision.
+ */
+
+import { ask, isCancelled, latest, Unanswered } from "../api.js";
+import { byId, pageData } from "../dom.js";
+import { span } from "../format.js";
+import { shelf } from "../incidents.js";
+import { tiles } from "../map/drawn.js";
+import { openMap } from "../map/leaflet.js";
+import { roving } from "../map/roving.js";
+import * as selection from "../selection.js";
+import { page, take } from "../swap.js";
+import { clearNotice, drawNotice } from "../views/notice.js";
+import { brush } from "../views/strip.js";
+import { shifted } from "../windows.js";
+
+const PARTS = ["sentence", "tally", "chips", "along", "view", "rows", "downloads", "filters", "page-data"];
+const LINKS = "a.chip, a.clear, a[data-clear], a.strip-tile, td.number a";
+const ZOOM_STEP = 2;
+const CLOSEST = 15;
+
+let shown = pageData();
+const { addresses, base, words } = shown;
+const form = /** @type {HTMLFormElement} */ (byId("filters"));
+const [view, notice, table] = ["view", "notice", "rows"].map(byId);
+const map = openMap(byId("map"), base, null, words.symbols);
+const onTiles = tiles(addresses);
+const known = shelf(addresses.incident);
+const tabs = roving(view, "a.strip-mark, a.strip-tile");
+const [asking, drawing] = [latest(), latest()];
+
+// --- Another selection ------------------------------------------------------------------
+
+/** @param {string} query @param {boolean} [isNew] an entry in the history once answered */
+async function show(query, isNew = false) {
+  document.body.toggleAttribute("data-asking", true);
+  try {
+    const answer = await page(selection.address(location.pathname, query), asking());
+    document.body.removeAttribute("data-asking");
+    if (isNew && answer.query !== selection.current()) selection.go(answer.query);
+    selection.settle(answer.query);
+    clearNotice(notice);
+    take(answer.fresh, PARTS);
+    shown = pageData();
+    begin();
+    say(`${byId("tally").textContent}: ${byId("sentence").textContent}. ${byId("along").textContent}`);
+  } catch (failure) {
+    failed(failure, () => show(query, isNew));
+  }
+}
+
+function begin() {
+  known.keep(shown.revision, []);
+  tabs.refresh(null);
+  if (shown.bbox) map.fit(shown.bbox);
+  else map.home();
+}
+
+/** @param {unknown} failure @param {() => void} retry */
+function failed(failure, retry) {
+  if (isCancelled(failure)) return;
+  document.body.removeAttribute("data-asking");
+  rectangle.clear();
+  const reason = failure instanceof Unanswered ? failure.message : "Something failed on this page.";
+  drawNotice(notice, `${reason} What you see is from before.`, () => {
+    clearNotice(notice);
+    retry();
+  });
+  if (!(failure instanceof Unanswered)) reportError(failure);
+}
+
+/** @param {string} words */
+function say(words) {
+  byId("status").textContent = words;
+}
+
+// --- The rectangle ----------------------------------------------------------------------
+
+const rectangle = brush(view, {
+  scales: () => shown.scales,
+  ask: ({ km, since, until }) =>
+    show(selection.changed(shown.query, { road: shown.road, km, since, until }), true),
+  say: (wanted) =>
+    say(wanted ? `km ${wanted.km.replace("/", " to ")}, ${days(wanted)}. Enter asks for it.` : "Given up."),
+});
+
+/** @param {import("../windows.js").Window} of */
+function days({ since, until }) {
+  return since === until ? since : span(since, until);
+}
+
+// --- The map ----------------------------------------------------------------------------
+
+async function drawMarks() {
+  const signal = drawing();
+  const asked = selection.changed(shown.query, { road: shown.road, as_of: shown.revision });
+  try {
+    const { cells, extents, gathered } = await onTiles.asked(map.box(), map.camera().zoom, asked, signal);
+    if (signal.aborted) return;
+    map.show(cells, extents, gathered, { cell: nearer, extent: pick, gathered: nearer });
+    map.circles(cells.flatMap((cell) => cell.circles));
+  } catch (failure) {
+    failed(failure, drawMarks);
+  }
+}
+
+/** @param {any} mark of several, or the one that it stands for */
+function nearer(mark) {
+  const { zoom } = map.camera();
+  const [lon, lat] = mark.anchor ?? [mark.lon, mark.lat];
+  if (mark.count > 1 && zoom < CLOSEST) map.go({ zoom: Math.min(zoom + ZOOM_STEP, CLOSEST), lat, lon });
+  else pick(mark);
+}
+
+/** @param {any} mark */
+function pick(mark) {
+  map.hold(mark.geometry ? mark : null);
+  point(mark.public_ids);
+  const first = view.querySelector(`.strip-mark[data-id="${mark.public_ids[0]}"]`);
+  /** @type {SVGElement | null} */ (first)?.focus();
+}
+
+// --- Pointing: the strip, the table and the map show the same one --------------------------
+
+/** @param {string[]} publicIds */
+function point(publicIds) {
+  for (const one of document.querySelectorAll(".is-pointed:not(.mark)")) one.classList.remove("is-pointed");
+  for (const publicId of publicIds) {
+    const its = `[data-id="${publicId}"], [data-of="${publicId}"]`;
+    for (const one of document.querySelectorAll(its)) one.classList.add("is-pointed");
+  }
+}
+
+let pointedAt = /** @type {string | null} */ (null);
+
+/** @param {Event} event */
+async function pointed(event) {
+  const target = /** @type {Element} */ (event.target);
+  const publicId = target.closest("[data-id]")?.getAttribute("data-id") ?? null;
+  if (publicId === pointedAt) return;
+  pointedAt = publicId;
+  point(publicId ? [publicId] : []);
+  const [incident] = publicId ? await known.get([publicId]).catch(() => []) : [];
+  if (publicId === pointedAt) map.pointOut(incident ?? null);
+}
+
+// --- Wiring -----------------------------------------------------------------------------
+
+for (const place of [view, table])
+  for (const name of ["pointerover", "focusin"]) place.addEventListener(name, pointed);
+
+const apply = () => show(selection.ofForm(form), true);
+form.addEventListener("change", apply);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (selection.ofForm(form) !== selection.current()) apply();
+});
+document.addEventListener("click", (event) => {
+  const link = /** @type {Element} */ (event.target).closest(LINKS);
+  const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  if (!link || !isPlain || event.defaultPrevented) return;
+  event.preventDefault();
+  show(new URL(link.getAttribute("href") ?? "", location.href).search.slice(1), true);
+});
+addEventListener("keydown", (event) => {
+  const by = { BracketLeft: -1, BracketRight: 1 }[event.code];
+  const { since, until } = Object.fromEntries(new URLSearchParams(shown.query));
+  if (!by || !since || !until || /** @type {Element} */ (event.target).closest("input, select, textarea"))
+    return;
+  show(selection.changed(shown.query, shifted({ since, until }, by)), true);
+});
+selection.onReturn((query) => {
+  if (query !== shown.query) show(query);
+});
+map.onMoved(drawMarks);
+
+const panel = /** @type {HTMLDetailsElement} */ (byId("filters-panel"));
+const wide = matchMedia("(min-width: 60rem)");
+const unfold = () => {
+  panel.open = wide.matches;
+};
+wide.addEventListener("change", unfold);
+unfold();
+
+begin();
+drawMarks();
+Promise.all([ask(addresses.areas), ask(addresses.road), ask(addresses.towns)])
+  .then(([areas, road, towns]) => map.base({ areas, road, towns }))
+  .catch((failure) => failed(failure, () => location.reload()));
