@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from dashboard import asking, conditions, errors, filters, named, scripts
+from dashboard import asking, conditions, errors, filters, named, scripts, timeline
 from incidents import facets, record, sentence
 from incidents.asking import Asked, TooLong, joined
 from incidents.selection import BadSelection, Selection
@@ -57,6 +57,7 @@ def answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "sentence": sentence.of(look),
         "conditions": conditions.of(look, path=request.path),
         "filters": filters.filled(query, look, counts=facets.count(look)),
+        "timeline": timeline.of(look, path=request.path),
         "tally": look.tally,
         "entries": page.entries,
         "offers": named.places(look, path=request.path),

@@ -8,9 +8,10 @@ import * as camera from "../camera.js";
 import { byId, pageData } from "../dom.js";
 import { plain, tally } from "../format.js";
 import { newestFirst, shelf } from "../incidents.js";
+import { tiles } from "../map/drawn.js";
 import { openMap } from "../map/leaflet.js";
 import { along, spoken } from "../map/style.js";
-import { covering, inView, once } from "../map/tiles.js";
+import { inView } from "../map/tiles.js";
 import * as selection from "../selection.js";
 import { closeChosen, drawChosen } from "../views/chosen.js";
 import { drawCounts, fill, mark, named, unmark } from "../views/filters.js";
@@ -18,6 +19,8 @@ import { addRows, drawOffers, drawRows, onPointed, row } from "../views/list.js"
 import { clearNotice, drawNotice } from "../views/notice.js";
 import { drawOutside } from "../views/outside.js";
 import { asDay, drawChips, drawSummary } from "../views/summary.js";
+import { timeline } from "../views/timeline.js";
+import { ofQuery } from "../windows.js";
 
 const A_PAGE = 50;
 const ZOOM_STEP = 2;
@@ -36,6 +39,7 @@ const places = Object.fromEntries(
 const opened = camera.current();
 const map = openMap(places.map, page.base, opened, words.symbols);
 const known = shelf(addresses.incident);
+const onTiles = tiles(addresses);
 const asking = latest();
 const drawing = latest();
 
@@ -50,11 +54,21 @@ let answered = /** @type {{bbox: number[] | null, located: number}} */ (page.ans
 
 /** @param {string} query @param {number} revision */
 const asOf = (query, revision) => selection.changed(query, { as_of: revision });
+/** @param {string} query */
+const withoutDays = (query) => selection.changed(query, { since: null, until: null });
+/** @param {import("../windows.js").Window | null} window */
+const inWindow = (window) => selection.changed(wanted, window ?? { since: null, until: null });
 /** @param {any} incident */
 const addressOf = (incident) => {
   const past = new URLSearchParams(shown.query).get("as_of");
   return selection.address(incident.url, past === null ? "" : `as_of=${past}`);
 };
+
+const when = timeline(page.spans, {
+  ask: (window, isNew) => show(inWindow(window), isNew),
+  address: (window) => selection.address(location.pathname, inWindow(window)),
+});
+when.show(ofQuery(page.query, page.spans));
 
 known.keep(shown.revision, []);
 
@@ -70,13 +84,15 @@ async function show(query, isNew = false) {
     const revision =
       past === null ? (await ask(addresses.revision, signal, "no-cache")).revision : Number(past);
     const asked = asOf(query, revision);
-    const [answer, facets] = await Promise.all([
+    const [answer, facets, spans] = await Promise.all([
       ask(filled(addresses.incidents, {}, `${asked}&limit=${A_PAGE}`), signal),
       ask(filled(addresses.facets, {}, asked), signal),
+      onTiles.keptOrAsked(filled(addresses.spans, {}, withoutDays(asked)), signal),
     ]);
     const settled = selection.changed(answer.selection.query, past === null ? { as_of: null } : {});
     if (isNew && settled !== selection.current()) selection.go(settled);
     draw(settled, revision, past === null, answer, facets.facets);
+    drawTime(spans, settled, answer);
     await drawMarks();
     if (isOurs) goToAnswer();
     else if (answered.bbox && !seen) map.fit(answered.bbox);
@@ -99,13 +115,22 @@ function draw(query, revision, today, answer, counts) {
   closeChosen(places.chosen);
   const { sentence } = answer.selection;
   drawSummary(/** @type {any} */ (places), today ? plain(sentence, revision) : sentence, answer);
-  places.status.textContent = `${tally(answer).join(", ")}: ${places.sentence.textContent}`;
+  if (!when.isPlaying()) {
+    places.status.textContent = `${tally(answer).join(", ")}: ${places.sentence.textContent}`;
+  }
   fill(form, query);
   drawCounts(form, counts);
   drawChips(places.chips, chips(query), location.pathname);
   drawRows(places.rows, answer.incidents, words, addressOf);
   offerMore(answer.next);
   keepSelection(query, revision);
+}
+
+/** @param {any} spans @param {string} query @param {any} answer */
+function drawTime(spans, query, answer) {
+  when.draw(spans);
+  when.show(ofQuery(query, spans));
+  if (when.isPlaying()) when.say(tally(answer)[0]);
 }
 
 /** Nothing has the words: they may be the name of a place. @param {AbortSignal} signal */
@@ -191,36 +216,15 @@ async function showMore() {
 
 // --- Marks ------------------------------------------------------------------------------
 
-/** @type {Map<string, Promise<any>>} answers as of a revision never change, so they are kept */
-const kept = new Map();
-
-/** What was cancelled on the way is asked again. @param {string} url @param {AbortSignal} signal */
-function keptOrAsked(url, signal) {
-  const found = kept.get(url);
-  if (found) return found;
-  const asked = ask(url, signal);
-  const forget = () => kept.get(url) === asked && kept.delete(url);
-  kept.set(url, asked);
-  signal.addEventListener("abort", forget);
-  asked.then(() => signal.removeEventListener("abort", forget), forget);
-  if (kept.size > 400) kept.delete(/** @type {string} */ (kept.keys().next().value));
-  return asked;
-}
-
 let seen = 0; // how many incidents something is in view of
 
 async function drawMarks() {
   const signal = drawing();
   const asked = asOf(shown.query, shown.revision);
-  const tiles = covering(map.box(), map.camera().zoom);
   try {
-    const ofTiles = (/** @type {string} */ address) =>
-      Promise.all(tiles.map((tile) => keptOrAsked(filled(address, tile, asked), signal)));
-    const [spots, drawn] = await Promise.all([ofTiles(addresses.clusters), ofTiles(addresses.extents)]);
+    const found = await onTiles.asked(map.box(), map.camera().zoom, asked, signal);
     if (signal.aborted) return;
-    const cells = spots.flatMap((answer) => answer.cells);
-    const gathered = drawn.flatMap((answer) => answer.gathered);
-    const extents = once(drawn);
+    const { cells, extents, gathered } = found;
     map.show(cells, extents, gathered, {
       cell: chooseCell,
       extent: chooseExtent,

@@ -1,0 +1,155 @@
+"""When did they happen, as bars, and how is a window of days chosen on them?
+
+The bars are of the selection without its days, so that the window can be seen among them. A bar is as
+high as may have been in its days, and full as high as surely was. Presets count back from the last day
+that has an incident: the record is of the past, and the last days before today may hold nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import parse_qsl
+
+from dashboard.asking import address
+from incidents import sentence, spans
+from incidents.look import Look
+from incidents.selection import Selection
+from incidents.spans import Bin, Spans
+
+HEIGHT = 56.0
+PRESETS = ((7, "7 d"), (30, "30 d"), (365, "1 y"))
+LAST_MARK = 94  # per cent
+LEAST_SEEN = 2.0  # one incident among thousands is still seen
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Per cent across, pixels up. `full` is what is certain of it."""
+
+    bin: Bin
+    x: float
+    width: float
+    tall: float
+    full: float
+    days: str
+
+    @property
+    def more(self) -> int:
+        return self.bin.possible - self.bin.certain
+
+    @property
+    def name(self) -> str:
+        more = f", and {self.more:,} more that may have been" if self.more else ""
+        return f"{self.days}: {self.bin.certain:,}{more}"
+
+    @property
+    def top(self) -> float:
+        return round(HEIGHT - self.tall, 2)
+
+    @property
+    def full_top(self) -> float:
+        return round(HEIGHT - self.full, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A year, or a shorter time, named below the bars."""
+
+    x: float
+    label: str
+
+    @property
+    def anchor(self) -> str:
+        """The last grows inward."""
+        return "end" if self.x > LAST_MARK else "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    label: str
+    address: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    spans: Spans
+    bars: list[Bar]
+    marks: list[Mark]
+    window: tuple[float, float] | None  # from and how wide, per cent
+    presets: list[Preset]
+    kept: list[tuple[str, str]]  # the other conditions, for a form of the days alone
+
+
+def of(look: Look, *, path: str) -> Timeline:
+    selection = look.selection
+    found = spans.of(look.without("since", "until"))
+    return Timeline(
+        spans=found,
+        bars=bars(found.bins),
+        marks=marks(found.bins),
+        window=window(selection, found.bins),
+        presets=presets(selection, found.last, path=path),
+        kept=kept(selection),
+    )
+
+
+def bars(bins: list[Bin]) -> list[Bar]:
+    most = max((one.possible for one in bins), default=1)
+    return [bar(one, at, len(bins), most) for at, one in enumerate(bins)]
+
+
+def bar(of: Bin, at: int, count: int, most: int) -> Bar:
+    return Bar(
+        bin=of,
+        x=round(100 * at / count, 3),
+        width=round(100 / count, 3),
+        tall=height(of.possible, most),
+        full=height(of.certain, most),
+        days=sentence.day(of.since) if of.since == of.until else sentence.span(of.since, of.until),
+    )
+
+
+def height(number: int, most: int) -> float:
+    return round(max(HEIGHT * number / most, LEAST_SEEN), 1) if number else 0.0
+
+
+def marks(bins: list[Bin]) -> list[Mark]:
+    """Where a year begins; of a few days, the days themselves."""
+    years = [(at, str(one.since.year)) for at, one in enumerate(bins) if is_first(bins, at)]
+    named = years if len(years) > 1 else [(at, sentence.day(one.since)) for at, one in enumerate(bins)]
+    every = -(-len(named) // 12) or 1
+    return [Mark(round(100 * at / len(bins), 3), label) for at, label in named[::every]]
+
+
+def is_first(bins: list[Bin], at: int) -> bool:
+    return at == 0 or bins[at].since.year != bins[at - 1].since.year
+
+
+def window(selection: Selection, bins: list[Bin]) -> tuple[float, float] | None:
+    """Whole bins: those that the window of days has a day in."""
+    if not bins or not (selection.since or selection.until):
+        return None
+    since, until = selection.since or bins[0].since, selection.until or bins[-1].until
+    inside = [at for at, one in enumerate(bins) if one.since <= until and one.until >= since]
+    if not inside:
+        return None
+    share = 100 / len(bins)
+    return round(inside[0] * share, 3), round((inside[-1] - inside[0] + 1) * share, 3)
+
+
+def presets(selection: Selection, last: date | None, *, path: str) -> list[Preset]:
+    found = [Preset("All", without_days(selection, path), not (selection.since or selection.until))]
+    if last is None:
+        return found
+    for days, label in reversed(PRESETS):
+        asked = selection.having(since=last - timedelta(days=days - 1), until=last)
+        found.append(Preset(label, address(path, asked.query_string), asked == selection))
+    return found[::-1]
+
+
+def without_days(selection: Selection, path: str) -> str:
+    return address(path, selection.without("since", "until").query_string)
+
+
+def kept(selection: Selection) -> list[tuple[str, str]]:
+    return parse_qsl(selection.without("since", "until").query_string)

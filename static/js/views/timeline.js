@@ -1,0 +1,226 @@
+/** The bars below the map and the window of days on them: by mouse, by keys, by typing, by playing. */
+
+import { bars, days, daysOf, inside, marks, pressed } from "../bars.js";
+import { byId, drawing, element } from "../dom.js";
+import { PRESETS, shifted, upTo } from "../windows.js";
+
+/** @typedef {import("../bars.js").Spans} Spans */
+/** @typedef {import("../windows.js").Window} Window */
+/**
+ * @typedef {object} Listening
+ * @property {(window: Window | null, isNew: boolean) => void} ask `isNew`: the reader chose it, it was not played
+ * @property {(window: Window | null) => string} address of the page with this window
+ */
+
+const FRAME = 2000; // ms: a window is seen, and said, for no less
+const SETTLED = 250; // ms without a key, before the window is asked for
+
+/** @param {Spans} first @param {Listening} listening */
+export function timeline(first, { ask, address }) {
+  const [plot, drawn, frame] = ["time-plot", "time-drawn", "time-window"].map(byId);
+  const [one, other] = ["day-one", "day-last"].map((id) => /** @type {HTMLInputElement} */ (byId(id)));
+  const [play, status] = ["play", "time-status"].map(byId);
+  let spans = first;
+  /** @type {Window | null} */
+  let window = null;
+  let playing = 0;
+  let waiting = 0;
+  /** @type {number | null} */
+  let corner = null;
+
+  /** @param {Spans} next */
+  function draw(next) {
+    spans = next;
+    drawn.replaceChildren(
+      ...bars(next.bins)
+        .filter(({ bin }) => bin.possible)
+        .map(bar),
+      ...marks(next.bins).map(mark),
+    );
+    byId("time-rows").replaceChildren(
+      ...bars(next.bins)
+        .filter(({ bin }) => bin.possible)
+        .map(row),
+    );
+    byId("time-said").textContent = next.undated ? `${next.undated} undated` : "";
+  }
+
+  /** @param {Window | null} next */
+  function show(next) {
+    window = next;
+    const at = inside(spans.bins, next);
+    frame.toggleAttribute("hidden", !at);
+    const share = 100 / (spans.bins.length || 1);
+    frame.setAttribute("x", `${(at?.from ?? 0) * share}%`);
+    frame.setAttribute("width", `${at ? (at.to - at.from + 1) * share : 0}%`);
+    one.value = next?.since ?? "";
+    other.value = next?.until ?? "";
+    plot.setAttribute("aria-label", `Window of days: ${next ? days(next) : "all"}`);
+    for (const link of byId("time-presets").querySelectorAll("a")) {
+      const preset = presetOf(link.dataset.preset ?? "");
+      link.href = address(preset);
+      const isIt = JSON.stringify(preset) === JSON.stringify(next);
+      if (isIt) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  /** @param {string} label @returns {Window | null} */
+  function presetOf(label) {
+    const found = Object.entries(PRESETS).find(([, said]) => said === label);
+    return found && spans.last ? upTo(Number(found[0]), spans.last) : null;
+  }
+
+  /** @param {Window | null} next @param {number} [after] ms in which another may come */
+  function choose(next, after = 0) {
+    show(next);
+    clearTimeout(waiting);
+    waiting = setTimeout(() => ask(next, true), after);
+  }
+
+  /** @param {number} by */
+  function move(by) {
+    if (window) choose(shifted(window, by), SETTLED);
+  }
+
+  // --- Playing ------------------------------------------------------------------------
+
+  function stop() {
+    clearInterval(playing);
+    playing = 0;
+    play.setAttribute("aria-pressed", "false");
+    byId("time").classList.remove("is-playing");
+  }
+
+  function begin() {
+    if (!spans.bins.length) return;
+    play.setAttribute("aria-pressed", "true");
+    byId("time").classList.add("is-playing");
+    playing = setInterval(step, FRAME);
+    const isAtEnd = window && spans.last && shifted(window, 1).since > spans.last;
+    const start = window && !isAtEnd ? window : daysOf(spans.bins, 0, 0);
+    show(isAtEnd && window ? backToStart(window) : start);
+    ask(window, false);
+  }
+
+  /** @param {Window} of @returns {Window} the first of its length that has an incident */
+  function backToStart(of) {
+    let back = of;
+    while (spans.first && back.since > spans.first) back = shifted(back, -1);
+    return back;
+  }
+
+  function step() {
+    const next = window && shifted(window, 1);
+    if (!next || !spans.last || next.since > spans.last) return stop();
+    show(next);
+    ask(next, false);
+  }
+
+  // --- Listening ----------------------------------------------------------------------
+
+  /** @param {PointerEvent} event which bin it is over */
+  function under(event) {
+    const box = plot.getBoundingClientRect();
+    const share = (event.clientX - box.left) / box.width;
+    return Math.min(Math.max(Math.floor(share * spans.bins.length), 0), spans.bins.length - 1);
+  }
+
+  plot.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0 || !spans.bins.length) return;
+    stop();
+    corner = under(event);
+    plot.setPointerCapture(event.pointerId);
+    show(daysOf(spans.bins, corner, corner));
+  });
+  plot.addEventListener("pointermove", (event) => {
+    if (corner !== null) show(daysOf(spans.bins, corner, under(event)));
+  });
+  plot.addEventListener("pointerup", () => {
+    if (corner !== null) choose(window);
+    corner = null;
+  });
+  plot.addEventListener("pointercancel", () => {
+    corner = null;
+  });
+  plot.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !spans.bins.length) return;
+    if (event.code === "Space") {
+      event.preventDefault();
+      return playing ? stop() : begin();
+    }
+    const next = pressed(spans.bins, window, event.code, event.shiftKey);
+    if (next === undefined) return;
+    event.preventDefault();
+    stop();
+    choose(next, SETTLED);
+  });
+  addEventListener("keydown", (event) => {
+    const by = { BracketLeft: -1, BracketRight: 1 }[event.code];
+    const isTyping = /** @type {Element} */ (event.target).closest("input, select, textarea");
+    if (!by || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    stop();
+    move(by);
+  });
+  for (const button of byId("time-play").querySelectorAll("[data-shift]")) {
+    button.addEventListener("click", () => {
+      stop();
+      move(Number(button.getAttribute("data-shift")));
+    });
+  }
+  play.addEventListener("click", () => (playing ? stop() : begin()));
+  document.addEventListener("visibilitychange", () => document.hidden && stop());
+  byId("time-presets").addEventListener("click", (event) => {
+    const link = /** @type {Element} */ (event.target).closest("a");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    stop();
+    choose(presetOf(link.dataset.preset ?? ""));
+  });
+  const typed = () => {
+    stop();
+    const [since, until] = [one.value || spans.first, other.value || spans.last];
+    if (!one.value && !other.value) choose(null);
+    else if (since && until && since <= until) choose({ since, until });
+  };
+  byId("time-form").addEventListener("change", typed);
+  byId("time-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    typed();
+  });
+  byId("time-play").hidden = false;
+  draw(first);
+
+  return {
+    draw,
+    show,
+    isPlaying: () => playing !== 0,
+    /** @param {string} words */
+    say: (words) => {
+      status.textContent = window ? `${days(window)}: ${words}` : words;
+    },
+  };
+}
+
+/** @param {ReturnType<typeof bars>[number]} of */
+function bar({ x, width, possible, certain, name }) {
+  const across = { x: `${x}%`, width: `${width}%` };
+  return drawing(
+    "g",
+    {},
+    drawing("title", {}, name),
+    drawing("rect", { class: "time-possible", ...across, ...possible }),
+    drawing("rect", { class: "time-certain", ...across, ...certain }),
+  );
+}
+
+/** @param {{x: number, label: string}} of */
+function mark({ x, label }) {
+  return drawing("text", { x: `${x}%`, y: 71, "text-anchor": x > 94 ? "end" : "start" }, label);
+}
+
+/** @param {ReturnType<typeof bars>[number]} of */
+function row({ days, bin }) {
+  const cells = [days, bin.certain, bin.possible - bin.certain].map((said) => element("td", {}, said));
+  return element("tr", {}, ...cells);
+}
