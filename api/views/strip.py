@@ -13,7 +13,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 
 from api import answers
 from api.asking import Asked
-from api.renderers import csv
+from api.renderers import csv, whole
 from api.schema import describe
 from api.serializers import strip as said
 from api.views.base import SelectionAnswer, answer
@@ -48,7 +48,7 @@ class Strip(OfARoad):
         self.known_road(look, slug)
         found = strip.of(look, slug, most=MOST_ROWS)
         if not found.cells and len(found.rows) != found.shown:
-            raise csv.Incomplete(f"{len(found.rows)} of {found.shown} rows")
+            raise whole.Incomplete(f"{len(found.rows)} of {found.shown} rows")
         told = answers.envelope(look, shown=found.shown)
         told |= {"road": slug, "along": found.along, "off_road": found.off_road}
         told |= {"along_undated": found.undated, "along_unplaced": found.unplaced}
@@ -90,7 +90,7 @@ def file(rows: Iterable[Row], *, expected: int) -> bytes:
         sheet.writerow([csv.cell(said) for said in asdict(row).values()])
         written += 1
     if written != expected:
-        raise csv.Incomplete(f"{written} of {expected} rows")
+        raise whole.Incomplete(f"{written} of {expected} rows")
     return buffer.take()
 
 
