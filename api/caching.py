@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import parse_etags
 
 from incidents import record
+from incidents.changes import Stretch
 from incidents.look import Look
 from incidents.record import History
 
@@ -57,6 +58,12 @@ def seal(answered: Look | History, *, path: str, query_string: str) -> Seal:
         cache_control=FOR_EVER if answered.is_fixed else TODAY,
         revision=answered.as_of,
     )
+
+
+def of_stretch(stretch: Stretch, *, path: str, query_string: str) -> Seal:
+    """Never fixed: what is withheld later leaves it."""
+    question = f"{stretch.chain}{path.rstrip('/')}?{query_string}"
+    return Seal(etag=etag(question, prefix=str(stretch.latest)), cache_control=TODAY, revision=stretch.latest)
 
 
 def of_bytes(body: bytes, *, revision: int | None = None) -> Seal:

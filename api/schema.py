@@ -38,6 +38,15 @@ BESIDE = {
     ),
 }
 
+CHANGES = {
+    "after": OpenApiParameter(
+        "after",
+        {"type": "integer", "minimum": 0, "default": 0},
+        description="The last revision that the copy has; 0, or nothing, for all.",
+        examples=[OpenApiExample("From the beginning", value=0)],
+    ),
+}
+
 
 def describe[View: type](
     summary: str,

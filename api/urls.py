@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 
-from api.views import about, docs, files, gazetteer, incident, incidents, interchange, shapes, strip
+from api.views import about, changes, docs, files, gazetteer, incident, incidents, interchange, shapes, strip
 from api.views.missing import Missing
 
 View = Callable[..., HttpResponseBase]
@@ -48,6 +48,7 @@ urlpatterns = [
     *json("v1/timeline/spans", strip.TimelineSpans.as_view()),
     *json("v1/actors", shapes.Actors.as_view()),
     *json("v1/sources", shapes.Sources.as_view()),
+    *json("v1/changes", changes.Changes.as_view()),
     *json("v1/revision", about.Revision.as_view()),
     *json("v1/vocabulary", about.Vocabulary.as_view()),
     *json("v1/places", gazetteer.Places.as_view()),

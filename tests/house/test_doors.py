@@ -18,6 +18,7 @@ from tests.house.tree import ROOT, code, files, shown
 # What api and dashboard may ask: it takes a Selection or a Look at one, or knows words only.
 OPEN = {
     "asking",
+    "changes",
     "clusters",
     "differences",
     "document",
