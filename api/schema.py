@@ -15,6 +15,7 @@ from drf_spectacular.utils import (
     extend_schema,
     extend_schema_view,
 )
+from rest_framework.serializers import Serializer
 
 from api import errors
 from api.asking import LIMIT, MOST
@@ -50,7 +51,7 @@ CHANGES = {
 
 def describe[View: type](
     summary: str,
-    shape: Shape | type,
+    shape: Shape | type | Serializer[Any],
     *,
     media_type: str = "application/json",
     beside: dict[str, OpenApiParameter] | None = None,

@@ -8,7 +8,19 @@ from collections.abc import Callable
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 
-from api.views import about, changes, docs, files, gazetteer, incident, incidents, interchange, shapes, strip
+from api.views import (
+    about,
+    changes,
+    cite,
+    docs,
+    files,
+    gazetteer,
+    incident,
+    incidents,
+    interchange,
+    shapes,
+    strip,
+)
 from api.views.missing import Missing
 
 View = Callable[..., HttpResponseBase]
@@ -38,6 +50,14 @@ urlpatterns = [
     *json("v1/incidents/<slug:public_id>", incident.Incident.as_view(), "incident"),
     *json("v1/incidents/<slug:public_id>/editions", incident.Editions.as_view()),
     *json("v1/incidents/<slug:public_id>/claims", incident.Claims.as_view()),
+    *either("v1/incidents/<slug:public_id>/cite.txt", cite.CiteIncidentText.as_view()),
+    *either("v1/incidents/<slug:public_id>/cite.bib", cite.CiteIncidentBibTeX.as_view()),
+    *either("v1/incidents/<slug:public_id>/cite.ris", cite.CiteIncidentRIS.as_view()),
+    *json("v1/incidents/<slug:public_id>/cite", cite.CiteIncidentCSL.as_view()),
+    *either("v1/cite.txt", cite.CiteSelectionText.as_view()),
+    *either("v1/cite.bib", cite.CiteSelectionBibTeX.as_view()),
+    *either("v1/cite.ris", cite.CiteSelectionRIS.as_view()),
+    *json("v1/cite", cite.CiteSelectionCSL.as_view()),
     *json("v1/clusters/<int:z>/<int:x>/<int:y>", shapes.Clusters.as_view()),
     *json("v1/extents/<int:z>/<int:x>/<int:y>", shapes.Extents.as_view()),
     *json("v1/facets", shapes.Facets.as_view()),

@@ -2,12 +2,13 @@
 
 from django.urls import path, re_path
 
-from dashboard import editions, roads, views
+from dashboard import cite, editions, roads, views
 
 app_name = "dashboard"
 urlpatterns = [
     path("", views.map_page, name="map"),
     re_path(r"^roads/(?P<slug>[^/]+)/?$", roads.road_page, name="road"),
+    re_path(r"^cite/?$", cite.cite_page, name="cite"),
     re_path(r"^incidents/?$", views.list_page, name="list"),
     re_path(r"^incidents/(?P<public_id>[^/]+)/?$", views.incident_page, name="incident"),
     re_path(r"^incidents/(?P<public_id>[^/]+)/differences/?$", editions.differences_page, name="differences"),

@@ -64,7 +64,7 @@ def test_every_answer_is_as_described_with_no_field_more_or_less(visitor, schema
         assert response.status_code == 200, (address, response.getvalue())
         [(media_type, described)] = item["get"]["responses"]["200"]["content"].items()
         assert response["Content-Type"].startswith(media_type), address
-        if media_type not in FILES:
+        if "json" in media_type and media_type not in FILES:
             assert faults(schema, described["schema"], response.json()) == [], address
         asked += 1
 

@@ -19,6 +19,7 @@ from tests.house.tree import ROOT, code, files, shown
 OPEN = {
     "asking",
     "changes",
+    "citing",
     "clusters",
     "differences",
     "document",

@@ -33,8 +33,10 @@ OTHER_THINGS = {
     "module result": "what a reading is, not the Outcome of an incident",
     "answer count": "how many stand in one cell or extent",
     "answer location": "where an incident was, which may be no place of the gazetteer",
+    "answer publisher": "so called by CSL-JSON",
     "answer suggestion": "what a misspelt parameter may have meant",
     "answer type": "so called by GeoJSON and by problem details (RFC 9457)",
+    "answer version": "so called by CSL-JSON",
 }
 
 
