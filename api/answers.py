@@ -54,7 +54,11 @@ def item(entry: Entry) -> Document:
 
 
 def page_path(entry: Entry) -> str:
-    return reverse("dashboard:incident", args=[entry.document["public_id"]])
+    return page_path_of(entry.document["public_id"])
+
+
+def page_path_of(public_id: str) -> str:
+    return reverse("dashboard:incident", args=[public_id])
 
 
 def page(request: HttpRequest, entry: Entry) -> str:

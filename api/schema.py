@@ -48,6 +48,14 @@ CHANGES = {
     ),
 }
 
+BEFORE = {
+    "before": OpenApiParameter(
+        "before",
+        {"type": "integer", "minimum": 0},
+        description="What was published before this revision: taken from `next`.",
+    ),
+}
+
 
 def describe[View: type](
     summary: str,

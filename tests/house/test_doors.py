@@ -33,7 +33,7 @@ OPEN = {
     "record",
     "selection",
 }
-OPEN |= {"sentence", "timeline", "tombstones", "values", "vocabulary", "wording"}
+OPEN |= {"following", "sentence", "timeline", "tombstones", "values", "vocabulary", "wording"}
 OPEN |= {"passability", "spans", "strip"}
 BELOW = ("incidents", "gazetteer")
 # Ways to a model, to the desk's connection or to the columns of a Look, that go round every module.

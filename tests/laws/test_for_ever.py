@@ -223,6 +223,13 @@ def told(answer: Said) -> Told:
         return Told(int(answer.headers["Khabur-Withheld"]), rows)
     if kind.startswith("text/html"):
         return read(answer.body.decode())
+    if kind.startswith("text/calendar"):
+        return Told(int(answer.headers["Khabur-Withheld"]), re.findall(rb"UID:(.+)", answer.body))
+    if kind.startswith("application/atom+xml"):
+        withheld = re.search(rb"(\d+) withheld in the whole record", answer.body)
+        return Told(
+            int(withheld[1]) if withheld else 0, re.findall(rb"<id>(.+?incidents/\w+)<|ref=", answer.body)
+        )
     if citation := CITATION.search(answer.body.decode()):
         return Told(int(citation[2] or 0), (citation[1], citation[3]))
     data = json.loads(answer.body)
