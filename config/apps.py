@@ -16,8 +16,8 @@ class WiringConfig(AppConfig):
         register(proxies_are_counted, deploy=True)
         from config import groups
 
-        # Django makes the permissions app by app; `news` is the last one that has any.
-        post_migrate.connect(groups.make_groups, sender=apps.get_app_config("news"))
+        # Django makes the permissions app by app; `pushes` is the last one that has any.
+        post_migrate.connect(groups.make_groups, sender=apps.get_app_config("pushes"))
 
 
 def proxies_are_counted(**_: Any) -> list[Doubt]:

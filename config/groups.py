@@ -57,6 +57,7 @@ CHIEF = {
     "source": (*WRITE, "merge"),
     "user": WRITE,
     "rule": WRITE,
+    "subscriber": (*WRITE, "delete"),
 }
 GROUPS = {"chief": CHIEF, "editor": EDITOR, "reviewer": REVIEWER}
 

@@ -29,6 +29,7 @@ TRUSTED: tuple[str, ...] = (
     "api",
     "dashboard",
     "people",
+    "pushes",
 )
 TRUSTED += ("django.request", "django.security")
 # Whose values are written as far as they are plain: what is scheduled, which queue, how long.
@@ -48,6 +49,7 @@ FACTS: tuple[str, ...] = (
     "user",
 )
 FACTS += ("host", "outcome", "status", "state", "ms", "new", "known", "until", "rules", "route", "why")
+FACTS += ("subscriber", "attempts")
 OF_TASKS = {
     trace.LOG_RECEIVED: "task received",
     trace.LOG_SUCCESS: "task done",

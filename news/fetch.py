@@ -10,9 +10,9 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 from urllib.parse import urljoin
 
@@ -70,13 +70,21 @@ def get(
 
 
 def post(
-    url: str, body: bytes, *, content_type: str, accept: str, deadline_s: float, largest_body: int
+    url: str,
+    body: bytes,
+    *,
+    content_type: str,
+    accept: str,
+    deadline_s: float,
+    largest_body: int,
+    headers: Mapping[str, str] | None = None,
 ) -> Answer:
     """The answer to these bytes, a redirect among them: what is sent is sent to this address alone.
 
     Raises Unfetched.
     """
-    question = Question(accept, Validators(), largest_body, lambda target: None, body, content_type)
+    beside = {"Content-Type": content_type, **(headers or {})}
+    question = Question(accept, Validators(), largest_body, lambda target: None, body, beside)
     return answered(url, question, Deadline(deadline_s))
 
 
@@ -102,21 +110,20 @@ class Question:
     largest: int
     before: Callable[[Target], None]
     body: bytes | None = None
-    content_type: str = ""
+    beside: Mapping[str, str] = field(default_factory=dict)  # headers that go with the body
 
     @property
     def method(self) -> str:
         return "GET" if self.body is None else "POST"
 
     def headers_for(self, target: Target) -> dict[str, str]:
-        sent = {} if self.body is None else {"Content-Type": self.content_type}
         return {
             "Host": target.netloc,
             "User-Agent": f"{AGENT}/1 (+{settings.FETCH_CONTACT})",
             "Accept": self.accept,
             "Accept-Encoding": "gzip, deflate",
             "Connection": "close",
-            **sent,
+            **self.beside,
             **self.validators.headers_for(target.url),
         }
 

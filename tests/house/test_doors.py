@@ -46,6 +46,9 @@ ADDRESSES_TAKES = {
 }
 
 
+WAY_OUT = {"news.addresses.checked", "news.fetch", "news.outcomes.PutOff", "news.outcomes.Unfetched"}
+
+
 def protected() -> list[str]:
     """The modules directly below incidents that some contract protects."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
@@ -201,6 +204,14 @@ def test_taking_an_address_apart_needs_no_network():
     tree = ast.parse((ROOT / "news/addresses.py").read_text(encoding="utf-8"))
 
     assert {full for full in imported(tree).values() if full.startswith("urllib3")} == ADDRESSES_TAKES
+
+
+def test_what_pushes_takes_of_news_is_the_one_way_out():
+    """It stands above both sides of the waist, and must not join them."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in files(".py", under="pushes")]
+    taken_of_news = {full for tree in trees for full in imported(tree).values() if full.startswith("news")}
+
+    assert taken_of_news == WAY_OUT
 
 
 def test_no_page_can_agree_as_the_operator_nor_load_what_an_operator_loads():

@@ -18,6 +18,7 @@ class Stage:
     base: str
     plays: dict[str, Play] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    posted: list[bytes] = field(default_factory=list)  # the body of each POST, in the order of `asked`
 
     def url(self, path: str) -> str:
         return self.base + path
@@ -98,6 +99,10 @@ def staged():
         def do_GET(self) -> None:
             stage.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
             stage.plays.get(self.path, answer(b"nothing here", 404))(self)
+
+        def do_POST(self) -> None:
+            stage.posted.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.do_GET()
 
         def log_message(self, *_: object) -> None:
             pass
