@@ -27,7 +27,8 @@ from incidents.vocabulary import codes
 
 Endpoints = list[tuple[str, str, str, Callable[..., Any]]]
 
-ALWAYS = ("unknown-parameter", "method-not-allowed", "not-acceptable", "internal-error", "unavailable")
+ALWAYS = ("unknown-parameter", "method-not-allowed", "not-acceptable", "too-many-requests")
+ALWAYS += ("internal-error", "unavailable")
 BESIDE = {
     "cursor": OpenApiParameter(
         "cursor", str, description="Where to carry on: taken from `next`, and nothing else."

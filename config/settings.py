@@ -258,6 +258,8 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "api.errors.problem_response",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
+# Units that one address may read in a minute (api/metering.py); 0 meters nothing.
+READ_LIMIT = env.number("KHABUR_READ_LIMIT", 1200)
 SPECTACULAR_SETTINGS = {
     "TITLE": "Khabur API",
     "DESCRIPTION": "Military incidents in northeast Syria: who says what, how certain, where along the road.",

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import QuerySet
 
-from incidents import record, standing
+from incidents import following, record
 from incidents.selection import BadSelection, Selection
 from incidents.following import Concern
 from news import fetch

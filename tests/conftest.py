@@ -80,6 +80,12 @@ def quick_passwords(settings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def unmetered(settings) -> None:
+    """A test asks as often as it likes unless it is about being metered."""
+    settings.READ_LIMIT = 0
+
+
+@pytest.fixture(autouse=True)
 def nothing_to_undo(settings) -> None:
     """An act is done at once unless a test is about the waiting."""
     settings.UNDO_SECONDS = 0

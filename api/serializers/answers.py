@@ -374,5 +374,7 @@ Problem = shape(
         "reason": Text(required=False),
         "revision": Whole(required=False),
         "published_at": Instant(required=False),
+        "merged_into": Text(required=False, help_text="The id of the incident that tells it now."),
+        "successor": Text(required=False, help_text="Its address."),
     },
 )

@@ -10,13 +10,14 @@ from typing import Any, ClassVar
 import orjson
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
+from rest_framework.exceptions import Throttled
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api import caching
+from api import caching, metering
 from api.asking import Asked, ask
 from api.renderers.json import JSON
 from incidents import record
@@ -24,8 +25,9 @@ from incidents.look import Look
 from incidents.selection import NAMES
 
 EXPOSED = (
-    "ETag, Link, Retry-After, Content-Disposition, Repr-Digest, Khabur-Revision, Khabur-Matched, Khabur-Rows,"
-    " Khabur-Certain, Khabur-Unlocated, Khabur-Undated, Khabur-Withheld, Khabur-Unreadable"
+    "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Content-Disposition, Repr-Digest,"
+    " Khabur-Revision, Khabur-Matched, Khabur-Rows, Khabur-Certain, Khabur-Unlocated, Khabur-Undated,"
+    " Khabur-Withheld, Khabur-Unreadable"
 )
 METHODS = "GET, HEAD, OPTIONS"
 A_DAY = "86400"
@@ -54,6 +56,7 @@ class Answer(APIView):
     renderer_classes = [JSON]
     content_negotiation_class = ByEnding
     http_method_names = ["get", "head", "options"]
+    meter: metering.Meter | None = None
     known: ClassVar[tuple[str, ...]] = ()  # the parameters that this address understands
 
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
@@ -64,13 +67,31 @@ class Answer(APIView):
         response["Access-Control-Max-Age"] = A_DAY
         return response
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        self.count(request)
+        super().initial(request, *args, **kwargs)
+
+    def count(self, request: Request) -> None:
+        """Raises Throttled. A browser's question before the question is free."""
+        self.meter = None if request.method == "OPTIONS" else metering.begun(request)
+        if self.meter and self.meter.is_used_up:
+            raise Throttled(wait=self.meter.resets_s)
+
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
         done = super().finalize_response(request, response, *args, **kwargs)
+        self.metered(done)
         done["Access-Control-Allow-Origin"] = "*"
         done["Access-Control-Expose-Headers"] = EXPOSED
         if not has_ending(self.request.path):
             patch_vary_headers(done, ["Accept"])
         return done
+
+    def metered(self, done: Any) -> None:
+        if self.meter is None:
+            return
+        if isinstance(done, Response):
+            done.render()
+        metering.ended(self.meter, done).put_on(done)
 
 
 class SelectionAnswer(Answer):

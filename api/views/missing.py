@@ -12,4 +12,5 @@ class Missing(Answer):
     """No Accept header and no method makes such an address exist."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> Never:
+        self.count(request)
         raise Http404(f"There is nothing at {request.path}. The addresses are listed at /api/docs.")
