@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, re_path
 
 from api.views import (
     about,
+    catalog,
     changes,
     cite,
     docs,
@@ -72,6 +73,7 @@ urlpatterns = [
     *json("v1/actors", shapes.Actors.as_view()),
     *json("v1/sources", shapes.Sources.as_view()),
     *json("v1/changes", changes.Changes.as_view()),
+    *either("v1/catalog.jsonld", catalog.Catalog.as_view()),
     *json("v1/revision", about.Revision.as_view()),
     *json("v1/vocabulary", about.Vocabulary.as_view()),
     *json("v1/places", gazetteer.Places.as_view()),

@@ -2,12 +2,15 @@
 
 from django.urls import path, re_path
 
-from dashboard import cite, editions, roads, views
+from dashboard import cite, crawlers, editions, roads, views
 
 app_name = "dashboard"
 urlpatterns = [
     path("", views.map_page, name="map"),
     re_path(r"^roads/(?P<slug>[^/]+)/?$", roads.road_page, name="road"),
+    path("robots.txt", crawlers.robots),
+    path("sitemap.xml", crawlers.sitemap),
+    path("sitemap/<int:number>.xml", crawlers.sitemap_part),
     re_path(r"^cite/?$", cite.cite_page, name="cite"),
     re_path(r"^incidents/?$", views.list_page, name="list"),
     re_path(r"^incidents/(?P<public_id>[^/]+)/?$", views.incident_page, name="incident"),

@@ -54,6 +54,7 @@ def answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     more = joined(selection.query_string, cursor=page.next_cursor)
     return {
         "selection": selection,
+        "look": look,
         "sentence": sentence.of(look),
         "conditions": conditions.of(look, path=request.path),
         "filters": filters.filled(query, look, counts=facets.count(look)),

@@ -28,6 +28,7 @@ EXAMPLES = {
     "api/v1/roads/<slug>/strip": ("m4",),
     "api/v1/roads/<slug>/strip.csv": ("m4",),
     "roads/<slug>": ("m4",),
+    "sitemap/<number>.xml": ("1",),
 }
 ARGUMENTS = re.compile(r"<\w+>(?:/<\w+>)*")
 NOT_FOR_THE_PUBLIC = "admin/"  # the desk, tested elsewhere
