@@ -1,11 +1,25 @@
 """Which Celery application carries the messages? Settings hold everything it needs."""
 
 import os
+from typing import Any
 
-from celery import Celery
+from celery import Celery, Task
+
+from history import context
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-app = Celery("khabur")
+
+class Told(Task):
+    """What a task writes, it is said to have written."""
+
+    abstract = True
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        with context.told(lambda: {"through": "task", "what": self.name}):
+            return super().__call__(*args, **kwargs)
+
+
+app = Celery("khabur", task_cls=Told)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

@@ -29,6 +29,7 @@ TRUSTED: tuple[str, ...] = (
     "api",
     "dashboard",
     "people",
+    "history",
     "pushes",
 )
 TRUSTED += ("django.request", "django.security")

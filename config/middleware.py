@@ -14,6 +14,7 @@ from redis.exceptions import TimeoutError as RedisTooLate
 
 from config import denials, roles
 from dashboard.errors import database_away, page, queue_away
+from history import context
 from people import powers, sessions
 
 log = logging.getLogger("khabur.requests")
@@ -52,6 +53,18 @@ def desk_without_nul(get_response: GetResponse) -> GetResponse:
         if roles.is_the_desk(request.path_info) and (holds_nul(request.GET) or holds_nul(request.POST)):
             return page(request, 400, "This request cannot be read", "It holds a NUL character.")
         return get_response(request)
+
+    return middleware
+
+
+def told_to_history(get_response: GetResponse) -> GetResponse:
+    """What a request to the desk writes, its user wrote through its page."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not roles.is_the_desk(request.path_info):
+            return get_response(request)
+        with context.told(context.Page(request)):
+            return get_response(request)
 
     return middleware
 

@@ -1,0 +1,109 @@
+"""Of which models is every change kept, and of which not, and why?
+
+A model of the site stands on one of the two lists; a test fails for one that is on neither. What is
+watched is what people decide. Not watched is what is never changed, and what a machine writes by the second.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """How the rows of a model are watched, in names of columns.
+
+    `left_out` is not kept and makes no change by itself; of `hidden` only that it changed is kept.
+    `part_of` says which column leads to the row that this one belongs to. `seen_by` is the permission
+    that shows the changes, where it is not the one to view the model. `can_return` says whether a
+    change can be taken back: what has rules of its own for that (acts, decisions, people) cannot.
+    """
+
+    left_out: Iterable[str] = ()
+    hidden: Iterable[str] = ()
+    part_of: dict[str, str] = field(default_factory=dict)
+    seen_by: str = ""
+    can_return: bool = False
+    additions: bool = True
+
+
+INCIDENT = {"incident_id": "incidents.incident"}
+USER = {"user_id": "auth.user"}
+# What the clock and the visits write on a feed.
+OF_VISITS = (
+    "read_as", "title", "wished_s", "pace_s", "next_fetch_at", "lease_token", "lease_until", "etag",
+    "last_modified", "validators_url", "last_whole_at", "proposed_url", "proposed_times", "parts_waiting",
+    "parts_seen", "guids_trusted", "guids_note", "last_body_sha256", "outcome", "last_error", "failures",
+    "repeats", "last_fetch_at", "last_success_at", "last_new_item_at",
+)  # fmt: skip
+# What a reading wrote once, and who has a card open at this minute.
+OF_READING = (
+    "item_version_id", "rules_version", "ordinal", "made_at", "reading", "kind", "occurred_from",
+    "occurred_until", "area", "road", "place", "relevance", "held_by_id", "held_until", "opened_at",
+)  # fmt: skip
+
+WATCHED: dict[str, Watched] = {
+    "incidents.incident": Watched(left_out=("changed_at", "save_key"), can_return=True),
+    "incidents.involvement": Watched(part_of=INCIDENT, can_return=True),
+    "incidents.forceelement": Watched(part_of={"involvement_id": "incidents.involvement"}, can_return=True),
+    "incidents.citation": Watched(part_of=INCIDENT, can_return=True),
+    "incidents.claim": Watched(part_of=INCIDENT, can_return=True),
+    "incidents.proposal": Watched(part_of=INCIDENT, seen_by="incidents.view_incident"),
+    "incidents.actor": Watched(can_return=True),
+    "incidents.actorname": Watched(part_of={"actor_id": "incidents.actor"}, can_return=True),
+    "incidents.actorrelation": Watched(
+        part_of={"actor_id": "incidents.actor", "other_id": "incidents.actor"}, can_return=True
+    ),
+    "incidents.source": Watched(can_return=True),
+    "incidents.rule": Watched(can_return=True),
+    "gazetteer.place": Watched(left_out=("changed_at",), can_return=True),
+    "gazetteer.area": Watched(left_out=("changed_at",)),
+    "gazetteer.road": Watched(left_out=("changed_at",)),
+    "gazetteer.name": Watched(
+        left_out=("changed_at",),
+        part_of={"place_id": "gazetteer.place", "area_id": "gazetteer.area", "road_id": "gazetteer.road"},
+        can_return=True,
+    ),
+    "news.feed": Watched(left_out=OF_VISITS, part_of={"source_id": "incidents.source"}, can_return=True),
+    "news.lead": Watched(left_out=OF_READING, part_of=INCIDENT, additions=False),
+    "people.invitation": Watched(hidden=("digest",), part_of=USER, seen_by="auth.view_user"),
+    "auth.user": Watched(left_out=("last_login",), hidden=("password",)),
+    "auth.group": Watched(seen_by="auth.view_user"),
+    "auth.user_groups": Watched(part_of=USER, seen_by="auth.view_user"),
+    "auth.user_user_permissions": Watched(part_of=USER, seen_by="auth.view_user"),
+    "auth.group_permissions": Watched(part_of={"group_id": "auth.group"}, seen_by="auth.view_user"),
+    "mfa.authenticator": Watched(
+        left_out=("last_used_at",), hidden=("data",), part_of=USER, seen_by="auth.view_user"
+    ),
+}
+
+APPENDED = "Rows are added and never changed."
+MACHINERY = "A machine writes it by the second, and nobody decides it."
+OF_DJANGO = "Django writes it when it migrates."
+SECRET = "It holds what lets somebody in, and comes and goes with each visit."
+NO_MAIL = "There is no mail here."
+
+NOT_WATCHED: dict[str, str] = {
+    "history.change": "It is the history.",
+    "incidents.publication": APPENDED,
+    "incidents.decision": APPENDED,
+    "news.fetch": APPENDED,
+    "news.newsitem": MACHINERY,
+    "news.itemversion": APPENDED,
+    "news.itemsighting": APPENDED,
+    "news.itemaddress": APPENDED,
+    "news.textprint": MACHINERY,
+    "news.archivedcopy": APPENDED,
+    "news.custody": APPENDED,
+    "news.digestlist": APPENDED,
+    "news.listedcopy": APPENDED,
+    "news.stamp": MACHINERY,
+    "news.heartbeat": MACHINERY,
+    "news.host": MACHINERY,
+    "admin.logentry": APPENDED,
+    "auth.permission": OF_DJANGO,
+    "contenttypes.contenttype": OF_DJANGO,
+    "sessions.session": SECRET,
+    "usersessions.usersession": SECRET,
+    "account.emailaddress": NO_MAIL,
+    "account.emailconfirmation": NO_MAIL,
+}
