@@ -50,6 +50,7 @@ EDITOR = {
     "name": (*WRITE, "delete"),
     "feed": WRITE,
     "archivedcopy": (*READ, "download"),
+    "change": ("revert",),
 }
 CHIEF = {
     **EDITOR,

@@ -6,7 +6,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from config import health, metrics, roles
-from incidents.admin import review
+from incidents.admin import changes, review, taking_back
 from news.admin.health import page as intake_health
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -27,6 +27,17 @@ urlpatterns = [
         f"{roles.DESK}review/<int:pk>/<slug:verb>/",
         admin.site.admin_view(review.decide),
         name="desk-review-decide",
+    ),
+    path(f"{roles.DESK}history/", admin.site.admin_view(changes.lately), name="desk-changes"),
+    path(
+        f"{roles.DESK}history/<int:pk>/<slug:extent>/",
+        admin.site.admin_view(taking_back.page),
+        name="desk-take-back",
+    ),
+    path(
+        f"{roles.DESK}<slug:app_label>/<slug:model>/<path:object_id>/history/",
+        admin.site.admin_view(changes.of_a_row),
+        name="desk-history",
     ),
     path(roles.DESK, admin.site.urls),
     path("", include("dashboard.urls")),

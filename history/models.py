@@ -21,7 +21,7 @@ THROUGH = (
 
 
 class Change(models.Model):
-    """One row, once. `before` and `after` hold the columns that differ; all of them of a row that came or went.
+    """One row, once. `before` and `after` hold the columns that differ; all of a row that came or went.
 
     `within` is shared by what one request changed, or else one transaction. `about` names the row and
     those that it is a part of: `incidents.incident:5`. `by` is nobody for a machine, and where nobody

@@ -26,6 +26,8 @@ class Watched:
     additions: bool = True
 
 
+# What is said by the record or was given once, and is never taken back.
+NEVER_RETURNS = ("status", "public_id", "external_id", "save_key", "drafted_at")
 INCIDENT = {"incident_id": "incidents.incident"}
 USER = {"user_id": "auth.user"}
 # What the clock and the visits write on a feed.
@@ -79,7 +81,7 @@ WATCHED: dict[str, Watched] = {
 APPENDED = "Rows are added and never changed."
 MACHINERY = "A machine writes it by the second, and nobody decides it."
 OF_DJANGO = "Django writes it when it migrates."
-SECRET = "It holds what lets somebody in, and comes and goes with each visit."
+OF_VISITORS = "It holds what lets somebody in, and comes and goes with each visit."
 NO_MAIL = "There is no mail here."
 
 NOT_WATCHED: dict[str, str] = {
@@ -102,8 +104,8 @@ NOT_WATCHED: dict[str, str] = {
     "admin.logentry": APPENDED,
     "auth.permission": OF_DJANGO,
     "contenttypes.contenttype": OF_DJANGO,
-    "sessions.session": SECRET,
-    "usersessions.usersession": SECRET,
+    "sessions.session": OF_VISITORS,
+    "usersessions.usersession": OF_VISITORS,
     "account.emailaddress": NO_MAIL,
     "account.emailconfirmation": NO_MAIL,
 }

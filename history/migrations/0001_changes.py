@@ -61,7 +61,7 @@ BEGIN
     END CASE;
     RETURN NULL;
 END $note$;
-"""
+"""  # noqa: S608 - all of it stands above
 # Values can be emptied and nothing else changed; the first year cannot be deleted.
 GUARD = """
 CREATE FUNCTION history.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,27 +1,26 @@
-"""What was done to a row, by whom, when and why?
+"""What was done to an incident by acts, by whom, when and why?
 
-What was saved stands in Django's log of the desk. The acts are not written down there a second
-time: they are read from the record, which says when and why, and from the decisions, which say who.
+What was changed stands in the history (`incidents/admin/changes.py`). The acts are not written down there a
+second time: they are read from the record, which says when and why, and from the decisions, which say who.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.urls import reverse
 
+from history import reading
 from incidents import chain
 from incidents.models import Decision, Incident, Proposal, Publication
 from incidents.vocabulary import ACTS, EMPTYING_ACTS, GROUNDS, label
 
-UNKNOWN = "not recorded"
+UNKNOWN, COVERED = "not recorded", "covered"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One save or one act. `page` is where its publication can be looked at."""
+    """One act. `page` is where its publication can be looked at."""
 
     at: datetime
     by: str
@@ -30,19 +29,18 @@ class Step:
     page: str = ""
 
 
-def of(row: Model) -> list[Step]:
-    """Every step, the first one first. Four queries for an incident, one for another row."""
-    steps = saves(row) + ([*proposals(row), *acts(row)] if isinstance(row, Incident) else [])
+def of(incident: Incident, *, covered: bool) -> list[Step]:
+    """Every act, the first one first; where it is covered, without the reasons. Three queries."""
+    steps = [*proposals(incident, covered=covered), *acts(incident)]
     return sorted(steps, key=lambda step: step.at)
 
 
-def saves(row: Model) -> list[Step]:
-    kind = ContentType.objects.get_for_model(row)
-    entries = LogEntry.objects.filter(content_type=kind, object_id=str(row.pk)).select_related("user")
-    return [
-        Step(entry.action_time, entry.user.get_username(), entry.get_change_message())
-        for entry in entries.order_by("action_time", "pk")
-    ]
+def done_by_people(row: Model) -> list[Step]:
+    """What people changed of a row and its parts, and which acts they did; the first one first."""
+    changes = reading.about(f"{row._meta.label_lower}:{row.pk}").filter(by__isnull=False)
+    saved = [Step(one.at, one.by.get_username(), one.get_sort_display()) for one in changes if one.by]
+    steps = of(row, covered=True) if isinstance(row, Incident) else []
+    return sorted([*saved, *steps], key=lambda step: step.at)
 
 
 def acts(incident: Incident) -> list[Step]:
@@ -70,19 +68,20 @@ def agreed(decision: Decision | None) -> str:
     return f" {second.get_username()} agreed." if second else ""
 
 
-def proposals(incident: Incident) -> list[Step]:
+def proposals(incident: Incident, *, covered: bool) -> list[Step]:
     """What was asked for and waited; what was done at once stands in the record only."""
     rows = Proposal.objects.filter(incident=incident).select_related("by", "settled_by")
-    return [step for row in rows if row.settled_at != row.asked_at for step in waited(row)]
+    return [step for row in rows if row.settled_at != row.asked_at for step in waited(row, covered=covered)]
 
 
-def waited(row: Proposal) -> list[Step]:
+def waited(row: Proposal, *, covered: bool) -> list[Step]:
     page = reverse("desk-review-one", args=[row.pk])
-    asked = Step(row.asked_at, row.by.get_username(), f"Asked for: {row.verb}.", row.reason, page)
+    why, comment = (COVERED, COVERED) if covered else (row.reason, row.comment)
+    asked = Step(row.asked_at, row.by.get_username(), f"Asked for: {row.verb}.", why, page)
     if row.settled_at is None or row.state == "done":
         return [asked]
     ended_by = row.settled_by.get_username() if row.settled_by else "its time"
-    return [asked, Step(row.settled_at, ended_by, f"{row.get_state_display()}.", row.comment, page)]
+    return [asked, Step(row.settled_at, ended_by, f"{row.get_state_display()}.", comment, page)]
 
 
 def why(publication: Publication) -> str:

@@ -6,7 +6,6 @@ Saving changes the desk's row and never the public record: that is left to the a
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,7 +14,7 @@ from django.utils import timezone
 
 from gazetteer import latlon
 from incidents import coarsening, location, snapshot
-from incidents.admin import acts, certainty, finding, history, unfinished
+from incidents.admin import acts, certainty, finding, unfinished
 from incidents.admin.acts import ACTS, Act
 from incidents.admin.held import HeldAdmin
 from incidents.admin.incident_form import IncidentForm
@@ -215,13 +214,6 @@ class IncidentAdmin(HeldAdmin[Incident]):
             "title": f"{act.label}: {incident}",
         }
         return acts.page(request, incident, act, context)
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        incident = self.get_object(request, unquote(object_id))
-        steps = history.of(incident) if incident else []
-        return super().history_view(request, object_id, {**(extra_context or {}), "steps": steps})
 
     def changeform_view(
         self,

@@ -111,7 +111,7 @@ def changed(opened: Opened, stored: Parts) -> list[str]:
 
 def who(row: Model, opened: Opened) -> str:
     """Who saved it, or did an act on it, last on the desk since then, in words."""
-    since = [step for step in history.of(row) if opened.at is None or step.at >= opened.at]
+    since = [step for step in history.done_by_people(row) if opened.at is None or step.at >= opened.at]
     if not since:
         return "after you opened this page"
     last = since[-1]

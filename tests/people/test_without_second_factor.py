@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from history.models import Change
 from incidents import editing, proposing
 from incidents.models import Actor, Incident, Proposal, Publication, Source
 from incidents.permissions import FOR_ACTS, NotAllowed
@@ -37,11 +38,13 @@ EXAMPLES = {
     "<way>": ("draft", "attach", "dismiss", "put-back"),
     "<stamp>": ("1",),
     "<app_label>": ("incidents",),
+    "<model>": ("incident",),
+    "<extent>": ("change", "lot", "since"),
     "<content_type_id>": ("1",),
     "<url>": ("nothing-here",),
     "<path>": ("nothing-here",),
 }
-OF: dict[str, Any] = {"triage/": Lead, "review/": Proposal}
+OF: dict[str, Any] = {"triage/": Lead, "review/": Proposal, "admin/history/": Change}
 OF |= {"incidents/actor/": Actor, "incidents/source/": Source}
 ROW = re.compile(r"<(?:object_id|pk|\w+_id)>")
 

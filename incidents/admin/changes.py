@@ -1,0 +1,316 @@
+"""What changed on the desk: on one row with its parts, and everywhere lately? Pages to look at.
+
+What was withheld is covered: the values and reasons of its changes up to the withholding are shown to nobody
+until somebody who may withhold asks for them, which leaves a line in the log.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.exceptions import NotRegistered
+from django.contrib.admin.utils import unquote
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_safe
+
+from history import reading, words
+from history.models import Change
+from history.watched import WATCHED
+from history.words import Line, Telling
+from incidents.admin import history
+from incidents.admin.history import COVERED
+from incidents.models import Incident
+
+log = logging.getLogger("khabur.desk")
+PAGE = 100
+MOST_SHOWN = 20  # of one lot; a command may change thousands
+WITHHOLD, REVERT = "incidents.withhold_incident", "history.revert_change"
+TO_ALL = ("status",)  # that something was withheld is no secret
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of a lot."""
+
+    change: Change
+    title: str
+    model: str
+    page: str
+    lines: list[Line]
+    returns: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act of the record, or one lot of changes."""
+
+    at: datetime
+    by: str
+    through: str
+    reason: str
+    did: str = ""
+    page: str = ""
+    items: list[Item] = field(default_factory=list)
+    more: int = 0
+    lot: int = 0
+
+
+# --- What is covered ---------------------------------------------------------------------
+
+
+class Cover:
+    """Which changes are covered, of those given? Three queries at most."""
+
+    def __init__(self, changes: Iterable[Change], *, lifted: bool = False) -> None:
+        self.lifted, self.of_part, keys = lifted, {}, set()
+        parts = set()
+        for change in changes:
+            keys |= {key for key in change.about if key.startswith("incidents.incident:")}
+            parts |= {key for key in change.about if key.startswith("incidents.involvement:")}
+        if parts:
+            above = Change.objects.filter(model="incidents.involvement", about__overlap=list(parts))
+            self.of_part = {f"{row.model}:{row.row}": row.about for row in above}
+            keys |= {key for about in self.of_part.values() for key in about if ".incident:" in key}
+        self.now, self.until = self.withheld({key.partition(":")[2] for key in keys}) if keys else (set(), {})
+
+    def withheld(self, pks: set[str]) -> tuple[set[str], dict[str, int]]:
+        now = Incident.objects.filter(pk__in=pks, status="withheld").values_list("pk", flat=True)
+        once = Change.objects.filter(model="incidents.incident", row__in=pks, after__status="withheld")
+        until: dict[str, int] = {}
+        for row, pk in once.order_by("pk").values_list("row", "pk"):
+            until[row] = pk
+        return {str(pk) for pk in now}, until
+
+    def covers(self, change: Change) -> bool:
+        about = [*change.about, *(key for part in change.about for key in self.of_part.get(part, ()))]
+        rows = {key.partition(":")[2] for key in about if key.startswith("incidents.incident:")}
+        return bool(rows & self.now) or any(change.pk <= self.until.get(row, 0) for row in rows)
+
+    def over(self, change: Change) -> bool:
+        return not self.lifted and self.covers(change)
+
+
+def lifted(request: HttpRequest, about: str) -> bool:
+    """Whether what is covered is shown, to somebody who may and asked."""
+    if "uncovered" not in request.GET:
+        return False
+    if not request.user.has_perm(WITHHOLD):
+        raise PermissionDenied
+    log.info("uncovered", extra={"user": request.user.pk, "why": about})
+    return True
+
+
+# --- What is told ------------------------------------------------------------------------
+
+
+def entries(changes: list[Change], *, cover: Cover, may_return: bool) -> list[Entry]:
+    telling = Telling(changes)
+    return [entry(lot, telling, cover, may_return=may_return) for lot in reading.together(changes)]
+
+
+def entry(lot: list[Change], telling: Telling, cover: Cover, *, may_return: bool) -> Entry:
+    last = lot[0]
+    return Entry(
+        at=last.at,
+        by=last.by.get_username() if last.by else "",
+        through=through(last),
+        reason=COVERED if last.reason and any(map(cover.over, lot)) else last.reason,
+        items=[item(change, telling, cover, may_return=may_return) for change in lot[:MOST_SHOWN]],
+        more=max(0, len(lot) - MOST_SHOWN),
+        lot=last.pk if may_return and any(returns(change, cover) for change in lot) else 0,
+    )
+
+
+def item(change: Change, telling: Telling, cover: Cover, *, may_return: bool) -> Item:
+    over, lines = cover.over(change), telling.lines(change)
+    return Item(
+        change,
+        title=f"number {change.row}" if over else telling.title(change),
+        model=str(words.of(change.model)._meta.verbose_name),
+        page=history_of(change),
+        lines=[covered(line) for line in lines] if over else lines,
+        returns=may_return and returns(change, cover),
+    )
+
+
+def covered(line: Line) -> Line:
+    if line.column in TO_ALL:
+        return line
+    return Line(line.column, line.label, line.before and COVERED, line.after and COVERED)
+
+
+def returns(change: Change, cover: Cover) -> bool:
+    return WATCHED[change.model].can_return and not change.emptied_at and not cover.over(change)
+
+
+def through(change: Change) -> str:
+    if not change.through:
+        return f"outside the desk (connected as {change.connected_as})"
+    return (
+        f"{change.get_through_display().lower()}: {change.what}"
+        if change.what
+        else change.get_through_display()
+    )
+
+
+def history_of(change: Change) -> str:
+    """The History page of what the row belongs to; the nearest that has one."""
+    for key in sorted(change.about, key=lambda key: key == change.key):
+        if found := page_of(key):
+            return found
+    return ""
+
+
+def page_of(key: str) -> str:
+    model, _, row = key.partition(":")
+    app, _, name = model.partition(".")
+    try:
+        return reverse(f"admin:{app}_{name}_history", args=[row])
+    except NoReverseMatch:
+        return ""
+
+
+# --- The page of one row -----------------------------------------------------------------
+
+
+@require_safe
+def of_a_row(request: HttpRequest, app_label: str, model: str, object_id: str) -> HttpResponse:
+    """In place of Django's own; a row that was deleted still has its page."""
+    try:
+        kind = words.of(f"{app_label}.{model}")
+        of = admin.site.get_model_admin(kind)
+    except (LookupError, NotRegistered) as unknown:
+        raise Http404(model) from unknown
+    if kind._meta.label_lower not in WATCHED:
+        return of.history_view(request, object_id)
+    row = of.get_object(request, unquote(object_id))
+    if not of.has_view_or_change_permission(request, row):
+        raise PermissionDenied
+    key = f"{kind._meta.label_lower}:{unquote(object_id)}"
+    rows = since_page(request, reading.about(key))
+    changes = list(rows[: PAGE + 1])
+    if row is None and not changes:
+        raise Http404(object_id)
+    return shown(request, "admin/history.html", told(request, of, row, changes, key))
+
+
+def told(request: HttpRequest, of: Any, row: Any, changes: list[Change], key: str) -> dict[str, Any]:
+    page, more = changes[:PAGE], len(changes) > PAGE
+    cover = Cover(page, lifted=lifted(request, key))
+    may_return = request.user.has_perm(REVERT)
+    found = entries(page, cover=cover, may_return=may_return)
+    covers = any(map(cover.covers, page))
+    if isinstance(row, Incident):
+        hidden = covers and not cover.lifted
+        found += [
+            acted(step) for step in history.of(row, covered=hidden) if reaches(step.at, request, page, more)
+        ]
+    found.sort(key=lambda one: one.at, reverse=True)
+    return {
+        "title": f"History: {row or Telling(page).title(page[-1])}",
+        "opts": of.opts,
+        "object": row,
+        "entries": found,
+        "older": page[-1].pk if more else None,
+        "covers": covers and not cover.lifted,
+        "may_uncover": request.user.has_perm(WITHHOLD),
+        "public_id": row.public_id if isinstance(row, Incident) else "",
+    }
+
+
+def reaches(at: datetime, request: HttpRequest, page: list[Change], more: bool) -> bool:
+    """Whether an act belongs on this page of several."""
+    newest = "before" not in request.GET or (bool(page) and at <= page[0].at)
+    return newest and (not more or at >= page[-1].at)
+
+
+def acted(step: history.Step) -> Entry:
+    return Entry(step.at, step.by, "", step.reason, did=step.did, page=step.page)
+
+
+def since_page(request: HttpRequest, rows: QuerySet[Change]) -> QuerySet[Change]:
+    before = request.GET.get("before", "")
+    return rows.filter(pk__lt=int(before)) if before.isdigit() and len(before) < 19 else rows
+
+
+# --- The page of the desk ----------------------------------------------------------------
+
+
+class Which(forms.Form):
+    by = forms.ChoiceField(required=False, label="By")
+    model = forms.ChoiceField(required=False, label="What")
+    day = forms.DateField(required=False, label="Day (UTC)", widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, models: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = get_user_model().objects.filter(is_staff=True).order_by("username")
+        self.fields["by"].choices = [  # type: ignore[attr-defined]
+            ("", "Anybody"),
+            ("people", "People"),
+            ("task", "Tasks"),
+            ("command", "Commands"),
+            ("outside", "Outside the desk"),
+            *((str(person.pk), person.get_username()) for person in people),
+        ]
+        named = ((label, str(words.of(label)._meta.verbose_name).capitalize()) for label in models)
+        self.fields["model"].choices = [("", "Everything"), *sorted(named, key=lambda pair: pair[1])]  # type: ignore[attr-defined]
+
+
+@require_safe
+def lately(request: HttpRequest) -> HttpResponse:
+    """Whatever somebody may view, the newest first."""
+    seen = [label for label in WATCHED if may_see(request, label)]
+    if not seen:
+        raise PermissionDenied
+    form = Which(request.GET or None, models=seen)
+    rows = Change.objects.filter(model__in=seen).select_related("by").order_by("-pk")
+    if form.is_valid():
+        rows = narrowed(rows, **form.cleaned_data)
+    changes = list(since_page(request, rows)[: PAGE + 1])
+    page = changes[:PAGE]
+    may_return = request.user.has_perm(REVERT)
+    asked = request.GET.copy()
+    asked.pop("before", None)
+    context = {
+        "title": "What changed on the desk",
+        "form": form,
+        "entries": entries(page, cover=Cover(page), may_return=may_return),
+        "older": page[-1].pk if len(changes) > PAGE else None,
+        "asked": asked.urlencode(),
+    }
+    return shown(request, "admin/changes.html", context)
+
+
+def may_see(request: HttpRequest, label: str) -> bool:
+    app, _, name = label.partition(".")
+    return bool(request.user.has_perm(WATCHED[label].seen_by or f"{app}.view_{name}"))
+
+
+def narrowed(rows: QuerySet[Change], *, by: str, model: str, day: date | None) -> QuerySet[Change]:
+    kinds: dict[str, Callable[[], Q]] = {
+        "people": lambda: Q(by__isnull=False),
+        "outside": lambda: Q(through=""),
+        "task": lambda: Q(through="task"),
+        "command": lambda: Q(through="command"),
+    }
+    if by:
+        rows = rows.filter(kinds[by]() if by in kinds else Q(by=int(by)))
+    if model:
+        rows = rows.filter(model=model)
+    if day:
+        begin = datetime.combine(day, time.min, tzinfo=UTC)
+        rows = rows.filter(at__gte=begin, at__lt=begin + timedelta(days=1))
+    return rows
+
+
+def shown(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    return TemplateResponse(request, template, {**admin.site.each_context(request), **context})
