@@ -84,7 +84,8 @@ class Cover:
 
     def withheld(self, pks: set[str]) -> tuple[set[str], dict[str, int]]:
         now = Incident.objects.filter(pk__in=pks, status="withheld").values_list("pk", flat=True)
-        once = Change.objects.filter(model="incidents.incident", row__in=pks, after__status="withheld")
+        at_its_ends = Q(after__status="withheld") | Q(before__status="withheld")
+        once = Change.objects.filter(at_its_ends, model="incidents.incident", row__in=pks)
         until: dict[str, int] = {}
         for row, pk in once.order_by("pk").values_list("row", "pk"):
             until[row] = pk

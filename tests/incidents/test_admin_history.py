@@ -7,6 +7,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from history import context
 from history.models import Change
 from incidents import editing
 from incidents.models import Incident
@@ -167,7 +168,7 @@ def test_after_it_was_restored_what_was_before_the_withholding_stays_covered(des
 
     html = history(desk, withheld).content.decode()
 
-    assert "Somebody" not in html.replace("Somebody was there.", "")
+    assert "Somebody" not in html
     assert "Open again." in html
 
 
@@ -207,7 +208,8 @@ def test_a_reviewer_sees_no_changes_of_people(reviewer, desk):
 def test_older_changes_stand_on_further_pages(desk):
     row = make.incident()
     for number in range(150):
-        Incident.objects.filter(pk=row.pk).update(title=f"Title {number}")
+        with context.told({"request": str(number)}.copy):
+            Incident.objects.filter(pk=row.pk).update(title=f"Title {number}")
 
     page = history(desk, row)
     older = history(desk, row, before=page.context["older"])
