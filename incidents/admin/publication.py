@@ -4,9 +4,10 @@ import json
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 
-from incidents.models import Decision, Publication
+from incidents.models import Decision, Incident, Publication
 
 
 @admin.register(Publication)
@@ -25,6 +26,7 @@ class PublicationAdmin(admin.ModelAdmin[Publication]):
         "successor",
         "superseded_by",
         "decided_by",
+        "at_the_desk",
         "document",
         "digest",
         "chain",
@@ -35,6 +37,12 @@ class PublicationAdmin(admin.ModelAdmin[Publication]):
     def decided_by(self, publication: Publication) -> str:
         decision = Decision.objects.filter(revision=publication.revision).select_related("by").first()
         return str(decision.by) if decision else "not recorded"
+
+    @admin.display(description="At the desk", empty_value="no longer there")
+    def at_the_desk(self, publication: Publication) -> str | None:
+        found = Incident.objects.filter(public_id=publication.public_id).values_list("pk", flat=True).first()
+        page = reverse("admin:incidents_incident_history", args=[found]) if found else None
+        return format_html('<a href="{}">History of the incident</a>', page) if page else None
 
     @admin.display(description="Snapshot")
     def document(self, publication: Publication) -> str:

@@ -62,6 +62,16 @@ def test_the_history_tells_every_act_with_who_and_why(desk, editor):
     assert ("Title", "Before", "After") in lines_told(page)
 
 
+def test_an_edition_leads_to_the_history_and_the_history_to_the_editions(desk):
+    out = make.published()
+    page = reverse("admin:incidents_incident_history", args=[out.pk])
+
+    assert (
+        f'href="{page}"' in desk.get(reverse("admin:incidents_publication_change", args=[1])).content.decode()
+    )
+    assert f"publication/?q={out.public_id}" in history(desk, out).content.decode()
+
+
 def test_a_save_is_told_field_by_field_in_words(desk, editor):
     row = make.incident(kind="convoy_blocked", verification="single_source")
 
