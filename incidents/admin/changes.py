@@ -50,7 +50,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Lot:
     """One act of the record, or one lot of changes."""
 
     at: datetime
@@ -113,14 +113,14 @@ def lifted(request: HttpRequest, about: str) -> bool:
 # --- What is told ------------------------------------------------------------------------
 
 
-def entries(changes: list[Change], *, cover: Cover, may_return: bool) -> list[Entry]:
+def entries(changes: list[Change], *, cover: Cover, may_return: bool) -> list[Lot]:
     telling = Telling(changes)
     return [entry(lot, telling, cover, may_return=may_return) for lot in reading.together(changes)]
 
 
-def entry(lot: list[Change], telling: Telling, cover: Cover, *, may_return: bool) -> Entry:
+def entry(lot: list[Change], telling: Telling, cover: Cover, *, may_return: bool) -> Lot:
     last = lot[0]
-    return Entry(
+    return Lot(
         at=last.at,
         by=last.by.get_username() if last.by else "",
         through=through(last),
@@ -234,8 +234,8 @@ def reaches(at: datetime, request: HttpRequest, page: list[Change], more: bool) 
     return newest and (not more or at >= page[-1].at)
 
 
-def acted(step: history.Step) -> Entry:
-    return Entry(step.at, step.by, "", step.reason, did=step.did, page=step.page)
+def acted(step: history.Step) -> Lot:
+    return Lot(step.at, step.by, "", step.reason, did=step.did, page=step.page)
 
 
 def since_page(request: HttpRequest, rows: QuerySet[Change]) -> QuerySet[Change]:
