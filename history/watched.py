@@ -40,7 +40,8 @@ OF_VISITS = (
 # What a reading wrote once, and who has a card open at this minute.
 OF_READING = (
     "item_version_id", "rules_version", "ordinal", "made_at", "reading", "kind", "occurred_from",
-    "occurred_until", "area", "road", "place", "relevance", "held_by_id", "held_until", "opened_at",
+    "occurred_until", "area", "road", "place", "relevance", "held_by_id", "held_until", "opened_at", "row_id",
+    "is_restricted",
 )  # fmt: skip
 
 WATCHED: dict[str, Watched] = {
@@ -88,6 +89,10 @@ NOT_WATCHED: dict[str, str] = {
     "history.change": "It is the history.",
     "incidents.publication": APPENDED,
     "incidents.decision": APPENDED,
+    "incidents.release": APPENDED,
+    "incidents.delivery": APPENDED,
+    "incidents.foreignrow": APPENDED,
+    "incidents.foreigntombstone": APPENDED,
     "news.fetch": APPENDED,
     "news.newsitem": MACHINERY,
     "news.itemversion": APPENDED,
