@@ -46,7 +46,10 @@ missing_packages() { # the names as Debian and Ubuntu have them
     command -v redis-server >/dev/null || printf ' redis-server'
     # Any Python with venv can bring uv, which fetches a fitting one where none is found.
     find_python >/dev/null || python3 -c 'import venv, ensurepip' 2>/dev/null || printf ' python3-venv'
-    if [ "$1" = test ]; then find_chromium >/dev/null || printf ' chromium'; fi
+    if [ "$1" = test ]; then
+        find_chromium >/dev/null || printf ' chromium'
+        command -v ogr2ogr >/dev/null || printf ' gdal-bin' # a real reader of /ogc
+    fi
 }
 
 apt_install() { # SUDO PACKAGE…
@@ -62,7 +65,7 @@ system_packages() {
     missing=$(missing_packages "$1")
     [ -n "$missing" ] || return 0
     command -v apt-get >/dev/null || die "please install (names as in Debian):$missing
-  on macOS: brew install python@3.13 postgresql@17 postgis redis, and Chrome for the tests"
+  on macOS: brew install python@3.13 postgresql@17 postgis redis, and gdal and Chrome for the tests"
     sudo=
     if [ "$(id -u)" != 0 ]; then
         sudo=sudo

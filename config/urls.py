@@ -17,6 +17,7 @@ urlpatterns = [
     path("metrics", metrics.exposed),
     path("api/", include("api.urls")),
     path("compat/", include("api.compat.urls")),
+    path("", include("api.ogc.urls")),
     path(f"{roles.DESK}news/health/", admin.site.admin_view(intake_health), name="news-health"),
     path(f"{roles.DESK}triage/", include("news.triage.urls")),
     path(roles.ACCOUNT, include("people.urls")),

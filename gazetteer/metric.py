@@ -46,9 +46,13 @@ def nearest_share(start: Lonlat, end: Lonlat, point: Lonlat) -> float:
 
 
 def circle(centre: Point, radius_m: float) -> Polygon:
-    """A ring of 33 corners, of which the last is the first."""
-    per_lon, per_lat = scales(centre.y)
+    return Polygon(ring((centre.x, centre.y), radius_m), srid=4326)
+
+
+def ring(centre: Lonlat, radius_m: float) -> list[Lonlat]:
+    """33 corners, of which the last is the first."""
+    per_lon, per_lat = scales(centre[1])
     wide, high = radius_m / per_lon, radius_m / per_lat
     angles = [math.tau * step / 32 for step in range(32)]
-    corners = [(centre.x + wide * math.cos(angle), centre.y + high * math.sin(angle)) for angle in angles]
-    return Polygon([*corners, corners[0]], srid=4326)
+    corners = [(centre[0] + wide * math.cos(angle), centre[1] + high * math.sin(angle)) for angle in angles]
+    return [*corners, corners[0]]

@@ -1,8 +1,8 @@
 """Conservation: whatever is asked, every shape of the answer holds the same incidents.
 
 List = CSV = GeoParquet = GeoJSON (+ unlocated) = its lines = Σ timeline (+ undated)
-= Σ cells + Σ extents (+ unlocated) = Σ facets, and each count of a facet is what its choice would
-give. Asked over HTTP, page after page, so that paging and streaming are held to it too.
+= Σ cells + Σ extents (+ unlocated) = Σ collections of /ogc = Σ facets, and each count of a facet is what
+its choice would give. Asked over HTTP, page after page, so that paging and streaming are held to it too.
 """
 
 import csv
@@ -30,6 +30,7 @@ PAGE = 7  # so that most lists have several pages
 API = "/api/v1"
 UNITS = ("day", "week", "month", "year")
 Counts = dict[str, dict[str, int]]
+COLLECTIONS = ("incidents", "extents", "unlocated")  # of /ogc
 NAMED = ("actor", "area", "road", "source")  # an incident may name several, so their counts do not add up
 
 
@@ -123,12 +124,19 @@ def conserved(visitor: Client, selection: Selection) -> int:
         assert sum(bucket["possible"] for bucket in told["buckets"]) >= told["shown"]
     assert cells["shown"] + extents["shown"] + cells["unlocated"] == len(ids)
     on_the_strip(visitor, selection)
+    assert sum(matched_by(visitor, name, query) for name in COLLECTIONS) == len(ids)
     assert total(facets["facets"]["kind"], selection.kind) == len(ids)
     assert total(facets["facets"]["verification"], selection.verification) == len(ids)
     assert total(facets["facets"]["precision"], selection.precision) == len(ids)
     assert total(facets["certainly"]["kind"], selection.kind) == facets["certain"]
     foreseen(visitor, selection, facets["facets"], facets["certainly"])
     return len(ids)
+
+
+def matched_by(visitor: Client, collection: str, query: str) -> int:
+    response = visitor.get(f"/ogc/collections/{collection}/items?{query}&limit=1")
+    assert response.status_code == 200, response.getvalue()
+    return int(response.json()["numberMatched"])
 
 
 def on_the_strip(visitor: Client, selection: Selection) -> None:

@@ -42,6 +42,7 @@ PARQUET = "application/vnd.apache.parquet"
 CITATION = re.compile(
     r"(\d+ incidents?)(?:, (\d+) withheld in the whole record)?; SHA-256 of the result ([0-9a-f]{64})"
 )
+NO_RESULTS = ("selection", "links", "withheld", "url")
 CHANGING = ("ETag",)  # it follows the latest revision, for the sake of the marks
 
 
@@ -233,7 +234,7 @@ def told(answer: Said) -> Told:
     if citation := CITATION.search(answer.body.decode()):
         return Told(int(citation[2] or 0), (citation[1], citation[3]))
     data = json.loads(answer.body)
-    results = {name: value for name, value in data.items() if name not in ("selection", "withheld", "url")}
+    results = {name: value for name, value in data.items() if name not in NO_RESULTS}
     return Told(data["withheld"], results)
 
 

@@ -52,8 +52,14 @@ SHAPES = (
 
 
 def addresses(public_id: str) -> Iterator[str]:
-    yield from (address for address, _view in routes.of_the_api(public_id))
+    every = (address for address, _view in routes.of_the_api(public_id))
+    yield from (address for address in every if not is_elsewhere(address, public_id))
     yield from ("/", "/incidents", f"/incidents/{public_id}")
+
+
+def is_elsewhere(address: str, public_id: str) -> bool:
+    """An incident is in one collection of /ogc, and at no address of the others."""
+    return f"/items/{public_id}" in address and Client().get(address).status_code == 404
 
 
 def cost(visitor: Client, address: str) -> int:
@@ -75,6 +81,7 @@ def costs(visitor: Client, public_id: str) -> dict[str, int]:
 
 def test_no_route_asks_more_of_the_database_when_there_is_more_to_tell(visitor):
     public_id = world.build(size=FEW, seed=1)[-1].public_id
+    make.published()  # so that no collection of /ogc is empty, which would cost less
     few = costs(visitor, public_id)
     chance = random.Random(2)  # noqa: S311 - repeatable, not a secret
     for _ in range(MANY):
@@ -83,6 +90,7 @@ def test_no_route_asks_more_of_the_database_when_there_is_more_to_tell(visitor):
     many = costs(visitor, public_id)
 
     assert many == few
+    assert len([address for address in few if f"/items/{public_id}" in address]) == 2  # and with a slash
     assert max(few.values()) <= MOST_QUERIES, few
     assert len(few) > 50
     assert visitor.get("/api/v1/incidents.json").json()["matched"] > MANY

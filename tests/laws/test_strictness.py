@@ -13,6 +13,7 @@ from tests.laws import routes
 
 NOBODY = "abcd2345"
 
+MACHINES = ("/api/", "/ogc")
 PAGES = ["/api/docs", "/api/problems", "/api/problems/withheld"]
 
 # What is asked → the parameter that must be named, and how its fault is called.
@@ -90,7 +91,7 @@ def taking_a_selection() -> list[str]:
 
 
 def pages() -> list[str]:
-    return [address for address in routes.taking_a_selection() if not address.startswith("/api/")]
+    return [address for address in routes.taking_a_selection() if not address.startswith(MACHINES)]
 
 
 def refusal(visitor: Client, address: str) -> dict:
@@ -117,7 +118,7 @@ def test_a_route_that_takes_a_selection_cannot_escape_this_law():
 
 def test_what_takes_a_selection_is_what_was_made_to(visitor):
     by_class = {address.rstrip("/").removesuffix(".json") for address in taking_a_selection()}
-    by_answer = {address for address in routes.taking_a_selection() if address.startswith("/api/")}
+    by_answer = {address for address in routes.taking_a_selection() if address.startswith(MACHINES)}
 
     # one route may have several examples
     assert {address for address in by_answer if "/7/78/49" not in address} == by_class

@@ -1,0 +1,1 @@
+"""The record as OGC API - Features: the same Selection, for GDAL, QGIS and their kind."""

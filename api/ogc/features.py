@@ -1,0 +1,43 @@
+"""How is an incident a feature of one of the collections? The properties are those of our GeoJSON.
+
+Every property is in every feature, null where unknown; a circle round a settlement is drawn as
+one, so that `extents` has no points.
+"""
+
+from typing import Any
+
+from api import flat
+from api.ogc.crs import Turn, turned
+from api.ogc.layers import LAYERS, Layer
+from gazetteer import metric
+from incidents.document import Document
+from incidents.record import Entry
+from incidents.vocabulary import SPOT_PRECISIONS
+
+DIGITS = 5
+
+
+def feature(entry: Entry, *, page: str, out: Turn) -> dict[str, Any]:
+    cells = flat.row(entry, page=page)
+    shape = geometry(entry.document["location"])
+    return {
+        "type": "Feature",
+        "id": cells["public_id"],
+        "geometry": shape and {**shape, "coordinates": turned(shape["coordinates"], out)},
+        "properties": {name: cells[name] for name in flat.PROPERTIES},
+    }
+
+
+def geometry(where: Document) -> Document | None:
+    shape: Document | None = where["geometry"]
+    if shape and shape["type"] == "Point" and where["precision"] not in SPOT_PRECISIONS:
+        ring = metric.ring(tuple(where["anchor"]), where["radius_m"])
+        corners = [[round(lon, DIGITS), round(lat, DIGITS)] for lon, lat in ring]
+        return {"type": "Polygon", "coordinates": [corners]}
+    return shape
+
+
+def layer_of(where: Document) -> Layer:
+    if where["bbox"] is None:
+        return LAYERS["unlocated"]
+    return LAYERS["incidents" if where["precision"] in SPOT_PRECISIONS else "extents"]
