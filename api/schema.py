@@ -27,7 +27,7 @@ from incidents.vocabulary import codes
 
 Endpoints = list[tuple[str, str, str, Callable[..., Any]]]
 
-ALWAYS = ("unknown-parameter", "method-not-allowed", "not-acceptable", "too-many-requests")
+ALWAYS: tuple[str, ...] = ("unknown-parameter", "method-not-allowed", "not-acceptable", "too-many-requests")
 ALWAYS += ("internal-error", "unavailable")
 BESIDE = {
     "cursor": OpenApiParameter(

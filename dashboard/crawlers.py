@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from lxml import etree
 
-from incidents import record, standing
+from incidents import following, record
 from incidents.selection import Selection
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -44,7 +44,7 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     for page in PAGES if number == 1 else ():
         write(etree.SubElement(root, f"{{{NAMESPACE}}}url"), "loc", request.build_absolute_uri(page))
     look = record.look(Selection())
-    for public_id, published_at in standing.dated(look, first=first, last=first + REVISIONS_A_PART - 1):
+    for public_id, published_at in following.dated(look, first=first, last=first + REVISIONS_A_PART - 1):
         node = etree.SubElement(root, f"{{{NAMESPACE}}}url")
         write(node, "loc", request.build_absolute_uri(f"/incidents/{public_id}"))
         write(node, "lastmod", published_at.isoformat())

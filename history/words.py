@@ -34,7 +34,7 @@ class Line:
 
 
 def fields(model: type[Model]) -> dict[str, Field[Any, Any]]:
-    return {field.column: field for field in model._meta.concrete_fields}
+    return {field.column: field for field in model._meta.concrete_fields if field.column}
 
 
 def of(label: str) -> type[Model]:

@@ -88,7 +88,7 @@ def emptied_by(stored: list[Publication]) -> dict[int, int]:
 
 
 def change(cols: Columns, row: Publication, emptied: int | None) -> Change:
-    shown = None if emptied else entry(cols, row)
+    shown = None if emptied else entry(cols, row.revision, row.published_at, row.snapshot)
     return Change(
         revision=row.revision,
         act=row.act,

@@ -107,7 +107,7 @@ def concerning(look: Look, *, after: int) -> list[Concern]:
     dropped = cols.column("act") == ACT["withhold"]
     revisions = cols.column("revision")
     rows = np.flatnonzero((own | was | dropped) & (revisions > after) & (revisions <= look.as_of))
-    return [Concern(int(revisions[row]), sort_of(row, own, was, dropped)) for row in rows]
+    return [Concern(int(revisions[row]), sort_of(row, own, was, dropped)) for row in rows.tolist()]
 
 
 def sort_of(row: int, own: Bools, was: Bools, dropped: Bools) -> str:

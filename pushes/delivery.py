@@ -14,8 +14,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from incidents import following, record
-from incidents.selection import BadSelection, Selection
 from incidents.following import Concern
+from incidents.selection import BadSelection, Selection
 from news import fetch
 from news.outcomes import PutOff, Unfetched
 from pushes.messages import made

@@ -15,6 +15,9 @@ from api.renderers.json import JSON
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
+CONTENT_TYPE = "text/csv; charset=utf-8; header=present"
+
+
 class CSV(BaseRenderer):
     """Named for the schema; the file is written by `write`."""
 
@@ -49,11 +52,11 @@ def column(name: str, about: str) -> dict[str, Any]:
     return described | {"separator": flat.SEPARATOR} if name in flat.LISTED else described
 
 
-def write(rows: Iterable[dict[str, Cell]], file: IO[bytes]) -> int:
-    """How many rows there were."""
+def write(rows: Iterable[dict[str, Cell]], file: IO[bytes], columns: Iterable[str]) -> int:
+    """How many rows there were; each has these columns in their order."""
     text = TextIOWrapper(file, encoding="utf-8", newline="")
     writer = csv.writer(text)
-    writer.writerow(flat.COLUMNS)
+    writer.writerow(columns)
     count = 0
     for row in rows:
         writer.writerow([cell(value) for value in row.values()])

@@ -12,8 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import IO
+from wsgiref.util import FileWrapper
+
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 MOST_IN_MEMORY = 2_000_000  # bytes; a larger file lies on the disk while it is sent
+BLOCK = 65_536  # bytes
 
 
 class Incomplete(Exception):
@@ -44,3 +48,13 @@ def whole(write: Callable[[IO[bytes]], int], *, rows: int) -> Whole:
     digest = hashlib.file_digest(file, "sha256").digest()
     file.seek(0)
     return Whole(file, length, f"sha-256=:{base64.b64encode(digest).decode()}:")
+
+
+def response(write: Callable[[IO[bytes]], int], *, rows: int) -> HttpResponseBase:
+    """The file with its length and digest."""
+    done = whole(write, rows=rows)
+    told = {"Content-Length": str(done.length), "Repr-Digest": done.digest}
+    if done.length > MOST_IN_MEMORY:
+        return StreamingHttpResponse(FileWrapper(done.file, BLOCK), headers=told)
+    with done.file:
+        return HttpResponse(done.file.read(), headers=told)

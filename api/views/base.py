@@ -26,8 +26,8 @@ from incidents.selection import NAMES
 
 EXPOSED = (
     "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Content-Disposition, Repr-Digest,"
-    " Khabur-Revision, Khabur-Matched, Khabur-Rows, Khabur-Certain, Khabur-Unlocated, Khabur-Undated,"
-    " Khabur-Withheld, Khabur-Unreadable"
+    " Khabur-Revision, Khabur-Matched, Khabur-Rows, Khabur-Left-Out, Khabur-Certain, Khabur-Unlocated,"
+    " Khabur-Undated, Khabur-Withheld, Khabur-Unreadable"
 )
 METHODS = "GET, HEAD, OPTIONS"
 A_DAY = "86400"

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from typing import IO, Any, ClassVar
-from wsgiref.util import FileWrapper
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase, StreamingHttpResponse
 
 from api import answers, flat
 from api.asking import Asked
@@ -13,7 +12,7 @@ from api.renderers import csv, geojson, geojsonl, parquet, whole
 from api.schema import describe
 from api.serializers import answers as said
 from api.views.base import SelectionAnswer, answer
-from api.views.incidents import BLOCK, LIST, at, counted, described_by, links
+from api.views.incidents import LIST, at, counted, described_by, links
 from incidents import record
 from incidents.look import Look, Tally
 from incidents.record import Entry
@@ -39,12 +38,7 @@ class File(SelectionAnswer):
         return response
 
     def made(self, look: Look, tally: Tally) -> HttpResponseBase:
-        done = whole.whole(lambda file: self.write(look, file), rows=self.rows(tally))
-        told = {"Content-Length": str(done.length), "Repr-Digest": done.digest}
-        if done.length > whole.MOST_IN_MEMORY:
-            return StreamingHttpResponse(FileWrapper(done.file, BLOCK), headers=told)
-        with done.file:
-            return HttpResponse(done.file.read(), headers=told)
+        return whole.response(lambda file: self.write(look, file), rows=self.rows(tally))
 
     def rows(self, tally: Tally) -> int:
         return tally.matched
@@ -66,10 +60,10 @@ class IncidentsCSV(File):
 
     renderer_classes = [csv.CSV]
     ending = "csv"
-    media_type = "text/csv; charset=utf-8; header=present"
+    media_type = csv.CONTENT_TYPE
 
     def write(self, look: Look, file: IO[bytes]) -> int:
-        return csv.write((cells for _entry, cells in self.flattened(look)), file)
+        return csv.write((cells for _entry, cells in self.flattened(look)), file, flat.COLUMNS)
 
     def described_by(self, asked: Asked, tally: Tally) -> str:
         address = f"{LIST}.csv-metadata.json?{at(asked, tally).query_string}"

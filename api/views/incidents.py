@@ -16,7 +16,6 @@ from incidents.look import Look, Tally
 from incidents.record import Page
 from incidents.selection import NAMES, Selection
 
-BLOCK = 65_536  # bytes
 LIST = "/api/v1/incidents"
 ENDINGS = {
     "json": "application/json",

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
-from wsgiref.util import FileWrapper
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase
 
 from api import answers
 from api.asking import Asked
-from api.renderers import foreign
-from api.renderers.whole import MOST_IN_MEMORY
+from api.renderers import csv, foreign, whole
 from api.schema import describe
 from api.views.base import SelectionAnswer
-from api.views.incidents import BLOCK, counted, described_by, links
+from api.views.incidents import counted, described_by, links
 from incidents import record
 from incidents.interchange import acled_written, hxl_written, ucdp_written
 from incidents.interchange.sheet import Sheet
@@ -30,27 +28,15 @@ class ForeignShape(SelectionAnswer):
     def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
         tally = look.tally
         sheet = Sheet(self.shape, self.published(record.every(look)))
-        made, length = foreign.whole(sheet, matched=tally.matched)
-        if length > MOST_IN_MEMORY:
-            response: HttpResponseBase = StreamingHttpResponse(FileWrapper(made, BLOCK))
-        else:
-            with made:
-                response = HttpResponse(made.read())
+        response = whole.response(lambda file: foreign.write(sheet, file), rows=tally.matched)
         name = f"khabur-incidents-r{tally.revision}.{self.shape.name}.csv"
-        response["Content-Length"] = str(length)
-        response["Content-Type"] = "text/csv; charset=utf-8; header=present"
+        response["Content-Type"] = csv.CONTENT_TYPE
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         response["Link"] = ", ".join([described_by(asked, tally), links(asked, None, ending="csv")])
-        for header, count in counted(tally).items():
-            response[f"Khabur-{header}"] = str(count)
-        response["Khabur-Rows"] = str(sheet.rows)
-        response["Khabur-Left-Out"] = sheet.reasons or "none"
+        told = {**counted(tally), "Rows": sheet.rows, "Left-Out": sheet.reasons or "none"}
+        for header, said in told.items():
+            response[f"Khabur-{header}"] = str(said)
         return response
-
-    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
-        done = super().finalize_response(request, response, *args, **kwargs)
-        done["Access-Control-Expose-Headers"] += ", Khabur-Rows, Khabur-Left-Out"
-        return done
 
     def published(self, entries: Iterable[Entry]) -> Iterator[Published]:
         for entry in entries:

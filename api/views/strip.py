@@ -4,12 +4,11 @@ Everything here comes from the record, so that an answer as of a revision stays 
 lies on the road the gazetteer says, and may say otherwise tomorrow.
 """
 
-from collections.abc import Iterable
-from csv import writer as writing
+from collections.abc import Iterator
 from dataclasses import asdict, fields
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 
 from api import answers
 from api.asking import Asked
@@ -71,8 +70,8 @@ class StripCSV(OfARoad):
         slug = path["slug"]
         self.known_road(look, slug)
         found = strip.of(look, slug, most=0)
-        body = file(strip.every(look, slug), expected=found.shown)
-        response = HttpResponse(body, content_type="text/csv; charset=utf-8; header=present")
+        response = whole.response(lambda file: csv.write(rows(look, slug), file, COLUMNS), rows=found.shown)
+        response["Content-Type"] = csv.CONTENT_TYPE
         name = f"khabur-{slug}-r{look.as_of}.csv"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         for said_as, count in counted(look.tally).items():
@@ -80,18 +79,8 @@ class StripCSV(OfARoad):
         return response
 
 
-def file(rows: Iterable[Row], *, expected: int) -> bytes:
-    """Raises Incomplete where fewer rows could be read than were counted."""
-    buffer = csv.Buffer()
-    sheet = writing(buffer)
-    sheet.writerow(COLUMNS)
-    written = 0
-    for row in rows:
-        sheet.writerow([csv.cell(said) for said in asdict(row).values()])
-        written += 1
-    if written != expected:
-        raise whole.Incomplete(f"{written} of {expected} rows")
-    return buffer.take()
+def rows(look: Look, slug: str) -> Iterator[dict[str, Any]]:
+    return (asdict(row) for row in strip.every(look, slug))
 
 
 @describe("Counts in bins that fit", said.TimelineSpans)
