@@ -69,7 +69,7 @@ urlpatterns = [
     *json("v1/timeline/week", shapes.TimelineByWeek.as_view()),
     *json("v1/timeline/month", shapes.TimelineByMonth.as_view()),
     *json("v1/timeline/year", shapes.TimelineByYear.as_view()),
-    *json("v1/timeline/spans", strip.TimelineSpans.as_view()),
+    *json("v1/timeline/fitting", shapes.TimelineFitting.as_view()),
     *json("v1/actors", shapes.Actors.as_view()),
     *json("v1/sources", shapes.Sources.as_view()),
     *json("v1/changes", changes.Changes.as_view()),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from gazetteer.milestones import Milestone
-from incidents import spans
+from incidents import steps
 from incidents.wording import kilometre
 
 LETTER = 6.6  # how wide a letter of a name is, on average
@@ -87,10 +87,10 @@ def posts(across: Scale) -> list[Tick]:
 
 def days(since: date, until: date, down: Scale) -> list[Tick]:
     """The first tick of each year, and those of years, are strong and name it."""
-    step = spans.step_for(since, until, most=MOST_DAYS)
+    step = steps.step_for(since, until, most=MOST_DAYS)
     found: list[Tick] = []
     year = None
-    for day in spans.edges(since, until, step)[:-1]:
+    for day in steps.edges(since, until, step)[:-1]:
         if day < since:
             day = since
         strong = day.year != year
@@ -116,8 +116,8 @@ def apart(ticks: list[Tick]) -> list[Tick]:
 
 def bins(since: date, until: date) -> list[tuple[date, date]]:
     """The first and last days of the bars beside a strip."""
-    step = spans.step_for(since, until, most=MOST_BINS)
-    bounds = spans.edges(since, until, step)
+    step = steps.step_for(since, until, most=MOST_BINS)
+    bounds = steps.edges(since, until, step)
     return [(start, end - timedelta(days=1)) for start, end in pairwise(bounds)]
 
 

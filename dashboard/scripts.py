@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from dashboard.strip import Drawing
-from incidents import record, spans
+from incidents import record, timeline
 from incidents.look import Look
 from incidents.vocabulary import KINDS, OUTCOMES, PRECISIONS, SYMBOLS, VERIFICATIONS, Words
 
@@ -27,7 +27,7 @@ ADDRESSES = {
     "extents": f"{API}/extents/{{z}}/{{x}}/{{y}}.json",
     "areas": f"{API}/areas.geojson",
     "road": f"{API}/roads/m4.geojson",
-    "spans": f"{API}/timeline/spans.json",
+    "timeline": f"{API}/timeline/fitting.json",
     "places": f"{API}/places.json",
     "towns": f"{API}/places.geojson?kind=town",
 }
@@ -38,11 +38,16 @@ def map_data(look: Look) -> dict[str, Any]:
         "addresses": ADDRESSES | of_an_incident(),
         "query": look.selection.query_string,
         "revision": look.as_of,
-        "spans": asdict(spans.of(look.without("since", "until"))),
+        "timeline": timeline_data(look.without("since", "until")),
         "answer": {"bbox": look.box, "located": look.tally.matched - look.tally.unlocated},
         "base": base(),
         "words": words(),
     }
+
+
+def timeline_data(look: Look) -> dict[str, Any]:
+    """As the API tells it."""
+    return asdict(timeline.fitting(look)) | {"undated": look.tally.undated}
 
 
 def road_data(look: Look, slug: str, drawn: Drawing | None) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from urllib.parse import parse_qsl
 
 from dashboard.asking import address
-from incidents import sentence, spans
+from incidents import sentence, timeline
 from incidents.look import Look
 from incidents.selection import Selection
-from incidents.spans import Bin, Spans
+from incidents.timeline import Bucket
 
 HEIGHT = 56.0
 PRESETS = ((7, "7 d"), (30, "30 d"), (365, "1 y"))
@@ -25,7 +25,7 @@ LEAST_SEEN = 2.0  # one incident among thousands is still seen
 class Bar:
     """Per cent across, pixels up. `full` is what is certain of it."""
 
-    bin: Bin
+    bucket: Bucket
     x: float
     width: float
     tall: float
@@ -34,12 +34,12 @@ class Bar:
 
     @property
     def more(self) -> int:
-        return self.bin.possible - self.bin.certain
+        return self.bucket.possible - self.bucket.certain
 
     @property
     def name(self) -> str:
         more = f", and {self.more:,} more that may have been" if self.more else ""
-        return f"{self.days}: {self.bin.certain:,}{more}"
+        return f"{self.days}: {self.bucket.certain:,}{more}"
 
     @property
     def top(self) -> float:
@@ -72,7 +72,8 @@ class Preset:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    spans: Spans
+    found: timeline.Timeline
+    undated: int
     bars: list[Bar]
     marks: list[Mark]
     window: tuple[float, float] | None  # from and how wide, per cent
@@ -82,25 +83,27 @@ class Timeline:
 
 def of(look: Look, *, path: str) -> Timeline:
     selection = look.selection
-    found = spans.of(look.without("since", "until"))
+    dated = look.without("since", "until")
+    found = timeline.fitting(dated)
     return Timeline(
-        spans=found,
-        bars=bars(found.bins),
-        marks=marks(found.bins),
-        window=window(selection, found.bins),
+        found=found,
+        undated=dated.tally.undated,
+        bars=bars(found.buckets),
+        marks=marks(found.buckets),
+        window=window(selection, found.buckets),
         presets=presets(selection, found.last, path=path),
         kept=kept(selection),
     )
 
 
-def bars(bins: list[Bin]) -> list[Bar]:
-    most = max((one.possible for one in bins), default=1)
-    return [bar(one, at, len(bins), most) for at, one in enumerate(bins)]
+def bars(buckets: list[Bucket]) -> list[Bar]:
+    most = max((one.possible for one in buckets), default=1)
+    return [bar(one, at, len(buckets), most) for at, one in enumerate(buckets)]
 
 
-def bar(of: Bin, at: int, count: int, most: int) -> Bar:
+def bar(of: Bucket, at: int, count: int, most: int) -> Bar:
     return Bar(
-        bin=of,
+        bucket=of,
         x=round(100 * at / count, 3),
         width=round(100 / count, 3),
         tall=height(of.possible, most),
@@ -113,27 +116,27 @@ def height(number: int, most: int) -> float:
     return round(max(HEIGHT * number / most, LEAST_SEEN), 1) if number else 0.0
 
 
-def marks(bins: list[Bin]) -> list[Mark]:
+def marks(buckets: list[Bucket]) -> list[Mark]:
     """Where a year begins; of a few days, the days themselves."""
-    years = [(at, str(one.since.year)) for at, one in enumerate(bins) if is_first(bins, at)]
-    named = years if len(years) > 1 else [(at, sentence.day(one.since)) for at, one in enumerate(bins)]
+    years = [(at, str(one.since.year)) for at, one in enumerate(buckets) if is_first(buckets, at)]
+    named = years if len(years) > 1 else [(at, sentence.day(one.since)) for at, one in enumerate(buckets)]
     every = -(-len(named) // 12) or 1
-    return [Mark(round(100 * at / len(bins), 3), label) for at, label in named[::every]]
+    return [Mark(round(100 * at / len(buckets), 3), label) for at, label in named[::every]]
 
 
-def is_first(bins: list[Bin], at: int) -> bool:
-    return at == 0 or bins[at].since.year != bins[at - 1].since.year
+def is_first(buckets: list[Bucket], at: int) -> bool:
+    return at == 0 or buckets[at].since.year != buckets[at - 1].since.year
 
 
-def window(selection: Selection, bins: list[Bin]) -> tuple[float, float] | None:
-    """Whole bins: those that the window of days has a day in."""
-    if not bins or not (selection.since or selection.until):
+def window(selection: Selection, buckets: list[Bucket]) -> tuple[float, float] | None:
+    """Whole buckets: those that the window of days has a day in."""
+    if not buckets or not (selection.since or selection.until):
         return None
-    since, until = selection.since or bins[0].since, selection.until or bins[-1].until
-    inside = [at for at, one in enumerate(bins) if one.since <= until and one.until >= since]
+    since, until = selection.since or buckets[0].since, selection.until or buckets[-1].until
+    inside = [at for at, one in enumerate(buckets) if one.since <= until and one.until >= since]
     if not inside:
         return None
-    share = 100 / len(bins)
+    share = 100 / len(buckets)
     return round(inside[0] * share, 3), round((inside[-1] - inside[0] + 1) * share, 3)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from incidents import record, spans
+from incidents import record, steps
 from incidents.columns import CODED, UNDATED, Columns, Rows
 from incidents.look import Look
 from incidents.selection import Selection
@@ -197,7 +197,7 @@ def cells(cols: Columns, rows: Rows, frame: Frame) -> list[Cell]:
     """By the middle of the kilometres, where those are no longer than a cell, and by the first day."""
     if frame.since is None or frame.until is None:
         return []
-    bounds = spans.edges(frame.since, frame.until, spans.step_for(frame.since, frame.until, most=MOST_LINES))
+    bounds = steps.edges(frame.since, frame.until, steps.step_for(frame.since, frame.until, most=MOST_LINES))
     starts = np.array([bound.toordinal() for bound in bounds])
     line = np.clip(np.searchsorted(starts, cols.column("since")[rows], "right") - 1, 0, len(bounds) - 2)
     low, high = cols.column("km_from")[rows], cols.column("km_until")[rows]

@@ -7,7 +7,7 @@ tally counts them.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -15,10 +15,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from incidents import steps
 from incidents.columns import UNDATED
 from incidents.look import Look
 
 Numbers = NDArray[np.int64]
+MOST_FITTING = 120
 EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -73,35 +75,59 @@ class Bucket:
 class Timeline:
     """Every bucket from the first day to the last that is possible, empty ones too.
 
-    `spanning` counts the incidents that may have happened in more than one.
+    `spanning` counts the incidents that may have happened in more than one bucket; `first` and `last` are the
+    days that any may have been on. None of them where nothing is dated.
     """
 
-    buckets: list[Bucket]
-    spanning: int
+    unit: str
+    buckets: list[Bucket] = field(default_factory=list)
+    spanning: int = 0
+    first: date | None = None
+    last: date | None = None
 
     @property
     def counts(self) -> dict[str, int]:
         return {bucket.name: bucket.began for bucket in self.buckets}
 
 
+def fitting(look: Look, *, most: int = MOST_FITTING) -> Timeline:
+    """By the shortest unit that makes no more than so many buckets; by years where none does."""
+    since, until = dated(look)
+    if not len(since):
+        return Timeline("day")
+    ends = date.fromordinal(int(since.min())), date.fromordinal(int(until.max()))
+    return by(steps.step_for(*ends, most=most, steps=tuple(UNITS)), look)
+
+
 def by(unit: str, look: Look) -> Timeline:
     how = UNITS[unit]
-    dated = look.column("since") != UNDATED
-    first, last = (how.numbers(look.column(name)[dated].astype(np.int64)) for name in ("since", "until"))
+    days = dated(look)
+    first, last = map(how.numbers, days)
     if not len(first):
-        return Timeline([], 0)
+        return Timeline(unit)
     low, size = int(first.min()), int(last.max() - first.min()) + 1
     one = first == last
     began = counted(first - low, size)
     possible = np.cumsum(began - counted(last - low + 1, size + 1)[:size])
-    certain = counted((first - low)[one & look.matched.certain[dated]], size)
+    certain = counted((first - low)[one & look.matched.certain[is_dated(look)]], size)
     starts = pairwise(how.first_days(np.arange(low, low + size + 1)))
     counts = zip(began.tolist(), possible.tolist(), certain.tolist(), strict=True)
     buckets = [
         Bucket(how.name(start), start, end - timedelta(days=1), *told)
         for (start, end), told in zip(starts, counts, strict=True)
     ]
-    return Timeline(buckets, int(np.count_nonzero(~one)))
+    ends = date.fromordinal(int(days[0].min())), date.fromordinal(int(days[1].max()))
+    return Timeline(unit, buckets, int(np.count_nonzero(~one)), *ends)
+
+
+def is_dated(look: Look) -> Any:
+    return look.column("since") != UNDATED
+
+
+def dated(look: Look) -> tuple[Numbers, Numbers]:
+    """First and last days, as ordinals, of those that have any."""
+    known = is_dated(look)
+    return look.column("since")[known].astype(np.int64), look.column("until")[known].astype(np.int64)
 
 
 def counted(numbers: Any, size: int) -> Any:

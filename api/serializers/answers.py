@@ -22,6 +22,7 @@ from api.serializers.fields import (
     shape,
 )
 from incidents import vocabulary as words
+from incidents.timeline import UNITS
 from incidents.vocabulary import VOCABULARIES
 
 Question = shape(
@@ -153,6 +154,9 @@ Timeline = shape(
     "",
     ENVELOPE
     | {
+        "unit": exactly(*UNITS),
+        "first": maybe(Day, "The first day that any may have been on."),
+        "last": maybe(Day, "The last."),
         "counts": counts("Name of the bucket → how many began in it."),
         "spanning": Whole(help_text="How many may have happened in several buckets."),
         "buckets": Bucket(many=True),

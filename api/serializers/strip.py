@@ -9,11 +9,10 @@ from api.serializers.fields import (
     YesNo,
     code,
     listed,
-    maybe,
     maybe_code,
     shape,
 )
-from incidents import passability, spans
+from incidents import passability
 from incidents import vocabulary as words
 
 INTERVAL = {
@@ -80,28 +79,5 @@ Strip = shape(
         "rows": Row(many=True),
         "cells": Cell(many=True),
         "state": State(),
-    },
-)
-Bin = shape(
-    "TimelineBin",
-    "",
-    {
-        "since": Day(),
-        "until": Day(),
-        "began": Whole(help_text="How many have their first day in it."),
-        "certain": Whole(help_text="How many have all their days in it."),
-        "possible": Whole(help_text="How many have one of their days in it."),
-    },
-)
-STEPS = {step: words.Word(step, step) for step in spans.STEPS}
-TimelineSpans = shape(
-    "TimelineSpans",
-    "",
-    ENVELOPE
-    | {
-        "step": maybe_code(STEPS, "How long a bin is."),
-        "first": maybe(Day, "The first day that any may have been on."),
-        "last": maybe(Day, "The last."),
-        "bins": Bin(many=True),
     },
 )

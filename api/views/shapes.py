@@ -63,10 +63,12 @@ class Timeline(SelectionAnswer):
     unit: ClassVar[str]
 
     def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
-        found = timeline.by(self.unit, look)
+        found = self.found(look)
         told = answers.envelope(look, shown=sum(found.counts.values()))
-        buckets = [asdict(bucket) for bucket in found.buckets]
-        return answer({**told, "counts": found.counts, "spanning": found.spanning, "buckets": buckets})
+        return answer({**told, "counts": found.counts, **asdict(found)})
+
+    def found(self, look: Look) -> timeline.Timeline:
+        return timeline.by(self.unit, look)
 
 
 @describe("Counts by day", said.Timeline)
@@ -87,6 +89,14 @@ class TimelineByMonth(Timeline):
 @describe("Counts by year", said.Timeline)
 class TimelineByYear(Timeline):
     unit = "year"
+
+
+@describe("Counts by whichever unit fits", said.Timeline)
+class TimelineFitting(Timeline):
+    """By days, weeks, months or years: the shortest of at most 120 buckets. Otherwise as each of these."""
+
+    def found(self, look: Look) -> timeline.Timeline:
+        return timeline.fitting(look)
 
 
 @describe("The actors of a Selection", said.Actors)

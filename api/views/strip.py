@@ -1,4 +1,4 @@
-"""What lies along a road, and when? The strip as JSON and CSV, and the bars of a histogram of days.
+"""What lies along a road, and when? The strip as JSON and CSV.
 
 Everything here comes from the record, so that an answer as of a revision stays as it is: where a town
 lies on the road the gazetteer says, and may say otherwise tomorrow.
@@ -18,7 +18,7 @@ from api.serializers import strip as said
 from api.views.base import SelectionAnswer, answer
 from api.views.incidents import counted
 from gazetteer import milestones
-from incidents import passability, spans, strip
+from incidents import passability, strip
 from incidents.look import Look
 from incidents.strip import Row
 
@@ -81,15 +81,3 @@ class StripCSV(OfARoad):
 
 def rows(look: Look, slug: str) -> Iterator[dict[str, Any]]:
     return (asdict(row) for row in strip.every(look, slug))
-
-
-@describe("Counts in bins that fit", said.TimelineSpans)
-class TimelineSpans(SelectionAnswer):
-    """Days, weeks, months or years, whichever make at most 120 bins. An incident is `certain` in a bin that
-    holds all the days that it may have been on, and `possible` in every bin that holds one of them; `began`
-    counts it once, in the bin of the first. Σ `began` + `undated` = `matched`."""
-
-    def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
-        found = spans.of(look)
-        told = answers.envelope(look, shown=sum(one.began for one in found.bins))
-        return answer(told | asdict(found))

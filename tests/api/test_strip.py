@@ -74,9 +74,9 @@ def test_the_bars_say_what_is_certain_and_what_is_possible(visitor, db):
         occurred_from=date(2021, 1, 1), occurred_until=date(2021, 12, 31), occurred_precision="year"
     )
 
-    told = get(visitor, "timeline/spans.json")
+    told = get(visitor, "timeline/fitting.json")
 
-    assert (told["step"], told["matched"], told["shown"]) == ("week", 2, 2)
-    busiest = max(told["bins"], key=lambda one: one["possible"])
+    assert (told["unit"], told["matched"], told["shown"]) == ("week", 2, 2)
+    busiest = max(told["buckets"], key=lambda one: one["possible"])
     assert (busiest["since"], busiest["certain"], busiest["possible"]) == ("2021-05-10", 1, 2)
     assert (told["first"], told["last"]) == ("2021-01-01", "2021-12-31")

@@ -95,3 +95,38 @@ def test_each_bucket_counts_what_a_question_for_its_days_would_find():
         assert bucket.certain == record.look(surely).tally.matched
 
     agree()
+
+
+def fitting(selection: Selection = ALL) -> timeline.Timeline:
+    return timeline.fitting(record.look(selection))
+
+
+def test_the_unit_fits_and_a_week_across_two_is_possible_in_both_and_certain_in_none():
+    make.published(occurred_from=date(2021, 1, 5), occurred_until=date(2021, 1, 5))
+    make.published(
+        occurred_from=date(2021, 4, 28), occurred_until=date(2021, 5, 4), occurred_precision="week"
+    )
+    make.published(occurred_from=date(2021, 5, 13), occurred_until=date(2021, 5, 13))
+    make.published(occurred_from=None, occurred_until=None, occurred_precision="undated")
+
+    found = fitting()
+
+    assert (found.unit, found.spanning, found.first, found.last) == (
+        "week",
+        1,
+        date(2021, 1, 5),
+        date(2021, 5, 13),
+    )
+    busy = [(one.since, one.began, one.certain, one.possible) for one in found.buckets if one.possible]
+    assert busy == [
+        (date(2021, 1, 4), 1, 1, 1),
+        (date(2021, 4, 26), 1, 0, 1),
+        (date(2021, 5, 3), 0, 0, 1),
+        (date(2021, 5, 10), 1, 1, 1),
+    ]
+
+
+def test_where_nothing_is_dated_no_unit_is_looked_for():
+    make.published(occurred_from=None, occurred_until=None, occurred_precision="undated")
+
+    assert fitting() == timeline.Timeline("day")

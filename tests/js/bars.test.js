@@ -30,7 +30,7 @@ test("one among thousands is still seen, and nothing is not", () => {
   assert.equal(none.possible.height, 0);
 });
 
-test("a window takes in every bin that it has a day in", () => {
+test("a window takes in every bucket that it has a day in", () => {
   assert.deepEqual(inside(months, { since: "2021-02-27", until: "2021-04-02" }), { from: 1, to: 3 });
   assert.equal(inside(months, { since: "2019-01-01", until: "2019-02-01" }), null);
   assert.equal(inside(months, null), null);
@@ -49,7 +49,7 @@ test("keys move the window, size it, end it and take it away", () => {
   assert.equal(pressed(months, march, "KeyA", false), undefined);
 });
 
-test("the window stops at the last bin, and begins at the first", () => {
+test("the window stops at the last bucket, and begins at the first", () => {
   assert.deepEqual(pressed(months, daysOf(months, 5, 5), "ArrowRight", false), daysOf(months, 5, 5));
   assert.deepEqual(pressed(months, null, "ArrowRight", false), daysOf(months, 0, 0));
 });

@@ -64,11 +64,11 @@ const addressOf = (incident) => {
   return selection.address(incident.url, past === null ? "" : `as_of=${past}`);
 };
 
-const when = timeline(page.spans, {
+const when = timeline(page.timeline, {
   ask: (window, isNew) => show(inWindow(window), isNew),
   address: (window) => selection.address(location.pathname, inWindow(window)),
 });
-when.show(ofQuery(page.query, page.spans));
+when.show(ofQuery(page.query, page.timeline));
 
 known.keep(shown.revision, []);
 
@@ -84,15 +84,15 @@ async function show(query, isNew = false) {
     const revision =
       past === null ? (await ask(addresses.revision, signal, "no-cache")).revision : Number(past);
     const asked = asOf(query, revision);
-    const [answer, facets, spans] = await Promise.all([
+    const [answer, facets, told] = await Promise.all([
       ask(filled(addresses.incidents, {}, `${asked}&limit=${A_PAGE}`), signal),
       ask(filled(addresses.facets, {}, asked), signal),
-      onTiles.keptOrAsked(filled(addresses.spans, {}, withoutDays(asked)), signal),
+      onTiles.keptOrAsked(filled(addresses.timeline, {}, withoutDays(asked)), signal),
     ]);
     const settled = selection.changed(answer.selection.query, past === null ? { as_of: null } : {});
     if (isNew && settled !== selection.current()) selection.go(settled);
     draw(settled, revision, past === null, answer, facets.facets);
-    drawTime(spans, settled, answer);
+    drawTime(told, settled, answer);
     await drawMarks();
     if (isOurs) goToAnswer();
     else if (answered.bbox && !seen) map.fit(answered.bbox);
@@ -126,10 +126,10 @@ function draw(query, revision, today, answer, counts) {
   keepSelection(query, revision);
 }
 
-/** @param {any} spans @param {string} query @param {any} answer */
-function drawTime(spans, query, answer) {
-  when.draw(spans);
-  when.show(ofQuery(query, spans));
+/** @param {any} told @param {string} query @param {any} answer */
+function drawTime(told, query, answer) {
+  when.draw(told);
+  when.show(ofQuery(query, told));
   if (when.isPlaying()) when.say(tally(answer)[0]);
 }
 

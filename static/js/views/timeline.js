@@ -4,7 +4,7 @@ import { bars, days, daysOf, inside, marks, pressed } from "../bars.js";
 import { byId, drawing, element } from "../dom.js";
 import { PRESETS, shifted, upTo } from "../windows.js";
 
-/** @typedef {import("../bars.js").Spans} Spans */
+/** @typedef {import("../bars.js").Timeline} Timeline */
 /** @typedef {import("../windows.js").Window} Window */
 /**
  * @typedef {object} Listening
@@ -15,12 +15,12 @@ import { PRESETS, shifted, upTo } from "../windows.js";
 const FRAME = 2000; // ms: a window is seen, and said, for no less
 const SETTLED = 250; // ms without a key, before the window is asked for
 
-/** @param {Spans} first @param {Listening} listening */
+/** @param {Timeline} first @param {Listening} listening */
 export function timeline(first, { ask, address }) {
   const [plot, drawn, frame] = ["time-plot", "time-drawn", "time-window"].map(byId);
   const [one, other] = ["day-one", "day-last"].map((id) => /** @type {HTMLInputElement} */ (byId(id)));
   const [play, status] = ["play", "time-status"].map(byId);
-  let spans = first;
+  let told = first;
   /** @type {Window | null} */
   let window = null;
   let playing = 0;
@@ -28,18 +28,18 @@ export function timeline(first, { ask, address }) {
   /** @type {number | null} */
   let corner = null;
 
-  /** @param {Spans} next */
+  /** @param {Timeline} next */
   function draw(next) {
-    spans = next;
+    told = next;
     drawn.replaceChildren(
-      ...bars(next.bins)
-        .filter(({ bin }) => bin.possible)
+      ...bars(next.buckets)
+        .filter(({ bucket }) => bucket.possible)
         .map(bar),
-      ...marks(next.bins).map(mark),
+      ...marks(next.buckets).map(mark),
     );
     byId("time-rows").replaceChildren(
-      ...bars(next.bins)
-        .filter(({ bin }) => bin.possible)
+      ...bars(next.buckets)
+        .filter(({ bucket }) => bucket.possible)
         .map(row),
     );
     byId("time-said").textContent = next.undated ? `${next.undated} undated` : "";
@@ -48,9 +48,9 @@ export function timeline(first, { ask, address }) {
   /** @param {Window | null} next */
   function show(next) {
     window = next;
-    const at = inside(spans.bins, next);
+    const at = inside(told.buckets, next);
     frame.toggleAttribute("hidden", !at);
-    const share = 100 / (spans.bins.length || 1);
+    const share = 100 / (told.buckets.length || 1);
     frame.setAttribute("x", `${(at?.from ?? 0) * share}%`);
     frame.setAttribute("width", `${at ? (at.to - at.from + 1) * share : 0}%`);
     one.value = next?.since ?? "";
@@ -68,7 +68,7 @@ export function timeline(first, { ask, address }) {
   /** @param {string} label @returns {Window | null} */
   function presetOf(label) {
     const found = Object.entries(PRESETS).find(([, said]) => said === label);
-    return found && spans.last ? upTo(Number(found[0]), spans.last) : null;
+    return found && told.last ? upTo(Number(found[0]), told.last) : null;
   }
 
   /** @param {Window | null} next @param {number} [after] ms in which another may come */
@@ -93,12 +93,12 @@ export function timeline(first, { ask, address }) {
   }
 
   function begin() {
-    if (!spans.bins.length) return;
+    if (!told.buckets.length) return;
     play.setAttribute("aria-pressed", "true");
     byId("time").classList.add("is-playing");
     playing = setInterval(step, FRAME);
-    const isAtEnd = window && spans.last && shifted(window, 1).since > spans.last;
-    const start = window && !isAtEnd ? window : daysOf(spans.bins, 0, 0);
+    const isAtEnd = window && told.last && shifted(window, 1).since > told.last;
+    const start = window && !isAtEnd ? window : daysOf(told.buckets, 0, 0);
     show(isAtEnd && window ? backToStart(window) : start);
     ask(window, false);
   }
@@ -106,35 +106,35 @@ export function timeline(first, { ask, address }) {
   /** @param {Window} of @returns {Window} the first of its length that has an incident */
   function backToStart(of) {
     let back = of;
-    while (spans.first && back.since > spans.first) back = shifted(back, -1);
+    while (told.first && back.since > told.first) back = shifted(back, -1);
     return back;
   }
 
   function step() {
     const next = window && shifted(window, 1);
-    if (!next || !spans.last || next.since > spans.last) return stop();
+    if (!next || !told.last || next.since > told.last) return stop();
     show(next);
     ask(next, false);
   }
 
   // --- Listening ----------------------------------------------------------------------
 
-  /** @param {PointerEvent} event which bin it is over */
+  /** @param {PointerEvent} event which bucket it is over */
   function under(event) {
     const box = plot.getBoundingClientRect();
     const share = (event.clientX - box.left) / box.width;
-    return Math.min(Math.max(Math.floor(share * spans.bins.length), 0), spans.bins.length - 1);
+    return Math.min(Math.max(Math.floor(share * told.buckets.length), 0), told.buckets.length - 1);
   }
 
   plot.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || !spans.bins.length) return;
+    if (event.button !== 0 || !told.buckets.length) return;
     stop();
     corner = under(event);
     plot.setPointerCapture(event.pointerId);
-    show(daysOf(spans.bins, corner, corner));
+    show(daysOf(told.buckets, corner, corner));
   });
   plot.addEventListener("pointermove", (event) => {
-    if (corner !== null) show(daysOf(spans.bins, corner, under(event)));
+    if (corner !== null) show(daysOf(told.buckets, corner, under(event)));
   });
   plot.addEventListener("pointerup", () => {
     if (corner !== null) choose(window);
@@ -144,12 +144,12 @@ export function timeline(first, { ask, address }) {
     corner = null;
   });
   plot.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !spans.bins.length) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !told.buckets.length) return;
     if (event.code === "Space") {
       event.preventDefault();
       return playing ? stop() : begin();
     }
-    const next = pressed(spans.bins, window, event.code, event.shiftKey);
+    const next = pressed(told.buckets, window, event.code, event.shiftKey);
     if (next === undefined) return;
     event.preventDefault();
     stop();
@@ -179,7 +179,7 @@ export function timeline(first, { ask, address }) {
   });
   const typed = () => {
     stop();
-    const [since, until] = [one.value || spans.first, other.value || spans.last];
+    const [since, until] = [one.value || told.first, other.value || told.last];
     if (!one.value && !other.value) choose(null);
     else if (since && until && since <= until) choose({ since, until });
   };
@@ -220,7 +220,9 @@ function mark({ x, label }) {
 }
 
 /** @param {ReturnType<typeof bars>[number]} of */
-function row({ days, bin }) {
-  const cells = [days, bin.certain, bin.possible - bin.certain].map((said) => element("td", {}, said));
+function row({ days, bucket }) {
+  const cells = [days, bucket.certain, bucket.possible - bucket.certain].map((said) =>
+    element("td", {}, said),
+  );
   return element("tr", {}, ...cells);
 }
