@@ -3,14 +3,15 @@
 import os
 from typing import Any
 
-from celery import Celery, Task
+from celery import Celery
+from celery.contrib.django.task import DjangoTask
 
 from history import context
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
-class Told(Task):
+class Told(DjangoTask):
     """What a task writes, it is said to have written."""
 
     abstract = True

@@ -5,6 +5,7 @@ corrected or taken back.
 """
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from lxml import etree
 
@@ -46,7 +47,7 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     look = record.look(Selection())
     for public_id, published_at in following.dated(look, first=first, last=first + REVISIONS_A_PART - 1):
         node = etree.SubElement(root, f"{{{NAMESPACE}}}url")
-        write(node, "loc", request.build_absolute_uri(f"/incidents/{public_id}"))
+        write(node, "loc", request.build_absolute_uri(reverse("dashboard:incident", args=[public_id])))
         write(node, "lastmod", published_at.isoformat())
     return answer(root)
 

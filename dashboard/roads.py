@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dashboard import asking, conditions, errors, filters, scripts, strip, views
-from dashboard.strip import Side
+from dashboard.strip import Wayside
 from gazetteer import milestones
 from gazetteer.models import Road
 from incidents import facets, passability, record, sentence
@@ -44,7 +44,7 @@ def answered(request: HttpRequest, look: Look, road: Road) -> dict[str, Any]:
     reach = None if past else (road.kilometres[0], road.kilometres[-1])
     found = along.of(look, road.slug, reach)
     band = passability.of(look, road.slug)
-    side = Side([], milestones.west_is_first(road)) if past else Side.of(road)
+    side = Wayside([], milestones.west_is_first(road)) if past else Wayside.of(road)
     drawn = strip.draw(found, band, side, selection=look.selection, path=request.path)
     name = (look.label("road", road.slug) or road.slug) if past else road.name
     return {

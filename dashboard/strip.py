@@ -171,18 +171,18 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Wayside:
     """What stands beside the road, and whether its kilometres begin in the west."""
 
     stones: list[Milestone]
     west_first: bool
 
     @classmethod
-    def of(cls, road: Road) -> "Side":
+    def of(cls, road: Road) -> "Wayside":
         return cls(milestones.along(road), milestones.west_is_first(road))
 
 
-def draw(found: Strip, band: Band, side: Side, *, selection: Selection, path: str) -> Drawing | None:
+def draw(found: Strip, band: Band, side: Wayside, *, selection: Selection, path: str) -> Drawing | None:
     """None where no incident has a day, and no days were asked for: there is no time to draw."""
     frame = found.frame
     if frame.since is None or frame.until is None:

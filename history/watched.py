@@ -30,6 +30,8 @@ class Watched:
 NEVER_RETURNS = ("status", "public_id", "external_id", "save_key", "drafted_at")
 INCIDENT = {"incident_id": "incidents.incident"}
 USER = {"user_id": "auth.user"}
+# What is written while a subscriber is told.
+OF_TELLING = ("told", "attempts", "next_attempt_at", "turn", "delivered_at", "failing_since", "outcome")
 # What the clock and the visits write on a feed.
 OF_VISITS = (
     "read_as", "title", "wished_s", "pace_s", "next_fetch_at", "lease_token", "lease_until", "etag",
@@ -68,6 +70,7 @@ WATCHED: dict[str, Watched] = {
     ),
     "news.feed": Watched(left_out=OF_VISITS, part_of={"source_id": "incidents.source"}, can_return=True),
     "news.lead": Watched(left_out=OF_READING, part_of=INCIDENT, additions=False),
+    "pushes.subscriber": Watched(left_out=OF_TELLING, hidden=("secret",), seen_by="pushes.view_subscriber"),
     "people.invitation": Watched(hidden=("digest",), part_of=USER, seen_by="auth.view_user"),
     "auth.user": Watched(left_out=("last_login",), hidden=("password",)),
     "auth.group": Watched(seen_by="auth.view_user"),
@@ -85,12 +88,15 @@ OF_DJANGO = "Django writes it when it migrates."
 OF_VISITORS = "It holds what lets somebody in, and comes and goes with each visit."
 NO_MAIL = "There is no mail here."
 
+OWN_HISTORY = "It says who merged, why, what was moved and whether it was undone."
 NOT_WATCHED: dict[str, str] = {
     "history.change": "It is the history.",
     "incidents.publication": APPENDED,
     "incidents.decision": APPENDED,
     "incidents.release": APPENDED,
     "incidents.delivery": APPENDED,
+    "incidents.actormerge": OWN_HISTORY,
+    "incidents.sourcemerge": OWN_HISTORY,
     "incidents.foreignrow": APPENDED,
     "incidents.foreigntombstone": APPENDED,
     "news.fetch": APPENDED,

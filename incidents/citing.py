@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import numpy as np
+from django.urls import reverse
 
 from incidents import chain, record, sentence
 from incidents.look import Look
@@ -71,7 +72,7 @@ def of_entry(history: History, entry: Entry) -> Cited:
         title=entry.document["title"],
         revision=entry.revision,
         published_at=entry.published_at,
-        path=f"/incidents/{history.public_id}?as_of={entry.revision}",
+        path=f"{reverse('dashboard:incident', args=[history.public_id])}?as_of={entry.revision}",
         result=f"Incident {history.public_id}",
         sha256=chain.digest(entry.sealed),
     )

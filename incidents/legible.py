@@ -70,6 +70,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "actorname_once": ("text", "The actor bears this name in this language already."),
     "actorrelation_valid_from_before_valid_until": ("valid_until", "The last day lies before the first."),
     "actorrelation_to_another": ("other", "An actor has no relation to itself."),
+    "actor_merged_into_not_itself": ("merged_into", "An actor is not merged into itself."),
+    "source_merged_into_not_itself": ("merged_into", "A source is not merged into itself."),
     "source_basis_of_an_affiliation": ("affiliation", "Say the affiliation that has this basis or day."),
     "rule_has_an_age": ("for_hours", "At least one hour."),
     "rule_does_something": ("coarsening", "A rule delays publication, or coarsens the place, or both."),

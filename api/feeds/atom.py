@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from django.urls import reverse
 from lxml import etree
 
 from api import answers, flat
@@ -63,7 +64,7 @@ def entry(root: Any, told: Entry, site: Address) -> None:
     write(node, "id", page)
     write(node, "updated", flat.instant(told.published_at))
     link(node, "alternate", page, "text/html")
-    link(node, "alternate", site(f"/api/v1/incidents/{document['public_id']}.json"), "application/json")
+    link(node, "alternate", site(reverse("api:incident", args=[document["public_id"]])), "application/json")
     kind = KINDS[document["kind"]]
     etree.SubElement(node, f"{{{ATOM}}}category", term=kind.code, label=kind.label)
     write(node, "summary", document["summary"])

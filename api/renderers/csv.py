@@ -52,11 +52,11 @@ def column(name: str, about: str) -> dict[str, Any]:
     return described | {"separator": flat.SEPARATOR} if name in flat.LISTED else described
 
 
-def write(rows: Iterable[dict[str, Cell]], file: IO[bytes], columns: Iterable[str]) -> int:
-    """How many rows there were; each has these columns in their order."""
+def write(rows: Iterable[dict[str, Cell]], file: IO[bytes], header: Iterable[str]) -> int:
+    """How many rows there were; each has what the header names, in its order."""
     text = TextIOWrapper(file, encoding="utf-8", newline="")
     writer = csv.writer(text)
-    writer.writerow(columns)
+    writer.writerow(header)
     count = 0
     for row in rows:
         writer.writerow([cell(value) for value in row.values()])

@@ -222,14 +222,14 @@ class Migration(migrations.Migration):
             model_name="actor",
             constraint=models.CheckConstraint(
                 condition=models.Q(("merged_into", models.F("pk")), _negated=True),
-                name="actor_not_merged_into_itself",
+                name="actor_merged_into_not_itself",
             ),
         ),
         migrations.AddConstraint(
             model_name="source",
             constraint=models.CheckConstraint(
                 condition=models.Q(("merged_into", models.F("pk")), _negated=True),
-                name="source_not_merged_into_itself",
+                name="source_merged_into_not_itself",
             ),
         ),
         migrations.AddConstraint(

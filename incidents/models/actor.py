@@ -33,7 +33,7 @@ class Actor(models.Model):
             one_of("sort", vocabulary.ACTOR_SORTS, model="actor"),
             in_order("valid_from", "valid_until", model="actor"),
             models.CheckConstraint(
-                condition=~models.Q(merged_into=models.F("pk")), name="actor_not_merged_into_itself"
+                condition=~models.Q(merged_into=models.F("pk")), name="actor_merged_into_not_itself"
             ),
         ]
 

@@ -31,7 +31,7 @@ class Source(models.Model):
         constraints = [
             one_of("sort", vocabulary.SOURCE_SORTS, model="source"),
             models.CheckConstraint(
-                condition=~models.Q(merged_into=models.F("pk")), name="source_not_merged_into_itself"
+                condition=~models.Q(merged_into=models.F("pk")), name="source_merged_into_not_itself"
             ),
             models.CheckConstraint(
                 condition=~models.Q(affiliation="")

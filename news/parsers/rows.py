@@ -6,11 +6,13 @@ Its rows are no reports, and ACLED's are restricted: an editor sets the feed's k
 
 from typing import Any
 
+from news.parsers.door import refuse_page
 from news.parsers.values import NotReadable, ParsedFeed
 
 
 def parse(body: bytes, **_: Any) -> ParsedFeed:
     """Raises NotReadable, always."""
+    refuse_page(body)
     raise NotReadable(
         "not_a_feed", "The address answered with a table of UCDP GED or ACLED. Set the feed's kind to it."
     )

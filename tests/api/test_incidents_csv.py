@@ -169,14 +169,14 @@ def test_rows_are_written_as_they_are_read():
             written.append(len(file.getvalue()))
             yield dict.fromkeys(flat.COLUMNS)
 
-    as_csv.write(one_by_one(), file)
+    as_csv.write(one_by_one(), file, flat.COLUMNS)
 
     assert written[0] < written[500] < written[-1]
 
 
 def test_a_file_with_too_few_rows_is_never_finished():
     with pytest.raises(Incomplete, match="1 of 2 rows"):
-        whole(lambda file: as_csv.write([dict.fromkeys(flat.COLUMNS)], file), rows=2)
+        whole(lambda file: as_csv.write([dict.fromkeys(flat.COLUMNS)], file, flat.COLUMNS), rows=2)
 
 
 def test_the_file_is_named_for_its_revision_and_described_as_of_it(visitor):

@@ -126,7 +126,9 @@ def test_a_form_of_the_desk_says_who_and_through_which_page(editor):
 
 def test_what_one_request_changed_belongs_together(editor):
     citation = {"source": make.source().pk, "title": "A report", "url": "https://example.org/1"}
-    signed_in(editor).post("/admin/incidents/incident/add/", sent(citations=[citation]))
+    signed_in(editor).post(
+        "/admin/incidents/incident/add/", sent(citations=[citation], verification="single_source")
+    )
 
     made = Change.objects.filter(through="page", sort="added", model__startswith="incidents.")
     assert {one.model for one in made} == {"incidents.incident", "incidents.citation"}

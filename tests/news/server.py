@@ -50,12 +50,12 @@ def redirect(to: str, status: int = 301) -> Play:
     return answer(status=status, Location=to)
 
 
-def drip(seconds: float, piece: bytes = b".") -> Play:
+def drip(seconds: float, piece: bytes = b".", *, length: int = 100_000) -> Play:
     """Headers, then one byte now and then for longer than anyone should wait."""
 
     def play(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(200)
-        handler.send_header("Content-Length", "100000")
+        handler.send_header("Content-Length", str(length))
         handler.end_headers()
         dribble(handler, seconds, piece)
 

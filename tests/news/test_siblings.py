@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from incidents.likeness import Families
 from incidents.models import Source
@@ -163,25 +164,24 @@ def test_a_group_says_how_many_sources_and_origins_it_has():
 
 def test_queries_do_not_grow_with_the_leads(django_assert_num_queries, django_assert_max_num_queries):
     report(), report()
-    with django_assert_max_num_queries(6) as few:
+    with django_assert_max_num_queries(7) as few:
         relate.waiting_groups()
     for _ in range(6):
         report()
 
     with django_assert_num_queries(len(few)):
         relate.waiting_groups()
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         relate.beside(Lead.objects.select_related("item_version__item").first())
 
 
-def test_the_page_of_a_lead_shows_the_reports_that_wait_with_it(reviewer):
-    from tests.news.test_admin import page, signed_in
+def test_a_card_shows_the_reports_that_wait_with_it(reviewer):
+    from tests.news.test_admin import signed_in
 
     one, two = report(), report(title="Convoy sent back, residents say")
 
-    shown = " ".join(signed_in(reviewer).get(page(one)).content.decode().split())
+    shown = " ".join(signed_in(reviewer).get(reverse("triage-card", args=[one.pk])).content.decode().split())
 
-    assert "Other reports that wait and may tell of it" in shown
-    assert f'href="/admin/news/lead/{two.pk}/change/"' in shown
-    assert "Convoy sent back, residents say" in shown
-    assert "The same because: the same day; the same place" in shown
+    assert "Other reports of it: what is decided goes for those that are ticked" in shown
+    assert f'name="siblings" value="{two.pk}"' in shown
+    assert "Convoy sent back, residents say (the same day; the same place" in shown

@@ -175,7 +175,7 @@ def test_a_receiver_that_dribbles_is_cut_off(stage, monkeypatch):
     monkeypatch.setattr(delivery, "DEADLINE_S", 0.5)
     make.published()
     subscriber = subscribe(stage)
-    stage.on(HOOK, drip(5))
+    stage.on(HOOK, drip(5, length=60_000))
 
     assert run() == 0
 

@@ -57,18 +57,14 @@ def test_a_filter_finds_what_a_plain_reckoning_finds(entries):
 
 
 def test_what_is_sure_is_among_what_may_be_and_never_what_its_negation_may_be(entries):
-    surer = []
-
     @settings(max_examples=150, **QUIETLY)
     @given(TREES)
     def among(tree: Any) -> None:
         may, sure = found(tree), found(tree, match="within")
         assert sure <= may
         assert not sure & found(op("not", tree))
-        surer.append(len(may) - len(sure))
 
     among()
-    assert any(surer)  # else nothing was uncertain
 
 
 def test_adding_a_condition_never_adds_an_incident(entries):
