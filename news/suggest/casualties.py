@@ -7,6 +7,7 @@ different speakers are kept apart and never added. Totals of a year or a campaig
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from news.suggest.casualty_words import (
     ARABIC,
@@ -38,6 +39,12 @@ DIED_OF_IT = re.compile(
     r",? (?:who|and) (?:later |then |soon |has |had )?(?:died|succumbed|lost (?:his|her) life)\b"
 )
 NUMBERED = re.compile(rf"{COUNT}\s$")
+KILLED_AND_INJURED = re.compile(
+    rf"\b(?:{KILLED}|killing)\b[^.;]{{0,60}}?\band (?:(?:another |some "
+    rf"|at least )?(?P<who>{COUNT})(?: \w+){{0,2}}?|(?P<one>another)) (?:was )?{INJURED}\b"
+)
+SOMEBODY = re.compile(rf"\b(?:{PEOPLE}|{RELATIVE})\b")
+A_PERSON = re.compile(rf"\b{PEOPLE}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,8 @@ def spanned(found: list[Toll], own: list[Toll], attribute: Attribute) -> Count |
 def in_sentence(document: Document, sentence: Sentence, language: str) -> Iterator[Toll]:
     text = document.text
     taken: list[tuple[Attribute, Span]] = []
-    for attribute, number, span in read(text, sentence, language):
+    look = partial(read, text, sentence, language)
+    for attribute, number, span in document.remembered("tolls", sentence, look):
         if any(attribute == known and span[0] < end and start < span[1] for known, (start, end) in taken):
             continue
         taken.append((attribute, span))
@@ -117,12 +125,11 @@ def is_of_another(text: str, sentence: Sentence, span: Span) -> bool:
     return ELSEWHERE.search(text, span[0], min(sentence.end, span[1] + BEHIND)) is not None
 
 
-def read(text: str, sentence: Sentence, language: str) -> Iterator[tuple[Attribute, Count, Span]]:
+def read(text: str, sentence: Sentence, language: str) -> list[tuple[Attribute, Count, Span]]:
     if language in TONGUES:
-        yield from in_tongue(text, sentence, TONGUES[language])
-        return
-    yield from none_at_all(text, sentence)
-    yield from in_english(text, sentence) if language == "en" else in_arabic(text, sentence)
+        return list(in_tongue(text, sentence, TONGUES[language]))
+    found = in_english if language == "en" else in_arabic
+    return [*none_at_all(text, sentence), *found(text, sentence)]
 
 
 def in_tongue(text: str, sentence: Sentence, tongue: Tongue) -> Iterator[tuple[Attribute, Count, Span]]:
@@ -147,11 +154,7 @@ def in_english(text: str, sentence: Sentence) -> Iterator[tuple[Attribute, Count
 
 def killed_and_injured(text: str, sentence: Sentence) -> Iterator[tuple[Attribute, Count, Span]]:
     """ "three people were killed and two wounded": the second verb stands without its people."""
-    pattern = (
-        rf"\b(?:{KILLED}|killing)\b[^.;]{{0,60}}?\band (?:(?:another |some "
-        rf"|at least )?(?P<who>{COUNT})(?: \w+){{0,2}}?|(?P<one>another)) (?:was )?{INJURED}\b"
-    )
-    for match in re.finditer(pattern, text[sentence.start : sentence.end]):
+    for match in KILLED_AND_INJURED.finditer(text[sentence.start : sentence.end]):
         if number := Count(1, 1) if match["one"] else count(match["who"]):
             start = sentence.start + match.start("one" if match["one"] else "who")
             yield "injured", number, (start, sentence.start + match.end())
@@ -177,9 +180,9 @@ def of_group(words: str) -> Count | None:
         # "a vehicle" is nobody; "her children", "its crew" are nobody knows how many.
         if MANY.search(words.split(" of ", 1)[0]):
             return None
-        return Count(1, 1) if re.search(rf"\b(?:{PEOPLE}|{RELATIVE})\b", words) else None
+        return Count(1, 1) if SOMEBODY.search(words) else None
     if first == "no":
-        return Count(0, 0) if re.search(rf"\b{PEOPLE}\b", words) else None
+        return Count(0, 0) if A_PERSON.search(words) else None
     match = re.match(COUNT, words)
     return count(match.group()) if match else None
 

@@ -31,6 +31,7 @@ from news.suggest.speech_words import (
     NO_PART,
     NOBODY_CLAIMED,
     NOT_NOTIFIED,
+    NEITHER,
     NOT_REACHED,
     NOTIFIED,
     ONLY,
@@ -102,7 +103,23 @@ def claims(
         found += silences(document, sentence, named[sentence.place])
         found += responsibility(document, sentence, named[sentence.place])
         found += silences_in(document, sentence, named[sentence.place], language)
-    return once(sorted(without_wholes(found), key=lambda one: (one.span, one.attribute)))
+    found = without_headline(document, without_wholes(found), {one.slug for one in mentions})
+    return once(sorted(found, key=lambda one: (one.span, one.attribute)))
+
+
+def without_headline(document: Document, found: list[Claim], registered: set[str]) -> list[Claim]:
+    """ "Russian officer denies attack": the body of the report tells who it is."""
+    told = {one.stance for one in found if not in_title(document, one)}
+    return [
+        one
+        for one in found
+        if one.speaker in registered or one.stance not in told or not in_title(document, one)
+    ]
+
+
+def in_title(document: Document, claim: Claim) -> bool:
+    sentence = document.sentence_at(claim.speaker_span[0])
+    return sentence is not None and sentence.role == "title"
 
 
 def without_wholes(found: list[Claim]) -> list[Claim]:
@@ -265,6 +282,10 @@ def silences(document: Document, sentence: Sentence, named: list[Speaker]) -> It
     for match in NOT_REACHED.finditer(text, sentence.start, sentence.end):
         if after := [one for one in named if one.end > match.end() and not one.is_outlet]:
             yield silent(after[0], "no_response_reported", match.span(), ())
+    for match in NEITHER.finditer(text, sentence.start, sentence.end):
+        for speaker in named:
+            if match.start("who") <= speaker.start < match.end("who"):
+                yield silent(speaker, "no_response_reported", match.span(), ())
     for match in ASKS.finditer(text, sentence.start, sentence.end):
         asked = [one for one in named if match.start() < one.start <= match.end() + 30]
         if asked and FOR_COMMENT.search(text, match.start(), sentence.end):

@@ -57,7 +57,7 @@ def standing_sentences(document: Document) -> set[int]:
 def is_aside(document: Document, utterance: Utterance) -> bool:
     """An agency that reports who would not comment, whoever speaks of another event or of no event."""
     text, (start, end) = document.text, utterance.content
-    if is_of_another_event(text, utterance) and not HERE.search(text, start, end):
+    if is_of_another_event(document, utterance) and not HERE.search(text, start, end):
         return True
     within = end if utterance.speaker.is_outlet else min(end, start + NEAR_VERB)
     if DECLINES.search(text, start, within) or SILENT.search(text, start, within):
@@ -65,8 +65,11 @@ def is_aside(document: Document, utterance: Utterance) -> bool:
     return is_standing(document, utterance)
 
 
-def is_of_another_event(text: str, utterance: Utterance) -> bool:
-    start, end = utterance.content
+def is_of_another_event(document: Document, utterance: Utterance) -> bool:
+    """The town of the dateline is where the report was written."""
+    text, (start, end) = document.text, utterance.content
+    if document.dateline and document.dateline[0] <= start < document.dateline[1]:
+        start = document.dateline[1]
     if utterance.sentence.role in ("title", "lead"):
         return False
     return ELSEWHERE.search(text, start, min(end, start + NEAR_HEAD)) is not None

@@ -23,7 +23,7 @@ from news.suggest.speech_words import (
     VERB,
     WAR_MONITOR,
 )
-from news.suggest.speech_words_arabic import ACCORDING_AR, SAY_AR, UNNAMED_AR
+from news.suggest.speech_words_arabic import ACCORDING_AR, SAY_AR, TO_WHOM_AR, UNNAMED_AR
 
 MONITORS = frozenset({"sohr", "airwars", "etana"})
 # An office that speaks for a body, whichever of its officers is quoted.
@@ -44,13 +44,14 @@ SHORT_FORMS = (
         re.compile(r"\bthe (?:extremist|jihadist|militant|terror(?:ist)?) (?:group|organi[sz]ation)\b"),
         ("isis",),
     ),
-    (re.compile(r"\bthe (?:kurdish-led )?(?:force|forces|alliance)\b"), ("sdf",)),
+    (re.compile(r"\bthe (?:kurdish-led )?(?:force|forces|alliance)\b"), ("sdf", "asayish")),
 )
 # Whoever was last heard: "the source", "the commander", "a statement".
 SAME_AS_BEFORE = re.compile(
     r"\b(?:the|a) (?:written )?statement\b|\bthe (?:officer|officials?|sources?|commander|spokes\w+|monitor"
-    r"|agency"
-    r"|ministry|department|group)\b|(?<!\w)[وف]?(?:لل|ال)(?:مسوول|مصدر|مصادر|بيان|متحدث)(?!\w)"
+    r"|agency|activists"
+    r"|ministry|department|group)\b(?! (?:of|for) )|\b(?:its|their) statement\b"
+    r"|(?<!\w)[وف]?(?:لل|ال)(?:مسوول|مصدر|مصادر|بيان|متحدث|ناطق|نشطاء|اداره)(?!\w)"
 )
 LONGEST_APPOSITION = 130
 SAYS_NEXT = re.compile(rf"(?:'s?)?(?: [\w'-]+){{0,4}}?,? {SAY}\b")
@@ -58,7 +59,7 @@ SAID_BEFORE_AR = re.compile(rf"(?:{SAY_AR.pattern}|{ACCORDING_AR.pattern})[^.;]{
 LONGEST_WORDS = 80
 # Arabic sets the body right behind its source, or in quotation marks.
 OF_THE = re.compile(
-    r"\s(?:of|in|for|from|within|with|at|close to) (?:the )?|\s(?:(?:في|من|لدي|ل) ?)?\"?(?:ال)?(?<![a-z] )"
+    r"\s(?:of|in|for|from|within|with|at|close to) (?:the )?|\s(?:(?:مقرب(?:ه)? من|في|من|لدي|ل) ?)?\"?(?:ال)?(?<![a-z] )"
 )
 LONGEST_DATELINE = 45
 # A line that is no more than a name and so many letters.
@@ -70,6 +71,17 @@ OFFICIAL = re.compile(r"\b(?:officials?|sources?|officers?)\b|مسوول|مصد�
 OWN_SITE = re.compile(
     r"[وف]?(?:ال|لل)(?:موقع|وكاله|قناه|شبكه|صحيفه|اذاعه)|the (?:website|site|channel"
     r"|newspaper|daily)"
+)
+# "Anadolu reports, citing its sources": who they are nobody says.
+OWN_SOURCES = re.compile(r"(?:its|their) (?:own |local )?sources?")
+# Names under which a body speaks, whoever else is named.
+VOICES = (
+    (re.compile(r"\bamaq(?: news)?(?: agency)?\b|(?<!\w)[وف]?[لب]?(?:وكاله )?\"?اعماق(?!\w)"), "isis"),
+    (
+        re.compile(r"\bcoalition (?:officers?|officials?|spokes\w+|sources?)\b|(?<!\w)باسم التحالف(?!\w)"),
+        "cjtf-oir",
+    ),
+    (re.compile(r"\bhmei?mim cent(?:er|re)\b"), "ru-cpvs"),
 )
 AMERICAN = re.compile(r"\bamerican\b|ام[ي]?ر[ي]?كي")
 PRONOUN = re.compile(r"(?:he|she|it|they)\b")
@@ -101,13 +113,14 @@ def speakers(document: Document, mentions: list[ActorMention]) -> dict[int, list
     for sentence in document.foreground():
         here = [as_speaker(one, mentions) for one in mentions if one.sentence.place == sentence.place]
         bodies |= {one.slug: one for one in here}
+        here += voices(document, sentence, here)
         here = sorted([*here, *by_short_form(document, sentence, here, bodies)], key=lambda one: one.start)
         unnamed = list(without_a_name(document, sentence, here))
         if knows_monitor:
             unnamed = [replace(one, slug="sohr") if is_monitor(one) else one for one in unnamed]
         here = [one for one in here if not any(one.behalf_span_in(other) for other in unnamed)]
         if heard is not None:
-            unnamed = again(document, sentence, unnamed, heard)
+            unnamed = again(document, sentence, unnamed, heard, here)
         people = list(persons(document, sentence, here))
         for surname, person in people:
             known.setdefault(surname, person)
@@ -141,11 +154,14 @@ def last_heard(document: Document, sentence: Sentence, named: list[Speaker]) -> 
     return heard[-1] if heard else None
 
 
-def again(document: Document, sentence: Sentence, unnamed: list[Speaker], heard: Speaker) -> list[Speaker]:
+def again(
+    document: Document, sentence: Sentence, unnamed: list[Speaker], heard: Speaker, here: list[Speaker]
+) -> list[Speaker]:
     """ "The source", "a statement": the speaker who was last heard."""
     same = [
         replace(heard, start=match.start(), end=match.end())
         for match in SAME_AS_BEFORE.finditer(document.text, sentence.start, sentence.end)
+        if not any(one.start < match.end() and match.start() < one.end for one in here)
     ]
     other = [one for one in unnamed if not any(one.start < two.end and two.start < one.end for two in same)]
     return [*other, *same]
@@ -156,7 +172,7 @@ def without_a_name(document: Document, sentence: Sentence, here: list[Speaker]) 
     for pattern in (UNNAMED, UNNAMED_AR):
         for match in pattern.finditer(document.text, sentence.start, sentence.end):
             beside = next((one for one in here if is_its_body(document.text, match, one)), None)
-            if OWN_SITE.fullmatch(match.group()) or any(is_called(match, one) for one in here):
+            if OWN_SITE.fullmatch(match.group()) or OWN_SOURCES.fullmatch(match.group()) or any(is_called(match, one) for one in here):
                 continue
             if beside is None:
                 yield of_country(document, called(document, match.span()))
@@ -172,7 +188,15 @@ def is_monitor(speaker: Speaker) -> bool:
 
 def is_called(unnamed: re.Match[str], outlet: Speaker) -> bool:
     """ "The news agency TASS" has a name."""
-    return outlet.is_outlet and 0 <= outlet.start - unnamed.end() <= 2
+    beside = outlet.is_outlet and 0 <= outlet.start - unnamed.end() <= 2
+    return beside and not is_told(unnamed.string, outlet)
+
+
+def is_told(text: str, outlet: Speaker) -> bool:
+    """ "Sources told SANA", in Arabic."""
+    if not outlet.is_outlet:
+        return False
+    return text.startswith("ل", outlet.start) or TO_WHOM_AR.search(text, max(0, outlet.start - 10), outlet.start) is not None
 
 
 def of_country(document: Document, speaker: Speaker) -> Speaker:
@@ -220,7 +244,7 @@ def is_its_body(text: str, unnamed: re.Match[str], body: Speaker) -> bool:
     if body.start < unnamed.end() and unnamed.start() < body.end + 2:
         return True
     # "To the Observatory" is whom they told.
-    if text.startswith("لل", body.start):
+    if text.startswith("لل", body.start) or is_told(text, body):
         return False
     return body.start >= unnamed.end() and OF_THE.fullmatch(text, unnamed.end(), body.start) is not None
 
@@ -262,12 +286,21 @@ def by_short_form(
     """Bodies meant by "the centre" or "the ministry", of those named in an earlier sentence."""
     for pattern, slugs in SHORT_FORMS:
         meant = [bodies[slug] for slug in slugs if slug in bodies]
-        if len(meant) != 1:
+        if not meant:
             continue
+        latest = max(meant, key=lambda one: one.start)
         for match in pattern.finditer(document.text, sentence.start, sentence.end):
             taken = any(one.start < match.end() and match.start() < one.end for one in here)
-            if not taken and is_named_before(meant[0], match):
-                yield replace(meant[0], start=match.start(), end=match.end(), behalf_span=match.span())
+            if not taken and is_named_before(latest, match):
+                yield replace(latest, start=match.start(), end=match.end(), behalf_span=match.span())
+
+
+def voices(document: Document, sentence: Sentence, here: list[Speaker]) -> Iterator[Speaker]:
+    """The group's agency, the spokesman "in the name of the coalition"."""
+    for pattern, slug in VOICES:
+        for match in pattern.finditer(document.text, sentence.start, sentence.end):
+            if not any(one.start < match.end() and match.start() < one.end for one in here):
+                yield Speaker(slug, *match.span())
 
 
 def is_named_before(body: Speaker, short: re.Match[str]) -> bool:

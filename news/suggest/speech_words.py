@@ -13,11 +13,11 @@ SAY = (
     r"|revealed|recorded|informed|indicated|asserted|estimates|pointed to|points to|suspects that"
     r"|suspects the|suspect that|suspected that|put"
     r"|puts|blame"
-    r"|recalled|disclosed|remarked|gave|gives|learned|went on)"
+    r"|recalled|disclosed|remarked|gave|gives|learned|went on|charged that|calls?(?= (?:it|this|them|the)\b))"
 )
 VERB = re.compile(
-    rf"(?<!still )\b{SAY}\b(?! (?:way|up|birth|rise|chase|no|an? end|it up|out of|passage"
-    r"|entry|access|permission|them|fire|pressure))"
+    rf"(?<!still )(?<!not )(?<!n't )(?<!never )\b{SAY}\b(?! (?:way|up|birth|rise|chase|no|an? end|it up|out of|passage"
+    r"|entry|access|permission|them|fire|pressure)\b)"
 )
 # A name that the registry does not hold, in the source's own letters, before its verb or after it.
 CALLED = r"[A-Z][\w'’.&-]*"
@@ -30,7 +30,9 @@ BEHIND_NAME = (
     r"(?: \([^)\n]{2,30}\))?(?:, (?:an?|the|which|whose|close|based)\b[^,.;\n]{3,90},)?"
     r"(?: (?:also|later|has|have|had|again|then|itself|on [A-Z]\w+|for its part))*"
 )
-STRANGER = re.compile(rf"(?<![\w-]){NAME}{BEHIND_NAME} (?P<verb>{SAY})\b")
+STRANGER = re.compile(
+    rf"(?<![\w-])(?:The (?=[\w ]{{0,40}}(?:Crescent|Network|Committee)\b))?{NAME}{BEHIND_NAME} (?P<verb>{SAY})\b"
+)
 STRANGER_AFTER = re.compile(rf"[,\"”] (?P<verb>{SAY}) (?:the (?:[a-z-]+ ){{0,3}})?{NAME}")
 STRANGER_QUOTED = re.compile(
     rf"\b(?:[Aa]ccording to|[Aa]s reported by|[Ff]irst information (?:of|from)) (?:the "
@@ -46,6 +48,7 @@ NO_STRANGER = re.compile(
     r"|If|When|While|Neither|Several|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Januar|Februar|March|April|May"
     r"|June|July|August"
     r"|Septem|Octo|Novem|Decem)(?:\b|day|y\b|ber)"
+    r"|^(?:Turkish|Russian|Syrian|Kurdish|Iranian|Iraqi|American) (?:news )?(?:agency|newspaper|channel|website)$"
     r"|\b(?:Governorate|Province|District|City|Town|Village|Camp|Base|Road|Dam)$"
 )
 NEWS = re.compile(
@@ -74,7 +77,7 @@ AFTER_SPEECH = re.compile(
 # Between a speaker and the verb: an apposition, a name and post, an adverb; no other verb, no "that".
 GAP = re.compile(
     r"[)\]]?(?: in (?:north(?:-?east(?:ern)?|ern)? )?syria)?(?:'s?)?(?: \([^)]{2,30}\))?(?:,[^,.;]{2,110},"
-    r"|(?: (?!that\b|which\b|who\b|by\b|as\b|was\b|were\b|is\b|and\b|in\b"
+    r"|(?: (?!that\b|which\b|who\b|by\b|as\b|was\b|were\b|is\b|and\b|in\b|supports?\b|backs?\b"
     r"|had to\b)[\w.'-]+){0,6})?"
     r"(?: (?:has|had|have|also|later|earlier|again|meanwhile|then|officially|on \w+|today|yesterday"
     r"|for its part"
@@ -164,12 +167,19 @@ SILENT = re.compile(
     r"|gave) no comment\b"
     r"|\b(?:had|has|have) (?:not|yet to) (?:yet )?(?:repl(?:y|ied)|respond(?:ed)?|answer(?:ed)?"
     r"|react(?:ed)?|comment(?:ed)?)\b"
+    r"|\b(?:had|offered) no (?:immediate |official |further )?comment\b|\bthere (?:has been|was|is) no word from (?:the )?"
     r"|\bcould not (?:immediately )?be reached\b|\bmade no (?:immediate )?(?:comment|statement)\b"
 )
 # Whom somebody tried in vain to ask stands behind the verb.
 NOT_REACHED = re.compile(
     r"\b(?:could not|was unable to|were unable to|failed to|did not manage to) (?:immediately )?(?:reach"
     r"|contact) (?:the )?"
+    r"|\bnot (?:immediately )?possible to (?:reach|contact) (?:the )?"
+)
+# "Neither the Pentagon nor Ankara has commented."
+NEITHER = re.compile(
+    r"\bneither (?P<who>[^.;]{3,140}?) (?:has |had |have |immediately |yet |so far )*"
+    r"(?:commented|responded|replied|answered|reacted|respond|comment|reply|issued|made (?:any |a )?comment)\b"
 )
 ASKS = re.compile(
     r"\b(?:contacted|asked|reached out to|approached|(?:requested|sought) (?:a )?comment from"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from news.suggest.kinds import Hit
 from news.suggest.sentences import Document, Sentence, Span
-from news.suggest.speakers import Speaker, own_outlets
+from news.suggest.speakers import Speaker, is_told, own_outlets
 from news.suggest.speech_words import (
     ACCORDING,
     AFTER_SPEECH,
@@ -77,6 +77,8 @@ HEAD = re.compile(r"\s?(?:the |an? )?")
 # "In Britain said" names a place.
 PLACED = re.compile(r"\b(?:in|of|at|near|from|to|around|on|for|with|by|outside)(?: the)? $")
 LONGEST_NAME = 80
+# "A source in X denied that": so far behind the speaker stands what is denied.
+LONGEST_DENIED = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,7 @@ def according_to(document: Document, sentence: Sentence, named: list[Speaker]) -
         (one, match.span())
         for one in named
         if (match := ACCORDING.search(text, max(sentence.start, one.start - 40), one.start))
+        and not any(match.start() < two.start and two.end < one.start for two in named)
     ]
     quoted += [(one, place.span()) for one, place in strangers(document, sentence, STRANGER_QUOTED, named)]
     for one, verb in quoted:
@@ -336,17 +339,26 @@ def after_verb(
     following = NEXT_SAID_AR.search(text, verb.end(), sentence.end)
     end = following.start() if following else sentence.end
     that = THAT_AR.search(text, verb.end(), end)
-    after = after if that is None or denies else [one for one in after if one.start < that.start()]
+    is_relayed = RELAYED_AR.fullmatch(verb.group()) is not None
+    if that is not None and not denies and not is_relayed:
+        after = [one for one in after if one.start < that.start()]
+    after = [one for one in after if not is_told(text, one)] or after[:1]
     if OWN_REPORTER.search(text, verb.end(), after[0].start if after else min(end, verb.end() + 25)):
         return
     if not after:
         after = [*unknown_to_us(document, sentence, verb)]
-    if after and RELAYED_AR.fullmatch(verb.group()):
+    if after and is_relayed:
         yield from relayed(text, sentence, named, after[0], verb)
     elif after:
         told = max(after[0].end, verb.end())
-        begun = that.end() if that and that.start() >= told and not denies else told
+        begun = that.end() if that and begins_with(that, told, denies=denies) else told
         yield Utterance(after[0], verb.span(), (begun, max(begun, end)), sentence, denies=denies)
+
+
+def begins_with(that: re.Match[str], told: int, *, denies: bool) -> bool:
+    """Whether what is said begins there; "denied responsibility for" is all denied."""
+    is_near = that.start() < told + LONGEST_DENIED and that.group() != "عن"
+    return that.start() >= told and (is_near or not denies)
 
 
 def relayed(
