@@ -28,10 +28,10 @@ from news.suggest.speech_words import (
     DISPUTES,
     FOR_COMMENT,
     GAP,
+    NEITHER,
     NO_PART,
     NOBODY_CLAIMED,
     NOT_NOTIFIED,
-    NEITHER,
     NOT_REACHED,
     NOTIFIED,
     ONLY,
@@ -279,13 +279,7 @@ def silences(document: Document, sentence: Sentence, named: list[Speaker]) -> It
             if before or after:
                 speaker = before[-1] if before else after[0]
                 yield silent(speaker, stance, match.span(), ways(text, named, speaker))
-    for match in NOT_REACHED.finditer(text, sentence.start, sentence.end):
-        if after := [one for one in named if one.end > match.end() and not one.is_outlet]:
-            yield silent(after[0], "no_response_reported", match.span(), ())
-    for match in NEITHER.finditer(text, sentence.start, sentence.end):
-        for speaker in named:
-            if match.start("who") <= speaker.start < match.end("who"):
-                yield silent(speaker, "no_response_reported", match.span(), ())
+    yield from not_reached(text, sentence, named)
     for match in ASKS.finditer(text, sentence.start, sentence.end):
         asked = [one for one in named if match.start() < one.start <= match.end() + 30]
         if asked and FOR_COMMENT.search(text, match.start(), sentence.end):
@@ -294,6 +288,16 @@ def silences(document: Document, sentence: Sentence, named: list[Speaker]) -> It
             ]
             yield silent(asked[0], "no_response_reported", match.span(), tuple(asker[-1:]))
     yield from silences_in_arabic(text, sentence, named)
+
+
+def not_reached(text: str, sentence: Sentence, named: list[Speaker]) -> Iterator[Claim]:
+    """Whom somebody tried in vain to reach; "neither X nor Y has commented"."""
+    for match in NOT_REACHED.finditer(text, sentence.start, sentence.end):
+        for speaker in [one for one in named if one.end > match.end() and not one.is_outlet][:1]:
+            yield silent(speaker, "no_response_reported", match.span(), ())
+    for match in NEITHER.finditer(text, sentence.start, sentence.end):
+        for speaker in [one for one in named if match.start("who") <= one.start < match.end("who")]:
+            yield silent(speaker, "no_response_reported", match.span(), ())
 
 
 def ways(text: str, named: list[Speaker], speaker: Speaker) -> tuple[str, ...]:

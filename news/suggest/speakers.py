@@ -59,7 +59,8 @@ SAID_BEFORE_AR = re.compile(rf"(?:{SAY_AR.pattern}|{ACCORDING_AR.pattern})[^.;]{
 LONGEST_WORDS = 80
 # Arabic sets the body right behind its source, or in quotation marks.
 OF_THE = re.compile(
-    r"\s(?:of|in|for|from|within|with|at|close to) (?:the )?|\s(?:(?:مقرب(?:ه)? من|في|من|لدي|ل) ?)?\"?(?:ال)?(?<![a-z] )"
+    r"\s(?:of|in|for|from|within|with|at|close to) (?:the )?|\s(?:(?:مقرب(?:ه)? من|في|من|لدي"
+    r"|ل) ?)?\"?(?:ال)?(?<![a-z] )"
 )
 LONGEST_DATELINE = 45
 # A line that is no more than a name and so many letters.
@@ -172,7 +173,11 @@ def without_a_name(document: Document, sentence: Sentence, here: list[Speaker]) 
     for pattern in (UNNAMED, UNNAMED_AR):
         for match in pattern.finditer(document.text, sentence.start, sentence.end):
             beside = next((one for one in here if is_its_body(document.text, match, one)), None)
-            if OWN_SITE.fullmatch(match.group()) or OWN_SOURCES.fullmatch(match.group()) or any(is_called(match, one) for one in here):
+            if (
+                OWN_SITE.fullmatch(match.group())
+                or OWN_SOURCES.fullmatch(match.group())
+                or any(is_called(match, one) for one in here)
+            ):
                 continue
             if beside is None:
                 yield of_country(document, called(document, match.span()))
@@ -196,7 +201,10 @@ def is_told(text: str, outlet: Speaker) -> bool:
     """ "Sources told SANA", in Arabic."""
     if not outlet.is_outlet:
         return False
-    return text.startswith("ل", outlet.start) or TO_WHOM_AR.search(text, max(0, outlet.start - 10), outlet.start) is not None
+    return (
+        text.startswith("ل", outlet.start)
+        or TO_WHOM_AR.search(text, max(0, outlet.start - 10), outlet.start) is not None
+    )
 
 
 def of_country(document: Document, speaker: Speaker) -> Speaker:

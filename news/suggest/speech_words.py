@@ -16,7 +16,8 @@ SAY = (
     r"|recalled|disclosed|remarked|gave|gives|learned|went on|charged that|calls?(?= (?:it|this|them|the)\b))"
 )
 VERB = re.compile(
-    rf"(?<!still )(?<!not )(?<!n't )(?<!never )\b{SAY}\b(?! (?:way|up|birth|rise|chase|no|an? end|it up|out of|passage"
+    rf"(?<!still )(?<!not )(?<!n't )(?<!never )\b{SAY}\b(?! (?:way|up|birth|rise|chase|no|an? end"
+    rf"|it up|out of|passage"
     r"|entry|access|permission|them|fire|pressure)\b)"
 )
 # A name that the registry does not hold, in the source's own letters, before its verb or after it.
@@ -31,7 +32,8 @@ BEHIND_NAME = (
     r"(?: (?:also|later|has|have|had|again|then|itself|on [A-Z]\w+|for its part))*"
 )
 STRANGER = re.compile(
-    rf"(?<![\w-])(?:The (?=[\w ]{{0,40}}(?:Crescent|Network|Committee)\b))?{NAME}{BEHIND_NAME} (?P<verb>{SAY})\b"
+    rf"(?<![\w-])(?:The (?=[\w ]{{0,40}}(?:Crescent|Network"
+    rf"|Committee)\b))?{NAME}{BEHIND_NAME} (?P<verb>{SAY})\b"
 )
 STRANGER_AFTER = re.compile(rf"[,\"”] (?P<verb>{SAY}) (?:the (?:[a-z-]+ ){{0,3}})?{NAME}")
 STRANGER_QUOTED = re.compile(
@@ -48,7 +50,8 @@ NO_STRANGER = re.compile(
     r"|If|When|While|Neither|Several|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Januar|Februar|March|April|May"
     r"|June|July|August"
     r"|Septem|Octo|Novem|Decem)(?:\b|day|y\b|ber)"
-    r"|^(?:Turkish|Russian|Syrian|Kurdish|Iranian|Iraqi|American) (?:news )?(?:agency|newspaper|channel|website)$"
+    r"|^(?:Turkish|Russian|Syrian|Kurdish|Iranian|Iraqi|American) (?:news )?(?:agency|newspaper"
+    r"|channel|website)$"
     r"|\b(?:Governorate|Province|District|City|Town|Village|Camp|Base|Road|Dam)$"
 )
 NEWS = re.compile(
@@ -167,7 +170,8 @@ SILENT = re.compile(
     r"|gave) no comment\b"
     r"|\b(?:had|has|have) (?:not|yet to) (?:yet )?(?:repl(?:y|ied)|respond(?:ed)?|answer(?:ed)?"
     r"|react(?:ed)?|comment(?:ed)?)\b"
-    r"|\b(?:had|offered) no (?:immediate |official |further )?comment\b|\bthere (?:has been|was|is) no word from (?:the )?"
+    r"|\b(?:had|offered) no (?:immediate |official |further )?comment\b|\bthere (?:has been|was"
+    r"|is) no word from (?:the )?"
     r"|\bcould not (?:immediately )?be reached\b|\bmade no (?:immediate )?(?:comment|statement)\b"
 )
 # Whom somebody tried in vain to ask stands behind the verb.
@@ -179,7 +183,8 @@ NOT_REACHED = re.compile(
 # "Neither the Pentagon nor Ankara has commented."
 NEITHER = re.compile(
     r"\bneither (?P<who>[^.;]{3,140}?) (?:has |had |have |immediately |yet |so far )*"
-    r"(?:commented|responded|replied|answered|reacted|respond|comment|reply|issued|made (?:any |a )?comment)\b"
+    r"(?:commented|responded|replied|answered|reacted|respond|comment|reply|issued|made (?:any "
+    r"|a )?comment)\b"
 )
 ASKS = re.compile(
     r"\b(?:contacted|asked|reached out to|approached|(?:requested|sought) (?:a )?comment from"

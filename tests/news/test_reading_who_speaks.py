@@ -61,7 +61,7 @@ def test_whoever_says_it_speaks(claims: Reads, sentence: str, speaker: str) -> N
     [
         ("وأكد مصدر أهلي للميادين أن السيارة كانت فارغة.", "civilians"),
         ("ونقلت الوكالة عن مصادر محلية أن السيارة كانت فارغة.", "مصادر محلية"),
-        ("وقالت مصادر محلية لـ\"سانا\" إن السيارة كانت فارغة.", "مصادر محلية"),
+        ('وقالت مصادر محلية لـ"سانا" إن السيارة كانت فارغة.', "مصادر محلية"),
         ("وقال متحدث باسم التحالف إن السيارة كانت فارغة.", "cjtf-oir"),
         ("قتل سائق السيارة، حسب ما أعلنت وكالة أعماق.", "isis"),
     ],
@@ -75,7 +75,7 @@ def test_in_arabic_whoever_says_it_speaks(claims: Reads, sentence: str, speaker:
     [
         "Neither the Pentagon nor the Russian Defense Ministry has commented.",
         "The Pentagon had no immediate comment. The Russian Defense Ministry had no immediate comment.",
-        "It was not possible to reach the Pentagon. There has been no word from the Russian Defense Ministry.",
+        "It was not possible to reach the Pentagon. There is no word from the Russian Defense Ministry.",
     ],
 )
 def test_whoever_was_asked_in_vain_has_not_answered(claims: Reads, sentence: str) -> None:
@@ -100,7 +100,10 @@ def test_in_arabic_an_answer_may_deny(claims: Reads, sentence: str, speaker: str
         ("The source said that he is badly hurt, citing a doctor of the hospital.", "the hospital"),
         ("The coalition has not confirmed that the car was hit.", "cjtf-oir"),
         ("Anadolu reports that the car was empty, citing its sources on the ground.", "its sources"),
-        ("Anadolu reports that it was empty. It burned for an hour, the Turkish agency writes.", "Turkish agency"),
+        (
+            "Anadolu reports that it was empty. It burned long, the Turkish agency writes.",
+            "Turkish agency",
+        ),
     ],
 )
 def test_whoever_stands_beside_it_does_not_speak(claims: Reads, sentence: str, nobody: str) -> None:
@@ -119,7 +122,9 @@ def test_the_officer_of_the_headline_is_whom_the_body_names(claims: Reads) -> No
 
 
 def test_the_town_of_the_dateline_is_no_other_event(claims: Reads) -> None:
-    text = "ERBIL, Kurdistan Region - A Turkish drone hit a car in Tell Tamr on Monday, the Asayish announced."
+    text = (
+        "ERBIL, Kurdistan Region - A Turkish drone hit a car in Tell Tamr on Monday, the Asayish announced."
+    )
     assert ("asayish", "asserts") in said(claims(text))
 
 
