@@ -10,6 +10,7 @@ from news.article import Article
 from news.reading import Index
 from news.suggest import casualties
 from news.suggest.claims import Claim
+from news.suggest.sentences import Sentence
 from tests.news import reading_world as world
 
 # The shipped gazetteer is loaded from a database.
@@ -132,7 +133,7 @@ def test_the_tolls_of_a_sentence_are_looked_for_once(index: Index, monkeypatch: 
     looked: list[tuple[int, int]] = []
     look = casualties.in_english
 
-    def counting(text: str, sentence: casualties.Sentence) -> object:
+    def counting(text: str, sentence: Sentence) -> object:
         looked.append((sentence.start, sentence.end))
         return look(text, sentence)
 
