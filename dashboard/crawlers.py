@@ -14,7 +14,7 @@ from incidents.selection import Selection
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 REVISIONS_A_PART = 10_000
-PAGES = ("/", "/incidents", "/api/docs")
+PAGES = ("/", "/incidents", "/corrections", "/api/docs")
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from dashboard import cite, crawlers, editions, roads, views
+from dashboard import cite, corrections, crawlers, editions, roads, views
 
 app_name = "dashboard"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("sitemap.xml", crawlers.sitemap),
     path("sitemap/<int:number>.xml", crawlers.sitemap_part),
     re_path(r"^cite/?$", cite.cite_page, name="cite"),
+    re_path(r"^corrections/?$", corrections.corrections_page, name="corrections"),
     re_path(r"^incidents/?$", views.list_page, name="list"),
     re_path(r"^incidents/(?P<public_id>[^/]+)/?$", views.incident_page, name="incident"),
     re_path(r"^incidents/(?P<public_id>[^/]+)/differences/?$", editions.differences_page, name="differences"),
