@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from dashboard import cite, corrections, crawlers, editions, roads, views
+from dashboard import cite, corrections, crawlers, editions, portraits, roads, views
 
 app_name = "dashboard"
 urlpatterns = [
@@ -11,6 +11,12 @@ urlpatterns = [
     path("robots.txt", crawlers.robots),
     path("sitemap.xml", crawlers.sitemap),
     path("sitemap/<int:number>.xml", crawlers.sitemap_part),
+    re_path(r"^actors/?$", portraits.actors_page, name="actors"),
+    re_path(r"^actors/(?P<slug>[^/]+)/?$", portraits.actor_page, name="actor"),
+    re_path(r"^sources/?$", portraits.sources_page, name="sources"),
+    re_path(r"^sources/(?P<slug>[^/]+)/?$", portraits.source_page, name="source"),
+    re_path(r"^places/(?P<slug>[^/]+)/?$", portraits.place_page, name="place"),
+    re_path(r"^areas/(?P<pcode>[^/]+)/?$", portraits.area_page, name="area"),
     re_path(r"^cite/?$", cite.cite_page, name="cite"),
     re_path(r"^corrections/?$", corrections.corrections_page, name="corrections"),
     re_path(r"^incidents/?$", views.list_page, name="list"),

@@ -19,6 +19,10 @@ Patterns = Iterable[URLPattern | URLResolver]
 
 # What may stand for the arguments of a route; ids of incidents are given by who walks.
 EXAMPLES = {
+    "actors/<slug>": ("ru-vp", "secret-actor", "harmed-actor"),
+    "sources/<slug>": ("test-wire", "secret-source", "harmed-source"),
+    "places/<slug>": ("tall-tamr", "secret-place"),
+    "areas/<pcode>": ("SY08",),
     "api/<rest>": ("nothing-here",),
     "api/problems/<slug>": ("unknown-parameter", "withheld", "merged"),
     "api/v1/clusters/<z>/<x>/<y>": ("0/0/0", "7/78/49"),

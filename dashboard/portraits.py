@@ -1,0 +1,184 @@
+"""What does the record say of one actor, source, place or area? Names, counts, and the list of its incidents.
+
+Read from published incidents alone, as of a revision: who is in a register of the desk and in no incident
+has no page here.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from dashboard import asking, errors
+from dashboard.editions import number
+from dashboard.views import fresh, unreadable
+from incidents import asking as strictly
+from incidents import portraits, record
+from incidents.asking import joined
+from incidents.portraits import Counted, Portrait
+from incidents.selection import BadSelection, Selection
+from incidents.vocabulary import KINDS, PRECISIONS, ROLES, Words, label
+
+A_PAGE = 30
+NAMES: strictly.Names = {"as_of": number, "cursor": str}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """`list` is where the number can be read incident by incident, `page` where more is said of it."""
+
+    label: str
+    number: int
+    share: float  # per cent of the longest
+    list: str | None
+    page: str | None = None
+
+
+@fresh
+@require_safe
+def actor_page(request: HttpRequest, slug: str) -> HttpResponse:
+    return portrait_page(request, "actor", slug)
+
+
+@fresh
+@require_safe
+def source_page(request: HttpRequest, slug: str) -> HttpResponse:
+    return portrait_page(request, "source", slug)
+
+
+@fresh
+@require_safe
+def place_page(request: HttpRequest, slug: str) -> HttpResponse:
+    return portrait_page(request, "place", slug)
+
+
+@fresh
+@require_safe
+def area_page(request: HttpRequest, pcode: str) -> HttpResponse:
+    return portrait_page(request, "area", pcode)
+
+
+@fresh
+@require_safe
+def actors_page(request: HttpRequest) -> HttpResponse:
+    return listing_page(request, "actors", portraits.actors)
+
+
+@fresh
+@require_safe
+def sources_page(request: HttpRequest) -> HttpResponse:
+    return listing_page(request, "sources", portraits.sources)
+
+
+def portrait_page(request: HttpRequest, sort: str, code: str) -> HttpResponse:
+    try:
+        asked = strictly.only(asking.without_tracking(request.GET), NAMES)
+        elsewhere = asking.moved(request, joined("", **asked))
+        if elsewhere is not None:
+            return HttpResponseRedirect(elsewhere)
+        everything = record.look(Selection(as_of=asked.get("as_of")), cursor=asked.get("cursor"))
+        portrait = portraits.of(sort, code, everything)
+    except BadSelection as refusal:
+        return unreadable(request, refusal)
+    except portraits.NotNamed:
+        return not_named(request, sort, code)
+    return render(request, "dashboard/portrait.html", told(request.path, portrait))
+
+
+def not_named(request: HttpRequest, sort: str, code: str) -> HttpResponse:
+    return errors.page(
+        request, 404, f"There is no such {sort}", f"No published incident names the {sort} “{code[:60]}”."
+    )
+
+
+def told(path: str, portrait: Portrait) -> dict[str, Any]:
+    look = portrait.look
+    selection = look.selection
+    page = record.page(look, limit=A_PAGE)
+    as_of = selection.as_of
+    return {
+        "portrait": portrait,
+        "selection": selection,
+        "tally": look.tally,
+        "entries": page.entries,
+        "more": asking.address(path, joined("", as_of=as_of, cursor=page.next_cursor))
+        if page.next_cursor
+        else None,
+        "beginning": asking.address(path, joined("", as_of=as_of)) if look.start else None,
+        "charts": charts(portrait, as_of=as_of),
+        "page_name": f"{portrait.sort}s",
+        "revision": look.as_of,
+    }
+
+
+def charts(portrait: Portrait, *, as_of: int | None) -> list[tuple[str, str, list[Bar]]]:
+    """Heading, a note where one is needed, and bars; those without a bar are left out."""
+    others = "With whom" if portrait.sort == "actor" else "Who is involved"
+    years = "Counted in each year that it may have been in." if is_spread(portrait) else ""
+    found = [
+        ("Parts", "Different parts, never added up.", bars(portrait.roles, said=words(ROLES))),
+        ("Kinds", "", bars(portrait.kinds, said=words(KINDS))),
+        ("Years", years, bars(portrait.years)),
+        (others, "", bars(portrait.actors, page="actor", as_of=as_of)),
+        ("Districts", "Where it may have been.", bars(portrait.areas, page="area", as_of=as_of)),
+        ("How well the place is known", "", bars(portrait.precisions, said=words(PRECISIONS))),
+        ("Sources", "", bars(portrait.sources, page="source", as_of=as_of)),
+        ("Whose words it repeats", "As its reports are cited.", bars(portrait.origins)),
+    ]
+    return [chart for chart in found if chart[2]]
+
+
+def is_spread(portrait: Portrait) -> bool:
+    tally = portrait.look.tally
+    return sum(one.number for one in portrait.years) > tally.matched - tally.undated
+
+
+def words(vocabulary: Words) -> Callable[[str], str]:
+    return lambda code: label(vocabulary, code)
+
+
+def bars(
+    counted: Iterable[Counted],
+    *,
+    said: Callable[[str], str] | None = None,
+    page: str = "",
+    as_of: int | None = None,
+) -> list[Bar]:
+    found = list(counted)
+    most = max((one.number for one in found), default=1)
+    return [
+        Bar(
+            label=said(one.code) if said else one.name,
+            number=one.number,
+            share=round(100 * one.number / most, 1),
+            list=asking.address(reverse("dashboard:list"), one.selection.query_string)
+            if one.selection
+            else None,
+            page=asking.address(reverse(f"dashboard:{page}", args=[one.code]), joined("", as_of=as_of))
+            if page
+            else None,
+        )
+        for one in found
+    ]
+
+
+def listing_page(request: HttpRequest, name: str, listed: Callable[[Any], Any]) -> HttpResponse:
+    try:
+        asked = strictly.only(asking.without_tracking(request.GET), {"as_of": number})
+        elsewhere = asking.moved(request, joined("", **asked))
+        if elsewhere is not None:
+            return HttpResponseRedirect(elsewhere)
+        look = record.look(Selection(as_of=asked.get("as_of")))
+    except BadSelection as refusal:
+        return unreadable(request, refusal)
+    context = {
+        "listed": listed(look),
+        "selection": look.selection,
+        "page_name": name,
+        "revision": look.as_of,
+    }
+    return render(request, f"dashboard/{name}.html", context)
