@@ -23,6 +23,7 @@ EXAMPLES = {
     "sources/<slug>": ("test-wire", "secret-source", "harmed-source"),
     "places/<slug>": ("tall-tamr", "secret-place"),
     "areas/<pcode>": ("SY08",),
+    "encounters/<first>/<second>": ("ru-vp/us", "secret-actor/us"),
     "api/<rest>": ("nothing-here",),
     "api/problems/<slug>": ("unknown-parameter", "withheld", "merged"),
     "api/v1/clusters/<z>/<x>/<y>": ("0/0/0", "7/78/49"),

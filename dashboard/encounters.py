@@ -1,0 +1,183 @@
+"""Who blocks whom, and how often? The ledger of pairs, and the incidents that each number of it counts.
+
+Two actors in one Selection mean either of them. What happened between both has a page of its own below the
+ledger, which takes the same Selection and, beside it, who began and what came of it.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from dashboard import asking, conditions, errors, filters
+from dashboard.views import fresh, refused
+from incidents import asking as strictly
+from incidents import encounters, facets, record, sentence
+from incidents.asking import joined
+from incidents.encounters import STEPS, WAYS, Asked, Ledger, Pair
+from incidents.look import Look
+from incidents.selection import BadSelection, Selection
+from incidents.vocabulary import KINDS, OUTCOMES, label
+
+A_PAGE = 30
+MOST_PAIRS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    label: str
+    number: int
+    address: str
+    share: float = 0.0  # per cent of the longest of the page
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One pair as it is drawn: both ways on one scale, the steps in their order."""
+
+    pair: Pair
+    first: str
+    second: str
+    whole: Cell
+    ways: list[Cell]
+    steps: list[Cell]
+    outcomes: list[Cell]
+    years: list[Cell]
+
+
+@fresh
+@require_safe
+def ledger_page(request: HttpRequest) -> HttpResponse:
+    try:
+        selection = asking.selection(request.GET)
+        elsewhere = asking.moved(request, selection.query_string)
+        if elsewhere is not None:
+            return HttpResponseRedirect(elsewhere)
+        look = record.look(selection)
+    except BadSelection as refusal:
+        return refused(request, refusal)
+    ledger = encounters.of(look)
+    context = shown(request, look) | {
+        "filters": filters.filled(asking.without_tracking(request.GET), look, counts=facets.count(look)),
+        "ledger": ledger,
+        "pairs": entries(ledger, look),
+        "more": max(len(ledger.pairs) - MOST_PAIRS, 0),
+    }
+    return render(request, "dashboard/encounters.html", context)
+
+
+def shown(request: HttpRequest, look: Look) -> dict[str, Any]:
+    return {
+        "selection": look.selection,
+        "sentence": sentence.of(look),
+        "conditions": conditions.of(look, path=request.path),
+        "tally": look.tally,
+        "page_name": "encounters",
+        "revision": look.as_of,
+    }
+
+
+def entries(ledger: Ledger, look: Look) -> list[Entry]:
+    named = encounters.names(ledger, look)
+    most = max((number for one in ledger.pairs for number in one.began.values()), default=1)
+    return [entry(one, named, most, look.selection) for one in ledger.pairs[:MOST_PAIRS]]
+
+
+def entry(pair: Pair, named: dict[str, str], most: int, selection: Selection) -> Entry:
+    path = reverse("dashboard:encounter", args=[pair.first, pair.second])
+    first, second = named[pair.first], named[pair.second]
+
+    def cell(said: str, number: int, asked: Selection = selection, **beside: str) -> Cell:
+        address = asking.address(path, joined(asked.query_string, **beside))
+        return Cell(said, number, address, round(100 * number / most, 1))
+
+    said = {"first": f"{first} began", "second": f"{second} began", "open": "nobody, or both"}
+    return Entry(
+        pair=pair,
+        first=first,
+        second=second,
+        whole=cell("all", pair.number),
+        ways=[cell(said[way], pair.began.get(way, 0), began=way) for way in WAYS],
+        steps=[
+            cell(label(KINDS, kind), pair.kinds.get(kind, 0), selection.having(kind=(kind,)))
+            for kind in STEPS
+        ],
+        outcomes=[
+            cell(label(OUTCOMES, code) or "No outcome", number, outcome=code or "none")
+            for code, number in pair.outcomes.items()
+        ],
+        years=[
+            cell(str(year), number, encounters.in_year(selection, year))
+            for year, number in pair.years.items()
+        ],
+    )
+
+
+# --- One pair ----------------------------------------------------------------------------
+
+
+def one_of(known: tuple[str, ...]) -> Any:
+    def read(text: str) -> str:
+        if text not in known:
+            raise ValueError(f"it is one of {', '.join(known)}.")
+        return text
+
+    return read
+
+
+NAMES = {"began": one_of(WAYS), "cursor": str, "outcome": one_of((*OUTCOMES, "none"))}
+
+
+@fresh
+@require_safe
+def pair_page(request: HttpRequest, first: str, second: str) -> HttpResponse:
+    try:
+        selection, beside = strictly.read(asking.without_tracking(request.GET), beside=NAMES)
+        elsewhere = asking.moved(request, joined(selection.query_string, **beside))
+        if elsewhere is not None:
+            return HttpResponseRedirect(elsewhere)
+        look = record.look(selection, cursor=beside.get("cursor"))
+    except BadSelection as refusal:
+        return refused(request, refusal)
+    asked = Asked(first, second, beside.get("began"), beside.get("outcome"))
+    everything = encounters.between(Asked(first, second), look.everything())
+    if not len(everything.rows):
+        return errors.page(
+            request,
+            404,
+            "There is no such pair",
+            "No published incident tells of an encounter of these two, in this order of their codes.",
+            onward=(reverse("dashboard:encounters"), "All pairs"),
+        )
+    return render(request, "dashboard/encounter.html", told(request, asked, look))
+
+
+def told(request: HttpRequest, asked: Asked, look: Look) -> dict[str, Any]:
+    found = encounters.between(asked, look)
+    page = record.page(found, limit=A_PAGE)
+    beside = {"began": asked.began, "outcome": asked.outcome}
+    query = look.selection.query_string
+    named = {"first": look.name("actor", asked.first), "second": look.name("actor", asked.second)}
+    whole = asking.address(request.path, joined(query, **beside))
+    more = asking.address(request.path, joined(query, **beside, cursor=page.next_cursor))
+    return (
+        shown(request, found)
+        | named
+        | {
+            "asked": asked,
+            "began": named.get(asked.began or ""),
+            "outcome": label(OUTCOMES, asked.outcome) if asked.outcome in OUTCOMES else asked.outcome,
+            "entries": page.entries,
+            "more": more if page.next_cursor else None,
+            "beginning": whole if look.start else None,
+            "ledger": asking.address(reverse("dashboard:encounters"), query),
+            "either": asking.address(reverse("dashboard:list"), either(asked, look.selection)),
+        }
+    )
+
+
+def either(asked: Asked, selection: Selection) -> str:
+    return replace(selection, actor=(asked.first, asked.second)).query_string

@@ -1,0 +1,136 @@
+"""The ledger of pairs: both ways on one scale, and every number is that of the list it leads to."""
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from incidents import editing, encounters, record
+from incidents.selection import Selection
+from tests import make
+from tests.make import NOW
+
+
+def said(page) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+
+
+def ledger(query: str = "") -> encounters.Ledger:
+    return encounters.of(record.look(Selection.parse(query)))
+
+
+@pytest.fixture
+def ground():
+    """Two of ru-vp against us, one of us against ru-vp, one of three sides, and one of nobody's."""
+    make.published(title="One", outcome="turned_back")
+    make.published(
+        title="Two", kind="harassment", occurred_from=date(2022, 1, 1), occurred_until=date(2022, 1, 1)
+    )
+    days = {
+        "occurred_from": date(2021, 12, 30),
+        "occurred_until": date(2022, 1, 2),
+        "occurred_precision": "days",
+    }
+    make.published(title="Three", actors={"us": "initiator", "ru-vp": "subject"}, kind="collision", **days)
+    make.published(
+        title="Four", actors={"ru-vp": "participant", "us": "participant", "sdf": "participant"}, kind="clash"
+    )
+    return make.published(title="Five", actors={"us": "initiator", "sdf": "escort", "un": "present"})
+
+
+def test_both_ways_of_a_pair_stand_on_one_scale(ground):
+    pair = ledger().pairs[0]
+
+    assert (pair.first, pair.second, pair.number) == ("ru-vp", "us", 4)
+    assert pair.began == {"first": 2, "second": 1, "open": 1}
+    assert pair.kinds == {"convoy_blocked": 1, "harassment": 1, "collision": 1, "clash": 1}
+    assert pair.outcomes == {"turned_back": 1, "": 3}
+    assert pair.years == {2021: 3, 2022: 2}  # one may have been in either
+
+
+def test_what_is_told_adds_up(ground):
+    for query in (
+        "",
+        "kind=clash",
+        "actor=sdf",
+        "since=2022",
+        "match=within&since=2021&until=2021",
+        "as_of=3",
+    ):
+        look, found = record.look(Selection.parse(query)), ledger(query)
+        assert found.met + found.apart == len(look.rows), query
+        assert found.encounters == sum(one.number for one in found.pairs), query
+        for one in found.pairs:
+            for parts in (one.began, one.kinds, one.outcomes):
+                assert sum(parts.values()) == one.number, query
+    assert (ledger().met, ledger().apart, ledger().encounters) == (4, 1, 6)
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?kind=clash,collision", "?until=2021-12-31", "?match=within", "?as_of=3", "?actor=sdf"]
+)
+def test_each_number_is_that_of_the_list_it_leads_to(ground, query):
+    page = Client().get(f"/encounters{query}").content.decode()
+    links = re.findall(r'href="(/encounters/[^"]+)" aria-label="[^"]*?(\d+)[ :][^"]*">(\d+)<', page)
+
+    assert links
+    for address, named, number in links:
+        listed = Client().get(address.replace("&amp;", "&")).content.decode()
+        assert len(re.findall(r"data-id=", listed)) == int(number) == int(named), address
+
+
+def test_being_present_or_an_escort_is_no_side(ground):
+    assert all("un" not in (one.first, one.second) for one in ledger().pairs)
+    assert Client().get("/encounters/un/us").status_code == 404
+
+
+def test_what_was_taken_back_is_in_no_pair_of_today(ground):
+    alone = make.published(actors={"passing": "initiator", "us": "subject"})
+    editing.retract(incident=alone, by=make.editor(), agreed_by=make.second(), now=NOW, reason="Wrong.")
+
+    assert "PASSING" not in said(Client().get("/encounters"))
+    assert Client().get("/encounters/passing/us").status_code == 404
+    assert "PASSING" in said(Client().get("/encounters?as_of=6"))
+    editing.withhold(incident=alone, by=make.editor(), now=NOW, ground="safety")
+    assert "PASSING" not in said(Client().get("/encounters?as_of=6"))
+    assert Client().get("/encounters/passing/us?as_of=6").status_code == 404
+
+
+def test_a_record_without_encounters_says_so():
+    assert "No incident that matches tells of two sides." in said(Client().get("/encounters"))
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/encounters?kin=clash", 400),
+        ("/encounters?began=first", 400),
+        ("/encounters/ru-vp/us?began=ru-vp", 400),
+        ("/encounters/ru-vp/us?outcome=won", 400),
+        ("/encounters/us/ru-vp", 404),
+        ("/encounters/ru-vp/us?kind=shelling", 200),
+    ],
+)
+def test_another_question_is_refused_or_says_that_there_is_nothing(ground, address, status):
+    assert Client().get(address).status_code == status
+
+
+def test_pairs_carry_on_without_a_gap(ground, monkeypatch):
+    monkeypatch.setattr("dashboard.encounters.A_PAGE", 3)
+    first = Client().get("/encounters/ru-vp/us").content.decode()
+    onward = re.search(r'href="([^"]+)">More incidents', first)[1].replace("&amp;", "&")
+    second = Client().get(onward).content.decode()
+
+    told = [re.findall(r'data-id="(\w+)"', page) for page in (first, second)]
+    assert [len(ids) for ids in told] == [3, 1]
+    assert len({*told[0], *told[1]}) == 4
+
+
+def test_the_number_of_queries_does_not_grow(ground, django_assert_num_queries):
+    for number in range(8):
+        make.published(actors={f"group-{number}": "initiator", "us": "subject"})
+    assert len(ledger().pairs) == 11
+
+    with django_assert_num_queries(1):  # the last revision
+        ledger()
