@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from dashboard import cite, corrections, crawlers, editions, encounters, portraits, roads, views
+from dashboard import cite, corrections, crawlers, editions, encounters, known, portraits, roads, views
 
 app_name = "dashboard"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     re_path(r"^corrections/?$", corrections.corrections_page, name="corrections"),
     re_path(r"^encounters/?$", encounters.ledger_page, name="encounters"),
     re_path(r"^encounters/(?P<first>[^/]+)/(?P<second>[^/]+)/?$", encounters.pair_page, name="encounter"),
+    re_path(r"^known/?$", known.known_page, name="known"),
     re_path(r"^incidents/?$", views.list_page, name="list"),
     re_path(r"^incidents/(?P<public_id>[^/]+)/?$", views.incident_page, name="incident"),
     re_path(r"^incidents/(?P<public_id>[^/]+)/differences/?$", editions.differences_page, name="differences"),

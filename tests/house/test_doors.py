@@ -37,7 +37,7 @@ OPEN = {
     "selection",
 }
 OPEN |= {"following", "sentence", "timeline", "tombstones", "values", "vocabulary", "wording"}
-OPEN |= {"corrections", "encounters", "passability", "portraits", "steps", "strip"}
+OPEN |= {"corrections", "encounters", "knowing", "passability", "portraits", "steps", "strip"}
 BELOW = ("incidents", "gazetteer")
 # Ways to a model, to the desk's connection or to the columns of a Look, that go round every module.
 BYPATHS = ("django.apps", "django.contrib.contenttypes", "django.utils.module_loading", "importlib", "sys")
