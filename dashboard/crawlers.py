@@ -14,14 +14,16 @@ from incidents.selection import Selection
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 REVISIONS_A_PART = 10_000
-PAGES = ("/", "/incidents", "/corrections", "/api/docs")
+PAGES = ("/", "/incidents", "/actors", "/sources", "/encounters", "/corrections", "/api/docs")
+CLOSED = ("/admin/", "/incidents?", "/encounters?", "/encounters/", "/known", "/cite")
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything that is public may be read. Lists have as many addresses as there are questions."""
     address = request.build_absolute_uri("/sitemap.xml")
-    told = f"User-agent: *\nDisallow: /admin/\nDisallow: /incidents?\nDisallow: /cite\n\nSitemap: {address}\n"
+    closed = "".join(f"Disallow: {path}\n" for path in CLOSED)
+    told = f"User-agent: *\n{closed}\nSitemap: {address}\n"
     return HttpResponse(told, content_type="text/plain; charset=utf-8")
 
 

@@ -94,6 +94,10 @@ def test_the_sitemap_lists_what_is_public_and_nothing_else(visitor, db, monkeypa
     assert found == [
         "/",
         "/incidents",
+        "/actors",
+        "/sources",
+        "/encounters",
+        "/corrections",
         "/api/docs",
         f"/incidents/{kept.public_id}",
         f"/incidents/{mended.public_id}",
@@ -111,4 +115,5 @@ def test_robots_are_told_where_the_sitemap_is_and_where_not_to_walk(visitor, db)
     told = visitor.get("/robots.txt").content.decode()
 
     assert "Sitemap: http://testserver/sitemap.xml" in told
-    assert "Disallow: /admin/" in told
+    for path in ("/admin/", "/incidents?", "/encounters/", "/known"):
+        assert f"Disallow: {path}\n" in told
