@@ -23,7 +23,7 @@ from incidents.selection import BadSelection, Selection
 from incidents.vocabulary import KINDS, OUTCOMES, label
 
 A_PAGE = 30
-MOST_PAIRS = 40
+MOST_IN_FULL = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def ledger_page(request: HttpRequest) -> HttpResponse:
         "filters": filters.filled(asking.without_tracking(request.GET), look, counts=facets.count(look)),
         "ledger": ledger,
         "pairs": entries(ledger, look),
-        "more": max(len(ledger.pairs) - MOST_PAIRS, 0),
+        "brief": brief(ledger, look),
     }
     return render(request, "dashboard/encounters.html", context)
 
@@ -83,7 +83,20 @@ def shown(request: HttpRequest, look: Look) -> dict[str, Any]:
 def entries(ledger: Ledger, look: Look) -> list[Entry]:
     named = encounters.names(ledger, look)
     most = max((number for one in ledger.pairs for number in one.began.values()), default=1)
-    return [entry(one, named, most, look.selection) for one in ledger.pairs[:MOST_PAIRS]]
+    return [entry(one, named, most, look.selection) for one in ledger.pairs[:MOST_IN_FULL]]
+
+
+def brief(ledger: Ledger, look: Look) -> list[Cell]:
+    """The other pairs, by their number alone."""
+    named, query = encounters.names(ledger, look), look.selection.query_string
+    return [
+        Cell(
+            f"{named[one.first]} and {named[one.second]}",
+            one.number,
+            asking.address(reverse("dashboard:encounter", args=[one.first, one.second]), query),
+        )
+        for one in ledger.pairs[MOST_IN_FULL:]
+    ]
 
 
 def entry(pair: Pair, named: dict[str, str], most: int, selection: Selection) -> Entry:
@@ -94,7 +107,7 @@ def entry(pair: Pair, named: dict[str, str], most: int, selection: Selection) ->
         address = asking.address(path, joined(asked.query_string, **beside))
         return Cell(said, number, address, round(100 * number / most, 1))
 
-    said = {"first": f"{first} began", "second": f"{second} began", "open": "nobody, or both"}
+    said = {"first": f"{first} began", "second": f"{second} began", "open": "Nobody, or both"}
     return Entry(
         pair=pair,
         first=first,

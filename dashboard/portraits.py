@@ -126,7 +126,11 @@ def charts(portrait: Portrait, *, as_of: int | None) -> list[tuple[str, str, lis
         (others, "", bars(portrait.actors, page="actor", as_of=as_of)),
         ("Districts", "Where it may have been.", bars(portrait.areas, page="area", as_of=as_of)),
         ("How well the place is known", "", bars(portrait.precisions, said=words(PRECISIONS))),
-        ("Sources", "", bars(portrait.sources, page="source", as_of=as_of)),
+        (
+            "Also cited" if portrait.sort == "source" else "Sources",
+            "",
+            bars(portrait.sources, page="source", as_of=as_of),
+        ),
         ("Whose words it repeats", "As its reports are cited.", bars(portrait.origins)),
     ]
     return [chart for chart in found if chart[2]]

@@ -140,7 +140,7 @@ def years(look: Look) -> list[Counted]:
             bucket.name,
             bucket.name,
             bucket.possible,
-            look.selection.having(since=bucket.since, until=bucket.until),
+            look.selection.having(since=bucket.since, until=bucket.until) if bucket.possible else None,
         )
         for bucket in timeline.by("year", look).buckets
     ]

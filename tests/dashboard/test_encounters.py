@@ -80,6 +80,17 @@ def test_each_number_is_that_of_the_list_it_leads_to(ground, query):
         assert len(re.findall(r"data-id=", listed)) == int(number) == int(named), address
 
 
+def test_pairs_that_are_told_in_brief_lead_to_their_lists_too(ground, monkeypatch):
+    monkeypatch.setattr("dashboard.encounters.MOST_IN_FULL", 1)
+    page = Client().get("/encounters?kind=clash").content.decode()
+    links = re.findall(r'<li><bdi>[^<]+</bdi> <a href="([^"]+)"[^>]*>(\d+)<', page)
+
+    assert len(links) == 2
+    for address, number in links:
+        listed = Client().get(address.replace("&amp;", "&")).content.decode()
+        assert len(re.findall(r"data-id=", listed)) == int(number) == 1
+
+
 def test_being_present_or_an_escort_is_no_side(ground):
     assert all("un" not in (one.first, one.second) for one in ledger().pairs)
     assert Client().get("/encounters/un/us").status_code == 404

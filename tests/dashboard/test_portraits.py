@@ -20,9 +20,9 @@ def said(page) -> str:
 def bars(page) -> dict[str, dict[str, tuple[int, str | None]]]:
     """Of each chart of the page: label, number, and the address of the list that it counts."""
     found = {}
-    for chart in page.content.decode().split('<table class="bars">')[1:]:
+    for chart in page.content.decode().split('<table class="bars" ')[1:]:
         chart = chart.split("</table>")[0]
-        heading = re.search(r">([^<]+)</caption>", chart)[1]
+        heading = re.search(r'aria-label="([^"]+)">', chart)[1]
         rows = re.findall(r"<tr>(.*?)</tr>", chart, re.DOTALL)
         found[heading] = {
             re.search(r"<bdi>(.*?)</bdi>", row)[1]: (
