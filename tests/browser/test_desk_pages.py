@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from history.models import Change
 from incidents import editing, registers
 from incidents.models import Actor, ActorRelation, Incident
 from tests import make
@@ -37,11 +38,7 @@ UNSEEN = """() => {
 
 @pytest.fixture
 def world(settings) -> dict[str, str]:
-    """One page of each sort, by its name.
-
-    Not among them are the forms of an incident and of an actor: the boxes of Django's autocomplete there
-    have no name that axe finds.
-    """
+    """One page of each sort, by its name."""
     settings.UNDO_SECONDS = 600
     make.editor(), make.second(), make.user("chief", "chief")
     make.area(), make.m4()
@@ -57,8 +54,23 @@ def world(settings) -> dict[str, str]:
     ActorRelation.objects.create(actor=kept, sort="component", other=make.actor("coalition"))
     merged = make.actor("us-army", name="US Army", sort="state_force")
     registers.merge(duplicate=merged, kept=kept, by=make.user("other-chief", "chief"), now=NOW, reason="One.")
+    hidden = make.published(title="Harmful")
+    editing.withhold(incident=hidden, by=make.editor(), now=NOW, ground="privacy")
     incident = "/admin/incidents/incident/{}/{}"
+    last = Change.objects.filter(model="incidents.incident", row=public.pk).latest("pk")
+    back = f"/admin/history/{last.pk}/{{}}/"
     return {
+        "form of a draft": incident.format(draft.pk, "change/"),
+        "form of what is public": incident.format(public.pk, "change/"),
+        "form of a new one": "/admin/incidents/incident/add/",
+        "form of an actor": f"/admin/incidents/actor/{kept.pk}/change/",
+        "form of a place": f"/admin/gazetteer/place/{make.place().pk}/change/",
+        "history of a withheld one": incident.format(hidden.pk, "history/"),
+        "the same, uncovered": incident.format(hidden.pk, "history/?uncovered=1"),
+        "history of an actor": f"/admin/incidents/actor/{kept.pk}/history/",
+        "what changed": "/admin/history/",
+        "take back a change": back.format("change"),
+        "take back all since": back.format("since"),
         "publish": incident.format(draft.pk, "publish/act/"),
         "correct": incident.format(public.pk, "correct/act/"),
         "retract": incident.format(public.pk, "retract/act/"),
@@ -95,6 +107,25 @@ def test_axe_finds_nothing_and_every_control_has_a_name_and_a_visible_focus(
             found[name] = said
 
     assert found == {}
+
+
+def test_a_box_to_look_a_row_up_in_is_called_by_its_label_closed_and_open_and_in_a_new_row(
+    page: Page, witness: Witness, live_server, world
+):
+    sign_in(page, live_server, "chief")
+    page.goto(live_server.url + world["form of a draft"])
+    page.get_by_text("Add another Citation").click()
+
+    page.get_by_role("combobox", name="Source").last.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("searchbox", name="Search: Source")).to_be_focused()
+    page.keyboard.type("test-wire")
+    page.get_by_role("option", name="test-wire").wait_for()
+    open_box = Axe().run(page).response["violations"]
+    page.keyboard.press("Enter")
+
+    assert [rule["id"] for rule in open_box] == []
+    expect(page.get_by_role("combobox", name="Source test-wire").last).to_be_focused()
 
 
 def test_two_actors_are_merged_and_parted_again_by_keys_alone(
