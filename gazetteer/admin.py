@@ -20,6 +20,7 @@ from gazetteer import areas, ground, lookup, naming, upkeep
 from gazetteer.index import Sort
 from gazetteer.latlon import LatLonField
 from gazetteer.models import Area, Name, Place, Road
+from gazetteer.reasons import Reasoned, ReasonLast
 
 MOST_FOUND = 100
 
@@ -42,7 +43,7 @@ class NameInline(admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
 
 
-class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
+class PlaceForm(Reasoned[Place]):
     point = LatLonField()
 
     class Meta:
@@ -51,6 +52,9 @@ class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
             *("slug", "name", "name_ar", "name_ku", "kind", "point", "radius_m"),
             *("population", "source", "is_listed"),
         )
+
+    def was_public(self) -> bool:
+        return self.instance.is_listed
 
 
 class NamedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -92,7 +96,7 @@ class NamedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Place)
-class PlaceAdmin(NamedAdmin):
+class PlaceAdmin(ReasonLast, NamedAdmin):
     form = PlaceForm
     sort: Sort = "place"
     list_display = ("name", "name_ar", "name_ku", "kind", "area", "geonameid", "is_listed")

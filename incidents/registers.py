@@ -21,6 +21,8 @@ from incidents.models import (
     Actor,
     ActorMerge,
     ActorName,
+    Citation,
+    Claim,
     Incident,
     Involvement,
     Publication,
@@ -200,6 +202,16 @@ def naming_in_public(row: Row) -> Q:
         {"snapshot__claims__contains": [{"on_behalf_of": slug}]},
     )
     return reduce(or_, (Q(**part) for part in parts))
+
+
+def was_public(row: Row) -> bool:
+    """Whether the desk names it in an incident that is public, or was."""
+    kept = Q(source=row.pk) if isinstance(row, Source) else Q(speaker=row.pk) | Q(on_behalf_of=row.pk)
+    model: Any = Citation if isinstance(row, Source) else Claim
+    found = [model.objects.filter(kept)]
+    if isinstance(row, Actor):
+        found.append(Involvement.objects.filter(actor=row.pk))
+    return any(rows.exclude(incident__status="draft").exists() for rows in found)
 
 
 def duplicates() -> list[Row]:

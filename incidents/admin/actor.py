@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from gazetteer import naming
+from gazetteer.reasons import Reasoned
+from incidents import registers
 from incidents.admin import merging
 from incidents.admin.merging import RegisterAdmin
 from incidents.admin.stale_form import StaleForm
@@ -17,8 +19,9 @@ from incidents.models import Actor, ActorName, ActorRelation
 from incidents.permissions import Denied
 
 
-class ActorForm(StaleForm[Actor]):
-    pass
+class ActorForm(Reasoned[Actor], StaleForm[Actor]):
+    def was_public(self) -> bool:
+        return registers.was_public(self.instance)
 
 
 class NameForm(InWords[ActorName]):

@@ -9,12 +9,13 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
+from gazetteer.reasons import ReasonLast
 from incidents import turns
 
 CARRIED = "opened"
 
 
-class HeldAdmin[M: Model](admin.ModelAdmin[M]):
+class HeldAdmin[M: Model](ReasonLast, admin.ModelAdmin[M]):
     """The pages of a model whose form is a StaleForm."""
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> M | None:

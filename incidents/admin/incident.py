@@ -13,6 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from gazetteer import latlon
+from gazetteer.reasons import REASON
 from incidents import coarsening, location, snapshot
 from incidents.admin import acts, certainty, finding, unfinished
 from incidents.admin.acts import ACTS, Act
@@ -77,6 +78,7 @@ FIELDSETS: Any = (
             )
         },
     ),
+    ("This change", {"fields": (REASON,)}),
 )
 
 
@@ -86,6 +88,7 @@ def to_look_at(fieldsets: Any) -> Any:
     return tuple(
         (name, {**options, "fields": tuple(instead.get(row, row) for row in options["fields"])})
         for name, options in fieldsets
+        if REASON not in options["fields"]
     )
 
 

@@ -7,6 +7,7 @@ from django import forms
 
 from gazetteer.latlon import LatLonField
 from gazetteer.models import Area, Place, Road
+from gazetteer.reasons import Reasoned
 from incidents import verifying
 from incidents.admin import certainty
 from incidents.admin.stale_form import Carried, StaleForm
@@ -43,7 +44,7 @@ LABELS = {
 WIDE = ("occurred_basis", "location_words", "casualties_note", "verification_reason")
 
 
-class IncidentForm(StaleForm[Incident]):
+class IncidentForm(Reasoned[Incident], StaleForm[Incident]):
     point = LatLonField(required=False)
     once = Carried(required=False, max_length=32)
     tightened = forms.BooleanField(
@@ -56,7 +57,11 @@ class IncidentForm(StaleForm[Incident]):
         model = Incident
         fields = "__all__"
         labels = LABELS
-        help_texts = {"location_words": "As the public will read it."}
+        help_texts = {
+            "location_words": "As the public will read it.",
+            "verification_reason": "Needed when less is said than its claims and citations support. "
+            "For the desk.",
+        }
         help_texts |= dict.fromkeys(("coarsening", "occurred_from", "occurred_until", "occurred_basis"), "")
         widgets = {
             **{name: forms.TextInput(attrs={"class": "vLargeTextField"}) for name in WIDE},
@@ -69,7 +74,8 @@ class IncidentForm(StaleForm[Incident]):
         super().__init__(*args, **kwargs)
         if self.instance.pk and "verification" in self.fields:
             found = verifying.derived(self.instance)
-            self.fields["verification"].help_text = f"Its claims and citations support {found.label.lower()}."
+            said = f"Its claims and citations support {found.label.lower()}."
+            self.fields["verification"].help_text = f"{said} More is refused; less needs a reason."
         if not self.instance.pk:
             self.initial["once"] = secrets.token_urlsafe(18)
         if "area" in self.fields:
@@ -80,6 +86,9 @@ class IncidentForm(StaleForm[Incident]):
         if "road" in self.fields:
             roads = Road.objects.filter(is_current=True) | Road.objects.filter(pk=self.instance.road_id or 0)
             self.fields["road"].queryset = roads.order_by("name")  # type: ignore[attr-defined]
+
+    def was_public(self) -> bool:
+        return not self.instance.is_draft
 
     def clean(self) -> dict[str, Any] | None:
         given = super().clean() or self.cleaned_data

@@ -5,13 +5,16 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from gazetteer.reasons import Reasoned
+from incidents import registers
 from incidents.admin.merging import RegisterAdmin
 from incidents.admin.stale_form import StaleForm
 from incidents.models import Source
 
 
-class SourceForm(StaleForm[Source]):
-    pass
+class SourceForm(Reasoned[Source], StaleForm[Source]):
+    def was_public(self) -> bool:
+        return registers.was_public(self.instance)
 
 
 @admin.register(Source)

@@ -36,6 +36,7 @@ NEW_PLACE = {
     "population": "",
     "radius_m": "",
     "source": "test",
+    "reason": "A test.",
 }
 
 

@@ -18,6 +18,7 @@ DRAFTED: dict[str, Any] = {
     "location_precision": "unlocated",
     "verification": "unconfirmed",
     "coarsening": "as_known",
+    "reason": "A test.",
 }
 
 

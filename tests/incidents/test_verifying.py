@@ -274,4 +274,5 @@ def test_the_page_of_an_incident_says_what_is_supported(incident):
 
     page = signed_in(make.editor()).get(change(incident)).content.decode()
 
-    assert "Its claims and citations support single-sourced." in page
+    assert "Its claims and citations support single-sourced. More is refused; less needs a reason." in page
+    assert "Needed when less is said than its claims and citations support." in page
