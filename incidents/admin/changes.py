@@ -24,7 +24,7 @@ from django.views.decorators.http import require_safe
 
 from history import reading, words
 from history.models import Change
-from history.watched import WATCHED
+from history.watched import NEVER_RETURNS, WATCHED
 from history.words import Line, Telling
 from incidents.admin import history
 from incidents.admin.history import COVERED
@@ -150,7 +150,10 @@ def covered(line: Line) -> Line:
 
 
 def returns(change: Change, cover: Cover) -> bool:
-    return WATCHED[change.model].can_return and not change.emptied_at and not cover.over(change)
+    """Whether there is something in it that a revert would bring back."""
+    stays = change.sort == "changed" and {*(change.before or ())} <= {*NEVER_RETURNS}
+    possible = WATCHED[change.model].can_return and not change.emptied_at and not stays
+    return possible and not cover.over(change)
 
 
 def through(change: Change) -> str:
