@@ -1,8 +1,9 @@
 """What of the desk's work is not finished? Incidents that lack something, for whoever has an hour."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
@@ -27,10 +28,13 @@ class Lacking:
 
 def lists(*, now: datetime) -> list[Lacking]:
     """Those with something in them. Two queries each, and two for the registers."""
-    return [found for found in map(looked, parts(now)) if found.count]
+    further = (part for more in FURTHER for part in more(Incident.objects.filter(AT_WORK)))
+    return [found for found in map(looked, chain(parts(now), further)) if found.count]
 
 
 type Part = tuple[str, str, str, QuerySet[Incident]]
+# What packages above this one know to be lacking: each is given the incidents that are at work.
+FURTHER: list[Callable[[QuerySet[Incident]], Iterable[Part]]] = []
 
 
 def looked(part: Part) -> Lacking:

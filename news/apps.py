@@ -10,6 +10,10 @@ class NewsConfig(AppConfig):
     name = "news"
 
     def ready(self) -> None:
+        from incidents import unfinished
+        from news import expired
+
+        unfinished.FURTHER.append(expired.lacking)
         register(fetch_allow_is_loopback)
         register(authorities_can_be_checked)
 

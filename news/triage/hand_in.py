@@ -20,7 +20,9 @@ from news.triage.frame import for_reviewers, framed
 class HandInForm(Legible, forms.Form):
     """An address, a text, or both: the text is then what stands at the address."""
 
-    source = forms.ModelChoiceField(queryset=Source.objects.order_by("name"), label="Whose report it is")
+    source = forms.ModelChoiceField(
+        queryset=Source.objects.filter(merged_into=None).order_by("name"), label="Whose report it is"
+    )
     url = forms.URLField(max_length=2000, required=False, label="Address", assume_scheme="https")
     title = forms.CharField(max_length=300, required=False)
     text = forms.CharField(

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from incidents.models import Incident
+from incidents.models import Incident, Source
 from news.models import Lead, NewsItem
 from news.triage import views
 from tests import make
@@ -253,6 +253,17 @@ def test_an_address_or_a_text_that_is_handed_in_waits_like_a_report_of_a_feed(de
     )
 
     assert {item.title for item in NewsItem.objects.all()} == {"", "Convoy"}
+
+
+def test_a_report_is_of_the_source_that_stands_and_of_none_that_was_merged_into_it(desk):
+    kept, merged = make.source("kept"), make.source("merged")
+    Source.objects.filter(pk=merged.pk).update(merged_into=kept)
+
+    page = desk.post(reverse("triage-hand-in"), {"source": merged.pk, "text": "A convoy was stopped."})
+
+    assert "source" in page.context["form"].errors
+    assert merged not in page.context["form"].fields["source"].queryset
+    assert not NewsItem.objects.exists()
 
 
 @pytest.mark.parametrize(
