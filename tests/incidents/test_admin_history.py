@@ -126,7 +126,7 @@ def test_a_row_that_was_deleted_still_has_its_page(desk):
     assert desk.get(reverse("admin:incidents_incident_history", args=[10**9])).status_code == 404
 
 
-def test_looking_costs_the_same_with_more_changes(desk):
+def test_looking_costs_no_more_with_more_changes(desk):
     row = make.published()
     Incident.objects.filter(pk=row.pk).update(title="Title")
     make.claim(row)
@@ -136,7 +136,7 @@ def test_looking_costs_the_same_with_more_changes(desk):
         Incident.objects.filter(pk=row.pk).update(title=f"Title {number}")
         make.claim(row)
 
-    assert {name: cost(page) for name, page in pages.items()} == first
+    assert all(cost(page) <= first[name] for name, page in pages.items())
     assert first["row"] <= 24
     assert first["desk"] <= 26
 
