@@ -177,7 +177,7 @@ def test_a_command_says_its_name():
     assert (since(row).through, since(row).what) == ("command", "shell")
 
 
-@pytest.mark.parametrize("text", ["*/ ; DROP TABLE x; --", "50 % of '\"\\ it", "ورقة", "a" * 5_000])
+@pytest.mark.parametrize("text", ["*/ ; DROP TABLE x; --", "50 % of '\"\\ it", "ورقة", "a" * 1_000])
 def test_a_reason_of_any_signs_is_kept_and_breaks_no_statement(editor, text):
     row = make.incident()
     desk = signed_in(editor)
