@@ -6,6 +6,7 @@ Nothing that was imported is here: these addresses ask as the public role, which
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
@@ -20,6 +21,7 @@ from api.compat.conditions import Asked
 from api.renderers.csv import cell
 from api.views.base import Answer
 from incidents import record, tombstones
+from incidents.document import Document
 from incidents.interchange.acled_written import PREFIX, line
 from incidents.interchange.written import LeftOut, Line, Published
 from incidents.look import Look
@@ -73,9 +75,19 @@ class ACLEDDeleted(ACLEDShaped):
     known = conditions.known(conditions.DELETED)
 
     def lines(self, look: Look) -> Iterator[Line]:
-        for stone in tombstones.every(upto=look.as_of):
+        stones = [*tombstones.every(upto=look.as_of), *tombstones.outgrown(look, fits=fits)]
+        for stone in sorted(stones, key=lambda stone: (stone.left_at, stone.public_id)):
             moment = int(stone.left_at.timestamp())
             yield {"event_id_cnty": f"{PREFIX}{stone.public_id}", "deleted_timestamp": moment}
+
+
+def fits(document: Document) -> bool:
+    """Whether ACLED's columns hold it; when it was published makes no difference."""
+    try:
+        line(Published(document, EVER))
+    except LeftOut:
+        return False
+    return True
 
 
 def narrowed(asked: Asked) -> Selection:
@@ -91,6 +103,7 @@ def narrowed(asked: Asked) -> Selection:
 
 
 FIRST_YEAR = 1900
+EVER = datetime.fromtimestamp(0, UTC)
 
 
 def written(asked: Asked, rows: list[Line]) -> bytes:

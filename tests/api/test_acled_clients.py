@@ -154,6 +154,31 @@ def test_what_was_restored_is_deleted_no_more():
     assert ask(DELETED) == []
 
 
+def test_what_a_correction_put_out_of_their_columns_is_deleted_at_once_and_no_longer_when_it_is_back():
+    people = {"by": make.editor(), "agreed_by": make.second(), "reason": "Better."}
+    moved, stayed = make.published(), make.published()
+    strange = make.published(kind="accident")  # no column of theirs ever held it
+    moments = [make.NOW + timedelta(days=day) for day in range(1, 4)]
+    for incident, kind, title, now in (
+        (moved, "accident", "Otherwise", moments[0]),
+        (moved, "accident", "Otherwise again", moments[1]),
+        (stayed, "convoy_blocked", "Better", moments[1]),
+        (strange, "accident", "Better", moments[1]),
+    ):
+        incident.kind, incident.title = kind, title
+        incident.save()
+        editing.correct(incident=incident, **people, now=now)
+
+    left = {"event_id_cnty": f"NES{moved.public_id}", "deleted_timestamp": int(moments[0].timestamp())}
+    assert ask(DELETED) == [left]
+    assert left["event_id_cnty"] not in {row["event_id_cnty"] for row in ask()}
+
+    moved.kind = "convoy_blocked"
+    moved.save()
+    editing.correct(incident=moved, **people, now=moments[2])
+    assert ask(DELETED) == []
+
+
 def test_no_imported_row_is_in_any_answer_of_theirs():
     acled_taken({"event_id_cnty": "SYR424242", "notes": "restrictedword"})
 
