@@ -57,6 +57,14 @@ BEFORE = {
     ),
 }
 
+EDITIONS = {
+    name: OpenApiParameter(name, {"type": "integer", "minimum": 1}, description=f"A revision: {about}")
+    for name, about in (
+        ("from", "the earlier edition; without it, the one before `to`."),
+        ("to", "the later edition; without it, the one in force."),
+    )
+}
+
 
 def describe[View: type](
     summary: str,

@@ -97,8 +97,9 @@ test_everything() { # by module over the cores; then, one by one, what takes a s
 
 side_by_side() { pytest -n auto --maxprocesses 8 --dist loadscope "$@"; }
 
-bench() { # intake, and what benchmarks/intake.py takes; on a database that keeps what is committed
-    [ "${1:-}" = intake ] || { usage >&2; exit 2; }
+bench() { # intake or api, and what benchmarks/ of that name takes; on a database that keeps what is committed
+    case ${1:-} in intake | api) ;; *) usage >&2; exit 2 ;; esac
+    what=$1
     shift
     hold bench
     hold packages 600
@@ -111,7 +112,7 @@ bench() { # intake, and what benchmarks/intake.py takes; on a database that keep
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
     services bench
-    python benchmarks/intake.py "$@"
+    python "benchmarks/$what.py" "$@"
 }
 
 fix() {

@@ -1,4 +1,4 @@
-"""How is a Selection cited, and what has changed in it since? *Then*, *now* and the difference.
+"""How is a Selection or an incident cited, and what has changed since? *Then*, *now*, the difference.
 
 The page needs no script. The address with `as_of` is the citation's; without one, what is cited is
 the record as it is.
@@ -8,12 +8,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dashboard import asking
-from dashboard.views import fresh, refused
+from dashboard.views import fresh, gone, not_published, not_readable, refused, unreadable
 from incidents import asking as given
-from incidents import citing, record, sentence
+from incidents import citing, differences, record, sentence
+from incidents.record import Entry, History
 from incidents.selection import BadSelection, Selection
 
 FORMS = (("txt", "Text"), ("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON"))
@@ -52,4 +54,45 @@ def told(request: HttpRequest, selection: Selection) -> dict[str, Any]:
         "now_query": selection.without("as_of").query_string,
         "difference": citing.difference(then, now),
         "revision": then.latest,
+    }
+
+
+# --- One incident ---------------------------------------------------------------------------
+
+
+@fresh
+@require_safe
+def cite_incident_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    try:
+        as_of = asking.as_of(request.GET)
+        elsewhere = asking.moved(request, given.joined("", as_of=as_of))
+        if elsewhere is not None:
+            return HttpResponseRedirect(elsewhere)
+        then = record.history(public_id, as_of=as_of)
+    except BadSelection as refusal:
+        return unreadable(request, refusal)
+    except record.NeverPublished:
+        return not_published(request, public_id, as_of)
+    if then.is_unreadable:
+        return not_readable(request)
+    if then.entry is None:
+        return gone(request, then)
+    now = then if as_of is None else record.history(public_id)
+    return render(request, "dashboard/cite_incident.html", told_of_one(request, then, then.entry, now))
+
+
+def told_of_one(request: HttpRequest, then: History, entry: Entry, now: History) -> dict[str, Any]:
+    reference = citing.of_entry(then, entry)
+    url = request.build_absolute_uri(reference.path)
+    cited = f"/api/v1{reverse('dashboard:incident', args=[then.public_id])}/cite"
+    return {
+        "entry": entry,
+        "reference": reference,
+        "line": reference.line(url=url),
+        "forms": [(name, f"{cited}.{ending}?as_of={entry.revision}") for ending, name in FORMS],
+        "now": now.entry,
+        "last": now.last,
+        "path": reverse("dashboard:incident", args=[then.public_id]),
+        "differences": differences.differences(entry.document, now.entry.document) if now.entry else None,
+        "revision": now.latest,
     }

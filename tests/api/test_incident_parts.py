@@ -71,7 +71,52 @@ def test_the_claims_are_those_of_the_edition(visitor, claimed):
     assert (now["claims"], now["citations"]) == (item["claims"], item["citations"])
 
 
-@pytest.mark.parametrize("part", ["editions", "claims"])
+def test_what_changed_is_told_claim_by_claim_as_the_page_tells_it(visitor, claimed):
+    told = get(visitor, claimed, "differences")
+
+    assert (told["from"]["revision"], told["to"]["revision"], told["revision"]) == (1, 2, 2)
+    title, claim = told["differences"]
+    assert (title["name"], title["change"], title["before"], title["now"]) == (
+        "Title",
+        "changed",
+        [{"text": "Before", "kept": False}],
+        [{"text": "After", "kept": False}],
+    )
+    assert (claim["name"], claim["change"], claim["before"]) == ("Claims", "added", [])
+    back = get(visitor, claimed, "differences", **{"from": "2", "to": "1"})
+    assert [one["change"] for one in back["differences"]] == ["changed", "removed"]
+    for same in ({"as_of": "1"}, {"to": "1"}):
+        assert get(visitor, claimed, "differences", **same)["differences"] == []
+
+
+def test_of_what_is_public_no_more_no_difference_is_told(visitor, claimed, people):
+    editing.retract(incident=claimed, **people, reason="It was another convoy.")
+
+    assert get(visitor, claimed, "differences", status=410)["revision"] == 3
+    assert len(get(visitor, claimed, "differences", as_of="2")["differences"]) == 2
+    editing.withhold(incident=claimed, by=people["by"], now=NOW, ground="safety")
+    assert "differences" not in get(visitor, claimed, "differences", status=410, as_of="2")
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ({"from": "3"}, ["from"]),
+        ({"from": "9", "to": "0"}, ["from", "to"]),
+        ({"as_of": "1", "to": "2"}, ["to"]),
+        ({"to": "x"}, ["to"]),
+        ({"kind": "clash"}, ["kind"]),
+    ],
+)
+def test_a_revision_without_an_edition_of_it_is_refused_and_named(visitor, claimed, asked, named):
+    make.published()  # revision 3 is another incident's
+
+    faults = get(visitor, claimed, "differences", status=400, **asked)["errors"]
+
+    assert [fault["parameter"] for fault in faults] == named
+
+
+@pytest.mark.parametrize("part", ["editions", "claims", "differences"])
 def test_a_part_of_the_past_is_kept_for_ever_and_not_sent_twice(visitor, claimed, part):
     address = f"/api/v1/incidents/{claimed.public_id}/{part}?as_of=1"
     first = visitor.get(address)
@@ -83,6 +128,6 @@ def test_a_part_of_the_past_is_kept_for_ever_and_not_sent_twice(visitor, claimed
     assert visitor.head(address).status_code == 200
 
 
-@pytest.mark.parametrize("part", ["editions", "claims"])
+@pytest.mark.parametrize("part", ["editions", "claims", "differences"])
 def test_a_part_of_nothing_is_not_found(visitor, db, part):
     assert visitor.get(f"/api/v1/incidents/zzzzzzzz/{part}").status_code == 404

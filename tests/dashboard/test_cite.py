@@ -86,3 +86,50 @@ def test_the_page_needs_no_script(visitor, since):
 
     assert "<script" not in page
     assert visitor.get("/cite").status_code == 200
+
+
+# --- One incident ---------------------------------------------------------------------------
+
+
+def test_of_one_incident_then_now_and_the_difference_are_shown(visitor, since):
+    mended = since["mended"].public_id
+    page = visitor.get(f"/cite/{mended}?as_of=4").content.decode()
+
+    assert '<h2 id="then">Then: revision 3,' in page
+    assert '<h2 id="now">Now: revision 6,' in page
+    assert "قافلة &lt;b&gt;mended&lt;/b&gt;" in page
+    assert "Old" in page
+    assert f'href="/api/v1/incidents/{mended}/cite.bib?as_of=3"' in page
+    assert f'href="/cite/{mended}?as_of=6"' in visitor.get(f"/incidents/{mended}").content.decode()
+    for link in set(re.findall(r'href="(/(?:incidents|api|cite)[^"]*)"', page)):
+        assert visitor.get(link.replace("&amp;", "&")).status_code == 200, link
+
+
+def test_of_one_that_nothing_was_changed_in_this_is_said(visitor, since):
+    kept = since["kept"].public_id
+
+    for query in ("", "?as_of=1"):
+        page = visitor.get(f"/cite/{kept}{query}").content.decode()
+        assert "None: the record says of this what it said then." in page
+
+
+def test_of_one_that_was_retracted_since_the_reason_is_told_and_its_text_only_as_cited(visitor, since):
+    wrong = since["wrong"].public_id
+    page = visitor.get(f"/cite/{wrong}?as_of=2").content.decode()
+
+    assert "Now: Retracted in revision 5" in page
+    assert "It was wrong." in page
+    assert "The difference" not in page
+    assert visitor.get(f"/cite/{wrong}").status_code == 410
+    assert visitor.get("/cite/zzzzzzzz").status_code == 404
+    assert visitor.get(f"/cite/{wrong}?as_of=x").status_code == 400
+
+
+def test_of_one_that_was_withheld_nothing_is_cited(visitor, editor):
+    harmful = make.published(title="Harmful")
+    editing.withhold(incident=harmful, by=editor, now=NOW, ground="safety")
+
+    page = visitor.get(f"/cite/{harmful.public_id}?as_of=1")
+
+    assert page.status_code == 410
+    assert "Harmful" not in page.content.decode()
