@@ -132,7 +132,7 @@ def example(parameter: Parameter) -> OpenApiExample:
 
 
 def located(name: str, about: str) -> OpenApiParameter:
-    kind = OpenApiTypes.INT if name in ("z", "x", "y") else OpenApiTypes.STR
+    kind: Any = {"type": "integer", "minimum": 0} if name in ("z", "x", "y") else OpenApiTypes.STR
     return OpenApiParameter(name, kind, OpenApiParameter.PATH, description=about)
 
 
@@ -169,3 +169,12 @@ def one_address_each(endpoints: Endpoints) -> Endpoints:
         for endpoint in endpoints
         if not endpoint[0].endswith("/") and f"{endpoint[0]}.json" not in listed and endpoint[0] != ""
     ]
+
+
+def empty_is_not_given(result: dict[str, Any], **_beside: Any) -> dict[str, Any]:
+    """Forms send every field: a query parameter without a value is read as one that was not given."""
+    for path in result["paths"].values():
+        for parameter in path["get"].get("parameters", ()):
+            if parameter["in"] == "query":
+                parameter["allowEmptyValue"] = True
+    return result

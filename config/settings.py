@@ -268,7 +268,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "v1",
     "OAS_VERSION": "3.1.0",
     "PREPROCESSING_HOOKS": ["api.schema.one_address_each"],
-    "POSTPROCESSING_HOOKS": [],  # words of a vocabulary stand where they are used
+    "POSTPROCESSING_HOOKS": ["api.schema.empty_is_not_given"],  # words stand where they are used
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 

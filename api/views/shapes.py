@@ -19,6 +19,7 @@ from incidents.record import Named
     "The map's points, gathered",
     said.Clusters,
     path={"z": "Zoom.", "x": "Column of the tile.", "y": "Row of the tile."},
+    problems=("not-found",),
 )
 class Clusters(SelectionAnswer):
     """The incidents that a mark may stand for, gathered in the cells of one Web Mercator tile."""
@@ -33,6 +34,7 @@ class Clusters(SelectionAnswer):
     "The map's stretches, circles and areas",
     said.Extents,
     path={"z": "Zoom.", "x": "Column of the tile.", "y": "Row of the tile."},
+    problems=("not-found",),
 )
 class Extents(SelectionAnswer):
     """The stretches of road, the wide circles around places (`near_settlement`) and the areas that

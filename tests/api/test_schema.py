@@ -103,6 +103,14 @@ def test_the_parameters_are_those_that_are_read(schema):
     assert "convoy_blocked" in by_name["kind"]["schema"]["items"]["enum"]
 
 
+def test_a_parameter_may_be_empty_and_is_then_not_given(visitor, schema, db):
+    asked = schema["paths"]["/api/v1/incidents.json"]["get"]["parameters"]
+    empty = "&".join(f"{parameter['name']}=" for parameter in asked)
+
+    assert all(parameter["allowEmptyValue"] for parameter in asked)
+    assert visitor.get(f"/api/v1/incidents.json?{empty}").json() == visitor.get("/api/v1/incidents").json()
+
+
 def test_every_operation_declares_its_refusals(schema):
     for path, item in schema["paths"].items():
         described = item["get"]["responses"]
