@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from dashboard import asking, conditions, errors, filters, named, scripts, timeline
+from dashboard import asking, conditions, downloads, errors, filters, named, scripts, timeline
 from incidents import facets, record, sentence
 from incidents.asking import Asked, TooLong, joined
 from incidents.selection import BadSelection, Selection
@@ -65,6 +65,8 @@ def answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "cursor": page.next_cursor,
         "begins_later": asked.cursor is not None,
         "more": asking.address(request.path, more) if page.next_cursor else None,
+        "downloads": downloads.of(look),
+        "site": request.build_absolute_uri("/").rstrip("/"),
         "revision": look.as_of,
         "page_data": scripts.map_data(look),
     }

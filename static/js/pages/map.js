@@ -167,6 +167,10 @@ function keepSelection(query, revision) {
     const [path] = (link.getAttribute("href") ?? "").split("?");
     link.setAttribute("href", selection.address(path, query));
   }
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-pinned]"))) {
+    const limit = place.dataset.limit ? `&limit=${place.dataset.limit}` : "";
+    place.textContent = `${place.dataset.pinned}?${asOf(query, revision)}${limit}`;
+  }
   const told = document.querySelector("[data-revision]");
   if (told) told.textContent = String(revision);
 }

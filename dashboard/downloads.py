@@ -1,0 +1,68 @@
+"""In which files may a Selection be taken away, what is each good for, and how do programs read it?
+
+The lines of code name the revision, so that whoever runs them again reads the same.
+"""
+
+from dataclasses import dataclass
+
+from incidents.look import Look
+
+LIST = "/api/v1/incidents"
+FORMS = (
+    ("CSV", "csv", "Tables and statistics: a row for each incident, every column described."),
+    ("GeoParquet", "parquet", "Large analyses in Python, R and DuckDB: with types and geometry."),
+    ("GeoJSON lines", "geojsonl", "Maps of everything that has a place, one feature a line."),
+    ("GeoJSON", "geojson", "Web maps and QGIS: a page of at most 1,000, with links to the next."),
+    ("JSON", "json", "Programs: whole documents with claims and citations, page by page."),
+    ("HXL", "hxl.csv", "Humanitarian tools: the CSV with tags in its second row."),
+    ("ACLED", "acled.csv", "Work that is set up for ACLED's 31 columns; what does not fit is counted."),
+    ("UCDP GED", "ucdp.csv", "Work that is set up for UCDP's 49 columns; only where somebody was killed."),
+    ("Atom", "atom", "Feed readers: what is new, corrected or taken back."),
+    ("Calendar", "ics", "Calendars: the days on which it happened."),
+)
+CITATIONS = (("Text", "txt"), ("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`path` takes the query of the page; by itself it is everything."""
+
+    name: str
+    path: str
+    good_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A line for a program: what stands before the address, the address, and what stands after it."""
+
+    program: str
+    before: str
+    path: str
+    after: str
+    limit: int | None = None
+
+
+FILES = [Form(name, f"{LIST}.{ending}", good_for) for name, ending, good_for in FORMS]
+CITED_AS = [Form(name, f"/api/v1/cite.{ending}", "") for name, ending in CITATIONS]
+RECIPES = [
+    Recipe("pandas", 'pandas.read_csv("', f"{LIST}.csv", '")'),
+    Recipe("R", 'read.csv("', f"{LIST}.csv", '")'),
+    Recipe("DuckDB", "curl -sSf '", f"{LIST}.csv", "' | duckdb -c \"FROM read_csv('/dev/stdin')\""),
+    Recipe("QGIS", "Layer › Add Vector Layer › Protocol, GeoJSON: ", f"{LIST}.geojson", "", limit=1000),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """`pinned` is the query of the page as of its revision."""
+
+    files: list[Form]
+    citations: list[Form]
+    recipes: list[Recipe]
+    pinned: str
+
+
+def of(look: Look) -> Offered:
+    pinned = look.selection.having(as_of=look.as_of).query_string
+    return Offered(FILES, CITED_AS, RECIPES, pinned)
