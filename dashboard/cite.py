@@ -65,9 +65,12 @@ def told(request: HttpRequest, selection: Selection) -> dict[str, Any]:
 def cite_incident_page(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         as_of = asking.as_of(request.GET)
-        elsewhere = asking.moved(request, given.joined("", as_of=as_of))
-        if elsewhere is not None:
-            return HttpResponseRedirect(elsewhere)
+    except BadSelection as refusal:
+        return unreadable(request, refusal)
+    elsewhere = asking.moved(request, given.joined("", as_of=as_of))
+    if elsewhere is not None:
+        return HttpResponseRedirect(elsewhere)
+    try:
         then = record.history(public_id, as_of=as_of)
     except BadSelection as refusal:
         return unreadable(request, refusal)
