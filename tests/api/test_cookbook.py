@@ -58,3 +58,9 @@ def test_the_cookbook_names_its_tools_and_most_recipes_need_none():
     assert len(RECIPES) >= 10
     assert len(plain) >= 3
     assert {language for language, _ in RECIPES} == set(PROGRAMS)
+
+
+def test_no_recipe_in_python_is_left_out_but_for_duckdb():
+    missing = {lacking(language, recipe) for language, recipe in RECIPES if language == "python"}
+
+    assert missing <= {"", "duckdb"}

@@ -101,6 +101,15 @@ def test_a_stretch_far_along_the_road_is_not():
     assert ucdp().pairs == []
 
 
+def test_one_whose_place_nobody_knows_is_near_to_nothing():
+    clash(location_precision="unlocated", place=None)
+    ucdp_taken({})
+
+    report = ucdp()
+
+    assert (report.pairs, len(report.ours_alone), len(report.theirs_alone)) == ([], 1, 1)
+
+
 def test_each_row_and_each_incident_is_in_one_pair_the_likest_first():
     far = clash(actors={"sdf": "participant"}, killed_low=None, killed_best=None, killed_high=None)
     near = clash()
