@@ -1,0 +1,223 @@
+"""How quick is the public record, and how much memory do its files take? Beside the JSON of the same.
+
+`./run bench api [--assert] [--incidents N]`
+"""
+
+import argparse
+import gc
+import io
+import os
+import statistics
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection, connections  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import setup_test_environment  # noqa: E402
+
+from incidents import facets, memory, record, timeline  # noqa: E402
+from incidents.selection import Selection  # noqa: E402
+
+QUESTION = "kind=!clash&since=2019&until=2021&actor=sdf,ru-vp&road=m4"
+AREA = "area=SY08&verification=!unverified&since=2018-03"
+A_PAGE = 1000
+FLAT_MB = 60  # resident megabytes that the making of a file of everything may add
+MASK_MS = 20
+TIMES = 15
+
+# The published starter set, again and again: other ids and days, the same documents otherwise.
+MULTIPLIED = """
+INSERT INTO record.publication
+    (revision, public_id, act, published_at, reason, snapshot, words,
+     digest, reason_digest, words_digest, chain)
+SELECT last.revision + n, lpad(to_hex(n), 8, '0'), 'publish', now(), '',
+    jsonb_set(jsonb_set(snapshot, '{public_id}', to_jsonb(lpad(to_hex(n), 8, '0'))), '{occurred}',
+        snapshot->'occurred' || CASE WHEN snapshot#>>'{occurred,from}' IS NULL THEN '{}'::jsonb
+        ELSE jsonb_build_object(
+            'from', to_char(date '2015-01-01' + n * 7919 %% 4000, 'YYYY-MM-DD'),
+            'until', to_char(date '2015-01-01' + n * 7919 %% 4000 + (
+                (snapshot#>>'{occurred,until}')::date - (snapshot#>>'{occurred,from}')::date), 'YYYY-MM-DD'))
+        END),
+    words, digest, reason_digest, words_digest, md5(n::text) || md5(n::text)
+FROM generate_series(1, %s) n
+CROSS JOIN (SELECT max(revision) AS revision FROM record.publication) last
+JOIN (SELECT row_number() OVER (ORDER BY revision) - 1 AS k, count(*) OVER () AS of_all, *
+    FROM record.publication WHERE act = 'publish' AND snapshot IS NOT NULL) told ON told.k = n %% told.of_all
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    seconds: float
+    megabytes: float
+    grown: float  # resident megabytes at most, more than before
+
+    def beside(self, pages: "File") -> str:
+        ratio = self.seconds / pages.seconds
+        return f"{self.name:<12}{self.seconds:>9.1f}{ratio:>8.2f}{self.megabytes:>9.1f}{self.grown:>9.1f}"
+
+
+def say(line: object = "") -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def database(incidents: int) -> Iterator[None]:
+    """One of its own with so many incidents."""
+    ordinary = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    connections["public"].creation.set_as_test_mirror(connection.settings_dict)
+    try:
+        for command in ("load_gazetteer", "load_starter"):
+            call_command(command, commit=True, stdout=io.StringIO())
+        with connection.cursor() as cursor:
+            cursor.execute(MULTIPLIED, [incidents])
+            cursor.execute("ANALYZE record.publication")
+        yield
+    finally:
+        connections["public"].close()
+        connection.creation.destroy_test_db(ordinary, verbosity=0)
+
+
+def resident() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+@contextmanager
+def watched() -> Iterator[list[float]]:
+    """The most that was resident meanwhile, looked at every few milliseconds."""
+    most, done = [resident()], threading.Event()
+
+    def look() -> None:
+        while not done.wait(0.005):
+            most[0] = max(most[0], resident())
+
+    watcher = threading.Thread(target=look, daemon=True)
+    watcher.start()
+    try:
+        yield most
+    finally:
+        done.set()
+        watcher.join()
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """The median of several, after a first one."""
+    work()
+    taken = []
+    for _ in range(TIMES):
+        began = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - began) * 1000)
+    return statistics.median(taken)
+
+
+# --- Which, and how many ------------------------------------------------------------------
+
+
+def columns() -> None:
+    gc.collect()
+    before, began = resident(), time.perf_counter()
+    look = record.look(Selection())
+    say(
+        f"the columns of {look.tally.matched:,} incidents: {time.perf_counter() - began:.1f} s to read,"
+        f" {resident() - before:.0f} MB"
+    )
+
+
+def reckoned() -> bool:
+    """Milliseconds of what is told of a Selection without its documents."""
+    worst = 0.0
+    for query in (QUESTION, AREA):
+        look = record.look(Selection.parse(query))
+        mask = milliseconds(lambda query=query: record.look(Selection.parse(query)))
+        worst = max(worst, mask)
+        say(f"{query}: {look.tally.matched:,} match, {look.tally.certain:,} for certain")
+        for name, work in (
+            ("facets", facets.count),
+            ("facets, certain", facets.certain),
+            ("timeline by month", lambda look: timeline.by("month", look)),
+            ("timeline by day", lambda look: timeline.by("day", look)),
+        ):
+            say(f"    {name:<20}{milliseconds(lambda work=work, look=look: work(look)):>8.2f} ms")
+        page = milliseconds(lambda look=look: record.page(look))
+        say(f"    {'a page of 100':<20}{page:>8.2f} ms")
+        say(f"    {'the mask':<20}{mask:>8.2f} ms, {mask / page:.2f} of the page")
+    return worst <= MASK_MS
+
+
+# --- Files --------------------------------------------------------------------------------
+
+
+def pages(client: Client) -> Iterator[bytes]:
+    address = f"/api/v1/incidents.json?limit={A_PAGE}"
+    while address:
+        response = client.get(address)
+        yield response.content
+        address = response.json()["next"]
+
+
+def file(client: Client, ending: str) -> Iterator[bytes]:
+    response = client.get(f"/api/v1/incidents.{ending}")
+    yield from response if response.streaming else [response.content]
+    response.close()
+
+
+def measured(name: str, parts: Iterator[bytes]) -> File:
+    gc.collect()
+    before, began, size = resident(), time.perf_counter(), 0
+    with watched() as most:
+        for part in parts:
+            size += len(part)
+    return File(name, time.perf_counter() - began, size / 1e6, most[0] - before)
+
+
+def files() -> bool:
+    client, before = Client(), resident()
+    from api.renderers import arrow  # noqa: F401 - its weight is told by itself
+
+    say(f"the library that writes GeoParquet: {resident() - before:.0f} MB, once")
+    say(f"{'everything':<12}{'seconds':>9}{'ratio':>8}{'MB':>9}{'grown MB':>9}")
+    told = measured("JSON, pages", pages(client))
+    say(told.beside(told))
+    found = [measured(ending, file(client, ending)) for ending in ("csv", "geojsonl", "parquet")]
+    for one in found:
+        say(one.beside(told))
+    return all(one.grown <= FLAT_MB for one in found)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--assert", action="store_true", dest="strict", help="exit 1 under a goal")
+    parser.add_argument("--incidents", type=int, default=100_000)
+    given = parser.parse_args()
+    setup_test_environment(debug=False)
+    with database(given.incidents):
+        memory.forget()
+        columns()
+        quick = reckoned()
+        flat = files()
+        say(f"a mask takes {'less' if quick else 'MORE'} than {MASK_MS} ms")
+        say(f"a file of everything adds {'less' if flat else 'MORE'} than {FLAT_MB} MB")
+    return int(given.strict and not (quick and flat))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
