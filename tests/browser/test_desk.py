@@ -43,7 +43,6 @@ def test_an_editor_turns_a_lead_into_a_public_incident(page: Page, witness: Witn
     expect(page.get_by_label("Killed, best figure")).to_have_value("")
     page.locator("#id_title").fill("Convoy turned back on the M-4")
     page.get_by_label("Summary").fill(SUMMARY)
-    page.get_by_label("Verification").select_option("unconfirmed")
     for how in page.get_by_label("How it is known").all():
         if how.is_visible() and how.locator("xpath=ancestor::*[contains(@class,'empty-form')]").count() == 0:
             how.select_option("reported")

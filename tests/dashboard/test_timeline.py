@@ -27,7 +27,7 @@ def timeline(visitor, query: str = ""):
 def test_the_bars_are_of_the_selection_without_its_days(visitor, three):
     found = timeline(visitor, "?kind=convoy_blocked&since=2021-03-01")
 
-    assert sum(bar.bin.began for bar in found.bars) == 2
+    assert sum(bar.bucket.began for bar in found.bars) == 2
     assert found.window is not None
     assert found.window[0] > 50
 
@@ -35,8 +35,8 @@ def test_the_bars_are_of_the_selection_without_its_days(visitor, three):
 def test_a_bar_is_as_high_as_may_have_been_and_full_as_surely_was(visitor, three):
     found = timeline(visitor)
 
-    busiest = max(found.bars, key=lambda bar: bar.bin.possible)
-    assert (busiest.bin.possible, busiest.bin.certain, busiest.tall) == (2, 1, 56.0)
+    busiest = max(found.bars, key=lambda bar: bar.bucket.possible)
+    assert (busiest.bucket.possible, busiest.bucket.certain, busiest.tall) == (2, 1, 56.0)
     assert busiest.full == 28.0
     assert "1, and 1 more that may have been" in busiest.name
 
