@@ -64,25 +64,26 @@ class Comparison:
 
 
 def between(public_id: str, *, before: int, now: int) -> Comparison:
-    """In what its edition of one revision differs from that of another. Four queries.
+    """In what its edition of one revision differs from that of another. Two queries.
 
     Raises record.NeverPublished, BadSelection for a revision that is still to come, and those above.
     """
-    histories = [read(public_id, revision) for revision in (before, now)]
+    revisions = (before, now)
+    histories = record.histories(public_id, revisions)
+    for history, revision in zip(histories, revisions, strict=True):
+        refuse(history, revision)
     first, second = (entry_of(history) for history in histories)
     latest = max(histories, key=lambda history: history.as_of)
     found = differences(first.document, second.document)
     return Comparison(public_id, first, second, latest.later, found)
 
 
-def read(public_id: str, revision: int) -> History:
-    """The incident as of the revision in which it was published; of no other revision."""
-    history = record.history(public_id, as_of=revision)
+def refuse(history: History, revision: int) -> None:
+    """Only the revision in which it was published holds an edition."""
     if history.is_withheld:
         raise Withheld(history)
     if history.last.revision != revision or (history.entry is None and not history.is_unreadable):
         raise NoSuchEdition(revision)
-    return history
 
 
 def entry_of(history: History) -> Entry:

@@ -280,13 +280,26 @@ def history(public_id: str, *, as_of: int | None = None) -> History:
 
     Raises NeverPublished, and BadSelection for a revision that is not there yet.
     """
+    return histories(public_id, [as_of])[0]
+
+
+def histories(public_id: str, revisions: Iterable[int | None]) -> list[History]:
+    """The same as of each of several revisions, in one look at the record: two queries for all of them."""
     cols = columns()
-    cols.refuse_future(as_of)
-    upto = cols.revision if as_of is None else as_of
-    rows = [row for row in cols.rows_of.get(public_id, []) if cols.column("revision")[row] <= upto]
-    if not rows:
+    if public_id not in cols.rows_of:
         raise NeverPublished(public_id)
     stored = list(Publication.objects.filter(public_id=public_id).order_by("-revision"))
+    return [as_it_was(cols, stored, as_of) for as_of in revisions]
+
+
+def as_it_was(cols: Columns, stored: list[Publication], as_of: int | None) -> History:
+    """`stored` is every publication of one public id, newest first."""
+    public_id = stored[0].public_id
+    cols.refuse_future(as_of)
+    upto = cols.revision if as_of is None else as_of
+    rows = [row for row in cols.rows_of[public_id] if cols.column("revision")[row] <= upto]
+    if not rows:
+        raise NeverPublished(public_id)
     told = editions_to_tell(stored, upto=upto)
     withheld = told[0].act in EMPTYING_ACTS
     visible = cols.visible(upto)

@@ -142,5 +142,5 @@ def test_the_number_of_queries_does_not_grow_with_the_editions(told, django_asse
         correct(told, title=f"Title {number}")
     differences.between(told.public_id, before=1, now=2)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         differences.between(told.public_id, before=1, now=9)

@@ -13,7 +13,7 @@ from tests.incidents import sealed, world
 from tests.laws import routes
 
 FEW, MANY = 3, 60
-MOST_QUERIES = 6
+MOST_QUERIES = 5
 # Of a Selection: which revision is the last, and the documents of what is shown.
 MOST_OF_A_SELECTION = 2
 # And what the gazetteer calls the areas, the places and the road that no incident names.
