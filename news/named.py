@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Self
 
 from gazetteer.models import Area, Place, Road
@@ -13,21 +14,21 @@ Reading = dict[str, Any]
 
 @dataclass(frozen=True)
 class Named:
-    """The places, roads and areas that were asked for, by their codes, and the whole register of actors."""
+    """The places and roads that were asked for, by their codes, and the whole register of actors; the areas
+    when somebody wants them, since comparing does not."""
 
     families: Families = field(default_factory=Families)
     actors: Mapping[str, Actor] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     roads: Mapping[str, Road] = field(default_factory=dict)
-    areas: Mapping[str, Area] = field(default_factory=dict)
+    pcodes: frozenset[str] = frozenset()
 
     @classmethod
     def by(cls, readings: Iterable[Reading], *, places: Iterable[str] = ()) -> Self:
-        """Five queries at most, however many readings there are; `places` are further ones, by slug."""
+        """Four queries at most, however many readings there are; `places` are further ones, by slug."""
         located = [reading.get("location") or {} for reading in readings]
         slugs = {slug for said in located for slug in (said.get("place"), *ends(said)) if slug}
         roads = {said["road"] for said in located if said.get("road")}
-        areas = {said["area"] for said in located if said.get("area")}
         register = {actor.pk: actor for actor in Actor.objects.all()}
         actors = {row.slug: register[row.merged_into_id or row.pk] for row in register.values()}
         named = Place.objects.filter(slug__in={*slugs, *places}).select_related("area")
@@ -36,8 +37,12 @@ class Named:
             actors,
             {row.slug: row for row in named},
             {row.slug: row for row in Road.objects.filter(slug__in=roads, is_current=True)},
-            {row.pcode: row for row in Area.objects.filter(pcode__in=areas, is_current=True)},
+            frozenset(said["area"] for said in located if said.get("area")),
         )
+
+    @cached_property
+    def areas(self) -> Mapping[str, Area]:
+        return {row.pcode: row for row in Area.objects.filter(pcode__in=self.pcodes, is_current=True)}
 
     def names(self, slugs: Iterable[str]) -> dict[str, str]:
         """Of those that are on the register."""

@@ -164,14 +164,14 @@ def test_a_group_says_how_many_sources_and_origins_it_has():
 
 def test_queries_do_not_grow_with_the_leads(django_assert_num_queries, django_assert_max_num_queries):
     report(), report()
-    with django_assert_max_num_queries(7) as few:
+    with django_assert_max_num_queries(6) as few:
         relate.waiting_groups()
     for _ in range(6):
         report()
 
     with django_assert_num_queries(len(few)):
         relate.waiting_groups()
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(6):
         relate.beside(Lead.objects.select_related("item_version__item").first())
 
 
