@@ -42,7 +42,7 @@ def known_page(request: HttpRequest) -> HttpResponse:
         return refused(request, refusal)
     context = {
         "selection": selection,
-        "sentence": sentence.of(look.without("as_of")),
+        "sentence": sentence.of(look),
         "tally": look.tally,
         "bars": bars(look),
         "kept": parse_qsl(selection.without("as_of").query_string),
