@@ -8,7 +8,7 @@ the columns decide.
 import base64
 import binascii
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -283,9 +283,11 @@ def history(public_id: str, *, as_of: int | None = None) -> History:
     return histories(public_id, [as_of])[0]
 
 
-def histories(public_id: str, revisions: Iterable[int | None]) -> list[History]:
+def histories(public_id: str, revisions: Sequence[int | None]) -> list[History]:
     """The same as of each of several revisions, in one look at the record: two queries for all of them."""
     cols = columns()
+    for as_of in revisions:
+        cols.refuse_future(as_of)
     if public_id not in cols.rows_of:
         raise NeverPublished(public_id)
     stored = list(Publication.objects.filter(public_id=public_id).order_by("-revision"))
@@ -295,7 +297,6 @@ def histories(public_id: str, revisions: Iterable[int | None]) -> list[History]:
 def as_it_was(cols: Columns, stored: list[Publication], as_of: int | None) -> History:
     """`stored` is every publication of one public id, newest first."""
     public_id = stored[0].public_id
-    cols.refuse_future(as_of)
     upto = cols.revision if as_of is None else as_of
     rows = [row for row in cols.rows_of[public_id] if cols.column("revision")[row] <= upto]
     if not rows:

@@ -65,6 +65,8 @@ def test_what_is_sure_is_among_what_may_be_and_never_what_its_negation_may_be(en
         assert not sure & found(op("not", tree))
 
     among()
+    box = op("s_intersects", a("geometry"), {"bbox": [39, 36, 40.4, 37.5]})
+    assert found(box, match="within") < found(box)  # else nothing was uncertain
 
 
 def test_adding_a_condition_never_adds_an_incident(entries):
