@@ -28,10 +28,16 @@ function nameBox(box) {
   for (const said of ["role", "aria-readonly"]) chosen.removeAttribute(said); // a word, and no second box
 }
 
-/** What is typed into, in a box that is open. @param {Element} field */
+/** What is typed into, in a box that is open, and where its rows are listed. @param {Element} field */
 function nameSearch(field) {
   const box = document.querySelector(".select2-container--open .select2-selection[aria-label]");
-  if (box) field.setAttribute("aria-label", `Search: ${box.getAttribute("aria-label")}`);
+  if (!box) return;
+  const label = `Search: ${box.getAttribute("aria-label")}`;
+  field.setAttribute("aria-label", label);
+  box.setAttribute("aria-controls", box.getAttribute("aria-owns") ?? "");
+  const opened = field.closest(".select2-container");
+  opened?.setAttribute("role", "dialog"); // it stands at the end of the page, outside of every landmark
+  opened?.setAttribute("aria-label", label);
 }
 
 /** The column that says which row it is. @param {Element} heading */
