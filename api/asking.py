@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from incidents import asking
-from incidents.values import Reader, Refused, revision, search_words, shown
+from incidents.values import search_words, shown
 
 LIMIT = 100
 MOST = 1000
@@ -42,18 +42,6 @@ def readers(names: tuple[str, ...]) -> dict[str, Callable[[str], Any]]:
     return {name: OWN.get(name, str) for name in names}
 
 
-def as_in_a_selection(reader: Reader) -> Callable[[str], Any]:
-    """The reader of a Selection's parameter, for the one value of an address that takes none."""
-
-    def read(text: str) -> Any:
-        try:
-            return reader([text])
-        except Refused as refusal:
-            raise ValueError(str(refusal)) from None
-
-    return read
-
-
 def page_size(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", text) or not 1 <= int(text) <= MOST:
         raise ValueError(f"{shown(text)} is not a number from 1 to {MOST}.")
@@ -63,6 +51,6 @@ def page_size(text: str) -> int:
 # The names beside a Selection that are more than a text.
 OWN: dict[str, Callable[[str], Any]] = {
     "limit": page_size,
-    "as_of": as_in_a_selection(revision),
-    "q": as_in_a_selection(search_words),
+    "as_of": asking.a_revision,
+    "q": asking.alone(search_words),
 }

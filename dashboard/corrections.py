@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dashboard import asking
-from dashboard.editions import number
 from dashboard.views import fresh, unreadable
 from incidents import asking as strictly
 from incidents import corrections
@@ -35,7 +34,7 @@ def year(text: str) -> int:
     return int(text)
 
 
-NAMES = {"act": act, "as_of": number, "before": number, "year": year}
+NAMES = {"act": act, "as_of": strictly.a_revision, "before": strictly.a_revision, "year": year}
 
 
 @dataclass(frozen=True, slots=True)

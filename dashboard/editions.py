@@ -11,17 +11,8 @@ from incidents import asking as strictly
 from incidents import differences, record
 from incidents.asking import joined
 from incidents.selection import BadSelection, Problem
-from incidents.values import Refused, revision
 
-
-def number(text: str) -> int:
-    try:
-        return revision([text])
-    except Refused as refusal:
-        raise ValueError(str(refusal)) from refusal
-
-
-NAMES = {"from": number, "to": number}
+NAMES = {"from": strictly.a_revision, "to": strictly.a_revision}
 
 
 @fresh

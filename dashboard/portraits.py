@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dashboard import asking, errors
-from dashboard.editions import number
 from dashboard.views import fresh, unreadable
 from incidents import asking as strictly
 from incidents import portraits, record
@@ -24,7 +23,7 @@ from incidents.selection import BadSelection, Selection
 from incidents.vocabulary import KINDS, PRECISIONS, ROLES, Words, label
 
 A_PAGE = 30
-NAMES: strictly.Names = {"as_of": number, "cursor": str}
+NAMES: strictly.Names = {"as_of": strictly.a_revision, "cursor": str}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +171,7 @@ def bars(
 
 def listing_page(request: HttpRequest, name: str, listed: Callable[[Any], Any]) -> HttpResponse:
     try:
-        asked = strictly.only(asking.without_tracking(request.GET), {"as_of": number})
+        asked = strictly.only(asking.without_tracking(request.GET), {"as_of": strictly.a_revision})
         elsewhere = asking.moved(request, joined("", **asked))
         if elsewhere is not None:
             return HttpResponseRedirect(elsewhere)

@@ -12,13 +12,28 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from incidents.selection import BadSelection, Problem, Selection, blank, stated, unknown
-from incidents.values import shown
+from incidents.values import Reader, Refused, revision, shown
 
 # Characters of a question; servers in front of ours allow about as many.
 LONGEST = 8_000
 LONGEST_NAME = 60
 # Each name and how its one value is read; a ValueError says what is wrong with it.
 Names = Mapping[str, Callable[[str], Any]]
+
+
+def alone(reader: Reader) -> Callable[[str], Any]:
+    """The reader of a Selection's parameter, for the one value of a name beside it."""
+
+    def read(text: str) -> Any:
+        try:
+            return reader([text])
+        except Refused as refusal:
+            raise ValueError(str(refusal)) from None
+
+    return read
+
+
+a_revision = alone(revision)
 
 
 class TooLong(BadSelection):

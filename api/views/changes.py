@@ -1,6 +1,5 @@
 """What was published after a revision? Every publication in order, to keep a copy of the record by."""
 
-import re
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -13,7 +12,6 @@ from api.serializers import changes as said
 from api.views.base import Answer, answer
 from incidents import asking, changes
 from incidents.changes import Change, Stretch
-from incidents.values import shown
 
 ADDRESS = "/api/v1/changes.json"
 
@@ -29,7 +27,7 @@ class Changes(Answer):
     known = ("after", "limit")
 
     def get(self, request: Request) -> HttpResponseBase:
-        asked = asking.only(request.query_params, {"after": revision, "limit": page_size})
+        asked = asking.only(request.query_params, {"after": asking.a_revision, "limit": page_size})
         start, limit = asked.get("after", 0), asked.get("limit", LIMIT)
         stretch = changes.after(start, limit=limit)
         seal = caching.of_stretch(stretch, path=request.path, query_string=f"{start}&{limit}")
@@ -40,12 +38,6 @@ class Changes(Answer):
         response = answer(told(stretch, onward), link=link)
         seal.put_on(response)
         return response
-
-
-def revision(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,15}", text, re.ASCII):
-        raise ValueError(f"{shown(text)} is not the number of a revision.")
-    return int(text)
 
 
 def following(stretch: Stretch, limit: int) -> str:

@@ -7,7 +7,6 @@ from django.http import HttpResponseBase
 from rest_framework.request import Request
 
 from api import answers, caching
-from api.asking import as_in_a_selection
 from api.schema import EDITIONS, describe
 from api.serializers import differences as said
 from api.views.base import Answer, answer
@@ -17,10 +16,9 @@ from incidents.differences import Comparison
 from incidents.document import Unreadable
 from incidents.record import Edition, History
 from incidents.selection import BadSelection, Problem
-from incidents.values import revision
 from incidents.vocabulary import CARRYING_ACTS
 
-READERS = dict.fromkeys(("from", "to", "as_of"), as_in_a_selection(revision))
+READERS = dict.fromkeys(("from", "to", "as_of"), asking.a_revision)
 
 
 @describe("What changed between two editions", said.Differences, beside=EDITIONS, path=PATH, problems=GONE)

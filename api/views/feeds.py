@@ -1,6 +1,5 @@
 """How does one subscribe to a Selection? As an Atom feed, and as a calendar."""
 
-import re
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -15,7 +14,6 @@ from api.views.base import SelectionAnswer
 from incidents import asking, following, record, sentence
 from incidents.look import Look
 from incidents.selection import NAMES
-from incidents.values import shown
 
 FEED = "/api/v1/incidents.atom"
 
@@ -28,12 +26,6 @@ class ICalendar(JSON):
     media_type = "text/calendar"
 
 
-def revision(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,15}", text, re.ASCII):
-        raise ValueError(f"{shown(text)} is not the number of a revision.")
-    return int(text)
-
-
 @describe("A Selection as an Atom feed", str, media_type=Atom.media_type, beside=BEFORE)
 class IncidentsAtom(SelectionAnswer):
     """What was published last comes first, with GeoRSS where the place is known. An incident that was
@@ -44,7 +36,7 @@ class IncidentsAtom(SelectionAnswer):
     known = (*NAMES, "before", "limit")
 
     def get(self, request: Request, **path: Any) -> HttpResponseBase:
-        beside = {"before": revision, "limit": page_size}
+        beside = {"before": asking.a_revision, "limit": page_size}
         selection, values = asking.read(request.query_params, beside=beside)
         look = record.look(selection)
         question = asking.joined(selection.query_string, **values)
