@@ -158,6 +158,6 @@ def actors_by_name() -> dict[str, Actor]:
     """Under every name that the register has, folded; those of a duplicate lead to the kept one."""
     actors = Actor.objects.select_related("merged_into")
     names = ActorName.objects.select_related("actor__merged_into")
-    called = {folding.folded(actor.name): actor.kept for actor in actors}
-    called |= {folding.folded(name.text): name.actor.kept for name in names}
+    called = {folding.folded_name(actor.name): actor.kept for actor in actors}
+    called |= {folding.folded_name(name.text): name.actor.kept for name in names}
     return called
