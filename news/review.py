@@ -89,10 +89,11 @@ def draft_from(
     return incident
 
 
-def attach(*, lead: Lead, incident: Incident, by: Any, now: datetime) -> Citation:
+def attach(*, lead: Lead, incident: Incident, by: Any, now: datetime) -> Citation | None:
     """Adds the report to a known incident, and those of its claims that say something new there.
 
-    Raises NotAllowed, AlreadyDecided. Nothing of it is public before the incident is corrected.
+    Raises NotAllowed, AlreadyDecided. Nothing of it is public before the incident is corrected. A
+    restricted row adds nothing: that it belongs to the incident stands on the lead.
     """
     demand(by, "news.change_lead")
     demand(by, "incidents.add_citation")
@@ -108,7 +109,7 @@ def attach(*, lead: Lead, incident: Incident, by: Any, now: datetime) -> Citatio
         citation = cite(target, held, register)
         add_claims(target, citation, held.reading, held.item_version, register, only_new=True)
         held.made = {
-            "citation": None if citation.pk in cited else citation.pk,
+            "citation": citation.pk if citation and citation.pk not in cited else None,
             "claims": sorted(set(target.claims.values_list("pk", flat=True)) - said),
         }
         decide(held, LeadState.ATTACHED, by=by, now=now, incident=target)
@@ -253,14 +254,18 @@ def write(lead: Lead, *, kind: str, mended: Mended) -> Incident:
 
 def note(lead: Lead, left_out: list[str]) -> str:
     lines = [f"Drafted from lead {lead.pk}: {lead.item_version.item}"]
+    if lead.is_restricted:
+        lines.append("The row is restricted: cite where else it is known from. The row may not be named.")
     if left_out:
         lines += ["In the reading, but not taken over:", *(f"- {line}" for line in left_out)]
     return "\n".join(lines)
 
 
-def cite(incident: Incident, lead: Lead, register: Mapping[str, Actor]) -> Citation:
+def cite(incident: Incident, lead: Lead, register: Mapping[str, Actor]) -> Citation | None:
     """The incident's citation of this report: the one at this address, or a new one, which says whom
-    the report repeats: a further report of one origin is no further origin."""
+    the report repeats: a further report of one origin is no further origin. A restricted row is not cited."""
+    if lead.is_restricted:
+        return None
     version = lead.item_version
     item = version.item
     url = item.url if len(item.url) <= LONGEST_URL else ""
@@ -284,7 +289,7 @@ def cite(incident: Incident, lead: Lead, register: Mapping[str, Actor]) -> Citat
 
 def add_claims(
     incident: Incident,
-    citation: Citation,
+    citation: Citation | None,
     reading: dict[str, Any],
     version: ItemVersion,
     register: Mapping[str, Actor],

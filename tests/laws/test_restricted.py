@@ -24,7 +24,7 @@ SECRET = {
     "event_type": "Battles",
     "sub_event_type": "Armed clash",
 }
-WORDS = (b"Restrictedword", b"Hiddentown", b"Hiddensource", b"36.6123", b"40.4321")
+WORDS = (b"SYR424242", b"ACLED, row", b"Restrictedword", b"Hiddentown", b"Hiddensource", b"36.6123", b"40.4321")
 
 
 def answers(ids: list[str]) -> dict[str, bytes]:
@@ -39,6 +39,11 @@ def test_what_is_published_of_a_restricted_row_holds_no_word_and_no_point_of_it(
     acled_taken(SECRET)
     foreign_rows.make_leads(Release.objects.get(), now=NOW)
     draft = review.draft_from(lead=Lead.objects.get(), by=make.editor(), now=NOW, kind="clash")
+    with pytest.raises(editing.CannotPublish, match="It cites no source"):  # the row alone carries nothing
+        editing.publish(incident=draft, by=make.editor(), agreed_by=make.second(), now=NOW)
+    draft.citations.create(source=make.source(), title="What may be named")
+    draft.verification = "single_source"
+    draft.save()
     editing.publish(incident=draft, by=make.editor(), agreed_by=make.second(), now=NOW)
 
     told = answers([draft.public_id])

@@ -104,9 +104,23 @@ def test_a_draft_of_a_restricted_row_carries_nothing_of_it():
     draft = review.draft_from(lead=Lead.objects.get(), by=make.editor(), now=NOW, kind="clash")
 
     assert [word for word in WORDS if word in every_word_of(draft)] == []
+    assert not draft.citations.exists()
+    assert "cite where else it is known from" in draft.desk_note
     assert draft.point is None
     assert (draft.location_precision, draft.area.pcode) == ("district", "SY0800")
     assert (draft.killed_low, draft.killed_best) == (None, None)
+
+
+def test_a_restricted_row_is_attached_without_a_citation():
+    acled_taken(SECRET)
+    made()
+    incident = make.incident()
+    before = every_word_of(incident)
+
+    assert review.attach(lead=Lead.objects.get(), incident=incident, by=make.editor(), now=NOW) is None
+
+    assert Lead.objects.get().incident == incident
+    assert every_word_of(incident) == before
 
 
 def test_the_mark_cannot_be_forgotten_and_words_are_refused_by_the_database():
