@@ -19,6 +19,7 @@ from incidents.vocabulary import AREA_PRECISIONS, POINT_PRECISIONS, RADII, label
 from news.named import Named, ends
 
 Reading = dict[str, Any]
+LONGEST_PERSON = 200
 # A town no further from the road than this is on it.
 BESIDE_THE_ROAD_M = 10_000
 
@@ -248,6 +249,7 @@ def claim(row: Reading, register: Mapping[str, Actor], *, language: str) -> dict
         return None
     return {
         "speaker": register[speaker],
+        "speaker_words": " ".join(str(row.get("person") or "").split())[:LONGEST_PERSON],
         "on_behalf_of": register.get(row.get("on_behalf_of") or ""),
         "attribute": attribute,
         "stance": stance,

@@ -76,6 +76,8 @@ class Claim:
     on_behalf_of: str | None = None
     behalf_span: Span | None = None
     via: tuple[str, ...] = ()
+    # Rank, name and post of the person who spoke, as reported.
+    person: Span | None = None
 
 
 def claims(
@@ -257,6 +259,7 @@ def made(
         on_behalf_of=speaker.on_behalf_of,
         behalf_span=speaker.behalf_span,
         via=tuple(way for way in utterance.via if way != speaker.slug),
+        person=speaker.in_full,
     )
 
 
@@ -318,6 +321,7 @@ def silent(speaker: Speaker, stance: str, span: Span, via: tuple[str, ...]) -> C
         on_behalf_of=speaker.on_behalf_of or SPEAKS_FOR.get(speaker.slug),
         behalf_span=speaker.behalf_span,
         via=via,
+        person=speaker.in_full,
     )
 
 

@@ -52,6 +52,10 @@ class Reading:
         return {
             **found,
             "location": {**found["location"], **extra},
+            "claims": [
+                {**said, "person": self.words(one.person) if one.person else None}
+                for said, one in zip(found["claims"], self.claims, strict=True)
+            ],
             "counts": {name: bounds(count) for name, count in (self.counts or {}).items()},
             "secondary_kinds": list(self.secondary_kinds),
         }

@@ -54,6 +54,8 @@ SAME_AS_BEFORE = re.compile(
     r"|(?<!\w)[وف]?(?:لل|ال)(?:مسوول|مصدر|مصادر|بيان|متحدث|ناطق|نشطاء|اداره)(?!\w)"
 )
 LONGEST_APPOSITION = 130
+# Letters between a body and the end of the post at it: "'s deputy head".
+LONGEST_POST = 40
 SAYS_NEXT = re.compile(rf"(?:'s?)?(?: [\w'-]+){{0,4}}?,? {SAY}\b")
 SAID_BEFORE_AR = re.compile(rf"(?:{SAY_AR.pattern}|{ACCORDING_AR.pattern})[^.;]{{0,12}}$")
 LONGEST_WORDS = 80
@@ -90,7 +92,10 @@ PRONOUN = re.compile(r"(?:he|she|it|they)\b")
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """An actor at the span that names it or the person who speaks for it."""
+    """An actor at the span that names it or the person who speaks for it.
+
+    `in_full`: where that person's rank, name and post stand, in the first sentence that gives them.
+    """
 
     slug: str
     start: int
@@ -98,6 +103,7 @@ class Speaker:
     on_behalf_of: str | None = None
     behalf_span: Span | None = None
     is_outlet: bool = False
+    in_full: Span | None = None
 
     def behalf_span_in(self, other: "Speaker") -> bool:
         """Whether these words are those of the body for which the other speaks."""
@@ -324,7 +330,17 @@ def persons(document: Document, sentence: Sentence, here: list[Speaker]) -> Iter
             continue
         if body := body_of(document, sentence, (first, last), here):
             surname = fold(match.group().split()[-1])
-            yield surname, replace(body, start=first, end=last)
+            in_full = with_post(document, sentence, (first, last), body)
+            yield surname, replace(body, start=first, end=last, in_full=in_full)
+
+
+def with_post(document: Document, sentence: Sentence, person: Span, body: Speaker) -> Span:
+    """ "X, the centre's deputy head": from the name, or the body before it, to the end of the post."""
+    if body.end <= person[0]:
+        return body.start, person[1]
+    post = POST.finditer(document.text, body.end, min(sentence.end, body.end + LONGEST_POST))
+    ends = [match.end() for match in post if "," not in document.text[body.end : match.start()]]
+    return person[0], max([body.end, *ends])
 
 
 def body_of(document: Document, sentence: Sentence, person: Span, here: list[Speaker]) -> Speaker | None:
@@ -333,7 +349,9 @@ def body_of(document: Document, sentence: Sentence, person: Span, here: list[Spe
     after = [one for one in here if 0 < one.start - person[1] < LONGEST_APPOSITION]
     if text[person[1] : person[1] + 1] == "," and after:
         apposition = text[person[1] : after[0].end]
-        if POST.search(text, person[1], min(sentence.end, after[0].end + 40)) and not VERB.search(apposition):
+        if POST.search(text, person[1], min(sentence.end, after[0].end + LONGEST_POST)) and not VERB.search(
+            apposition
+        ):
             return after[0]
     before = [one for one in here if 0 <= person[0] - one.end < 45]
     if before and POST.search(text, max(sentence.start, before[-1].start - 30), person[0]):

@@ -24,7 +24,15 @@ SECRET = {
     "event_type": "Battles",
     "sub_event_type": "Armed clash",
 }
-WORDS = (b"SYR424242", b"ACLED, row", b"Restrictedword", b"Hiddentown", b"Hiddensource", b"36.6123", b"40.4321")
+WORDS = (
+    b"SYR424242",
+    b"ACLED, row",
+    b"Restrictedword",
+    b"Hiddentown",
+    b"Hiddensource",
+    b"36.6123",
+    b"40.4321",
+)
 
 
 def answers(ids: list[str]) -> dict[str, bytes]:

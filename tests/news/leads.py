@@ -71,6 +71,7 @@ def reading(**parts: Any) -> dict[str, Any]:
                 "stance": "asserts",
                 "quote": None,
                 "via": None,
+                "person": "Colonel Test Person, the centre's\n deputy head",
             },
             {
                 "speaker": "us-dod",

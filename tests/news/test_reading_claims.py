@@ -9,6 +9,7 @@ from news import reading
 from news.article import Article
 from news.reading import Index
 from news.suggest.claims import Claim
+from news.suggest.result import Reading
 from tests.news import reading_world as world
 
 # The shipped gazetteer is loaded from a database.
@@ -20,12 +21,12 @@ type Reads = Callable[..., list[Claim]]
 
 @pytest.fixture
 def claims(index: Index) -> Reads:
-    def read(text: str, title: str | None = None) -> list[Claim]:
-        article = Article.from_plain_text(text, title=title)
-        found = reading.read(article, published_on=DAY, now=NOW, index=index, actors=world.registry())
-        return list(found.claims)
+    return lambda text, title=None: list(read(text, index, title).claims)
 
-    return read
+
+def read(text: str, index: Index, title: str | None = None) -> Reading:
+    article = Article.from_plain_text(text, title=title)
+    return reading.read(article, published_on=DAY, now=NOW, index=index, actors=world.registry())
 
 
 def said(found: list[Claim]) -> set[tuple[str, str]]:
@@ -183,3 +184,26 @@ def test_how_the_coalition_stands_to_it(claims: Reads, sentence: str, stance: st
     found = claims(STRIKE.replace("Turkish", "coalition") + sentence)
 
     assert stance in {one.stance for one in found if one.speaker == "cjtf-oir"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "person"),
+    [
+        (
+            "Colonel Test Person, deputy head of the Russian Defence Ministry, said that the car was empty.",
+            "Colonel Test Person, deputy head of the Russian Defence Ministry",
+        ),
+        (
+            "Colonel Test Person, the Russian Defence Ministry's deputy head, said that the car was empty.",
+            "Colonel Test Person, the Russian Defence Ministry's deputy head",
+        ),
+        ("SDF spokesman Test Person said that the car was empty.", "SDF spokesman Test Person"),
+        ("The Syrian Democratic Forces said that the car was empty.", None),
+    ],
+)
+def test_the_rank_name_and_post_of_who_speaks_are_kept_as_reported(
+    index: Index, sentence: str, person: str | None
+) -> None:
+    found = read(STRIKE + sentence + " Person added that nobody was hurt.", index).as_full_dict()["claims"]
+
+    assert {said["person"] for said in found} - {None} == {person} - {None}

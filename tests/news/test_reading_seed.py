@@ -29,6 +29,15 @@ def read(article: Article, index: Index) -> dict[str, Any]:
     return found.as_dict()
 
 
+def test_who_speaks_for_the_centre_is_kept_with_rank_and_post(article: Article, index: Index) -> None:
+    found = reading.read(
+        article, published_on=date(2021, 5, 14), now=NOW, index=index, actors=world.registry()
+    )
+
+    persons = {said["person"] for said in found.as_full_dict()["claims"] if said["person"]}
+    assert persons == {"Rear admiral Alexander Karpov, the reconciliation center's deputy head"}
+
+
 def test_the_act_and_its_outcome(read: dict[str, Any]) -> None:
     assert (read["relevant"], read["kind"], read["outcome"]) == (True, "convoy_blocked", "turned_back")
 

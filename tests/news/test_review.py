@@ -42,6 +42,8 @@ def test_a_draft_is_filled_with_what_was_read(reviewer):
     said = {claim.speaker.slug: claim for claim in incident.claims.all()}
     assert said["us-dod"].stance == "declines_to_comment"
     assert said["us-dod"].via == ["TASS"]
+    assert said["ru-cpvs"].speaker_words == "Colonel Test Person, the centre's deputy head"
+    assert said["us-dod"].speaker_words == ""
     assert {claim.citation for claim in said.values()} == {citation}
 
 
