@@ -63,7 +63,7 @@ def gauges(now: datetime) -> Iterator[Gauge]:
     yield Gauge("items", "Reports by state.", "state", health.items_by_state().items())
     yield from waiting(now)
     yield Gauge("leads", "Leads by state.", "state", health.leads_by_state().items())
-    oldest = health.oldest_waiting_lead()
+    oldest = health.waiting_leads(now=now).first()
     ages = [("", age(oldest.made_at, now))] if oldest else []
     yield Gauge("leads_oldest_seconds", "Age of the oldest lead that waits.", "", ages)
     visits = health.outcomes_of_the_last_hour(now=now)

@@ -109,8 +109,9 @@ def leads_by_state() -> dict[str, int]:
     return {state: counts.get(state, 0) for state in LeadState.values}
 
 
-def oldest_waiting_lead() -> Lead | None:
-    return Lead.objects.filter(state=LeadState.NEW).order_by("made_at", "pk").first()
+def waiting_leads(*, now: datetime) -> QuerySet[Lead]:
+    """What waits at the triage, the longest waiting first."""
+    return Lead.objects.awake(now).order_by("made_at", "pk")
 
 
 def given_up(*, now: datetime) -> QuerySet[NewsItem]:

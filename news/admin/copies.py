@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
-from news.models import Lead, LeadState, NewsItem
+from news.models import Lead, NewsItem
+from news.models.lead import folded
 
 
 class CopiesFilter(admin.SimpleListFilter):
@@ -26,13 +27,7 @@ class CopiesFilter(admin.SimpleListFilter):
         yield from others
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Lead]) -> QuerySet[Lead]:
-        return queryset if self.value() == "shown" else queryset.exclude(Exists(leads_of_the_first()))
-
-
-def leads_of_the_first() -> QuerySet[Lead]:
-    """A copy whose first has no lead of its own stays in sight."""
-    first = OuterRef("item_version__item__near_copy_of")
-    return Lead.objects.filter(item_version__item=first).exclude(state=LeadState.SUPERSEDED)
+        return queryset if self.value() == "shown" else queryset.exclude(folded())
 
 
 def copies_count() -> Coalesce:

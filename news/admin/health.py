@@ -134,13 +134,13 @@ def waiting(now: datetime) -> Part:
 
 
 def leads(now: datetime) -> Part:
-    oldest = health.oldest_waiting_lead()
-    count = health.leads_by_state()["new"]
+    waiting = health.waiting_leads(now=now)
+    oldest = waiting.first()
     if oldest is None:
-        return Part("leads", "The inbox", Grade.GOOD, "No lead waits.")
+        return Part("leads", "The triage", Grade.GOOD, "No lead waits.")
     grade = Grade.AMBER if now - oldest.made_at > LEAD_WAITS else Grade.GOOD
-    said = f"{counted(count, 'lead', 'wait')}, the oldest for {ago(oldest.made_at, now)}."
-    return Part("leads", "The inbox", grade, said, [oldest])
+    said = f"{counted(waiting.count(), 'lead', 'wait')}, the oldest for {ago(oldest.made_at, now)}."
+    return Part("leads", "The triage", grade, said, [oldest])
 
 
 def given_up(now: datetime) -> Part:

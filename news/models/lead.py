@@ -1,8 +1,11 @@
 """What might an editor make of a text? A suggested incident that waits for a decision."""
 
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from incidents.models.constraints import in_order
 from incidents.vocabulary import KINDS, label
@@ -29,6 +32,27 @@ WITHOUT_WORDS = Q(is_restricted=False) | Q(
     reading__casualties__killed=None,
     place="",
 )
+
+
+class LeadQuerySet(models.QuerySet["Lead"]):
+    def awake(self, now: datetime) -> Self:
+        """What waits at the triage: undecided, not asleep, not folded into another."""
+        return self.filter(awake(now))
+
+
+def folded() -> Exists:
+    """A copy of a text whose first has a lead about the same incident: it adds no origin.
+
+    Where that one is decided too: what comes later says nothing new about it.
+    """
+    first = OuterRef("item_version__item__near_copy_of")
+    leads = Lead.objects.filter(item_version__item=first, ordinal=OuterRef("ordinal"))
+    return Exists(leads.exclude(state=LeadState.SUPERSEDED))
+
+
+def awake(now: datetime) -> Q:
+    sleepless = Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=now)
+    return Q(state=LeadState.NEW) & sleepless & ~Q(folded())
 
 
 class Lead(models.Model):
@@ -79,6 +103,8 @@ class Lead(models.Model):
     held_until = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     snoozed_until = models.DateTimeField(null=True, blank=True)
+
+    objects = LeadQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, F, Min, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from incidents.permissions import demand
 from news.models import Lead, LeadState
+from news.models.lead import awake
 
 log = logging.getLogger(__name__)
 
@@ -40,21 +41,9 @@ class BadSleep(Exception):
     """A card sleeps until a time to come, and not for ever."""
 
 
-# A copy whose first has no lead of its own stays in sight.
-FIRST = Lead.objects.filter(item_version__item=OuterRef("item_version__item__near_copy_of")).exclude(
-    state=LeadState.SUPERSEDED
-)
-
-
-def awake(now: datetime) -> Q:
-    """Waits, does not sleep, and is no copy of a text that has a card."""
-    sleepless = Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=now)
-    return Q(state=LeadState.NEW) & sleepless & ~Q(Exists(FIRST))
-
-
 def waiting(now: datetime) -> QuerySet[Lead]:
     """The most relevant first, and of these the longest waiting."""
-    return Lead.objects.filter(awake(now)).order_by(F("relevance").desc(nulls_last=True), "made_at", "pk")
+    return Lead.objects.awake(now).order_by(F("relevance").desc(nulls_last=True), "made_at", "pk")
 
 
 def following(*, by: Any, now: datetime, after: int | None = None) -> Lead | None:

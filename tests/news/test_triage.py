@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from django.db import connection
 
 from incidents.models import Citation, Claim, Incident
 from incidents.permissions import NotAllowed
-from news import review
+from news import health, review
 from news.models import Lead
 from news.triage import queue as triage
 from tests import make
@@ -41,13 +42,37 @@ def test_the_most_relevant_comes_first_and_of_these_the_longest_waiting(reviewer
     assert waiting() == [third.pk, second.pk, first.pk]
 
 
-def test_a_copy_of_a_text_is_folded_into_the_first():
-    first, copy = leads.lead(), leads.lead()
+def copy_of(first: Lead, **fields: Any) -> Lead:
+    copy = leads.lead()
     item = copy.item_version.item
     item.near_copy_of = first.item_version.item
     item.save()
+    Lead.objects.filter(pk=copy.pk).update(**fields)
+    return copy
+
+
+def test_a_copy_of_a_text_is_folded_into_the_first():
+    first = leads.lead()
+    copy_of(first)
 
     assert waiting() == [first.pk]
+
+
+def test_another_incident_of_a_copied_text_is_folded_into_none():
+    first = leads.lead()
+    second = copy_of(first, ordinal=1)
+
+    assert waiting() == [first.pk, second.pk]
+
+
+def test_neither_a_copy_of_what_was_decided_nor_a_card_that_sleeps_counts_as_waiting(reviewer):
+    first, sleeper = leads.lead(), leads.lead()
+    copy_of(first)
+    review.dismiss(lead=first, by=reviewer, reason="No incident.", now=NOW)
+    triage.snooze(pk=sleeper.pk, by=reviewer, until=NOW + timedelta(hours=1), now=NOW)
+
+    assert not health.waiting_leads(now=NOW).exists()
+    assert health.waiting_leads(now=NOW + timedelta(hours=1)).get() == sleeper
 
 
 def test_a_card_is_held_for_ten_minutes_and_no_longer(reviewer, other):
