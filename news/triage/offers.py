@@ -52,7 +52,7 @@ def offered(fields: dict[str, Any], slugs: Iterable[str], places: Mapping[str, P
     read = {name: fields.get(name) for name in NOWHERE}
     own = fields["place"].slug if fields.get("place") else ""
     known = [places[slug] for slug in slugs if slug in places and slug != own]
-    others = [at_place(place, number) for number, place in enumerate(known[:MOST_OTHERS], 1)]
+    others = [at_place(place) for place in known[:MOST_OTHERS]]
     area = widest(fields)
     return [
         *([Whereabouts("read", said(read), read)] if read["location_precision"] != "unlocated" else []),
@@ -70,12 +70,12 @@ def said(fields: dict[str, Any]) -> str:
     return f"{fields['location_words']} · {label(PRECISIONS, fields['location_precision'])}"
 
 
-def at_place(place: Place, number: int) -> Whereabouts:
+def at_place(place: Place) -> Whereabouts:
     reach = place.radius_m or RADII["settlement"]
     where = {"location_precision": "settlement", "point": place.point, "radius_m": reach, "place": place}
     fields = NOWHERE | where | {"location_words": place.name}
     within = f", {place.area.name}" if place.area else ""
-    return Whereabouts(f"other-{number}", f"{place.name}{within} · {label(PRECISIONS, 'settlement')}", fields)
+    return Whereabouts(f"place:{place.slug}", f"{place.name}{within} · {label(PRECISIONS, 'settlement')}", fields)
 
 
 def in_area(area: Area) -> Whereabouts:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from incidents.models import Incident, Source
 from news.models import Lead, NewsItem
-from news.triage import views
+from news.triage import offers, views
 from tests import make
 from tests.news import leads
 
@@ -74,6 +74,18 @@ def test_a_field_that_was_not_read_is_empty_and_wanted(desk):
     assert page.context["form"].unsure == {"kind", "occurred_from", "occurred_until", "where"}
     assert page.content.decode().count("triage-wanted") == 4
     assert page.context["form"].initial["summary"] == ""
+
+
+def test_a_place_is_sent_by_its_name_and_not_by_its_number():
+    """The gazetteer may grow between a page and its answer."""
+    near, far = make.place("near-town"), make.place("far-town")
+    places = {place.slug: place for place in (near, far)}
+
+    asked = offers.offered(offers.NOWHERE, ["far-town"], places)
+    answered = offers.offered(offers.NOWHERE, ["near-town", "far-town"], places)
+
+    sent = next(one.code for one in asked if one.fields["place"] == far)
+    assert [one.fields["place"] for one in answered if one.code == sent] == [far]
 
 
 def test_what_stands_on_the_card_becomes_the_draft(desk):
