@@ -26,7 +26,7 @@ from news.suggest.casualty_words import (
     SUMMED,
     Attribute,
 )
-from news.suggest.numbers import COUNT, MORE_THAN, Count, count
+from news.suggest.numbers import COUNT, Count, count
 from news.suggest.sentences import Document, Sentence, Span
 from news.suggest.tongue import Tongue, counted
 from news.suggest.tongues import TONGUES
@@ -148,7 +148,7 @@ def in_english(text: str, sentence: Sentence) -> Iterator[tuple[Attribute, Count
     for attribute, pattern in ENGLISH:
         for match in pattern.finditer(text, sentence.start, sentence.end):
             if number := people_counted(match["who"]):
-                yield attribute, loosely(number, match["who"]), match.span()
+                yield attribute, number, match.span()
     yield from killed_and_injured(text, sentence)
 
 
@@ -196,12 +196,7 @@ def in_arabic(text: str, sentence: Sentence) -> Iterator[tuple[Attribute, Count,
                 continue
             read = Count(number, number) if number is not None else count(match["who"])
             if read is not None:
-                yield attribute, loosely(read, match["who"] if number is None else ""), match.span()
-
-
-def loosely(number: Count, words: str) -> Count:
-    """ "More than twelve" is a way to say at least twelve."""
-    return Count(number.low - 1, None) if MORE_THAN.match(words) else number
+                yield attribute, read, match.span()
 
 
 def none_at_all(text: str, sentence: Sentence) -> Iterator[tuple[Attribute, Count, Span]]:

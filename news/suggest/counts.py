@@ -23,7 +23,7 @@ from news.suggest.count_words import (
     WITH_ONE,
 )
 from news.suggest.forces import Force
-from news.suggest.numbers import MORE_THAN, Count, count
+from news.suggest.numbers import Count, count
 from news.suggest.sentences import Document, Sentence, Span
 from news.suggest.tongue import Tongue, counted
 
@@ -141,7 +141,7 @@ def added(text: str, here: list[Force]) -> tuple[Count, Span] | None:
         if force.count is None:
             continue
         if total is None:
-            total, span = loosely(force.count, text, force.span), force.span
+            total, span = force.count, force.span
         elif SAME_BREATH.fullmatch(text, span[1], force.span[0]) or ESCORTED.fullmatch(
             text, span[1], force.span[0]
         ):
@@ -166,12 +166,6 @@ def without_parts(found: list[tuple[Count, Span]]) -> list[tuple[Count, Span]]:
     return [one for one in found if one[0].low >= first.low]
 
 
-def loosely(number: Count, text: str, span: Span) -> Count:
-    """ "More than 30 shells" is a way to say at least thirty."""
-    more = MORE_THAN.match(text, span[0], span[1])
-    return Count(number.low - 1, None) if more else number
-
-
 # --- Munitions and the detained -----------------------------------------------------------
 
 
@@ -180,7 +174,7 @@ def munitions(document: Document, sentence: Sentence) -> Found:
     for match in MUNITIONS.finditer(text, sentence.start, sentence.end):
         number = count(match["count"])
         if number and not is_of_another(text, sentence, match.span()):
-            yield loosely(number, text, match.span()), match.span()
+            yield number, match.span()
     for match in MUNITION_DUAL.finditer(text, sentence.start, sentence.end):
         yield Count(2, 2), match.span()
 
@@ -199,7 +193,7 @@ def detained(document: Document, sentence: Sentence) -> Found:
         arabic = match["arabic"] or match["persons"]
         number = count(arabic) if arabic else people_counted(words or "")
         if number:
-            yield loosely(number, text, match.span()), match.span()
+            yield number, match.span()
     for pattern, many in ((DETAINED_DUAL, 2), (DETAINED_ONE, 1)):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             more = 1 if many == 1 and WITH_ONE.match(text, match.end(), sentence.end) else 0

@@ -107,7 +107,6 @@ COUNT = (
     rf"(?:(?:{AT_LEAST}|{ABOUT})\s+)?(?:(?<![\w.:-])"
     rf"|(?<=\W[وبل]))(?<!up to ){NUMBER}(?:{RANGE}{NUMBER})?(?![\w%])(?!\.\d)"
 )
-MORE_THAN = re.compile(r"(?:more than|over|اكثر من)\s")
 READ = re.compile(
     rf"(?:(?P<least>{AT_LEAST})\s+|(?:{ABOUT})\s+)?(?P<low>{NUMBER})(?:(?:{RANGE})(?P<high>{NUMBER}))?$"
 )
@@ -124,7 +123,7 @@ class Count:
 
 
 def count(words: str) -> Count | None:
-    """The count that folded words matching COUNT say."""
+    """The count that folded words matching COUNT say; "more than thirty" is a way to say at least thirty."""
     match = READ.match(words.strip())
     if match is None:
         return None
@@ -132,7 +131,7 @@ def count(words: str) -> Count | None:
     if match["high"]:
         return Count(low, number(match["high"])) if number(match["high"]) >= low else None
     if match["least"]:
-        return Count(low + 1 if MORE_THAN.match(words.strip()) else low, None)
+        return Count(low, None)
     return Count(low, low)
 
 
