@@ -9,7 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import reduce
 from itertools import combinations
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
@@ -22,6 +24,10 @@ from news import origins
 from news.models import Lead, LeadState
 from news.named import Named
 
+# Waiting leads that one is compared with; the latest of them.
+MOST_COMPARED = 200
+# Signs of a p-code that name the governorate.
+GOVERNORATE = 4
 KM_A_DEGREE = 110.9
 # Degrees of longitude are shorter than those of latitude; nowhere in the gazetteer by more.
 LONGITUDES_AT_38 = 1.28
@@ -37,7 +43,7 @@ class Sibling:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a lead may be about: at most three incidents and all waiting leads, the likest first.
+    """What a lead may be about: at most three incidents and the waiting leads, the likest first.
 
     `is_comparable`: whether the reading says enough, a day or a place, to be compared at all.
     """
@@ -49,11 +55,12 @@ class Beside:
 
 
 def beside(lead: Lead, *, places: Iterable[str] = ()) -> Beside:
-    """A fixed number of queries. Leads of one text come first among the siblings.
+    """A fixed number of queries, and of readings. Leads of one text come first among the siblings.
 
     `places`: further places of the gazetteer to look up at the same time, by slug.
     """
-    others = list(waiting(near(lead)).exclude(item_version__item=lead.item_version.item))
+    others = waiting(near(lead)).exclude(item_version__item=lead.item_version.item)
+    others = list(others.order_by("-pk")[:MOST_COMPARED])
     readings = [one.reading for one in (lead, *others)]
     named = Named.by(readings, places=places)
     ours, *theirs = (known.facts(reading, named) for reading in readings)
@@ -76,13 +83,28 @@ def waiting(condition: Q) -> QuerySet[Lead]:
 
 
 def near(lead: Lead) -> Q:
-    """By the days that were read, never by when a report came in; who has no day is near to all."""
+    """Of one text; or of these days, by what was read and never by when a report came in. One of which
+    no day is known is near to those of its governorate, road or place alone: else it is near to all."""
+    undated = Q(occurred_from=None) | Q(occurred_until=None)
+    here = ground(lead)
     if lead.occurred_from is None or lead.occurred_until is None:
-        return Q()
+        return of_one_text(lead) | here
     margin = timedelta(days=NEAR_DAYS)
     first, last = lead.occurred_from - margin, lead.occurred_until + margin
-    undated = Q(occurred_from=None) | Q(occurred_until=None)
-    return Q(occurred_from__lte=last, occurred_until__gte=first) | undated
+    return of_one_text(lead) | Q(occurred_from__lte=last, occurred_until__gte=first) | (undated & here)
+
+
+def ground(lead: Lead) -> Q:
+    ways = [Q(pk=None)]
+    if lead.area:
+        ways.append(Q(area__startswith=lead.area[:GOVERNORATE]))
+    ways += [Q(**{name: getattr(lead, name)}) for name in ("road", "place") if getattr(lead, name)]
+    return reduce(or_, ways)
+
+
+def of_one_text(lead: Lead) -> Q:
+    origin = lead.item_version.item.origin_id
+    return Q(item_version__item=origin) | Q(item_version__item__near_copy_of=origin)
 
 
 ONE_TEXT = Likeness(1.0, agrees=("the same text",))

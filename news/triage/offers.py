@@ -75,7 +75,9 @@ def at_place(place: Place) -> Whereabouts:
     where = {"location_precision": "settlement", "point": place.point, "radius_m": reach, "place": place}
     fields = NOWHERE | where | {"location_words": place.name}
     within = f", {place.area.name}" if place.area else ""
-    return Whereabouts(f"place:{place.slug}", f"{place.name}{within} · {label(PRECISIONS, 'settlement')}", fields)
+    return Whereabouts(
+        f"place:{place.slug}", f"{place.name}{within} · {label(PRECISIONS, 'settlement')}", fields
+    )
 
 
 def in_area(area: Area) -> Whereabouts:

@@ -89,6 +89,31 @@ def test_one_that_gives_no_day_is_shown_and_never_folded_in():
     assert grouped(dated, undated) == [[0], [1]]
 
 
+def test_one_that_gives_no_day_is_compared_with_those_of_its_ground_alone():
+    undated, here = report(None), report(None)
+    report(None, location={"precision": "governorate", "area": "SY07"})
+    report(None, location={})
+    report(location={"precision": "governorate", "area": "SY07"})
+
+    compared = relate.waiting(relate.near(undated)).exclude(pk=undated.pk)
+
+    assert list(compared) == [here]
+
+
+def test_one_text_is_found_though_neither_day_nor_place_was_read():
+    one, two = report(None, location={}), report(None, location={})
+    of_one_text(one, two)
+
+    assert (found(fresh(one)[0]), found(fresh(two)[0])) == ([two], [one])
+
+
+def test_no_more_than_the_latest_two_hundred_are_read(monkeypatch):
+    monkeypatch.setattr(relate, "MOST_COMPARED", 2)
+    one, *others = (report() for _ in range(4))
+
+    assert sorted(lead.pk for lead in found(one)) == [lead.pk for lead in others[-2:]]
+
+
 def test_two_incidents_of_one_report_are_never_one():
     first = report()
     second = Lead.objects.create(
