@@ -16,11 +16,10 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from incidents import likeness
-from incidents.likeness import Facts, Families, Likeness, Similar
+from incidents.likeness import Facts, Likeness, Similar
 from incidents.likeness.agreement import NEAR_DAYS
 from incidents.likeness.place import NEAR_KM
 from news import comparable as known
-from news import origins
 from news.models import Lead, LeadState
 from news.named import Named
 
@@ -53,14 +52,19 @@ class Beside:
     is_comparable: bool
     named: Named
 
+    @property
+    def reports(self) -> list[Lead]:
+        """The other reports that are probably of the same event."""
+        return [one.lead for one in self.siblings if one.likeness.is_probable]
+
 
 def beside(lead: Lead, *, places: Iterable[str] = ()) -> Beside:
     """A fixed number of queries, and of readings. Leads of one text come first among the siblings.
 
     `places`: further places of the gazetteer to look up at the same time, by slug.
     """
-    others = waiting(near(lead)).exclude(item_version__item=lead.item_version.item)
-    others = list(others.order_by("-pk")[:MOST_COMPARED])
+    rows = waiting(near(lead)).exclude(item_version__item=lead.item_version.item)
+    others = list(rows.order_by("-pk")[:MOST_COMPARED])
     readings = [one.reading for one in (lead, *others)]
     named = Named.by(readings, places=places)
     ours, *theirs = (known.facts(reading, named) for reading in readings)
@@ -127,19 +131,6 @@ class Group:
     leads: list[Lead]
     # Of each lead but the first: how like it is to the likest of the others.
     likeness: dict[int, Likeness] = field(default_factory=dict)
-
-    @property
-    def sources(self) -> int:
-        return len({lead.item_version.item.source_id for lead in self.leads})
-
-    def origins(self, families: Families) -> int:
-        """How many independent words they rest on: "60 reports, 11 sources, 2 origins"."""
-        return len(origins.origins(self.leads, families))
-
-
-def waiting_groups() -> list[Group]:
-    """All that waits, one group for each event; a lead that stands alone is a group of one."""
-    return groups(waiting(Q()))
 
 
 def groups(leads: Iterable[Lead]) -> list[Group]:

@@ -29,7 +29,8 @@ class AlreadyDecided(Exception):
     """The lead was drafted, attached, dismissed or superseded before."""
 
     def __init__(self, lead: Lead) -> None:
-        super().__init__(f"This lead is decided already: {lead.get_state_display().lower()}.")
+        whom = f" by {lead.decided_by}" if lead.decided_by else ""
+        super().__init__(f"This lead is decided already{whom}: {lead.get_state_display().lower()}.")
         self.lead = lead
 
 
@@ -80,6 +81,7 @@ def draft_from(
     demand(by, "incidents.add_incident")
     with transaction.atomic():
         held = hold(lead)
+        refuse_others(held, by=by)
         if held.state == LeadState.DRAFTED and held.incident is not None:
             return held.incident
         refuse_decided(held)
@@ -101,6 +103,7 @@ def attach(*, lead: Lead, incident: Incident, by: Any, now: datetime) -> Citatio
         held = hold(lead)
         register = Named.by([held.reading]).actors
         target = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+        refuse_others(held, by=by)
         if held.state == LeadState.ATTACHED and held.incident_id == target.pk:
             return cite(target, held, register)
         refuse_decided(held)
@@ -124,7 +127,8 @@ def dismiss(*, lead: Lead, by: Any, reason: str, now: datetime) -> Lead:
         raise NeedsReason("Say why it is dismissed.")
     with transaction.atomic():
         held = hold(lead)
-        if held.state == LeadState.DISMISSED:
+        refuse_others(held, by=by)
+        if held.state == LeadState.DISMISSED and held.reason == reason.strip():
             return held
         refuse_decided(held)
         decide(held, LeadState.DISMISSED, by=by, now=now, reason=reason.strip())
@@ -187,9 +191,15 @@ def put_back(*, lead: Lead, by: Any) -> Lead:
 def hold(lead: Lead) -> Lead:
     """The row as it is now, locked: of two who decide at once, the second sees what the first did."""
     rows = Lead.objects.select_for_update(of=("self",)).select_related(
-        "incident", "item_version__item__source", "item_version__item__near_copy_of__source"
+        "incident", "decided_by", "item_version__item__source", "item_version__item__near_copy_of__source"
     )
     return rows.get(pk=lead.pk)
+
+
+def refuse_others(lead: Lead, *, by: Any) -> None:
+    """Twice means twice by one person: who comes second is told what another made of it."""
+    if lead.state != LeadState.NEW and lead.decided_by_id != by.pk:
+        raise AlreadyDecided(lead)
 
 
 def refuse_decided(lead: Lead) -> None:

@@ -32,6 +32,7 @@ def accept(
         for other in beside:
             review.attach(lead=other, incident=incident, by=by, now=now)
         remember(lead, beside, changed=list(changed))
+        queue.let_go(by=by)
     return incident
 
 
@@ -40,6 +41,7 @@ def attach(*, lead: Lead, beside: Sequence[Lead], incident: Incident, by: Any, n
         for each in (lead, *beside):
             review.attach(lead=each, incident=incident, by=by, now=now)
         remember(lead, beside)
+        queue.let_go(by=by)
 
 
 def reject(*, lead: Lead, beside: Sequence[Lead], reason: str, by: Any, now: datetime) -> None:
@@ -47,6 +49,7 @@ def reject(*, lead: Lead, beside: Sequence[Lead], reason: str, by: Any, now: dat
         for each in (lead, *beside):
             review.dismiss(lead=each, reason=reason, by=by, now=now)
         remember(lead, beside)
+        queue.let_go(by=by)
 
 
 def remember(lead: Lead, beside: Sequence[Lead], **more: Any) -> None:

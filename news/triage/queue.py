@@ -1,14 +1,16 @@
-"""Which card is next, and who works on it? The queue of leads that wait, with leases that end by themselves.
+"""What waits, and who works on it? Leads with leases that end by themselves.
 
-A card is the lead that stands for its text: copies of one text are folded into the first. Nobody
-is locked out for longer than a lease, and whoever takes a card over is known.
+Copies of one text are folded into the first. Nobody is locked out for longer than a lease, and
+whoever takes a card over is known.
 """
 
 import logging
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Count, F, Min, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
@@ -46,11 +48,6 @@ def waiting(now: datetime) -> QuerySet[Lead]:
     return Lead.objects.awake(now).order_by(F("relevance").desc(nulls_last=True), "made_at", "pk")
 
 
-def following(*, by: Any, now: datetime, after: int | None = None) -> Lead | None:
-    """The first card that nobody else holds; not the one that was just left."""
-    return waiting(now).filter(free(by, now)).exclude(pk=after or 0).first()
-
-
 def take(*, pk: int, by: Any, now: datetime, over: bool = False) -> Lead:
     """Holds the card for `LEASE`, anew for whoever has it, and gives it. Raises NotAllowed, HeldByAnother,
     Lead.DoesNotExist.
@@ -73,19 +70,33 @@ def free(by: Any, now: datetime) -> Q:
     return Q(held_until__isnull=True) | Q(held_until__lte=now) | Q(held_by=by)
 
 
-def let_go(*, pk: int, by: Any) -> None:
-    """Gives back one's own card; another's stays."""
-    Lead.objects.filter(pk=pk, held_by=by).update(held_by=None, held_until=None)
+def is_free(lead: Lead, by: Any, now: datetime) -> bool:
+    return lead.held_until is None or lead.held_until <= now or lead.held_by_id == by.pk
 
 
-def snooze(*, pk: int, by: Any, until: datetime, now: datetime) -> Lead:
-    """Lets the card sleep: it is out of the queue until then. Raises NotAllowed, HeldByAnother, BadSleep."""
+def take_along(leads: Iterable[Lead], *, by: Any, now: datetime) -> None:
+    """Holds the other reports of a card with it, those that somebody else has apart."""
+    others = Lead.objects.filter(free(by, now), pk__in=[lead.pk for lead in leads], state=LeadState.NEW)
+    others.update(held_by=by, held_until=now + LEASE)
+
+
+def let_go(*, by: Any) -> None:
+    """Gives back one's own card with the reports beside it; another's stays."""
+    Lead.objects.filter(held_by=by).update(held_by=None, held_until=None)
+
+
+def snooze(*, pk: int, beside: Sequence[Lead] = (), by: Any, until: datetime, now: datetime) -> Lead:
+    """Lets the card sleep, with the other reports of it: they are out of the queue until then. Raises
+    NotAllowed, HeldByAnother, BadSleep."""
     if not now < until <= now + LONGEST_SLEEP:
         raise BadSleep(f"A card sleeps until a time to come, {LONGEST_SLEEP.days} days at most.")
-    held = take(pk=pk, by=by, now=now)
-    held.snoozed_until, held.held_by, held.held_until = until, None, None
-    held.save(update_fields=["snoozed_until", "held_by", "held_until"])
-    return held
+    with transaction.atomic():
+        for each in sorted({pk, *(lead.pk for lead in beside)}):
+            take(pk=each, by=by, now=now)
+            Lead.objects.filter(pk=each, state=LeadState.NEW).update(
+                snoozed_until=until, held_by=None, held_until=None
+            )
+    return WHOLE.get(pk=pk)
 
 
 def wake(*, pk: int, by: Any) -> None:

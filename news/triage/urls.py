@@ -24,6 +24,7 @@ urlpatterns = [
     desk("<int:pk>/reject/", views.reject, "triage-reject"),
     desk("<int:pk>/snooze/", views.snooze, "triage-snooze"),
     desk("<int:pk>/release/", views.release, "triage-release"),
+    desk("<int:pk>/hold/", views.hold, "triage-hold"),
     desk("<int:pk>/take-over/", views.take_over, "triage-take-over"),
     desk("<int:pk>/undo/", views.undo, "triage-undo"),
 ]

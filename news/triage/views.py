@@ -15,16 +15,13 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_POST
 
-from gazetteer.models import Area, Place, Road
 from incidents.legible import Legible
 from incidents.models import Incident
 from incidents.permissions import NotAllowed
@@ -32,12 +29,11 @@ from news import marking, relate, review
 from news.models import Lead, LeadState
 from news.named import Named
 from news.triage import card as cards
-from news.triage import decisions, numbers, offers, queue
+from news.triage import decisions, events, numbers, offers, queue
 from news.triage.frame import View, for_reviewers, framed
 
 log = logging.getLogger("khabur.desk")
 A_PAGE = 50
-MOST_FOLDED, MOST_LISTED = 300, 2_000
 # As they are kept, before the note; the numbers count them without it.
 REJECTIONS = {
     "1": "Background, no incident of its own",
@@ -69,7 +65,7 @@ class RejectForm(Legible, forms.Form):
 @for_reviewers
 def listing(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    page = Paginator(events(now), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(events.waiting(now), A_PAGE).get_page(request.GET.get("page"))
     shown = {
         **framed(request, "Triage"),
         "page": page,
@@ -82,40 +78,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/news/triage/listing.html", shown)
 
 
-def events(now: datetime) -> list[tuple[Lead, int]]:
-    """The first card of each event in the order of the queue, and how many other reports of it wait.
-
-    Only the first `MOST_FOLDED` cards are compared with each other; what comes after stands alone.
-    """
-    rows = named(queue.waiting(now)).select_related(
-        "item_version__item__source", "item_version__item__near_copy_of__source", "held_by"
-    )
-    leads = list(rows[:MOST_LISTED])
-    others: dict[int, int] = {}
-    place = {lead.pk: number for number, lead in enumerate(leads)}
-    for group in relate.groups(leads[:MOST_FOLDED]):
-        head = min(group.leads, key=lambda lead: place[lead.pk])
-        others |= {lead.pk: -1 for lead in group.leads} | {head.pk: len(group.leads) - 1}
-    return [(lead, others.get(lead.pk, 0)) for lead in leads if others.get(lead.pk, 0) >= 0]
-
-
-def named(leads: QuerySet[Lead]) -> QuerySet[Lead]:
-    """With what the gazetteer calls the place, the road or the area of each."""
-    return leads.annotate(
-        where=Coalesce(
-            Subquery(Place.objects.filter(slug=OuterRef("place")).values("name")[:1]),
-            Subquery(Road.objects.filter(slug=OuterRef("road"), is_current=True).values("name")[:1]),
-            Subquery(Area.objects.filter(pcode=OuterRef("area"), is_current=True).values("name")[:1]),
-        )
-    )
-
-
 @require_GET
 @for_reviewers
 def following(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     number = int(after) if after.isascii() and after.isdecimal() else None
-    lead = queue.following(by=request.user, now=timezone.now(), after=number)
+    lead = events.following(by=request.user, now=timezone.now(), after=number)
     return HttpResponseRedirect(address(lead.pk) if lead else reverse("triage"))
 
 
@@ -125,17 +93,19 @@ def following(request: HttpRequest) -> HttpResponse:
 @require_GET
 @for_reviewers
 def card(request: HttpRequest, pk: int) -> HttpResponse:
+    now = timezone.now()
     try:
-        return drawn(request, queue.take(pk=pk, by=request.user, now=timezone.now()))
+        lead = queue.take(pk=pk, by=request.user, now=now)
+        paragraphs = paragraphs_of(lead)
+        form, beside = filled(lead, paragraphs)
+        if beside:
+            queue.take_along(beside.reports, by=request.user, now=now)
+        return page(request, lead, paragraphs, form, beside)
     except queue.HeldByAnother as refusal:
-        return drawn(request, refusal.lead, held=str(refusal))
+        paragraphs = paragraphs_of(refusal.lead)
+        return page(request, refusal.lead, paragraphs, *filled(refusal.lead, paragraphs), held=str(refusal))
     except Lead.DoesNotExist as nothing:
         raise Http404(pk) from nothing
-
-
-def drawn(request: HttpRequest, lead: Lead, *, held: str = "") -> HttpResponse:
-    paragraphs = paragraphs_of(lead)
-    return page(request, lead, paragraphs, *filled(lead, paragraphs), held=held)
 
 
 def page(
@@ -157,6 +127,7 @@ def page(
         "places": [one.drawn for one in form.offered],
         "similar": [(one, form.differences(one)) for one in beside.incidents] if beside else [],
         "beside": beside,
+        **resting(lead, beside),
         "rejections": REJECTIONS,
         "sleeps": {"hours": "four hours", "day": "a day", "week": "a week"},
         "held": held,
@@ -165,6 +136,14 @@ def page(
     }
     status = 200 if form.is_valid() or not form.is_bound else 422
     return TemplateResponse(request, "admin/news/triage/card.html", shown, status=status)
+
+
+def resting(lead: Lead, beside: relate.Beside | None) -> dict[str, Any]:
+    """How many reports, sources and independent origins tell of it, where more than one does."""
+    if beside is None or not beside.reports:
+        return {}
+    event = events.Event(lead, tuple(beside.reports))
+    return {"event": event, "origins": event.origins(beside.named.families)}
 
 
 def filled(
@@ -194,7 +173,8 @@ def onward(lead: Lead) -> HttpResponse:
 
 
 def deciding(act: Callable[[HttpRequest, Lead, datetime], HttpResponse]) -> View:
-    """An act on a card that is one's own: the loser of two is told, and nothing is done twice."""
+    """An act on a card that is one's own: the loser of two is told and keeps what was typed, and nothing is
+    done twice."""
 
     @require_POST
     @for_reviewers
@@ -202,17 +182,29 @@ def deciding(act: Callable[[HttpRequest, Lead, datetime], HttpResponse]) -> View
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         now = timezone.now()
         try:
-            return act(request, queue.take(pk=pk, by=request.user, now=now), now)
+            lead = queue.take(pk=pk, by=request.user, now=now)
+            review.refuse_others(lead, by=request.user)
+            return act(request, lead, now)
         except Lead.DoesNotExist as nothing:
             raise Http404(pk) from nothing
         except NotAllowed as refusal:
             log.warning("denied", extra={"act": act.__name__, "lead": pk, "user": request.user.pk})
             raise PermissionDenied from refusal
-        except (queue.HeldByAnother, queue.BadSleep, review.AlreadyDecided, review.NeedsReason) as refusal:
+        except (queue.HeldByAnother, review.AlreadyDecided) as refusal:
+            return kept(request, queue.WHOLE.get(pk=pk), f"Nothing was done. {refusal}")
+        except (queue.BadSleep, review.NeedsReason) as refusal:
             messages.warning(request, f"Nothing was done. {refusal}")
             return HttpResponseRedirect(address(pk))
 
     return view
+
+
+def kept(request: HttpRequest, lead: Lead, refusal: str) -> HttpResponse:
+    """The card as it is now, with what was typed on it."""
+    paragraphs = paragraphs_of(lead)
+    answer = page(request, lead, paragraphs, *filled(lead, paragraphs, request.POST), held=refusal)
+    answer.status_code = 409
+    return answer
 
 
 @deciding
@@ -274,15 +266,32 @@ def reject(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
 @deciding
 def snooze(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
     sleep = SLEEPS.get(request.POST.get("sleep", "hours"), timedelta(0))
-    held = queue.snooze(pk=lead.pk, by=request.user, until=now + sleep, now=now)
+    beside = ticked(request, lead)
+    held = queue.snooze(pk=lead.pk, beside=beside, by=request.user, until=now + sleep, now=now)
     told(request, lead, f"Asleep until {held.snoozed_until:%Y-%m-%d %H:%M} UTC.")
     return onward(lead)
 
 
 @deciding
 def release(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
-    queue.let_go(pk=lead.pk, by=request.user)
+    queue.let_go(by=request.user)
     return HttpResponseRedirect(reverse("triage"))
+
+
+@require_POST
+@for_reviewers
+def hold(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asked by the page of a card while somebody writes on it: the lease begins anew."""
+    now = timezone.now()
+    try:
+        lead = queue.take(pk=pk, by=request.user, now=now)
+        review.refuse_others(lead, by=request.user)
+    except Lead.DoesNotExist as nothing:
+        raise Http404(pk) from nothing
+    except (queue.HeldByAnother, review.AlreadyDecided) as refusal:
+        return JsonResponse({"detail": str(refusal)}, status=409)
+    queue.take_along(Lead.objects.filter(held_by=request.user.pk), by=request.user, now=now)
+    return JsonResponse({"until": f"{now + queue.LEASE:%Y-%m-%dT%H:%M:%SZ}"})
 
 
 @require_POST

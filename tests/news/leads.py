@@ -144,3 +144,17 @@ def lead(**parts: Any) -> Lead:
         road="m4",
         relevance=0.9,
     )
+
+
+def twice() -> tuple[Lead, Lead]:
+    """Two reports of one event, by two outlets, on a day and at a place."""
+    day = {"from": "2021-05-13", "until": "2021-05-13", "precision": "day", "basis": "said so"}
+    place = make.place()
+    where = {"precision": "settlement", "place": place.slug, "area": "SY08", "road": None, "km": None}
+    reading = {"occurred": day, "location": where | {"lon": None, "lat": None}}
+    one, other = lead(**reading), lead(**reading)
+    item = other.item_version.item
+    item.source = make.source("other-wire")
+    item.save()
+    Lead.objects.update(occurred_from="2021-05-13", occurred_until="2021-05-13")
+    return one, other

@@ -128,12 +128,26 @@ def test_an_actor_named_twice_in_one_role_is_one_involvement(reviewer):
     assert incident.involvements.get().forces.count() == 2
 
 
-def test_a_second_click_opens_the_same_draft(reviewer, editor):
+def test_a_second_click_opens_the_same_draft(reviewer):
     lead = leads.lead()
 
-    assert draft(lead, reviewer) == draft(lead, editor)
+    assert draft(lead, reviewer) == draft(lead, reviewer)
     lead.refresh_from_db()
     assert (lead.state, lead.incident, lead.decided_by) == ("drafted", Incident.objects.get(), reviewer)
+
+
+@pytest.mark.parametrize("decide", ["draft", "attach", "dismiss"])
+def test_what_another_decided_is_not_one_s_own_decision(reviewer, editor, decide):
+    lead, known = leads.lead(), make.incident()
+    ways = {
+        "draft": lambda by: draft(lead, by),
+        "attach": lambda by: review.attach(lead=lead, incident=known, by=by, now=NOW),
+        "dismiss": lambda by: review.dismiss(lead=lead, reason="Double.", by=by, now=NOW),
+    }
+    ways[decide](reviewer)
+
+    with pytest.raises(review.AlreadyDecided, match="decided already by reviewer"):
+        ways[decide](editor)
 
 
 def test_a_report_without_a_kind_asks_for_it_and_invents_none(reviewer):

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db.models import Q
 from django.urls import reverse
 
 from incidents.likeness import Families
@@ -10,6 +11,7 @@ from incidents.models import Source
 from news import relate, review
 from news.leads import columns_of
 from news.models import Lead, LeadState
+from news.triage import events
 from tests import make
 from tests.news import leads
 
@@ -133,7 +135,7 @@ def test_a_lead_that_was_decided_waits_no_more(reviewer):
     review.dismiss(lead=two, by=reviewer, reason="Double.", now=make.NOW)
 
     assert found(one) == []
-    assert [group.leads for group in relate.waiting_groups()] == [[one]]
+    assert [group.leads for group in relate.groups(relate.waiting(Q()))] == [[one]]
 
 
 def test_a_superseded_lead_leaves_no_link_behind():
@@ -173,29 +175,30 @@ def test_the_order_of_arrival_changes_no_group():
     assert forward == backward
 
 
-def test_a_group_says_how_many_sources_and_origins_it_has():
+def test_an_event_says_how_many_sources_and_origins_it_has():
     rows = [report(), report(), report()]
     for number, lead in enumerate(rows):
         item = lead.item_version.item
         item.source = Source.objects.create(slug=f"paper-{number}", name=f"Paper {number}")
         item.save()
 
+    [event] = events.waiting(make.NOW)
     [group] = relate.groups(fresh(*rows))
 
     # All three rest on the word of the Russian ministry.
-    assert (len(group.leads), group.sources, group.origins(Families.load())) == (3, 3, 1)
+    assert (len(event.reports), event.sources, event.origins(Families.load())) == (3, 3, 1)
     assert set(group.likeness) == {lead.pk for lead in rows[1:]}
 
 
 def test_queries_do_not_grow_with_the_leads(django_assert_num_queries, django_assert_max_num_queries):
     report(), report()
     with django_assert_max_num_queries(6) as few:
-        relate.waiting_groups()
+        relate.groups(relate.waiting(Q()))
     for _ in range(6):
         report()
 
     with django_assert_num_queries(len(few)):
-        relate.waiting_groups()
+        relate.groups(relate.waiting(Q()))
     with django_assert_max_num_queries(6):
         relate.beside(Lead.objects.select_related("item_version__item").first())
 

@@ -11,6 +11,7 @@ from incidents.models import Citation, Claim, Incident
 from incidents.permissions import NotAllowed
 from news import health, review
 from news.models import Lead
+from news.triage import events
 from news.triage import queue as triage
 from tests import make
 from tests.make import NOW
@@ -23,6 +24,11 @@ LATER = NOW + triage.LEASE + timedelta(seconds=1)
 @pytest.fixture(autouse=True)
 def world(db):
     leads.world()
+
+
+@pytest.fixture
+def twice(db) -> tuple[Lead, Lead]:
+    return leads.twice()
 
 
 @pytest.fixture
@@ -106,21 +112,77 @@ def test_only_ones_own_card_is_given_back(reviewer, other):
     lead = leads.lead()
     triage.take(pk=lead.pk, by=reviewer, now=NOW)
 
-    triage.let_go(pk=lead.pk, by=other)
+    triage.let_go(by=other)
     with pytest.raises(triage.HeldByAnother):
         triage.take(pk=lead.pk, by=other, now=NOW)
-    triage.let_go(pk=lead.pk, by=reviewer)
+    triage.let_go(by=reviewer)
     assert triage.take(pk=lead.pk, by=other, now=NOW).held_by == other
 
 
+ANOTHER_DAY = {"from": "2022-01-02", "until": "2022-01-02", "precision": "day", "basis": ""}
+
+
 def test_the_next_card_is_one_that_nobody_else_holds(reviewer, other):
-    first, second = leads.lead(), leads.lead()
+    first, second = leads.lead(), leads.lead(occurred=ANOTHER_DAY)
     triage.take(pk=first.pk, by=other, now=NOW)
 
-    assert triage.following(by=reviewer, now=NOW).pk == second.pk
-    assert triage.following(by=other, now=NOW).pk == first.pk
-    assert triage.following(by=reviewer, now=NOW, after=second.pk) is None
-    assert triage.following(by=reviewer, now=LATER, after=second.pk).pk == first.pk
+    assert events.following(by=reviewer, now=NOW).pk == second.pk
+    assert events.following(by=other, now=NOW).pk == first.pk
+    assert events.following(by=reviewer, now=NOW, after=second.pk) is None
+    assert events.following(by=reviewer, now=LATER, after=second.pk).pk == first.pk
+
+
+def test_the_next_card_is_no_other_report_of_what_somebody_works_on(reviewer, other, twice):
+    first, second = twice
+    triage.take(pk=second.pk, by=other, now=NOW)
+
+    assert events.following(by=reviewer, now=NOW) is None
+    assert events.following(by=other, now=NOW) == first
+
+
+def test_an_event_sleeps_with_all_its_reports(reviewer, twice):
+    first, second = twice
+    triage.snooze(pk=first.pk, beside=[second], by=reviewer, until=LATER, now=NOW)
+
+    assert waiting() == []
+    assert waiting(LATER) == [first.pk, second.pk]
+
+
+def test_none_of_an_event_sleeps_while_somebody_else_has_a_report_of_it(reviewer, other, twice):
+    first, second = twice
+    triage.take(pk=second.pk, by=other, now=NOW)
+
+    with pytest.raises(triage.HeldByAnother):
+        triage.snooze(pk=first.pk, beside=[second], by=reviewer, until=LATER, now=NOW)
+    assert waiting() == [first.pk, second.pk]
+
+
+def killed(best: int | None) -> dict[str, Any]:
+    return {"killed": {"low": None, "best": best, "high": None}, "injured": None}
+
+
+def test_the_more_pressing_comes_first():
+    """Of equal points: who was killed, how lately, how many sources; what is not known adds nothing."""
+    unrated = leads.lead(occurred=ANOTHER_DAY | {"from": "2020-02-02", "until": "2020-02-02"})
+    plain, deadly, none = (
+        leads.lead(occurred=ANOTHER_DAY | {"from": day, "until": day}, casualties=killed(best))
+        for day, best in (("2022-03-01", None), ("2022-04-01", 1), ("2022-05-01", 0))
+    )
+    lately = leads.lead(occurred=ANOTHER_DAY)
+    Lead.objects.exclude(pk=unrated.pk).update(relevance=3.0)
+    Lead.objects.filter(pk=unrated.pk).update(relevance=None)
+    Lead.objects.filter(pk=lately.pk).update(occurred_until=NOW.date() - timedelta(days=8))
+
+    waits = events.waiting(NOW)
+
+    assert [one.lead for one in waits] == [deadly, lately, plain, none, unrated]
+    assert [one.priority for one in waits] == [5.0, 4.0, 3.0, 3.0, None]
+
+
+def test_twice_as_many_sources_are_one_point_more(twice):
+    Lead.objects.update(relevance=3.0)
+
+    assert [one.priority for one in events.waiting(NOW)] == [4.0]
 
 
 def test_a_card_that_sleeps_is_out_of_the_queue_until_its_time(reviewer):

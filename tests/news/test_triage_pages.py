@@ -1,8 +1,11 @@
 """The triage on screen: a card is filled, held and decided once; the loser of two is told."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from incidents.models import Incident, Source
 from news.models import Lead, NewsItem
@@ -157,10 +160,37 @@ def test_whoever_takes_a_card_over_has_it(desk, other):
     desk.get(at(lead))
     other.post(at(lead, "take-over"))
 
-    late = desk.post(at(lead, "accept"), {"kind": "convoy_blocked"}, follow=True).content.decode()
+    sent = filled(desk, lead, summary="Typed for minutes.")
+    answer = desk.post(at(lead, "accept"), sent)
+    late = answer.content.decode()
 
+    assert answer.status_code == 409
     assert "other works on this card" in late
+    assert "Typed for minutes." in late
+    assert 'data-key="accept"' not in late
     assert not Incident.objects.exists()
+
+
+def test_writing_on_a_card_holds_it_and_what_goes_with_it_anew(desk, other, twice):
+    one, _second = twice
+    desk.get(at(one))
+    Lead.objects.update(held_until=timezone.now() + timedelta(minutes=1))
+
+    answer = desk.post(at(one, "hold"))
+
+    assert answer.json()["until"] > f"{timezone.now() + timedelta(minutes=8):%Y-%m-%dT%H:%M:%SZ}"
+    assert {lead.held_until > timezone.now() + timedelta(minutes=8) for lead in Lead.objects.all()} == {True}
+
+
+def test_whoever_lost_a_card_is_told_while_writing(desk, other):
+    lead = leads.lead()
+    desk.get(at(lead))
+    other.post(at(lead, "take-over"))
+
+    answer = desk.post(at(lead, "hold"))
+
+    assert (answer.status_code, "other works on this card" in answer.json()["detail"]) == (409, True)
+    assert Lead.objects.get().held_by.username == "other"
 
 
 def test_a_card_that_was_decided_meanwhile_is_decided_once(desk, other):
@@ -168,9 +198,10 @@ def test_a_card_that_was_decided_meanwhile_is_decided_once(desk, other):
     sent = filled(desk, lead)
     desk.post(at(lead, "reject"), {"reason": "1"})
 
-    told = other.post(at(lead, "accept"), sent, follow=True).content.decode()
+    told = other.post(at(lead, "accept"), sent | {"summary": "Typed for minutes."}).content.decode()
 
-    assert "Nothing was done. This lead is decided already: dismissed." in told
+    assert "Nothing was done. This lead is decided already by reviewer: dismissed." in told
+    assert "Typed for minutes." in told
     assert not Incident.objects.exists()
 
 
@@ -337,24 +368,29 @@ def test_the_queue_and_a_card_ask_little_and_no_more_when_there_are_many(desk, d
 
 @pytest.fixture
 def twice(db) -> tuple[Lead, Lead]:
-    """Two reports of one event, by two outlets, on a day and at a place."""
-    day = {"from": "2021-05-13", "until": "2021-05-13", "precision": "day", "basis": "said so"}
-    place = make.place()
-    where = {"precision": "settlement", "place": place.slug, "area": "SY08", "road": None, "km": None}
-    reading = {"occurred": day, "location": where | {"lon": None, "lat": None}}
-    one, other = leads.lead(**reading), leads.lead(**reading)
-    item = other.item_version.item
-    item.source = make.source("other-wire")
-    item.save()
-    Lead.objects.update(occurred_from="2021-05-13", occurred_until="2021-05-13")
-    return one, other
+    return leads.twice()
 
 
 def test_the_list_has_one_card_for_each_event(desk, twice):
     page = desk.get(reverse("triage"))
 
-    assert list(page.context["page"]) == [(twice[0], 1)]
-    assert "and 1 other report of it" in page.content.decode()
+    assert [one.reports for one in page.context["page"]] == [twice]
+    assert "and 1 other report of it, 2 sources" in page.content.decode()
+
+
+def test_a_card_says_on_how_many_words_its_reports_rest(desk, twice):
+    page = desk.get(at(twice[0])).content.decode()
+
+    assert "2 reports, 2 sources, 1 independent origin." in page
+
+
+def test_whoever_opens_a_card_holds_the_other_reports_of_it(desk, other, twice):
+    one, second = twice
+    desk.get(at(one))
+
+    assert "reviewer works on this card" in other.get(at(second)).content.decode()
+    desk.post(at(one, "reject"), {"reason": "1"})
+    assert "reviewer works on this card" not in other.get(at(second)).content.decode()
 
 
 def test_what_is_decided_goes_for_the_reports_that_are_ticked(desk, twice):
@@ -384,6 +420,23 @@ def test_undoing_a_card_takes_all_of_it_back(desk, twice):
 
     assert {lead.state for lead in Lead.objects.all()} == {"new"}
     assert not Incident.objects.exists()
+
+
+@pytest.mark.parametrize("act", ["accept", "reject", "snooze"])
+def test_what_another_decided_is_not_decided_again(desk, other, act):
+    lead = leads.lead()
+    sent = filled(desk, lead) | {"reason": "3", "sleep": "day"}
+    desk.post(at(lead, "reject"), {"reason": "1"})
+
+    answer = other.post(at(lead, act), sent)
+
+    assert (answer.status_code, "decided already by reviewer" in answer.content.decode()) == (409, True)
+    lead.refresh_from_db()
+    assert (lead.state, lead.reason, lead.snoozed_until) == (
+        "dismissed",
+        "Background, no incident of its own",
+        None,
+    )
 
 
 def test_a_card_is_decided_whole_or_not_at_all(desk, twice, monkeypatch):

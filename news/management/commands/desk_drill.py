@@ -111,6 +111,6 @@ class Command(BaseCommand):
 
 
 def firsts(cards: dict[str, QuerySet[Lead]]) -> Iterator[tuple[str, Lead]]:
-    for page, leads in cards.items():
-        if lead := leads.first():
+    for page, rows in cards.items():
+        if lead := rows.first():
             yield page, lead
