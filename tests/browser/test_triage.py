@@ -158,3 +158,20 @@ def test_axe_finds_nothing_on_the_pages_of_the_triage(
     found = Axe().run(page)
 
     assert found.response["violations"] == [], found.generate_report()
+
+
+def test_whoever_loses_a_card_is_told_while_writing_and_keeps_what_is_written(
+    page: Page, witness: Witness, live_server, seed
+):
+    sign_in(page, live_server, "editor")
+    page.clock.install()
+    page.goto(f"{live_server.url}/admin/triage/{seed.pk}/")
+    page.get_by_label("Summary").fill("Typed")
+    Lead.objects.update(held_by=make.second())
+    witness.expected.add(409)
+
+    page.clock.fast_forward("03:00")
+    page.get_by_label("Summary").press_sequentially(" for minutes")
+
+    expect(page.get_by_role("alert")).to_contain_text("works on this card until")
+    expect(page.get_by_label("Summary")).to_have_value("Typed for minutes")
