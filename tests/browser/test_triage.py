@@ -2,12 +2,16 @@
 
 import sys
 import time
+from io import StringIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
+from incidents.loading import files, registry
 from incidents.models import Incident, Publication
+from news import newsroom
 from news.models import Lead
 from tests import make
 from tests.browser.conftest import Witness, sign_in
@@ -59,6 +63,46 @@ def test_a_card_that_is_right_is_published_in_at_most_twelve_presses(
     assert keys.count <= 12
     assert Publication.objects.get().public_id == Incident.objects.get().public_id
     expect(page.get_by_text("Nothing waits.")).to_be_visible()
+
+
+@pytest.fixture
+def imported(settings, live_server) -> Lead:
+    """The sample newsroom's report of the event that the project began with, as it came in and was read."""
+    settings.UNDO_SECONDS = 20
+    make.editor(), make.second()
+    call_command("load_gazetteer", commit=True, stdout=StringIO())
+    registry.add_actors(files.actors())
+    with newsroom.open_newsroom() as address:
+        settings.FETCH_ALLOW = [address.removeprefix("http://")]
+        call_command("add_feed", f"{address}/rss.xml", source="Test newsroom", stdout=StringIO())
+        call_command("poll_feeds", now=True, stdout=StringIO())
+    return Lead.objects.get(item_version__item__url__contains="convoy-turned-back-2021")
+
+
+@pytest.mark.slow
+def test_the_report_of_the_newsroom_is_published_in_at_most_twelve_presses(
+    page: Page, witness: Witness, live_server, imported, capsys
+):
+    sign_in(page, live_server, "editor")
+    page.goto(f"{live_server.url}/admin/triage/{imported.pk}/")
+    keys = Keys(page)
+
+    expect(page.get_by_label("Title")).to_have_value("Convoy blocked, M-4, Hasakah")
+    keys.press("Control+Enter")  # accept what was read
+    shown = page.locator(".desk-edition")
+    expect(shown).to_contain_text("Rear Admiral Alexander Karpov, the deputy head of the centre")
+    keys.press("Control+Enter")  # publish what is shown
+    told = keys.told("the newsroom's report, open to published")
+    page.get_by_role("link", name="See for what, or undo it").click()
+    expect(page.get_by_text("It will be public in")).to_be_visible()
+    assert not Publication.objects.exists()
+    public = page.get_by_text("It is public as revision 1.", exact=True)
+    expect(public).to_be_visible(timeout=60_000)
+
+    with capsys.disabled():
+        sys.stdout.write(f"\n{told}, and twenty seconds to undo it\n")
+    assert keys.count <= 12
+    assert Publication.objects.get().public_id == Incident.objects.get().public_id
 
 
 def test_the_second_report_is_attached_in_at_most_three_presses(
