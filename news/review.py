@@ -146,7 +146,7 @@ def undo(*, lead: Lead, by: Any) -> Lead:
         held = hold(lead)
         incident, state, made = held.incident, held.state, held.made
         if state == LeadState.DRAFTED and incident is not None and not is_untouched(incident, held):
-            raise StillUsed("The draft has been changed or published since; delete or correct it yourself.")
+            raise StillUsed("The draft has been changed or published since; the report alone can wait again.")
         held = put_back(lead=held, by=by)
         if state == LeadState.DRAFTED and incident is not None:
             incident.claims.all().delete()  # they protect the citations that they rest on

@@ -27,4 +27,5 @@ urlpatterns = [
     desk("<int:pk>/hold/", views.hold, "triage-hold"),
     desk("<int:pk>/take-over/", views.take_over, "triage-take-over"),
     desk("<int:pk>/undo/", views.undo, "triage-undo"),
+    desk("<int:pk>/put-back/", views.put_back, "triage-put-back"),
 ]

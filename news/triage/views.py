@@ -304,16 +304,22 @@ def take_over(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(address(pk))
 
 
-@require_POST
-@for_reviewers
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    try:
-        decisions.undo(pk=pk, by=request.user)
-    except Lead.DoesNotExist as nothing:
-        raise Http404(pk) from nothing
-    except review.StillUsed as refusal:
-        messages.warning(request, f"Nothing was undone. {refusal}")
-    return HttpResponseRedirect(address(pk))
+def taking_back(act: Callable[..., Lead]) -> View:
+    @require_POST
+    @for_reviewers
+    def view(request: HttpRequest, pk: int) -> HttpResponse:
+        try:
+            act(pk=pk, by=request.user)
+        except Lead.DoesNotExist as nothing:
+            raise Http404(pk) from nothing
+        except review.StillUsed as refusal:
+            messages.warning(request, f"Nothing was undone. {refusal}")
+        return HttpResponseRedirect(address(pk))
+
+    return view
+
+
+undo, put_back = taking_back(decisions.undo), taking_back(decisions.put_back)
 
 
 def told(request: HttpRequest, lead: Lead, words: str) -> None:

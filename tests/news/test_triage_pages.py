@@ -439,6 +439,33 @@ def test_what_another_decided_is_not_decided_again(desk, other, act):
     )
 
 
+def test_a_report_waits_again_though_somebody_wrote_on_its_draft(desk):
+    lead = leads.lead()
+    desk.post(at(lead, "accept"), filled(desk, lead))
+    draft = Incident.objects.get()
+    draft.summary = "Somebody wrote on."
+    draft.save()
+
+    refused = desk.post(at(lead, "undo"), follow=True).content.decode()
+    assert "Nothing was undone" in refused
+    assert "Let the report wait again, keep what was made" in refused
+    desk.post(at(lead, "put-back"))
+
+    assert Incident.objects.get() == draft
+    assert Lead.objects.get().state == "new"
+
+
+def test_an_accepted_card_that_is_sent_twice_is_undone_whole(desk, twice):
+    one, _other = twice
+    sent = filled(desk, one)
+    desk.post(at(one, "accept"), sent)
+    desk.post(at(one, "accept"), sent)
+
+    desk.post(at(one, "undo"))
+
+    assert {lead.state for lead in Lead.objects.all()} == {"new"}
+
+
 def test_a_card_is_decided_whole_or_not_at_all(desk, twice, monkeypatch):
     one, other = twice
     sent = filled(desk, one) | {"reason": "1"}
