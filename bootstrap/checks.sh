@@ -80,7 +80,7 @@ run_tests() {
     if [ $# -eq 0 ]; then
         test_everything || result=$?
     elif [ -n "$all" ]; then
-        pytest -m '' "$@" || result=$?
+        pytest -m '' --hypothesis-profile=all "$@" || result=$?
     else
         pytest "$@" || result=$?
     fi
@@ -90,7 +90,7 @@ run_tests() {
 test_everything() { # by module over the cores; then, one by one, what takes a store away from all others
     [ -n "$all" ] || { side_by_side; return; }
     everything=0
-    side_by_side -m 'not alone' || everything=$?
+    side_by_side -m 'not alone' --hypothesis-profile=all || everything=$?
     pytest -m alone || everything=$?
     return "$everything"
 }

@@ -10,7 +10,9 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from incidents import memory
-from tests import make, signing_in
+from tests import examples, make, signing_in
+
+examples.every_day()
 
 # Playwright keeps an event loop in the main thread; Django's guard would trip over it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -10,6 +10,7 @@ from incidents import editing, folding, growth, memory, record
 from incidents.columns import Columns, distance_km
 from incidents.selection import BadSelection, Selection
 from tests import make
+from tests.examples import many
 from tests.incidents import world
 from tests.incidents.selections import selections
 
@@ -130,7 +131,9 @@ def test_columns_and_plain_sql_agree_on_which_as_of_every_revision():
     last = record.latest_revision()
     some_matched = []
 
-    @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @settings(
+        max_examples=many(250), deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    )
     @given(selections(last_revision=last))
     def agree(selection: Selection) -> None:
         as_of = last if selection.as_of is None else selection.as_of
@@ -146,7 +149,7 @@ def test_columns_and_plain_sql_agree_on_which_as_of_every_revision():
         some_matched.append(len(revisions))
 
     agree()
-    assert sum(count > 0 for count in some_matched) > 50  # else the test says nothing
+    assert sum(count > 0 for count in some_matched) > many(250) // 5  # else the test says nothing
 
 
 def test_columns_and_plain_sql_agree_on_all_that_showed_at_each_revision():

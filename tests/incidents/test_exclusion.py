@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from incidents import record, sentence
 from incidents.selection import BadSelection, Selection
 from tests import make
+from tests.examples import many
 from tests.incidents import world
 from tests.incidents.selections import selections
 from tests.make import NOW
@@ -178,7 +179,7 @@ def test_leaving_out_a_value_never_adds_an_incident_and_mirrors_asking_for_it():
     world.build()
     left_out = []
 
-    @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=many(80), deadline=None, suppress_health_check=list(HealthCheck))
     @given(selections(last_revision=record.latest_revision()), st.sampled_from(EXCLUSIONS))
     def mirrored(selection: Selection, exclusion: tuple[str, str]) -> None:
         name, code = exclusion

@@ -11,6 +11,7 @@ from incidents.interchange import acled, actors, kinds, precision, ucdp
 from incidents.interchange.coded import Coded
 from incidents.interchange.table import BadFile, Fault, Row, Table, rendered
 from incidents.vocabulary import KINDS, PRECISIONS
+from tests.examples import many
 from tests.incidents import foreign_files as files
 
 # Codebook, Table 3; the one that is shipped with acledR lacks 70, 77 and 88.
@@ -306,7 +307,7 @@ CELLS = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@settings(max_examples=many(200), deadline=None, database=None)
 @given(st.lists(CELLS, max_size=5), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_any_table_comes_back_byte_for_byte(table, newline, quoted):
     """Also one that is written with all cells in quotes."""

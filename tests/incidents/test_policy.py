@@ -14,6 +14,7 @@ from incidents import chain, coarsening, editing, policy, proposing, snapshot
 from incidents.models import Decision, Incident, Proposal, Publication, Rule
 from incidents.vocabulary import COARSENINGS, KINDS, PRECISIONS
 from tests import make
+from tests.examples import many
 from tests.incidents import world
 from tests.incidents.desk import act, signed_in
 from tests.make import TALL_TAMR
@@ -317,7 +318,7 @@ def test_whatever_the_incident_the_rules_and_the_moment_nothing_finer_than_allow
     make.area("SY0802"), make.place()
     held = []
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=many(150), deadline=None, suppress_health_check=list(HealthCheck))
     @given(
         st.randoms(use_true_random=False),
         RULES,

@@ -17,6 +17,7 @@ from incidents.permissions import NotAllowed
 from incidents.proposing import Settled
 from incidents.tasks import publish_due
 from tests import make
+from tests.examples import many
 from tests.make import NOW
 
 pytestmark = pytest.mark.django_db
@@ -285,7 +286,7 @@ def test_whatever_happens_meanwhile_only_an_edition_that_was_seen_and_agreed_to_
     settings.UNDO_SECONDS = 20
     published = []
 
-    @hypothesis_settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+    @hypothesis_settings(max_examples=many(150), deadline=None, suppress_health_check=list(HealthCheck))
     @given(STEPS)
     @example(["propose", "release later"])
     @example(["grave", "propose", "agree", "release later"])

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from incidents import record
 from incidents.selection import BadSelection, Selection
+from tests.examples import many
 from tests.incidents import world
 from tests.incidents.selections import selections
 
@@ -21,7 +22,7 @@ def test_adding_a_condition_never_adds_an_incident():
     world.build()
     narrowed = []
 
-    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=many(200), deadline=None, suppress_health_check=list(HealthCheck))
     @given(selections(last_revision=record.latest_revision()), st.sampled_from(CONDITIONS))
     def narrower(selection: Selection, condition: str) -> None:
         try:
@@ -38,7 +39,7 @@ def test_adding_a_condition_never_adds_an_incident():
 def test_what_matches_for_certain_is_among_what_may_match():
     world.build()
 
-    @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=many(100), deadline=None, suppress_health_check=list(HealthCheck))
     @given(selections(last_revision=record.latest_revision()))
     def among(selection: Selection) -> None:
         try:

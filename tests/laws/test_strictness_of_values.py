@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from incidents.parameters import PARAMETERS
 from incidents.selection import BadSelection, Selection
 from tests import make
+from tests.examples import many
 from tests.laws import routes
 
 NOBODY = "abcd2345"
@@ -117,7 +118,7 @@ def test_every_parameter_of_every_address_is_tried():
 
 
 def test_any_parameter_given_badly_is_refused_and_named(world):
-    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=many(150), deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(st.sampled_from(CASES))
     def refused(case: tuple[str, str, str, str]) -> None:
         held(*case)
@@ -137,7 +138,7 @@ def test_each_parameter_given_badly_is_refused_at_one_address(world):
             held(*case)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(st.sampled_from(sorted(PARAMETERS)), st.text(max_size=40))
 def test_whatever_is_written_is_read_or_refused_and_what_is_read_can_be_written(name, text):
     query = QueryDict(mutable=True)

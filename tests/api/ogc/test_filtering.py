@@ -17,6 +17,7 @@ from incidents.selection import Selection
 from tests import make
 from tests.api.ogc import filters
 from tests.api.ogc.filters import TREES, a, merged, op, says, written
+from tests.examples import many
 from tests.incidents import world
 
 QUIETLY = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}
@@ -45,7 +46,7 @@ def found(tree: Any, **selection: Any) -> set[str]:
 def test_a_filter_finds_what_a_plain_reckoning_finds(entries):
     sizes = set()
 
-    @settings(max_examples=300, **QUIETLY)
+    @settings(max_examples=many(300), **QUIETLY)
     @given(TREES)
     def agrees(tree: Any) -> None:
         plainly = {entry.document["public_id"] for entry in entries if says(tree, entry)}
@@ -57,7 +58,7 @@ def test_a_filter_finds_what_a_plain_reckoning_finds(entries):
 
 
 def test_what_is_sure_is_among_what_may_be_and_never_what_its_negation_may_be(entries):
-    @settings(max_examples=150, **QUIETLY)
+    @settings(max_examples=many(150), **QUIETLY)
     @given(TREES)
     def among(tree: Any) -> None:
         may, sure = found(tree), found(tree, match="within")
@@ -70,7 +71,7 @@ def test_what_is_sure_is_among_what_may_be_and_never_what_its_negation_may_be(en
 
 
 def test_adding_a_condition_never_adds_an_incident(entries):
-    @settings(max_examples=100, **QUIETLY)
+    @settings(max_examples=many(100), **QUIETLY)
     @given(TREES, TREES)
     def narrower(one: Any, other: Any) -> None:
         assert found(op("and", one, other)) == found(one) & found(other)
@@ -125,7 +126,7 @@ def test_a_month_that_an_interval_cuts_is_met_and_not_surely_in_it():
 
 
 def test_the_text_of_a_filter_is_read_as_another_reader_reads_it():
-    @settings(max_examples=300, **QUIETLY)
+    @settings(max_examples=many(300), **QUIETLY)
     @given(TREES)
     def the_same(tree: Any) -> None:
         text = written(tree)
@@ -240,7 +241,7 @@ def test_a_pattern_fits_what_it_fits_character_by_character():
     letters = st.text("aAb%_\\\n", max_size=7)
     outcomes = set()
 
-    @settings(max_examples=1_000, **QUIETLY)
+    @settings(max_examples=many(1_000), **QUIETLY)
     @given(letters, letters)
     def the_same(pattern: str, text: str) -> None:
         found = literals.pattern(pattern).fullmatch(text) is not None
