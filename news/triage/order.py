@@ -1,4 +1,4 @@
-"""Which events wait for somebody, and in which order? The reports of one event are one card.
+"""Which cards wait for somebody, and in which order? The reports of one incident are one card.
 
 The order is a sum that an editor can reckon by head: what the rules made of the report, how many sources
 tell of it, who was hurt, and how lately it was. What is not known adds nothing.
@@ -26,8 +26,8 @@ LATELY = ((timedelta(days=7), 2.0), (timedelta(days=30), 1.0))
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """`lead` is the card: of its reports the most relevant, of these the longest waiting."""
+class Card:
+    """`lead` stands for it: of its reports the most relevant, of these the longest waiting."""
 
     lead: Lead
     others: tuple[Lead, ...] = ()
@@ -50,13 +50,13 @@ class Event:
         return all(queue.is_free(lead, by, now) for lead in self.reports)
 
 
-def waiting(now: datetime) -> list[Event]:
+def waiting(now: datetime) -> list[Card]:
     """The most pressing first; rows of datasets, which nobody rated, after the news."""
     leads = list(told(queue.waiting(now))[:MOST_FOLDED])
     place = {lead.pk: number for number, lead in enumerate(leads)}
     today = now.date()
     folded = [
-        Event(first, tuple(others), priority([first, *others], today))
+        Card(first, tuple(others), priority([first, *others], today))
         for first, *others in (
             sorted(group.leads, key=lambda lead: place[lead.pk]) for group in relate.groups(leads)
         )
@@ -65,10 +65,10 @@ def waiting(now: datetime) -> list[Event]:
     return [*folded, *rest(now)]
 
 
-def rest(now: datetime) -> Iterator[Event]:
+def rest(now: datetime) -> Iterator[Card]:
     """Far down in a long queue, in the order of relevance alone and without their readings."""
     for lead in told(queue.waiting(now)).defer("reading")[MOST_FOLDED:MOST_LISTED]:
-        yield Event(lead, (), lead.relevance)
+        yield Card(lead, (), lead.relevance)
 
 
 def following(*, by: Any, now: datetime, after: int | None = None) -> Lead | None:

@@ -29,7 +29,7 @@ from news import marking, relate, review
 from news.models import Lead, LeadState
 from news.named import Named
 from news.triage import card as cards
-from news.triage import decisions, events, numbers, offers, queue
+from news.triage import decisions, numbers, offers, order, queue
 from news.triage.frame import View, for_reviewers, framed
 
 log = logging.getLogger("khabur.desk")
@@ -65,7 +65,7 @@ class RejectForm(Legible, forms.Form):
 @for_reviewers
 def listing(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    page = Paginator(events.waiting(now), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(order.waiting(now), A_PAGE).get_page(request.GET.get("page"))
     shown = {
         **framed(request, "Triage"),
         "page": page,
@@ -83,7 +83,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def following(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     number = int(after) if after.isascii() and after.isdecimal() else None
-    lead = events.following(by=request.user, now=timezone.now(), after=number)
+    lead = order.following(by=request.user, now=timezone.now(), after=number)
     return HttpResponseRedirect(address(lead.pk) if lead else reverse("triage"))
 
 
@@ -142,8 +142,8 @@ def resting(lead: Lead, beside: relate.Beside | None) -> dict[str, Any]:
     """How many reports, sources and independent origins tell of it, where more than one does."""
     if beside is None or not beside.reports:
         return {}
-    event = events.Event(lead, tuple(beside.reports))
-    return {"event": event, "origins": event.origins(beside.named.families)}
+    whole = order.Card(lead, tuple(beside.reports))
+    return {"whole": whole, "origins": whole.origins(beside.named.families)}
 
 
 def filled(

@@ -11,7 +11,7 @@ from incidents.models import Source
 from news import relate, review
 from news.leads import columns_of
 from news.models import Lead, LeadState
-from news.triage import events
+from news.triage import order
 from tests import make
 from tests.news import leads
 
@@ -175,18 +175,18 @@ def test_the_order_of_arrival_changes_no_group():
     assert forward == backward
 
 
-def test_an_event_says_how_many_sources_and_origins_it_has():
+def test_a_card_says_how_many_sources_and_origins_it_has():
     rows = [report(), report(), report()]
     for number, lead in enumerate(rows):
         item = lead.item_version.item
         item.source = Source.objects.create(slug=f"paper-{number}", name=f"Paper {number}")
         item.save()
 
-    [event] = events.waiting(make.NOW)
+    [card] = order.waiting(make.NOW)
     [group] = relate.groups(fresh(*rows))
 
     # All three rest on the word of the Russian ministry.
-    assert (len(event.reports), event.sources, event.origins(Families.load())) == (3, 3, 1)
+    assert (len(card.reports), card.sources, card.origins(Families.load())) == (3, 3, 1)
     assert set(group.likeness) == {lead.pk for lead in rows[1:]}
 
 

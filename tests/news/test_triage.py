@@ -11,7 +11,7 @@ from incidents.models import Citation, Claim, Incident
 from incidents.permissions import NotAllowed
 from news import health, review
 from news.models import Lead
-from news.triage import events
+from news.triage import order
 from news.triage import queue as triage
 from tests import make
 from tests.make import NOW
@@ -126,21 +126,21 @@ def test_the_next_card_is_one_that_nobody_else_holds(reviewer, other):
     first, second = leads.lead(), leads.lead(occurred=ANOTHER_DAY)
     triage.take(pk=first.pk, by=other, now=NOW)
 
-    assert events.following(by=reviewer, now=NOW).pk == second.pk
-    assert events.following(by=other, now=NOW).pk == first.pk
-    assert events.following(by=reviewer, now=NOW, after=second.pk) is None
-    assert events.following(by=reviewer, now=LATER, after=second.pk).pk == first.pk
+    assert order.following(by=reviewer, now=NOW).pk == second.pk
+    assert order.following(by=other, now=NOW).pk == first.pk
+    assert order.following(by=reviewer, now=NOW, after=second.pk) is None
+    assert order.following(by=reviewer, now=LATER, after=second.pk).pk == first.pk
 
 
 def test_the_next_card_is_no_other_report_of_what_somebody_works_on(reviewer, other, twice):
     first, second = twice
     triage.take(pk=second.pk, by=other, now=NOW)
 
-    assert events.following(by=reviewer, now=NOW) is None
-    assert events.following(by=other, now=NOW) == first
+    assert order.following(by=reviewer, now=NOW) is None
+    assert order.following(by=other, now=NOW) == first
 
 
-def test_an_event_sleeps_with_all_its_reports(reviewer, twice):
+def test_a_card_sleeps_with_all_its_reports(reviewer, twice):
     first, second = twice
     triage.snooze(pk=first.pk, beside=[second], by=reviewer, until=LATER, now=NOW)
 
@@ -148,7 +148,7 @@ def test_an_event_sleeps_with_all_its_reports(reviewer, twice):
     assert waiting(LATER) == [first.pk, second.pk]
 
 
-def test_none_of_an_event_sleeps_while_somebody_else_has_a_report_of_it(reviewer, other, twice):
+def test_none_of_a_card_sleeps_while_somebody_else_has_a_report_of_it(reviewer, other, twice):
     first, second = twice
     triage.take(pk=second.pk, by=other, now=NOW)
 
@@ -173,7 +173,7 @@ def test_the_more_pressing_comes_first():
     Lead.objects.filter(pk=unrated.pk).update(relevance=None)
     Lead.objects.filter(pk=lately.pk).update(occurred_until=NOW.date() - timedelta(days=8))
 
-    waits = events.waiting(NOW)
+    waits = order.waiting(NOW)
 
     assert [one.lead for one in waits] == [deadly, lately, plain, none, unrated]
     assert [one.priority for one in waits] == [5.0, 4.0, 3.0, 3.0, None]
@@ -182,7 +182,7 @@ def test_the_more_pressing_comes_first():
 def test_twice_as_many_sources_are_one_point_more(twice):
     Lead.objects.update(relevance=3.0)
 
-    assert [one.priority for one in events.waiting(NOW)] == [4.0]
+    assert [one.priority for one in order.waiting(NOW)] == [4.0]
 
 
 def test_a_card_that_sleeps_is_out_of_the_queue_until_its_time(reviewer):
