@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 LONGEST_LINE = 1_000_000  # bytes; a file without line ends would else be read whole
+LONGEST_ROW = 1_000_000  # characters, over all its lines; a stray quote would else hold the rest of the file
+MOST_COLUMNS = 1_000
 BOM = codecs.BOM_UTF8
 Check = Callable[[str], Any]
 
@@ -67,6 +69,8 @@ class Table:
             columns = tuple(next(csv.reader([text], strict=True)))
         except (csv.Error, StopIteration) as fault:
             raise BadFile(f"the header cannot be read: {fault}") from fault
+        if len(columns) > MOST_COLUMNS:
+            raise BadFile(f"the header names {len(columns):,} columns; no dataset has more than {MOST_COLUMNS:,}")
         doubled = sorted({name for name in columns if columns.count(name) > 1})
         if doubled:
             raise BadFile(f"the header names {', '.join(doubled)} twice")
@@ -106,13 +110,20 @@ class Table:
 
 
 class Lines:
-    """The lines of a file, with their ends; those of the row that is being read can be given back."""
+    """The lines of a file, with their ends; those of the row that is being read can be given back.
+
+    A row goes on in the next line only inside quotes. So one that begins at a line which a broken row ran
+    over, and that goes on, runs into what broke that one: it is not followed there once more, and the time
+    for a file grows with its length and no faster.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
         self.file = file
         self.number = 0
         self.waiting: deque[str] = deque()
         self.taken: list[str] = []
+        self.length = 0  # of the taken ones
+        self.broke_at = 0  # the line at which a row broke that ran over those before it
         self.next_line: str | None = None
         self.ended = False
         self.look()
@@ -138,16 +149,23 @@ class Lines:
     def __next__(self) -> str:
         if self.ended:
             raise StopIteration
+        if self.taken and self.number < self.broke_at:
+            raise csv.Error(f"its quotes run on to line {self.broke_at}, where they break")
+        if self.length > LONGEST_ROW:
+            raise csv.Error(f"it is longer than {LONGEST_ROW:,} characters")
         line = self.take()
         self.taken.append(line)
+        self.length += len(line)
         return line
 
     def mark(self) -> int:
         self.taken.clear()
+        self.length = 0
         return self.number
 
     def give_back(self, *, after: int) -> None:
         """All lines that were taken since, but for the first."""
+        self.broke_at = max(self.broke_at, self.number + self.ended)
         back = self.taken[1:]
         if back:
             kept = [self.next_line] if self.next_line else []

@@ -1,6 +1,8 @@
 """The columns and codes of ACLED and UCDP GED are read as their codebooks have them, traps included."""
 
+import csv
 import io
+import time
 from datetime import date
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from incidents.interchange import acled, actors, kinds, precision, ucdp
 from incidents.interchange.coded import Coded
-from incidents.interchange.table import BadFile, Fault, Row, Table, rendered
+from incidents.interchange.table import LONGEST_ROW, BadFile, Fault, Row, Table, rendered
 from incidents.vocabulary import KINDS, PRECISIONS
 from tests.examples import many
 from tests.incidents import foreign_files as files
@@ -294,6 +296,58 @@ def test_a_broken_line_is_told_and_the_next_is_read(line, problem):
     assert problem in str(found[0])
     assert found[0].line == 2
     assert found[1:] == [Row(2, 3, ("1", "2", "3"))]
+
+
+def test_quotes_that_run_to_the_end_of_the_file_cost_no_more_than_its_length():
+    good = b"1,2\n"
+    began = time.process_time()
+    _, found = rows(b"a,b\n" + good + b'x","\n' * 20_000 + good)
+
+    assert time.process_time() - began < 3
+    assert [row.line for row in found if isinstance(row, Row)] == [2, 20_003]
+    assert [fault.line for fault in found if isinstance(fault, Fault)] == list(range(3, 20_003))
+
+
+def test_a_row_that_swallows_much_is_given_up_and_the_rows_in_it_are_read():
+    many = [f"{number},{'y' * 100}\n".encode() for number in range(30_000)]
+    table = Table(io.BytesIO(b'a,b\nx,"open\n' + b"".join(many)))
+    found = table.rows()
+
+    assert "it cannot be taken apart" in str(next(found))
+    assert len(table.lines.waiting) * 100 <= LONGEST_ROW
+    assert sum(isinstance(row, Row) for row in found) == 30_000
+
+
+def plainly(file: bytes) -> list[tuple[int, bool]]:
+    """At which lines rows begin and whether each is whole, each read anew to where it ends."""
+    lines = file.decode().splitlines(keepends=True)[1:]
+    found, at = [], 0
+    while at < len(lines):
+        reader = csv.reader(lines[at:], strict=True)
+        try:
+            next(reader)
+        except csv.Error:
+            found.append((at + 2, False))
+            at += 1
+        else:
+            found.append((at + 2, True))
+            at += reader.line_num
+    return found
+
+
+@settings(max_examples=500, deadline=None, database=None)
+@given(st.lists(st.text(alphabet='x",', min_size=1, max_size=5), max_size=9))
+def test_where_rows_begin_is_what_reading_each_to_its_end_would_say(lines):
+    file = "".join(f"{line}\n" for line in ["a", *lines]).encode()
+    _, found = rows(file)
+
+    whole = [not isinstance(row, Fault) or "taken apart" not in row.problem for row in found]
+    assert [(row.line, good) for row, good in zip(found, whole, strict=True)] == plainly(file)
+
+
+def test_a_header_of_many_columns_is_refused():
+    with pytest.raises(BadFile, match="100,000 columns"):
+        Table(io.BytesIO(b",".join(b"%d" % number for number in range(100_000))))
 
 
 @pytest.mark.parametrize("head", [b"", b"\n", b"a,b,a\n", b"a\xff\n"])
