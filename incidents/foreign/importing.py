@@ -9,17 +9,17 @@ Memory does not grow with the file: only `MOST_FAULTS` faults are kept in words,
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import orjson
 from django.db import connection, transaction
 
 from incidents.foreign import stage
-from incidents.interchange import acled, ucdp
+from incidents.interchange import acled
 from incidents.interchange.coded import Coded
+from incidents.interchange.entries import NEEDED, READ, TOLERATED, Here, Opened
 from incidents.interchange.table import BadFile, Fault, Row, Table
 from incidents.models import Delivery, ForeignRow, Release
 from incidents.models.foreign import RESTRICTED, SCHEMES
@@ -31,9 +31,6 @@ LICENCES = {
     "ucdp_ged": "CC BY 4.0; cite Sundberg and Melander 2013",
     "acled": "restricted: ACLED's own terms, no redistribution",
 }
-NEEDED = {"ucdp_ged": ucdp.NEEDED, "acled": acled.COLUMNS}
-TOLERATED = {"ucdp_ged": ucdp.TOLERATED, "acled": acled.TOLERATED}
-READ = {"ucdp_ged": ucdp.read, "acled": acled.read}
 
 
 class NotTaken(ValueError):
@@ -70,6 +67,7 @@ class Taken:
 
 
 Progress = Callable[[int], None]
+Opener = Callable[[BinaryIO, str], Opened]
 
 
 def import_file(
@@ -97,8 +95,12 @@ def take(
     now: datetime,
     commit: bool,
     on_progress: Progress = lambda _rows: None,
+    opener: Opener = Here,
 ) -> Taken:
-    """The same for an open file that can be read twice. A dry run does all the work and takes it back."""
+    """The same for an open file that can be read twice. A dry run does all the work and takes it back.
+
+    What `opener` raises, at the header or at a row, leaves nothing behind.
+    """
     digest = digest_of(file)
     with transaction.atomic():
         release = held(scheme, name)
@@ -106,14 +108,13 @@ def take(
         if before := known(release, digest):
             taken.known_since = before.came_at
             return taken
-        table = Table(file)
-        table.needs(NEEDED[scheme], what=SCHEMES[scheme].label)
+        opened = opener(file, scheme)
         known_columns = {*NEEDED[scheme], *TOLERATED[scheme]}
-        taken.unknown_columns = tuple(one for one in table.columns if one not in known_columns)
+        taken.unknown_columns = tuple(one for one in opened.columns if one not in known_columns)
         delivery = Delivery(release=release, file_name=file_name[:200], sha256=digest, importer=IMPORTER)
-        delivery.head, delivery.columns, delivery.came_at = table.head, list(table.columns), now
+        delivery.head, delivery.columns, delivery.came_at = opened.head, list(opened.columns), now
         delivery.save()
-        keep(table, delivery, taken, on_progress)
+        keep(opened, delivery, taken, on_progress)
         delivery.tally, delivery.faults = taken.tally(), taken.faults
         delivery.save(update_fields=["tally", "faults"])
         if not commit:
@@ -149,11 +150,10 @@ def known(release: Release, digest: str) -> Delivery | None:
     return release.deliveries.filter(sha256=digest, importer=IMPORTER).first()
 
 
-def keep(table: Table, delivery: Delivery, taken: Taken, on_progress: Progress) -> None:
-    scheme = delivery.release.scheme
+def keep(opened: Opened, delivery: Delivery, taken: Taken, on_progress: Progress) -> None:
     with connection.cursor() as cursor:
         stage.make(cursor)
-        stage.fill(cursor, staged(table, scheme, taken, on_progress))
+        stage.fill(cursor, staged(opened, taken, on_progress))
         for key, numbers in stage.doubled(cursor):
             problem = f"{key} stands in several rows ({', '.join(map(str, numbers))}); the last counts"
             taken.note(Fault(numbers[0], numbers[0] + 1, "", problem, is_doubt=True))
@@ -161,27 +161,17 @@ def keep(table: Table, delivery: Delivery, taken: Taken, on_progress: Progress) 
     taken.new, taken.further, taken.same, taken.older = found
 
 
-def staged(table: Table, scheme: str, taken: Taken, on_progress: Progress) -> Iterator[tuple[Any, ...]]:
-    read = READ[scheme]
-    for row in table.rows():
+def staged(opened: Opened, taken: Taken, on_progress: Progress) -> Iterator[tuple[Any, ...]]:
+    for entry in opened.entries():
         taken.rows += 1
         if taken.rows % 50_000 == 0:
             on_progress(taken.rows)
-        coded, faults = (None, [row]) if isinstance(row, Fault) else read(row, table.columns)
-        for fault in faults:
+        for fault in entry.faults:
             taken.note(fault)
-        if coded is None or isinstance(row, Fault):
+        if entry.staged is None:
             taken.refused += 1
-            continue
-        yield stage_row(row, coded)
-
-
-def stage_row(row: Row, coded: Coded) -> tuple[Any, ...]:
-    raw = orjson.dumps(row.cells)
-    said = orjson.dumps(asdict(coded))
-    digest = hashlib.sha256(raw).hexdigest()
-    days = (coded.first, coded.last)
-    return row.number, coded.key, coded.stamp, digest, raw.decode(), row.written, said.decode(), *days
+        else:
+            yield entry.staged
 
 
 # --- What was taken out -----------------------------------------------------------------------

@@ -70,7 +70,9 @@ class Table:
         except (csv.Error, StopIteration) as fault:
             raise BadFile(f"the header cannot be read: {fault}") from fault
         if len(columns) > MOST_COLUMNS:
-            raise BadFile(f"the header names {len(columns):,} columns; no dataset has more than {MOST_COLUMNS:,}")
+            raise BadFile(
+                f"the header names {len(columns):,} columns; no dataset has more than {MOST_COLUMNS:,}"
+            )
         doubled = sorted({name for name in columns if columns.count(name) > 1})
         if doubled:
             raise BadFile(f"the header names {', '.join(doubled)} twice")

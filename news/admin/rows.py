@@ -9,18 +9,23 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from incidents.foreign import importing, telling
+from incidents.interchange.entries import NEEDED
 from incidents.interchange.table import BadFile, Table
 from incidents.models import Delivery, ForeignRow, Release
 from incidents.models.foreign import SCHEMES
 from incidents.vocabulary import choices
-from news import foreign_rows
+from news import foreign_rows, rows_of_feed
+from news.parsers.box import Limits
+from news.parsers.values import NotReadable
 
 LARGEST = 50_000_000
+LIMITS = Limits(cpu_s=60, wall_s=90.0)  # of a file of that size
 
 
 class HandIn(forms.ModelForm[Delivery]):
@@ -44,7 +49,7 @@ class HandIn(forms.ModelForm[Delivery]):
             raise ValidationError("It is larger than 50 MB: have it imported by manage.py.")
         try:
             importing.refuse_name(scheme, given.get("name") or "")
-            Table(file.file).needs(importing.NEEDED[scheme], what=SCHEMES[scheme].label)
+            Table(file.file).needs(NEEDED[scheme], what=SCHEMES[scheme].label)
         except (BadFile, importing.NotTaken) as refused:
             raise ValidationError(f"{refused}.") from refused
         file.seek(0)
@@ -67,6 +72,13 @@ class DeliveryAdmin(LooksOnly, admin.ModelAdmin[Delivery]):
     ordering = ("-came_at",)
     looked_at = ("release", "file_name", "sort", "came_at", "sha256", "importer", "said", "listed")
 
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        try:
+            return super().add_view(request, form_url, extra_context)
+        except NotReadable as refused:  # nothing of it was kept
+            messages.error(request, refused.detail)
+            return redirect(request.path)
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         return HandIn if obj is None else super().get_form(request, obj, change=change, **kwargs)
 
@@ -78,11 +90,11 @@ class DeliveryAdmin(LooksOnly, admin.ModelAdmin[Delivery]):
 
     def save_model(self, request: HttpRequest, obj: Delivery, form: Any, change: bool) -> None:
         given, now = form.cleaned_data, timezone.now()
-        body = io.BytesIO(given["file"].read())
+        body = given["file"].read()
         named = {"scheme": given["scheme"], "name": given["name"]}
-        digest = importing.digest_of(body)
-        taken = importing.take(body, given["file"].name, **named, now=now, commit=True)
+        taken = rows_of_feed.take(body, given["file"].name, **named, now=now, limits=LIMITS)
         release = Release.objects.get(**named)
+        digest = importing.digest_of(io.BytesIO(body))
         delivery = release.deliveries.get(sha256=digest, importer=importing.IMPORTER)
         made = foreign_rows.make_leads(release, now=now)
         obj.pk = delivery.pk

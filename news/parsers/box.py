@@ -14,6 +14,7 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -62,6 +63,14 @@ def parse_page(
     return ParsedPage.from_json(BOX.ask(asked, body, limits))
 
 
+def parse_table(
+    body: bytes, *, scheme: str, now: datetime, limits: Limits = LIMITS
+) -> Generator[dict[str, Any]]:
+    """The head and the rows of a dataset's file as they are read (`news.parsers.table`)."""
+    asked = {"parser": "table", "scheme": scheme, "now": now.isoformat()}
+    return BOX.told(asked, body, limits)
+
+
 class Box:
     """One child process, made when first asked, never shared across a fork."""
 
@@ -73,22 +82,30 @@ class Box:
 
     def ask(self, question: dict[str, Any], body: bytes, limits: Limits) -> dict[str, Any]:
         """The parser's answer. Raises NotReadable, also when the child had to be given up."""
+        *_, answer = self.told(question, body, limits)
+        return answer
+
+    def told(self, question: dict[str, Any], body: bytes, limits: Limits) -> Generator[dict[str, Any]]:
+        """The same of a parser that answers in parts, after which an empty one comes.
+
+        Until that has come, or the iterator is closed, the child is nobody else's.
+        """
         head = json.dumps({**question, "cpu_s": limits.cpu_s, "memory": limits.memory_bytes}).encode()
         with self.lock:
             child = self.ready()
             clock = threading.Timer(limits.wall_s, child.kill)
             clock.start()
             try:
-                answer = exchange(child, head, body)
+                last = yield from exchange(child, head, body)
             except BaseException:
                 # An interrupted exchange leaves an answer in the pipe that belongs to no question.
                 self.close()
                 raise
             finally:
                 clock.cancel()
-            if answer is None:
+            if last is None:
                 raise NotReadable("hostile", self.post_mortem(limits))
-        return settled(answer)
+        yield settled(last)
 
     def ready(self) -> subprocess.Popen[bytes]:
         if self.owner != os.getpid():
@@ -143,24 +160,30 @@ def started() -> subprocess.Popen[bytes]:
     )
 
 
-def exchange(child: subprocess.Popen[bytes], head: bytes, body: bytes) -> bytes | None:
-    """What the child answered; None when it died over the question."""
+def exchange(
+    child: subprocess.Popen[bytes], head: bytes, body: bytes
+) -> Generator[dict[str, Any], None, dict[str, Any] | None]:
+    """The parts that the child answered; returns the last message, None when it died over the question."""
     assert child.stdin is not None  # noqa: S101  both pipes were asked for above
     assert child.stdout is not None  # noqa: S101
     try:
         write_message(child.stdin, head)
         write_message(child.stdin, body)
         child.stdin.flush()
-        return read_message(child.stdout)
     except (BrokenPipeError, ConnectionResetError):
         return None
+    while (message := read_message(child.stdout)) is not None:
+        value: dict[str, Any] = json.loads(message)
+        if "more" not in value:
+            return value
+        yield value["more"]
+    return None
 
 
-def settled(answer: bytes) -> dict[str, Any]:
-    value: dict[str, Any] = json.loads(answer)
-    if "refused" in value:
-        raise NotReadable(value["refused"], value["detail"])
-    parsed: dict[str, Any] = value["parsed"]
+def settled(answer: dict[str, Any]) -> dict[str, Any]:
+    if "refused" in answer:
+        raise NotReadable(answer["refused"], answer["detail"])
+    parsed: dict[str, Any] = answer["parsed"]
     return parsed
 
 

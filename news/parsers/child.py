@@ -4,6 +4,7 @@ import json
 import os
 import resource
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from importlib import import_module
 from typing import Any
@@ -19,32 +20,39 @@ def main() -> None:
     try:
         while (head := read_message(asking)) is not None:
             body = read_message(asking) or b""
-            write_message(answering, json.dumps(answer(json.loads(head), body)).encode())
-            answering.flush()
+            for message in answers(json.loads(head), body):
+                write_message(answering, json.dumps(message).encode())
+                answering.flush()
     except MemoryError:
         os._exit(OUT_OF_MEMORY)  # saying it in words would take memory
 
 
-def answer(question: dict[str, Any], body: bytes) -> dict[str, Any]:
+def answers(question: dict[str, Any], body: bytes) -> Iterator[dict[str, Any]]:
+    """Any number of messages with `more`, then the last, which has none."""
     limit(question["cpu_s"], question["memory"])
     try:
-        return {"parsed": parsed(question, body)}
+        yield from parsed(question, body)
     except NotReadable as refusal:
-        return {"refused": refusal.code, "detail": refusal.detail}
+        yield {"refused": refusal.code, "detail": refusal.detail}
     except RecursionError:
-        return {"refused": "hostile", "detail": "It is nested too deeply to be read."}
+        yield {"refused": "hostile", "detail": "It is nested too deeply to be read."}
     except MemoryError:
         raise
     except Exception as error:  # whatever a parser trips over is the document's fault, not ours
-        return {"refused": "hostile", "detail": f"The reader stumbled over it ({type(error).__name__})."}
+        yield {"refused": "hostile", "detail": f"The reader stumbled over it ({type(error).__name__})."}
 
 
-def parsed(question: dict[str, Any], body: bytes) -> dict[str, Any]:
+def parsed(question: dict[str, Any], body: bytes) -> Iterator[dict[str, Any]]:
     now = datetime.fromisoformat(question["now"])
     parser = import_module(MODULES[question["parser"]](question, body))
     asked = {name: value for name, value in question.items() if name in ARGUMENTS}
-    answered: dict[str, Any] = parser.parse(body, now=now, **asked).as_json()
-    return answered
+    found = parser.parse(body, now=now, **asked)
+    if isinstance(found, Iterator):
+        for part in found:
+            yield {"more": part}
+        yield {"parsed": {}}
+    else:
+        yield {"parsed": found.as_json()}
 
 
 def listing_module(question: dict[str, Any], body: bytes) -> str:
@@ -55,8 +63,12 @@ def page_module(*_: Any) -> str:
     return "news.parsers.page"
 
 
-MODULES = {"feed": listing_module, "page": page_module}
-ARGUMENTS = ("url", "zone", "areas", "content_type")
+def table_module(*_: Any) -> str:
+    return "news.parsers.table"
+
+
+MODULES = {"feed": listing_module, "page": page_module, "table": table_module}
+ARGUMENTS = ("url", "zone", "areas", "content_type", "scheme")
 
 
 def limit(cpu_s: int, memory: int) -> None:

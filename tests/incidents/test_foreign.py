@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from incidents.foreign import exporting, importing, newest
-from incidents.interchange import acled
+from incidents.interchange import acled, entries
 from incidents.interchange.table import BadFile
 from incidents.models import Delivery, ForeignRow, ForeignTombstone, Incident, Publication, Release
 from tests.incidents import foreign_files as files
@@ -252,12 +252,12 @@ def test_an_import_may_take_longer_than_a_question_of_the_desk(monkeypatch):
     """The desk's connection ends a statement after DESK_TIMEOUT seconds; a file is one COPY."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = '300ms'")
-    slow = importing.stage_row
+    slow = entries.stage_row
 
     def slowly(*given):
         time.sleep(0.5)
         return slow(*given)
 
-    monkeypatch.setattr(importing, "stage_row", slowly)
+    monkeypatch.setattr(entries, "stage_row", slowly)
 
     assert told(acled_taken({}, {"event_id_cnty": "TST2"})) == (2, 0, 0, 0, 0)

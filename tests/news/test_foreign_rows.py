@@ -6,10 +6,13 @@ from datetime import UTC, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
+from incidents.foreign import stage
+from incidents.interchange.table import Table
 from incidents.models import ForeignRow, Incident, Release
 from news import foreign_rows, intake, leads, review, rows_of_feed
 from news.models import Lead, LeadState, NewsItem
-from news.parsers import kinds
+from news.parsers import box, kinds
+from news.parsers.box import Limits
 from news.parsers.values import NotReadable
 from tests import make
 from tests.incidents import foreign_files as files
@@ -159,6 +162,55 @@ def test_a_feed_of_that_kind_brings_rows_and_leads_and_no_items_of_its_own():
     assert [lead.row.key for lead in Lead.objects.all()] == ["900001"]  # the other is years old
     rows_of_feed.read("ucdp_ged", file, url=url, now=NOW)
     assert (ForeignRow.objects.count(), Lead.objects.count()) == (2, 1)
+
+
+def test_a_strangers_file_is_taken_apart_in_the_box(monkeypatch):
+    def never(*_: object) -> None:
+        raise AssertionError("it was read in the process of the worker")
+
+    monkeypatch.setattr(Table, "rows", never)
+
+    rows_of_feed.read("acled", files.acled_file(), url="https://example.org/a.csv", now=NOW)
+
+    assert ForeignRow.objects.count() == 1
+
+
+def test_a_file_that_is_too_costly_is_given_up_and_leaves_nothing():
+    costly = files.acled_file() + b'x","\n' * 400_000
+    least = Limits(cpu_s=0)
+
+    with pytest.raises(NotReadable, match="computing and was given up"):
+        rows_of_feed.take(costly, "a.csv", scheme="acled", name="", now=NOW, limits=least)
+
+    assert (Release.objects.count(), ForeignRow.objects.count()) == (0, 0)
+    assert rows_of_feed.take(files.acled_file(), "a.csv", scheme="acled", name="", now=NOW).new == 1
+
+
+def test_a_break_at_the_desks_end_leaves_no_answer_in_the_pipe(monkeypatch):
+    monkeypatch.setattr(stage, "add", lambda *_, **__: 1 / 0)
+    for broken in (stage_fill_that_breaks, stage.fill):
+        monkeypatch.setattr(stage, "fill", broken)
+        with pytest.raises(ZeroDivisionError):
+            rows_of_feed.read("acled", files.acled_file(), url="https://example.org/a.csv", now=NOW)
+    monkeypatch.undo()
+
+    rows_of_feed.read("acled", files.acled_file(), url="https://example.org/a.csv", now=NOW)
+    assert ForeignRow.objects.count() == 1
+
+
+def stage_fill_that_breaks(_cursor, rows):
+    next(rows)
+    raise ZeroDivisionError
+
+
+def test_rows_pass_by_the_batch():
+    file = files.acled_file(*({"event_id_cnty": f"TST{number}"} for number in range(2_500)))
+
+    parts = list(box.parse_table(file, scheme="acled", now=NOW))
+
+    sizes = [len(part["entries"]) for part in parts if "entries" in part]
+    assert sum(sizes) == 2_500
+    assert max(sizes) <= 1_000
 
 
 def test_a_page_where_a_table_was_promised_is_told():

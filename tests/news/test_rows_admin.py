@@ -5,7 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from incidents.models import Delivery, ForeignRow
+from news.admin import rows
 from news.models import Lead
+from news.parsers.box import Limits
 from tests import make
 from tests.incidents import foreign_files as files
 from tests.incidents.desk import signed_in
@@ -49,6 +51,15 @@ def test_what_is_no_such_file_is_refused_in_words(desk, body, scheme, name, said
     response = hand_in(desk, body, scheme, name)
 
     assert said in response.content.decode()
+    assert Delivery.objects.count() == 0
+
+
+def test_what_is_too_costly_to_read_is_refused_in_words_and_nothing_is_kept(desk, monkeypatch):
+    monkeypatch.setattr(rows, "LIMITS", Limits(cpu_s=0))
+
+    response = hand_in(desk, files.ucdp_file() + b'x","\n' * 400_000)
+
+    assert "Reading it took more than 0 seconds of computing" in response.content.decode()
     assert Delivery.objects.count() == 0
 
 
