@@ -37,7 +37,7 @@ OF_VISITS = (
     "read_as", "title", "wished_s", "pace_s", "next_fetch_at", "lease_token", "lease_until", "etag",
     "last_modified", "validators_url", "last_whole_at", "proposed_url", "proposed_times", "parts_waiting",
     "parts_seen", "guids_trusted", "guids_note", "last_body_sha256", "outcome", "last_error", "failures",
-    "repeats", "last_fetch_at", "last_success_at", "last_new_item_at",
+    "repeats", "lapses", "last_fetch_at", "last_success_at", "last_new_item_at",
 )  # fmt: skip
 # What a reading wrote once, and who has a card open at this minute.
 OF_READING = (

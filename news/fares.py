@@ -19,15 +19,51 @@ PAUSES = {
     "gone": ((Outcome.GONE,), 1),
     "refused": ((Outcome.REFUSED, Outcome.CHALLENGED), 5),
     "hostile": ((Outcome.HOSTILE, Outcome.TOO_LARGE, Outcome.BLOCKED), 3),
+    "broken": ((Outcome.BROKE_OFF,), 5),
 }
+# So many visits may break off, as at the end of a worker's life, before the feed is taken for the cause.
+MOST_LAPSES = 3
+LAPSED = (
+    "So did the {lapses} visits before it. The answer may be more than can be read, or workers end before"
+    " their time."
+)
 UNREADABLE = (Outcome.NOT_A_FEED, Outcome.MALFORMED, Outcome.HOSTILE, Outcome.PREVIEW_OFF)
+
+
+def book(feed: Feed, now: datetime) -> bool:
+    """Counts the visit that now begins and books the next, whatever becomes of this one.
+
+    A visit that is ended by no one (a worker out of memory or time, a row that the database refuses) can
+    write nothing: what it leaves is this count, and the next visit tells of it. After enough of them the
+    feed fails as by any other fault, and is asked less often, then paused:
+    False where that happens now, and the visit is not to be made.
+    """
+    state = feed.state
+    lapses, feed.lapses = feed.lapses, feed.lapses + 1
+    feed.next_fetch_at = now + timedelta(seconds=max(feed.interval_s, schedule.SHORTEST_S))
+    if lapses >= MOST_LAPSES:
+        count_repeats(feed, Outcome.BROKE_OFF)
+        feed.last_fetch_at, feed.outcome = now, Outcome.BROKE_OFF
+        after_failure(feed, Visit(Outcome.BROKE_OFF, LAPSED.format(lapses=lapses - 1)), now)
+    if lapses:
+        unended = feed.fetches.filter(next_at=None, started_at__lt=now)
+        unended.update(outcome=Outcome.BROKE_OFF, next_at=feed.next_fetch_at)
+    goes_on = feed.state == state or feed.state != FeedState.PAUSED
+    if not goes_on:
+        feed.lease_token = feed.lease_until = None
+    feed.save()
+    return goes_on
+
+
+def count_repeats(feed: Feed, outcome: Outcome) -> None:
+    feed.repeats = feed.repeats + 1 if sort_of(feed.outcome) == sort_of(outcome) else 1
 
 
 def write_schedule(feed: Feed, visit: Visit, refreshed: Refreshed, now: datetime) -> None:
     paused = feed.state == FeedState.PAUSED
     feed.lease_token = feed.lease_until = None
-    feed.repeats = feed.repeats + 1 if sort_of(feed.outcome) == sort_of(visit.outcome) else 1
-    feed.last_fetch_at, feed.outcome = now, visit.outcome
+    count_repeats(feed, visit.outcome)
+    feed.last_fetch_at, feed.outcome, feed.lapses = now, visit.outcome, 0
     if visit.went_well:
         after_success(feed, visit, bool(refreshed.new_items), now)
     else:

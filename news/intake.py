@@ -1,8 +1,8 @@
 """When is which feed visited, and by whom? Adding feeds, claiming them, visiting them.
 
 One visit is one transaction at its end: items (`listing`), schedule and log (`fares`) are written
-together or not at all, so a worker killed before it leaves a feed whose lease runs out, and
-nothing else.
+together or not at all, so a worker killed before it leaves a feed whose lease runs out and
+whose next visit is booked, and nothing else.
 """
 
 import hashlib
@@ -13,7 +13,8 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Greatest
 
 from incidents.models import Source
 from news import archive, fares, ground, hosts, listing, parts, rows_of_feed, schedule, visits
@@ -94,7 +95,8 @@ def pause(*, feeds: QuerySet[Feed], who: str) -> int:
 
 def take_up(*, feeds: QuerySet[Feed], now: datetime) -> int:
     """Paused feeds are due again, as if they had never failed."""
-    fresh = {"state": FeedState.NEW, "failures": 0, "repeats": 0, "last_error": "", "next_fetch_at": now}
+    fresh = {"state": FeedState.NEW, "failures": 0, "repeats": 0, "lapses": 0}
+    fresh |= {"last_error": "", "next_fetch_at": now}
     return feeds.filter(state=FeedState.PAUSED).update(**fresh)
 
 
@@ -134,14 +136,17 @@ def claim(feeds: QuerySet[Feed], *, now: datetime, limit: int) -> list[tuple[int
 def refresh(*, feed: Feed, now: datetime, token: uuid.UUID | None = None) -> Refreshed:
     """One visit to a feed.
 
-    1. Visit it, conditionally; where the host is busy, only put it off.
-    2. Parse what came, in the box.
-    3. In one transaction: keep what is new, write the schedule and complete the log, end the lease.
+    1. Book the next visit, so that one that breaks off is not made again at once, for ever.
+    2. Visit it, conditionally; where the host is busy, only put it off.
+    3. Parse what came, in the box.
+    4. In one transaction: keep what is new, write the schedule and complete the log, end the lease.
 
     With a token nothing is asked or written once the lease is over or another worker holds it.
     """
-    if token is not None and not leased(feed, token, now):
+    begun = begin(feed, token, now)
+    if begun is None:
         return Refreshed(feed, None, lost_lease=True)
+    feed = begun
     try:
         visit = ask(feed, now)
     except PutOff as busy:
@@ -173,8 +178,14 @@ def keep_document(visit: Visit, refreshed: Refreshed) -> None:
         archive.enter(archive.keep(visit.answer, log=visit.log))
 
 
-def leased(feed: Feed, token: uuid.UUID, now: datetime) -> bool:
-    return Feed.objects.filter(pk=feed.pk, lease_token=token, lease_until__gt=now).exists()
+def begin(feed: Feed, token: uuid.UUID | None, now: datetime) -> Feed | None:
+    """The feed with this visit booked; None where its lease is over, or its visits broke off too often."""
+    held = {} if token is None else {"lease_token": token, "lease_until__gt": now}
+    with transaction.atomic():
+        mine = Feed.objects.select_for_update().filter(pk=feed.pk, **held).first()
+        if mine is None:
+            return None
+        return mine if fares.book(mine, now) else None
 
 
 def put_off(feed: Feed, busy: PutOff, token: uuid.UUID | None, now: datetime) -> Refreshed:
@@ -183,7 +194,7 @@ def put_off(feed: Feed, busy: PutOff, token: uuid.UUID | None, now: datetime) ->
     if token is not None:
         mine = mine.filter(lease_token=token)
     due = hosts.when_to_return(busy, feed.url, now=now)
-    mine.update(next_fetch_at=due, lease_token=None, lease_until=None)
+    mine.update(next_fetch_at=due, lapses=Greatest(F("lapses") - 1, 0), lease_token=None, lease_until=None)
     log.info("put off", extra={"feed": feed.pk, "host": busy.host, "until": busy.until.isoformat()})
     return Refreshed(feed, None, detail=f"put off: {busy}", put_off_until=busy.until)
 

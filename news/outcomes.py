@@ -19,6 +19,7 @@ class Outcome(TextChoices):
     REDIRECT_LOOP = "redirect_loop", "The redirects lead nowhere."
     TOO_LARGE = "too_large", "The answer is larger than the limit."
     BAD_BODY = "bad_body", "The answer arrived broken."
+    BROKE_OFF = "broke_off", "The visit broke off before what came was kept."
     # Not asked, because the site does not want it.
     ROBOTS = "robots", "The site's robots.txt asks robots to keep away from this page."
     ROBOTS_UNKNOWN = (

@@ -70,7 +70,7 @@ def note_part(feed: Feed, visit: Visit, refreshed: Refreshed, now: datetime) -> 
         feed.parts_seen[url] = [changed, told.etag, told.last_modified]
     else:
         feed.parts_seen[url] = ["", "", ""]  # it is asked again when the list is visited next
-    feed.parts_waiting = rest
+    feed.parts_waiting, feed.lapses = rest, 0
     feed.lease_token = feed.lease_until = None
     feed.last_fetch_at, feed.outcome = now, visit.outcome
     feed.next_fetch_at = now + (PAUSE if rest else timedelta(seconds=feed.interval_s))

@@ -98,6 +98,8 @@ class Feed(models.Model):
     failures = models.PositiveIntegerField(default=0, editable=False)
     # How many of the last failures, in a row, were of the same sort.
     repeats = models.PositiveIntegerField(default=0, editable=False)
+    # Visits in a row that were begun and of which nothing was written, not even that they failed.
+    lapses = models.PositiveSmallIntegerField(default=0, editable=False)
     last_fetch_at = models.DateTimeField(null=True, blank=True, editable=False)
     last_success_at = models.DateTimeField(null=True, blank=True, editable=False)
     last_new_item_at = models.DateTimeField(null=True, blank=True, editable=False)

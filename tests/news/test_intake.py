@@ -327,7 +327,7 @@ def test_who_loses_the_lease_while_asking_writes_nothing(feed, now, monkeypatch)
     real = intake.ask
 
     def slow(*asked):
-        intake.claim_due_feeds(now=now + timedelta(minutes=6))
+        intake.claim_due_feeds(now=now + timedelta(minutes=16))
         return real(*asked)
 
     monkeypatch.setattr(intake, "ask", slow)
