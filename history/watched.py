@@ -104,6 +104,7 @@ NOT_WATCHED: dict[str, str] = {
     "news.itemversion": APPENDED,
     "news.itemsighting": APPENDED,
     "news.itemaddress": APPENDED,
+    "news.itemkey": APPENDED,
     "news.textprint": MACHINERY,
     "news.archivedcopy": APPENDED,
     "news.custody": APPENDED,

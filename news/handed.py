@@ -7,11 +7,11 @@ from django.db import transaction
 
 from gazetteer.writing import clean_text
 from incidents.models import Source
-from news import pages
+from news import pages, recognition
 from news.addresses import checked
 from news.article import Article
 from news.identity import LONGEST_URL, clean_line, text_key, title_key, url_key, web_address
-from news.models import Basis, ItemAddress, NewsItem
+from news.models import Basis, NewsItem
 from news.outcomes import Unfetched
 from news.parsers.language import language_of
 from news.texts import Text
@@ -34,9 +34,6 @@ def add_article(*, url: str, source: Source, now: datetime, by: Any = None) -> t
     A known address gives the item that we have, as it is.
     """
     address = article_address(url)
-    known = at_address(address)
-    if known is not None:
-        return known, False
     made = {
         "url": address,
         "source": source,
@@ -44,8 +41,10 @@ def add_article(*, url: str, source: Source, now: datetime, by: Any = None) -> t
         "first_seen_at": now,
         "next_attempt_at": now,
     }
-    item, is_new = NewsItem.objects.get_or_create(url_key=url_key(address), defaults=made)
-    return item, is_new
+    with transaction.atomic():
+        recognition.hold([url_key(address)])
+        known = at_address(address)
+        return (known, False) if known else (NewsItem.objects.create(url_key=url_key(address), **made), True)
 
 
 def add_text(
@@ -78,6 +77,7 @@ def add_text(
         "next_attempt_at": now,
     }
     with transaction.atomic():
+        recognition.hold([key])
         known = at_address(address) if address else None
         item, is_new = (
             (known, False) if known else NewsItem.objects.get_or_create(url_key=key, defaults=described)
@@ -103,11 +103,7 @@ def article_address(url: str) -> str:
 
 def at_address(address: str) -> NewsItem | None:
     """The item that is known by this address, its own or a further one."""
-    key = url_key(address)
-    item = NewsItem.objects.filter(url_key=key).select_related("same_as").first()
-    if item is None:
-        further = ItemAddress.objects.filter(url_key=key).select_related("item__same_as").first()
-        item = further.item if further else None
+    item = NewsItem.objects.filter(keys=url_key(address)).select_related("same_as").first()
     return (item.same_as or item) if item else None
 
 

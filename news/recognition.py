@@ -5,18 +5,21 @@ GUID as long as the feed's are trusted, then the title within the source. A repo
 by one of the last two has moved, and its new address becomes a second key of the item.
 """
 
+import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import Q
 
 from news.identity import same_site, title_key
-from news.models import Feed, ItemAddress, ItemSighting, NewsItem
+from news.models import Feed, ItemAddress, ItemKey, ItemSighting, NewsItem
 from news.parsers.values import ParsedFeed, ParsedItem
 
 type Listed = dict[str, ParsedItem]
 
+LOCK, LOCKS = 70_711, 4_096
 # Two reports of one title and one source that were posted further apart are two.
 SAME_TITLE = timedelta(days=2)
 TWICE = "two reports of one document had the same"
@@ -41,6 +44,7 @@ class Found:
 
 def recognise(feed: Feed, parsed: ParsedFeed, listed: Listed, now: datetime) -> Found:
     """The known ones among the listed reports. May end the trust in the feed's GUIDs, for good."""
+    hold(listed)
     items = by_address(listed)
     sighted = sightings(feed, listed, items.values())
     judge_guids(feed, parsed, listed, items, sighted, now)
@@ -52,8 +56,20 @@ def recognise(feed: Feed, parsed: ParsedFeed, listed: Listed, now: datetime) -> 
 
 
 def by_address(keys: Iterable[str]) -> dict[str, int]:
-    found = dict(ItemAddress.objects.filter(url_key__in=keys).values_list("url_key", "item_id"))
-    return found | dict(NewsItem.objects.filter(url_key__in=keys).values_list("url_key", "pk"))
+    return dict(ItemKey.objects.filter(key__in=keys).values_list("key", "item_id"))
+
+
+def hold(keys: Iterable[str]) -> None:
+    """Until the transaction ends nobody else who asks here finds these keys to be nobody's.
+
+    Of two workers with one address the second waits here for the first, and then knows its item. The locks
+    are taken in order, so that nobody waits in a circle.
+    """
+    numbers = sorted({int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) % LOCKS for key in keys})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, number) FROM unnest(%s::int[]) AS number", [LOCK, numbers]
+        )
 
 
 def sightings(feed: Feed, listed: Listed, item_ids: Iterable[int]) -> dict[int, Sighted]:

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from django.db import transaction
+
+from news import recognition
 from news.identity import same_site, title_key, url_key
 from news.models import ItemAddress, NewsItem
 from news.parsers.values import ParsedPage
@@ -58,11 +61,13 @@ def names_a_page(url: str) -> bool:
 def holder(item: NewsItem, url: str, learned: str, now: datetime) -> NewsItem | None:
     """Whose address this is, when it is another item's; else it is this one's from here on."""
     key = url_key(url)
-    known = NewsItem.objects.filter(url_key=key).select_related("same_as").first()
-    if known is None:
-        described = {"item": item, "url": url, "learned": learned, "first_seen_at": now}
-        known = ItemAddress.objects.get_or_create(url_key=key, defaults=described)[0].item
-    return None if known.pk == item.pk else known
+    with transaction.atomic():
+        recognition.hold([key])
+        known = NewsItem.objects.filter(keys=key).select_related("same_as").first()
+        if known is None:
+            described = {"item": item, "url": url, "learned": learned, "first_seen_at": now}
+            ItemAddress.objects.create(url_key=key, **described)
+    return None if known is None or known.pk == item.pk else known
 
 
 def same_report(item: NewsItem, page: ParsedPage, other: NewsItem) -> bool:

@@ -14,7 +14,7 @@ from news.models.heartbeat import Heartbeat
 from news.models.host import Host
 from news.models.item import Basis, ItemState, ItemVersion, NewsItem
 from news.models.lead import Lead, LeadState
-from news.models.sighting import ItemAddress, ItemSighting
+from news.models.sighting import ItemAddress, ItemKey, ItemSighting
 from news.models.stamp import DigestList, ListedCopy, Stamp
 from news.models.text_print import TextPrint
 
@@ -30,6 +30,7 @@ __all__ = [
     "Heartbeat",
     "Host",
     "ItemAddress",
+    "ItemKey",
     "ItemSighting",
     "ItemState",
     "ItemVersion",

@@ -1,4 +1,4 @@
-"""Which feeds list an item, and under which addresses is it known?"""
+"""Which feeds list an item, under which addresses is it known, and whose is a key?"""
 
 from django.db import models
 from django.db.models import Q
@@ -30,7 +30,7 @@ class ItemSighting(models.Model):
 
 
 class ItemAddress(models.Model):
-    """A further address of an item. Its key is unique like the item's own: an address is one report."""
+    """A further address of an item."""
 
     item = models.ForeignKey("news.NewsItem", on_delete=models.CASCADE, related_name="addresses")
     url = models.URLField(max_length=2000)
@@ -44,3 +44,16 @@ class ItemAddress(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+
+class ItemKey(models.Model):
+    """Whose a key is, be it the item's own or that of a further address: an address is one report.
+
+    The database writes it beside each of the two, so that neither can be of another item.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    item = models.ForeignKey("news.NewsItem", on_delete=models.CASCADE, related_name="keys")
+
+    def __str__(self) -> str:
+        return self.key

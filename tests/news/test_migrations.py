@@ -6,6 +6,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 BEFORE, AFTER = [("news", "0003_feed_defaults")], [("news", "0004_copies_as_received")]
 
+APART, IN_ONE = [("news", "0017_broken_visits")], [("news", "0018_one_key_one_report")]
 WITHOUT_WARC, WITH_WARC = [("news", "0009_item_identity")], [("news", "0010_warc_copies")]
 
 
@@ -64,3 +65,21 @@ def test_copies_without_a_file_of_their_visit_go_and_what_was_read_of_them_stays
     assert (kept.text, kept.copy_id) == ("x", None)
     with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
         new.get_model("news", "ItemVersion").objects.update(text="y")
+
+
+@pytest.mark.slow
+def test_an_address_that_two_items_had_stays_with_the_one_that_it_is_the_own_address_of(kept_before, now):
+    old = migrated(APART)
+    first = old.get_model("news", "NewsItem").objects.get()
+    second = old.get_model("news", "NewsItem").objects.create(
+        url_key="1" * 64, source_id=first.source_id, first_seen_at=now, state="read"
+    )
+    table = old.get_model("news", "ItemAddress")
+    for key in ("1", "2"):
+        url = f"https://example.org/{key}"
+        table.objects.create(item=first, url=url, url_key=key * 64, learned="moved", first_seen_at=now)
+    new = migrated(IN_ONE)
+
+    keys = new.get_model("news", "ItemKey").objects.values_list("key", "item_id")
+    assert dict(keys) == {"0" * 64: first.pk, "1" * 64: second.pk, "2" * 64: first.pk}
+    assert list(new.get_model("news", "ItemAddress").objects.values_list("url_key", flat=True)) == ["2" * 64]

@@ -112,9 +112,18 @@ def test_a_site_that_names_one_address_on_all_its_pages_is_not_believed(fetched)
     assert "it was not believed" in second.state_note
 
 
-def test_of_two_pages_that_name_each_other_one_stays(fetched, stage):
-    one = fetched("/a", page(canonical="/b"))
-    two = fetched("/b", page(canonical="/a"))
+def test_of_two_pages_that_name_each_other_one_stays(stage, source, now):
+    """Both were listed before either was fetched."""
+    described = {"source": source, "title": TITLE, "title_key": identity.title_key(TITLE)}
+    described |= {"first_seen_at": now, "next_attempt_at": now}
+    rows = []
+    for path, other in (("/a", "/b"), ("/b", "/a")):
+        url = stage.on(path, answer(page(canonical=other), Content_Type=HTML))
+        rows.append(NewsItem.objects.create(url=url, url_key=identity.url_key(url), **described))
+    for row in reversed(rows):
+        pages.fetch_page(item_id=row.pk, now=now)
+        row.refresh_from_db()
+    one, two = rows
 
     assert (one.state, one.same_as) == (ItemState.FETCHED, None)
     assert two.same_as == one
