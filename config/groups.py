@@ -33,6 +33,7 @@ REVIEWER = {
     "itemversion": READ,
     "itemsighting": READ,
     "itemaddress": READ,
+    "citedaddress": READ,
     "textprint": READ,
     "archivedcopy": READ,
     "custody": READ,

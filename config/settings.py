@@ -206,7 +206,7 @@ CELERY_TASK_ROUTES = {
     "news.tasks.fetch_*": {"queue": "fetch"},
     "news.tasks.prune_*": {"queue": "archive"},
     "news.tasks.stamp_*": {"queue": "archive"},
-    "news.tasks.archive_*": {"queue": "archive"},
+    "news.tasks.look_*": {"queue": "archive"},
 }
 # A tick that was not acted on is worth nothing once the next one is there.
 CELERY_BEAT_SCHEDULE = {
@@ -216,6 +216,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "news.tasks.sweep", "schedule": 60, "options": {"expires": 60}},
     "stamp-hour": {"task": "news.tasks.stamp_hour", "schedule": 3600, "options": {"expires": 3600}},
     "heartbeat": {"task": "news.tasks.heartbeat", "schedule": 60, "options": {"expires": 60}},
+    "look-at-links": {"task": "news.tasks.look_at_links", "schedule": 60, "options": {"expires": 60}},
     "prune": {
         "task": "news.tasks.prune_log",
         "schedule": crontab(hour=3, minute=17),

@@ -113,6 +113,7 @@ NOT_WATCHED: dict[str, str] = {
     "news.stamp": MACHINERY,
     "news.heartbeat": MACHINERY,
     "news.host": MACHINERY,
+    "news.citedaddress": MACHINERY,
     "admin.logentry": APPENDED,
     "auth.permission": OF_DJANGO,
     "contenttypes.contenttype": OF_DJANGO,

@@ -1,4 +1,4 @@
-"""One polite, bounded HTTP GET, or POST: the only module that opens sockets.
+"""One polite, bounded HTTP GET, HEAD or POST: the only module that opens sockets.
 
 The address is vetted at the socket that is dialled, after DNS, on every hop; redirects are
 followed by hand; decoded bytes and total time are capped. A status is a value on the Answer;
@@ -59,13 +59,18 @@ def get(
     deadline_s: float | None = None,
     largest_body: int = LARGEST_BODY,
     before: Callable[[Target], None] | None = None,
+    head: bool = False,
 ) -> Answer:
     """The answer at the end of at most five redirects. Raises Unfetched. Costs up to `deadline_s` (25).
+
+    With `head` HEAD is asked, and the answer is a head without a body.
 
     `before` is told of each address, the first and every redirect's, before it is asked; what it
     raises, as Unfetched or PutOff, ends the visit.
     """
-    question = Question(accept, validators or Validators(), largest_body, before or (lambda target: None))
+    question = Question(
+        accept, validators or Validators(), largest_body, before or (lambda target: None), head=head
+    )
     return answered(url, question, Deadline(deadline_s or DEADLINE_S))
 
 
@@ -111,9 +116,12 @@ class Question:
     before: Callable[[Target], None]
     body: bytes | None = None
     beside: Mapping[str, str] = field(default_factory=dict)  # headers that go with the body
+    head: bool = False
 
     @property
     def method(self) -> str:
+        if self.head:
+            return "HEAD"
         return "GET" if self.body is None else "POST"
 
     def headers_for(self, target: Target) -> dict[str, str]:
@@ -188,6 +196,8 @@ def read_answer(
     answer: Answer, response: urllib3.BaseHTTPResponse, deadline: "Deadline", question: Question
 ) -> Answer:
     if answer.status in REDIRECTS and answer.headers.get("location"):
+        return answer
+    if question.head:
         return answer
     largest = question.largest
     refuse_lengths(answer, largest)

@@ -14,7 +14,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from news import health, hosts, intake, leads, pages, prune, queues, schedule, stamps, waiting
+from news import health, hosts, intake, leads, links, pages, prune, queues, schedule, stamps, waiting
 from news.models import Feed, ItemState
 from news.models.heartbeat import BEAT, OF_QUEUE
 from news.waiting import Due
@@ -113,6 +113,21 @@ def stamp_hour(**_: Any) -> str:
 @task
 def prune_log(**_: Any) -> int:
     return prune.prune(now=timezone.now())
+
+
+@task
+def look_at_links(**_: Any) -> int:
+    now = timezone.now()
+    keys = links.claim(now=now)
+    for key in keys:
+        send(look_at_link, at=now, key=key)
+    return len(keys)
+
+
+@task
+def look_at_link(*, key: str, **_: Any) -> str:
+    row = links.look(key=key, now=timezone.now())
+    return row.outcome
 
 
 @task

@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 class Purpose(StrEnum):
     FEED = "feed"  # an editor subscribed to it
     PAGE = "page"  # a robot found it
+    LINK = "link"  # we cite it, and ask whether it is there
 
     @property
     def accept(self) -> str:
@@ -42,12 +43,7 @@ def visit(
 ) -> Visit:
     """What one visit brought, which is logged for the feed or item. Raises PutOff: then nothing was asked."""
     began = time.monotonic()
-    with Manners(purpose, now) as manners:
-        found = asked(url, purpose, validators, manners, largest_body)
-    if found.answer is not None and (until := schedule.retry_after(found.answer.headers, now=now)):
-        if found.outcome is Outcome.THROTTLED:
-            hosts.hold_off(checked(found.answer.final_url), until=until)
-        found = replace(found, detail=f"{found.detail} {wish(until)}".strip() if found.detail else "")
+    found = ask(url, purpose=purpose, now=now, validators=validators, largest_body=largest_body)
     log = Fetch.objects.create(
         feed=feed,
         item=item,
@@ -66,8 +62,32 @@ def visit(
     return replace(found, log=log)
 
 
+def ask(
+    url: str,
+    *,
+    purpose: Purpose,
+    now: datetime,
+    validators: Validators | None = None,
+    largest_body: int = fetch.LARGEST_BODY,
+    head: bool = False,
+) -> Visit:
+    """The same without a row of the log; with `head` the answer has no body."""
+    with Manners(purpose, now) as manners:
+        found = asked(url, purpose, validators, manners, largest_body, head)
+    if found.answer is not None and (until := schedule.retry_after(found.answer.headers, now=now)):
+        if found.outcome is Outcome.THROTTLED:
+            hosts.hold_off(checked(found.answer.final_url), until=until)
+        found = replace(found, detail=f"{found.detail} {wish(until)}".strip() if found.detail else "")
+    return found
+
+
 def asked(
-    url: str, purpose: Purpose, validators: Validators | None, manners: "Manners", largest_body: int
+    url: str,
+    purpose: Purpose,
+    validators: Validators | None,
+    manners: "Manners",
+    largest_body: int,
+    head: bool,
 ) -> Visit:
     try:
         answer = fetch.get(
@@ -76,6 +96,7 @@ def asked(
             validators=validators,
             largest_body=largest_body,
             before=manners.enter,
+            head=head,
         )
     except Unfetched as failure:
         return Visit(failure.outcome, f"{failure.detail}.", status=failure.status)
@@ -105,7 +126,7 @@ class Manners(ExitStack):
         """Raises PutOff or, for a page that is not to be read, Unfetched."""
         if target.netloc not in self.held:
             self.held[target.netloc] = self.enter_context(hosts.slot(target, now=self.now))
-        if self.purpose is Purpose.PAGE:
+        if self.purpose is not Purpose.FEED:
             self.heed_robots(target, self.held[target.netloc])
 
     def heed_robots(self, target: Target, host: Host) -> None:

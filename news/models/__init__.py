@@ -7,6 +7,7 @@ version becomes a Lead, which waits for an editor. Work is scheduled in columns 
 `next_attempt_at`), leased in columns, and told to editors in `state`, `last_error` and `state_note`.
 """
 
+from news.models.cited import CitedAddress
 from news.models.copy import Act, ArchivedCopy, Custody
 from news.models.feed import Feed, FeedState, known_zone
 from news.models.fetch import Fetch
@@ -22,6 +23,7 @@ __all__ = [
     "Act",
     "ArchivedCopy",
     "Basis",
+    "CitedAddress",
     "Custody",
     "DigestList",
     "Feed",

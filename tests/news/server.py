@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 type Play = Callable[[BaseHTTPRequestHandler], None]
 
@@ -89,6 +90,22 @@ class Quiet(ThreadingHTTPServer):
         """A client that hangs up in the middle is what many of these tests are about."""
 
 
+class HeadOnly:
+    """Lets the head through and nothing after it."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream, self.ended = stream, False
+
+    def write(self, data: bytes) -> int:
+        if not self.ended:
+            self.stream.write(data)
+        self.ended = self.ended or data.endswith(b"\r\n\r\n")
+        return len(data)
+
+    def flush(self) -> None:
+        self.stream.flush()
+
+
 @contextmanager
 def staged():
     stage = Stage("")
@@ -99,6 +116,14 @@ def staged():
         def do_GET(self) -> None:
             stage.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
             stage.plays.get(self.path, answer(b"nothing here", 404))(self)
+
+        def do_HEAD(self) -> None:
+            """Played as `HEAD /path` where that is set, else as GET would be, with the body left out."""
+            stage.asked.append((f"HEAD {self.path}", {name.lower(): of for name, of in self.headers.items()}))
+            real, self.wfile = self.wfile, HeadOnly(self.wfile)
+            given = stage.plays.get(self.path, answer(b"nothing here", 404))
+            stage.plays.get(f"HEAD {self.path}", given)(self)
+            self.wfile = real
 
         def do_POST(self) -> None:
             stage.posted.append(self.rfile.read(int(self.headers["Content-Length"])))
