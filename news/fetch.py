@@ -12,12 +12,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, Self
 from urllib.parse import urljoin
 
 import urllib3
-from django.conf import settings
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, InvalidHeader, ProtocolError, SSLError
@@ -29,6 +28,7 @@ from news.answer import Answer, Asked, Hop, Pairs, Validators
 from news.coding import unpacked
 from news.identity import LONGEST_URL
 from news.outcomes import Outcome, PutOff, Unfetched
+from news.question import Question
 from news.wire import Received
 
 log = logging.getLogger(__name__)
@@ -41,7 +41,6 @@ CONNECT_S = 8.0
 READ_S = 10.0
 MOST_REDIRECTS = 5
 CHUNK = 65_536
-AGENT = "Khabur"  # by this name we are called in a robots.txt
 HTTP_VERSIONS = {9: "HTTP/0.9", 10: "HTTP/1.0", 11: "HTTP/1.1"}
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 ACCEPT_FEED = (
@@ -93,7 +92,7 @@ def post(
     return answered(url, question, Deadline(deadline_s))
 
 
-def answered(url: str, question: "Question", limit: "Deadline") -> Answer:
+def answered(url: str, question: Question, limit: "Deadline") -> Answer:
     try:
         return followed(url, question, limit)
     except (Unfetched, PutOff):
@@ -104,36 +103,6 @@ def answered(url: str, question: "Question", limit: "Deadline") -> Answer:
         raise Unfetched(
             Outcome.BAD_BODY, f"something in the answer could not be handled ({type(fault).__name__})"
         ) from fault
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is the same for every address of one visit."""
-
-    accept: str
-    validators: Validators
-    largest: int
-    before: Callable[[Target], None]
-    body: bytes | None = None
-    beside: Mapping[str, str] = field(default_factory=dict)  # headers that go with the body
-    head: bool = False
-
-    @property
-    def method(self) -> str:
-        if self.head:
-            return "HEAD"
-        return "GET" if self.body is None else "POST"
-
-    def headers_for(self, target: Target) -> dict[str, str]:
-        return {
-            "Host": target.netloc,
-            "User-Agent": f"{AGENT}/1 (+{settings.FETCH_CONTACT})",
-            "Accept": self.accept,
-            "Accept-Encoding": "gzip, deflate",
-            "Connection": "close",
-            **self.beside,
-            **self.validators.headers_for(target.url),
-        }
 
 
 def followed(url: str, question: Question, limit: "Deadline") -> Answer:
@@ -252,12 +221,29 @@ def wire(response: urllib3.BaseHTTPResponse, deadline: "Deadline", largest: int)
 # --- Dialling, and the clock over it ------------------------------------------------------
 
 
-def vetted(target: Target) -> list[tuple[int, int, int, Any]]:
+def looked_up(target: Target, seconds: float) -> list[Any]:
+    """What DNS says of the host. The resolver takes no limit of ours, so it is left behind in the end."""
+    found: list[list[Any] | Exception] = []
+
+    def ask() -> None:
+        try:
+            found.append(socket.getaddrinfo(target.host, target.port, 0, socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as error:
+            found.append(error)
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(max(seconds, 0))
+    if not found:
+        raise Unfetched(Outcome.TIMEOUT, f"DNS did not say in time where {target.host} is")
+    if isinstance(found[0], Exception):
+        raise Unfetched(Outcome.NO_SUCH_HOST, f"{target.host} is not known to DNS") from found[0]
+    return found[0]
+
+
+def vetted(target: Target, seconds: float) -> list[tuple[int, int, int, Any]]:
     """What may be dialled for this host, in order; one bad address refuses them all."""
-    try:
-        found = socket.getaddrinfo(target.host, target.port, 0, socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise Unfetched(Outcome.NO_SUCH_HOST, f"{target.host} is not known to DNS") from error
+    found = looked_up(target, seconds)
     for *_, address in found:
         ip = ipaddress.ip_address(str(address[0]).split("%")[0])
         if not may_dial(ip, allowed=target.allowed):
@@ -307,7 +293,7 @@ class Deadline:
     def dial(self, target: Target) -> socket.socket:
         """A connected socket to an address that was vetted a moment ago, not looked up again."""
         failure: OSError | None = None
-        for family, kind, protocol, address in vetted(target):
+        for family, kind, protocol, address in vetted(target, min(self.ends - time.monotonic(), CONNECT_S)):
             self.check()
             opened = socket.socket(family, kind, protocol)
             # TLS takes the descriptor over, so the clock holds one of its own.

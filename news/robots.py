@@ -6,14 +6,17 @@ robots but us and everybody, so that its work grows with the lines and no faster
 """
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from protego import Protego
 
 from news import fetch
 from news.addresses import Target
+from news.answer import Answer
 from news.models import Host
 from news.outcomes import Outcome, Unfetched
+from news.question import AGENT
 
 FRESH = timedelta(hours=24)
 FRESH_FAILURE = timedelta(minutes=30)
@@ -38,11 +41,13 @@ def says_something(host: Host) -> bool:
     return status is not None and status < 500 and status != TOO_MANY
 
 
-def learn(host: Host, target: Target, *, now: datetime) -> None:
-    """Asks for the robots.txt and keeps what came; the host's slot is the caller's.
+def learn(host: Host, target: Target, *, now: datetime, before: Callable[[Target], None]) -> Answer | None:
+    """What came when the robots.txt was asked for, which is kept; None where no answer came.
 
+    `before` stands before each address, a redirect's too; what it raises as PutOff ends the asking.
     Raises Unfetched where there is nobody who could be asked: so it will be for the page.
     """
+    answer = None
     host.robots_text, host.robots_status, host.robots_error = "", None, ""
     try:
         answer = fetch.get(
@@ -50,6 +55,7 @@ def learn(host: Host, target: Target, *, now: datetime) -> None:
             accept=ACCEPT,
             deadline_s=DEADLINE_S,
             largest_body=LARGEST,
+            before=before,
         )
         host.robots_status = answer.status
         if answer.status == 200:
@@ -60,6 +66,7 @@ def learn(host: Host, target: Target, *, now: datetime) -> None:
         host.robots_error = failure.detail
     host.robots_fetched_at = now
     host.save(update_fields=["robots_text", "robots_status", "robots_error", "robots_fetched_at"])
+    return answer
 
 
 def refuse(host: Host, target: Target) -> None:
@@ -68,7 +75,7 @@ def refuse(host: Host, target: Target) -> None:
         why = host.robots_error or f"it answered with HTTP {host.robots_status}"
         raise Unfetched(Outcome.ROBOTS_UNKNOWN, f"{host.name}/robots.txt: {why}")
     rules = Protego.parse(concerning_us(host.robots_text))
-    if not rules.can_fetch(target.url, fetch.AGENT):
+    if not rules.can_fetch(target.url, AGENT):
         raise Unfetched(Outcome.ROBOTS, f"{host.name}/robots.txt excludes {target.request_uri[:200]}")
 
 
@@ -82,5 +89,5 @@ def for_us(line: str) -> str:
     if named is None:
         return line
     who = named["who"].strip().lower()
-    meant = who if who in ("*", fetch.AGENT.lower()) else "somebody-else"
+    meant = who if who in ("*", AGENT.lower()) else "somebody-else"
     return f"User-agent: {meant}"

@@ -124,15 +124,27 @@ class Manners(ExitStack):
 
     def enter(self, target: Target) -> None:
         """Raises PutOff or, for a page that is not to be read, Unfetched."""
-        if target.netloc not in self.held:
-            self.held[target.netloc] = self.enter_context(hosts.slot(target, now=self.now))
+        self.take_turn(target)
         if self.purpose is not Purpose.FEED:
             self.heed_robots(target, self.held[target.netloc])
 
+    def take_turn(self, target: Target) -> None:
+        if target.netloc not in self.held:
+            self.held[target.netloc] = self.enter_context(hosts.slot(target, now=self.now))
+
     def heed_robots(self, target: Target, host: Host) -> None:
         if not robots.is_known(host, now=self.now):
-            robots.learn(host, target, now=self.now)
+            answer = robots.learn(host, target, now=self.now, before=self.take_turn)
+            if answer is not None and of_status(answer.status) is Outcome.THROTTLED:
+                self.stay_away(answer)
             if rest := hosts.rest_of(target):
                 # That was the host's one request; the page is the next.
                 raise PutOff(host.name, self.now + rest)
         robots.refuse(host, target)
+
+    def stay_away(self, answer: Answer) -> None:
+        """Raises PutOff where the server of a robots.txt says how long it does not want to be asked."""
+        if until := schedule.retry_after(answer.headers, now=self.now):
+            asked = checked(answer.final_url)
+            hosts.hold_off(asked, until=until)
+            raise PutOff(hosts.name_of(asked), until)

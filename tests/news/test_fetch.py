@@ -3,12 +3,13 @@
 import gzip
 import ipaddress
 import socket
+import threading
 import time
 import zlib
 
 import pytest
 
-from news import addresses, fetch
+from news import addresses, fetch, question
 from news.fetch import Validators
 from news.outcomes import Outcome, Unfetched
 from tests.clock import cpu_s
@@ -167,6 +168,32 @@ def test_the_address_that_was_vetted_is_the_one_that_is_dialled(stage, monkeypat
     fetch.get(stage.url("/"))
 
     assert lookups == ["127.0.0.1", "127.0.0.1"]
+
+
+def test_a_resolver_that_does_not_answer_is_within_the_deadline(monkeypatch):
+    released = threading.Event()
+
+    def slow(*_: object) -> list[object]:
+        released.wait(20)
+        return []
+
+    monkeypatch.setattr(fetch.socket, "getaddrinfo", slow)
+    began = time.monotonic()
+    with pytest.raises(Unfetched, match="DNS did not say in time") as refused:
+        fetch.get("https://example.org/", deadline_s=0.5)
+    released.set()
+
+    assert refused.value.outcome is Outcome.TIMEOUT
+    assert time.monotonic() - began < 5
+
+
+def test_a_contact_that_is_nobodys_is_told_at_the_start(settings):
+    settings.DEBUG, settings.FETCH_CONTACT = False, question.NO_CONTACT
+    [told] = question.lacking_contact()
+    assert (told.id, "mailto:" in told.hint) == ("news.W001", True)
+
+    settings.FETCH_CONTACT = "https://example.org/about-us"
+    assert question.lacking_contact() == []
 
 
 def test_a_name_with_one_private_address_is_refused_whole(monkeypatch):

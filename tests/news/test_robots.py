@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from news import intake, pages, robots
+from news import hosts, intake, pages, robots
+from news.addresses import checked
 from news.models import Basis, Host, ItemVersion
 from news.outcomes import Outcome
 from tests.clock import cpu_s
-from tests.news.server import answer, drip, redirect
+from tests.news.server import answer, drip, redirect, staged
 from tests.news.test_pages import BODY, HTML, item_at, page
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,34 @@ def test_a_page_is_asked_for_only_with_leave(stage, item, now, play, expected):
 
     assert outcome_of(item, now)[0] is expected
     assert ("/news/1" in stage.paths()) is (expected is Outcome.OK)
+
+
+def test_a_robots_txt_is_not_followed_to_a_host_that_is_being_asked(stage, item, now, settings):
+    with staged() as other:
+        settings.FETCH_ALLOW = [*settings.FETCH_ALLOW, other.base.removeprefix("http://")]
+        settings.FETCH_REST_ALLOWED_S = 5
+        stage.on("/robots.txt", redirect(other.url("/robots.txt")))
+        other.on("/robots.txt", answer(b""))
+        with hosts.slot(checked(other.base), now=now):
+            pages.fetch_page(item_id=item.pk, now=now)
+        item.refresh_from_db()
+
+        assert other.asked == []
+        assert (item.attempts, item.next_attempt_at > now) == (0, True)
+        later = now + timedelta(minutes=1)
+        pages.fetch_page(item_id=item.pk, now=later)
+        assert [path for path, _ in other.asked] == ["/robots.txt"]
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_robots_txt_that_asks_us_to_stay_away_is_obeyed_and_counts_no_attempt(stage, item, now, status):
+    stage.on("/robots.txt", answer(status=status, Retry_After="1800"))
+
+    assert outcome_of(item, now) == (None, "")
+    assert item.attempts == 0
+    assert Host.objects.get().next_request_at == now + timedelta(seconds=1800)
+    stage.on("/robots.txt", answer(status=404))
+    assert outcome_of(item, now + timedelta(seconds=1801))[0] is Outcome.OK
 
 
 def test_a_robots_txt_that_drips_is_given_up(stage, item, now, monkeypatch):
