@@ -16,12 +16,19 @@ class NewsConfig(AppConfig):
         unfinished.FURTHER.append(expired.lacking)
         register(fetch_allow_is_loopback)
         register(authorities_can_be_checked)
+        register(we_can_be_reached)
 
 
 def fetch_allow_is_loopback(**_: Any) -> list[Any]:
     from news.addresses import refused_allowances
 
     return refused_allowances()
+
+
+def we_can_be_reached(**_: Any) -> list[Any]:
+    from news.question import lacking_contact
+
+    return lacking_contact()
 
 
 def authorities_can_be_checked(**_: Any) -> list[Any]:
