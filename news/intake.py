@@ -77,9 +77,8 @@ def accept_move(*, feed: Feed, now: datetime) -> Feed:
             address = checked(feed.moves_to).url
         except Unfetched as refusal:
             raise NotAFeedAddress(refusal.detail) from refusal
-        feed.url, feed.url_key, feed.next_fetch_at = address, url_key(address), now
-        feed.forget_answers()
-        feed.forget_proposal()
+        feed.move_to(address)
+        feed.next_fetch_at = now
         try:
             with transaction.atomic():
                 feed.save()

@@ -37,11 +37,8 @@ class FeedForm(InWords[Feed]):
     def save(self, commit: bool = True) -> Feed:
         if self.instance.pk is None:
             self.instance.next_fetch_at = timezone.now()
-        self.instance.url_key = url_key(self.instance.url)
         if "url" in self.changed_data:
-            self.instance.forget_answers()
-            self.instance.forget_proposal()
-            self.instance.parts_waiting, self.instance.parts_seen = [], {}
+            self.instance.move_to(self.instance.url)
         if "kind" in self.changed_data:
             self.instance.forget_answers()  # the same bytes are to be read anew
         saved: Feed = super().save(commit=commit)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from incidents.models.constraints import both_or_neither
+from news.identity import url_key
 from news.models.constraints import one_of
 from news.outcomes import Outcome
 from news.parsers.kinds import FeedKind
@@ -126,6 +127,13 @@ class Feed(models.Model):
     def moves_to(self) -> str:
         """The address that an editor may accept in place of this one; "" when there is none yet."""
         return self.proposed_url if self.proposed_times >= AGREEING_VISITS else ""
+
+    def move_to(self, url: str) -> None:
+        """Another address, of which nothing is known yet; not saved."""
+        self.url, self.url_key = url, url_key(url)
+        self.parts_waiting, self.parts_seen = [], {}
+        self.forget_answers()
+        self.forget_proposal()
 
     def forget_answers(self) -> None:
         """What the server told us to ask with, and which bytes we have, belong to one address."""

@@ -132,6 +132,15 @@ def test_an_editor_accepts_it_once(feed, stage, now):
         intake.accept_move(feed=feed, now=now)
 
 
+def test_another_address_forgets_which_documents_the_first_one_listed(feed, stage, now):
+    move(feed, stage, now, times=3)
+    Feed.objects.update(parts_waiting=[["https://example.org/1.xml", ""]], parts_seen={"x": ["", "", ""]})
+
+    moved = intake.accept_move(feed=feed, now=now)
+
+    assert (moved.parts_waiting, moved.parts_seen) == ([], {})
+
+
 @pytest.mark.parametrize("status", [302, 303, 307])
 def test_a_redirect_for_the_time_being_proposes_nothing(feed, stage, now, status):
     move(feed, stage, now, times=3, status=status)
