@@ -61,7 +61,9 @@ def unread(language: str | None) -> str:
         if language
         else "is in a language that is not known"
     )
-    return f"The text {named}; the rules read English and Arabic. It can be made into a lead by hand."
+    *all_but_last, last = (LANGUAGES.get(code, code) for code in sorted(READABLE))
+    read = f"{', '.join(all_but_last)} and {last}"
+    return f"The text {named}; the rules read {read}. It can be made into a lead by hand."
 
 
 def of_feed(

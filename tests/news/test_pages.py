@@ -138,6 +138,7 @@ def test_a_text_in_a_language_the_rules_do_not_read_is_kept_and_says_so(stage, s
 
     assert (item.state, item.language) == (ItemState.OTHER_LANGUAGE, "fr")
     assert "is in French" in item.state_note
+    assert "the rules read Arabic, English, Kurmanji, Russian and Turkish" in item.state_note
     assert "by hand" in item.state_note
     assert french in ItemVersion.objects.get().text
 
