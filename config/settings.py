@@ -237,6 +237,8 @@ FETCH_REST_ALLOWED_S = env.number("FETCH_REST_ALLOWED", 0)
 # Who may read /metrics; without it there is no such address.
 METRICS_TOKEN = env.secret("KHABUR_METRICS_TOKEN", fallback="")
 FETCH_CONTACT = env.text("FETCH_CONTACT", "https://example.org/khabur-contact")
+# A TimeGate of a web archive (RFC 7089), before an address; empty: no archive is asked.
+TIMEGATE = env.text("KHABUR_TIMEGATE")
 # Time-stamping authorities (RFC 3161), and the certificates by which we know them.
 TSA_URLS = env.items("KHABUR_TSA_URLS")
 TSA_CERTS = env.text("KHABUR_TSA_CERTS")

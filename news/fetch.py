@@ -59,6 +59,7 @@ def get(
     largest_body: int = LARGEST_BODY,
     before: Callable[[Target], None] | None = None,
     head: bool = False,
+    headers: Mapping[str, str] | None = None,
 ) -> Answer:
     """The answer at the end of at most five redirects. Raises Unfetched. Costs up to `deadline_s` (25).
 
@@ -68,7 +69,12 @@ def get(
     raises, as Unfetched or PutOff, ends the visit.
     """
     question = Question(
-        accept, validators or Validators(), largest_body, before or (lambda target: None), head=head
+        accept,
+        validators or Validators(),
+        largest_body,
+        before or (lambda target: None),
+        beside=headers or {},
+        head=head,
     )
     return answered(url, question, Deadline(deadline_s or DEADLINE_S))
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from incidents.models import Citation
-from news import hosts, visits
+from news import hosts, memento, visits
 from news.answer import Validators
 from news.identity import web_address
 from news.models import CitedAddress
@@ -82,8 +82,19 @@ def look(*, key: str, now: datetime) -> CitedAddress:
         row.save(update_fields=["by_get", "next_look_at"])
         return row
     note(row, visit, now)
+    row.copy_url = row.copy_url or copy_of(row, now)
     row.save()
     return row
+
+
+def copy_of(row: CitedAddress, now: datetime) -> str:
+    """What an archive has of an address where nothing is found, nearest to when it was seen last."""
+    if not row.days_missed:
+        return ""
+    try:
+        return memento.sought(row.url, at=row.last_found_at or now, now=now)
+    except PutOff:
+        return ""  # it is asked at the next look
 
 
 def note(row: CitedAddress, visit: Visit, now: datetime) -> None:

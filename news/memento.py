@@ -1,11 +1,17 @@
-"""Does a page name a copy of itself in a web archive (RFC 7089)? Read from the heads that we kept."""
+"""Is there a copy in a web archive (RFC 7089)? As a page names it, or as an archive says that we may ask."""
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import format_datetime
 
-from news import archive, warc
+from django.conf import settings
+
+from news import archive, visits, warc
 from news.identity import web_address
 from news.models import ArchivedCopy
+from news.outcomes import Outcome
+from news.visits import Purpose
 
 LINK = re.compile(r'<([^<>]*)>((?:\s*;\s*[\w*-]+\s*=\s*(?:"[^"]*"|[^\s",;]+))*)')
 RELATIONS = re.compile(r';\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]+))', re.IGNORECASE)
@@ -33,3 +39,18 @@ def named(record: warc.Record) -> Iterator[str]:
             words = (relation[1] or relation[2] or "").lower().split() if relation else []
             if "memento" in words and (address := web_address(target, record.url)):
                 yield address
+
+
+def sought(url: str, *, at: datetime, now: datetime) -> str:
+    """The copy nearest to an instant that the archive in KHABUR_TIMEGATE has; "" where there is none.
+
+    Raises PutOff.
+    """
+    if not settings.TIMEGATE:
+        return ""
+    wish = {"Accept-Datetime": format_datetime(at.astimezone(UTC), usegmt=True)}
+    visit = visits.ask(f"{settings.TIMEGATE}{url}", purpose=Purpose.FEED, now=now, head=True, headers=wish)
+    answer = visit.answer
+    if answer is None or visit.outcome is not Outcome.OK or not answer.all_of("memento-datetime"):
+        return ""
+    return answer.final_url

@@ -36,7 +36,7 @@ class Question:
     largest: int
     before: Callable[[Target], None]
     body: bytes | None = None
-    beside: Mapping[str, str] = field(default_factory=dict)  # headers that go with the body
+    beside: Mapping[str, str] = field(default_factory=dict)  # headers of this visit alone
     head: bool = False
 
     @property

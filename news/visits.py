@@ -6,10 +6,12 @@ The host's slot is taken, a page's robots.txt is heeded, the address is asked, a
 
 import logging
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from news import fetch, hosts, robots, schedule
 from news.addresses import Target, checked
@@ -70,10 +72,12 @@ def ask(
     validators: Validators | None = None,
     largest_body: int = fetch.LARGEST_BODY,
     head: bool = False,
+    headers: Mapping[str, str] | None = None,
 ) -> Visit:
     """The same without a row of the log; with `head` the answer has no body."""
+    how = {"validators": validators, "largest_body": largest_body, "head": head, "headers": headers}
     with Manners(purpose, now) as manners:
-        found = asked(url, purpose, validators, manners, largest_body, head)
+        found = asked(url, purpose, manners, how)
     if found.answer is not None and (until := schedule.retry_after(found.answer.headers, now=now)):
         if found.outcome is Outcome.THROTTLED:
             hosts.hold_off(checked(found.answer.final_url), until=until)
@@ -81,23 +85,9 @@ def ask(
     return found
 
 
-def asked(
-    url: str,
-    purpose: Purpose,
-    validators: Validators | None,
-    manners: "Manners",
-    largest_body: int,
-    head: bool,
-) -> Visit:
+def asked(url: str, purpose: Purpose, manners: "Manners", how: dict[str, Any]) -> Visit:
     try:
-        answer = fetch.get(
-            url,
-            accept=purpose.accept,
-            validators=validators,
-            largest_body=largest_body,
-            before=manners.enter,
-            head=head,
-        )
+        answer = fetch.get(url, accept=purpose.accept, before=manners.enter, **how)
     except Unfetched as failure:
         return Visit(failure.outcome, f"{failure.detail}.", status=failure.status)
     outcome = of_status(answer.status, challenged="cf-mitigated" in answer.headers)

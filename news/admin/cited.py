@@ -9,7 +9,7 @@ from news.models import CitedAddress
 
 @admin.register(CitedAddress)
 class CitedAddressAdmin(LooksOnly, admin.ModelAdmin[CitedAddress]):
-    list_display = ("url", "said", "days_missed", "last_looked_at", "last_found_at")
+    list_display = ("url", "said", "days_missed", "last_looked_at", "last_found_at", "copy_url")
     list_filter = ("outcome",)
     search_fields = ("url",)
     ordering = ("-days_missed", "url")

@@ -21,6 +21,8 @@ class CitedAddress(models.Model):
     days_missed = models.PositiveSmallIntegerField(default=0)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     said = models.TextField("in words", blank=True)
+    # What a web archive has of it, asked for once nothing is found at the address itself.
+    copy_url = models.URLField("copy in an archive", max_length=2000, blank=True)
     # Its server does not answer HEAD as it answers GET.
     by_get = models.BooleanField(default=False, editable=False)
     etag = models.CharField("ETag", max_length=500, blank=True, editable=False)

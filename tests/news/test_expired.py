@@ -1,6 +1,7 @@
 """A cited address is looked at once a day; where nothing was found on three days, it is unfinished work."""
 
 from datetime import timedelta
+from email.utils import format_datetime
 
 import pytest
 from django.conf import settings as configured
@@ -14,6 +15,7 @@ from tests.news.server import answer, redirect
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+KEPT_ON = "Sun, 01 Mar 2026 12:00:00 GMT"
 
 
 @pytest.fixture
@@ -143,6 +145,40 @@ def test_a_citation_with_a_copy_lacks_nothing_and_is_not_asked_for(cited, stage,
 
     assert listed() == []
     assert links.claim(now=now + 9 * DAY) == []
+
+
+def test_an_archive_is_asked_for_what_is_not_found_and_for_nothing_else(cited, stage, now, settings):
+    settings.TIMEGATE = stage.url("/gate/")
+    gate = f"/gate/{stage.url('/report')}"
+    stage.on("/report", answer(b"<p>A report</p>"))
+    stage.on(gate, redirect("/kept/2026/report", 302))
+    stage.on("/kept/2026/report", answer(b"<p>A report</p>", Memento_Datetime=KEPT_ON))
+    assert look(now).copy_url == ""
+    assert f"HEAD {gate}" not in stage.paths()
+
+    stage.on("/report", answer(status=410))
+    row = look(now + DAY)
+
+    assert row.copy_url == stage.url("/kept/2026/report")
+    [wish] = [headers["accept-datetime"] for path, headers in stage.asked if path == f"HEAD {gate}"]
+    assert wish == format_datetime(now, usegmt=True)
+    look(now + 2 * DAY)
+    assert stage.paths().count(f"HEAD {gate}") == 1
+
+
+@pytest.mark.parametrize("play", [answer(status=404), answer(b"a page that is no copy"), answer(status=503)])
+def test_an_archive_without_a_copy_names_none(cited, stage, now, settings, play):
+    settings.TIMEGATE = stage.url("/gate/")
+    stage.on(f"/gate/{stage.url('/report')}", play)
+
+    assert (look(now).copy_url, look(now + DAY).copy_url) == ("", "")
+
+
+def test_no_archive_is_asked_unless_one_is_set(cited, stage, now):
+    assert configured.TIMEGATE == ""
+    look(now)
+
+    assert {path.removeprefix("HEAD ") for path in stage.paths()} == {"/report"}
 
 
 def test_what_was_found_is_not_pruned(cited, stage, now):
