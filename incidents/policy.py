@@ -2,16 +2,18 @@
 
 Deterministic: the same incident, rules and moment always give the same answer. Rules only ever let
 go with time, so that what may be public at one moment may be at every later one. Where an incident
-does not say what a rule asks (no day, no place), the rule holds: unknown is never harmless.
+does not say what a rule asks (no day, no place), the rule holds: unknown is never harmless. A rule for
+an actor is one for whatever may have been a part of it then, and for whoever it became.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from gazetteer import areas
-from incidents import coarsening
+from incidents import coarsening, standing
 from incidents.coarsening import Whereabouts
 from incidents.models import Incident, Rule
 
@@ -53,9 +55,12 @@ class Ruling:
         return [held.rule.name for held in self.delaying if held.until is None]
 
 
-def ruling(incident: Incident, *, now: datetime) -> Ruling:
-    """What holds at that moment. One query, and one more for each rule that asks for an actor or an area."""
-    holding = [held for held in found(incident) if held.until is None or now < held.until]
+def ruling(incident: Incident, *, now: datetime, actors: Collection[int] | None = None) -> Ruling:
+    """What holds at that moment. One query, two more where a rule asks for an actor, and one for each area.
+
+    `actors`, the keys of those who take part, are given for an incident that is not saved.
+    """
+    holding = [held for held in found(incident, actors) if held.until is None or now < held.until]
     known = coarsening.known(incident)
     own = coarsening.coarsest(known, [incident.coarsening])
     words = [incident.coarsening, *(held.rule.coarsening for held in holding)]
@@ -69,16 +74,35 @@ def ruling(incident: Incident, *, now: datetime) -> Ruling:
     )
 
 
-def found(incident: Incident) -> list[Held]:
+def found(incident: Incident, actors: Collection[int] | None = None) -> list[Held]:
     """The rules that ask for an incident like this one, whatever its age."""
     rules = Rule.objects.filter(is_active=True).select_related("area").order_by("pk")
-    return [Held(rule, end(rule, incident)) for rule in rules if asks_for(rule, incident)]
+    taking_part = TakingPart(incident, actors)
+    return [Held(rule, end(rule, incident)) for rule in rules if asks_for(rule, incident, taking_part)]
 
 
-def asks_for(rule: Rule, incident: Incident) -> bool:
+@dataclass
+class TakingPart:
+    """Who takes part in it, and by what other names they may be meant. Two queries, once somebody asks."""
+
+    incident: Incident
+    given: Collection[int] | None
+
+    @cached_property
+    def named(self) -> set[int]:
+        """Those that are named, whoever they became, and all that these may have been a part of then."""
+        rows = (
+            self.incident.involvements.values_list("actor", flat=True) if self.given is None else self.given
+        )
+        relations = standing.of_one_force()
+        then = standing.binding(relations, self.incident.occurred_from, self.incident.occurred_until)
+        return standing.above(standing.became(set(rows), relations), then)
+
+
+def asks_for(rule: Rule, incident: Incident, taking_part: TakingPart) -> bool:
     if rule.kinds and incident.kind not in rule.kinds:
         return False
-    if rule.actor_id and not incident.involvements.filter(actor=rule.actor_id).exists():
+    if rule.actor_id and rule.actor_id not in taking_part.named:
         return False
     return rule.area is None or may_lie_in(rule.area.pcode, incident)
 

@@ -57,10 +57,12 @@ class Dated(models.Model):
 
     def is_valid_on(self, day: date | None) -> bool:
         """Whether it held that day; an unknown day rules nothing out."""
-        if day is None:
-            return True
-        begun = self.valid_from is None or self.valid_from <= day
-        return begun and (self.valid_until is None or day <= self.valid_until)
+        return self.may_hold(day, day)
+
+    def may_hold(self, first: date | None, last: date | None) -> bool:
+        """Whether it may have held on some of these days; an unknown side is open."""
+        begun = self.valid_from is None or last is None or self.valid_from <= last
+        return begun and (self.valid_until is None or first is None or first <= self.valid_until)
 
 
 class ActorName(Dated):
