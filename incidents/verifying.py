@@ -2,16 +2,19 @@
 
 An origin is whoever first said it: the speaker of a claim, else what a citation says that it rests
 on. A document that names none adds none, and where none does all of them are one. A party to the
-incident that speaks through several outlets is one origin.
+incident that speaks through several outlets is one origin, and so are the parts that one force had on
+the days of the incident.
 The answer is a ceiling: who decides may say less, and gives the reason; nobody says more, at the desk or
 at the waist.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from incidents import folding
 from incidents.likeness import Families
+from incidents.likeness.facts import independent
 from incidents.models import Actor, ActorName, Citation, Claim, Incident, Involvement
 from incidents.vocabulary import SILENT_STANCES, VERIFICATIONS, label
 
@@ -22,6 +25,7 @@ BEARING = frozenset(
 AGREEING = frozenset({"asserts", "partly_confirms"})
 TAKING_PART = frozenset({"initiator", "subject", "participant", "escort"})
 SIDES = frozenset({"initiator", "subject"})
+EITHER = ""  # the side of who belongs to several
 # What has to be added before so much can be said.
 MISSING = {
     "single_source": "An origin that is no party to it is missing.",
@@ -35,11 +39,13 @@ class Origin:
     """`party` is the slug of the involved actor that it is or speaks for; empty for everybody else.
 
     `side`: whoever did it is one side, to whomever it was done the other; of others each is its own.
+    `family`: the heads of the force that somebody else is a part of.
     """
 
     name: str
     party: str = ""
     side: str = ""
+    family: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,26 +88,31 @@ def derived(incident: Incident) -> Verified:
         claims=incident.claims.select_related("speaker", "on_behalf_of"),
         involvements=incident.involvements.select_related("actor"),
         citations=incident.citations.select_related("source"),
+        days=(incident.occurred_from, incident.occurred_until),
     )
 
 
 def supported(
-    *, claims: Iterable[Claim], involvements: Iterable[Involvement], citations: Iterable[Citation]
+    *,
+    claims: Iterable[Claim],
+    involvements: Iterable[Involvement],
+    citations: Iterable[Citation],
+    days: tuple[date | None, date | None],
 ) -> Verified:
     """The same for rows that may not be saved yet, as a form holds them."""
     parties = [row for row in involvements if row.role in TAKING_PART]
     cited = list(citations)
-    rests_on = Resting(list(claims), parties, Families.load(), actors_by_name())
+    rests_on = Resting(list(claims), parties, Families.load().during(*days), actors_by_name())
     origins = dict.fromkeys(origin for citation in cited for origin in rests_on.origins(citation))
     if not origins and cited:
         origins = dict.fromkeys([Origin(cited[0].source.slug)])
     return Verified(graded(origins), tuple(origins))
 
 
-def graded(origins: Iterable[Origin]) -> str:
+def graded(origins: Collection[Origin]) -> str:
     sides = {origin.side for origin in origins if origin.party}
-    others = {origin.name for origin in origins if not origin.party}
-    if len(sides) > 1:
+    others = independent(one.family or frozenset({one.name}) for one in origins if not one.party)
+    if len(sides - {EITHER}) > 1:
         return "confirmed"
     if len(others) > 1 or (others and sides):
         return "corroborated"
@@ -132,12 +143,15 @@ class Resting:
     def origin(self, *speakers: Actor | None) -> Origin:
         actors = [actor for actor in speakers if actor]
         for actor in actors:
-            family = self.families.of(actor.slug)
-            party = next((one for one in self.parties if self.families.of(one.actor.slug) == family), None)
-            if party:
-                slug = party.actor.slug
-                return Origin(slug, slug, party.role if party.role in SIDES else slug)
-        return Origin(actors[-1].slug)
+            parties = [one for one in self.parties if self.families.are_one(one.actor.slug, actor.slug)]
+            if parties:
+                slug, sides = parties[0].actor.slug, {side(one) for one in parties}
+                return Origin(slug, slug, sides.pop() if len(sides) == 1 else EITHER)
+        return Origin(actors[-1].slug, family=self.families.of(actors[-1].slug))
+
+
+def side(party: Involvement) -> str:
+    return party.role if party.role in SIDES else party.actor.slug
 
 
 def is_carried(claim: Claim, citation: Citation) -> bool:

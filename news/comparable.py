@@ -32,15 +32,16 @@ def facts(reading: Reading, named: Named) -> Facts:
     claims = [row for row in reading.get("claims") or [] if row.get("stance") not in SILENT_STANCES]
     said = ((row.get("actor"), row.get("role")) for row in reading.get("involvements") or [])
     direction = reading.get("direction")
+    families = named.families.during(days.get("occurred_from"), days.get("occurred_until"))
     return Facts(
         first=days.get("occurred_from"),
         last=days.get("occurred_until"),
         **where(location, named),
         kinds=words([reading.get("kind")]),
         beside=words(reading.get("secondary_kinds") or []),
-        actors=involved(said, named.families),
+        actors=involved(said, families),
         counts={name: tuple(ranges) for name, ranges in counted(reading)},
-        speakers=speakers((row.get("speaker") for row in claims), named.families),
+        speakers=speakers((row.get("speaker") for row in claims), families),
         direction=direction if direction in DIRECTIONS else "",
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from incidents.likeness import Families
-from incidents.likeness.facts import NOBODY_KNOWN
+from incidents.likeness.facts import NOBODY_KNOWN, independent
 from incidents.models import Actor, Source
 from news import prefill
 from news.models import Lead
@@ -21,6 +21,7 @@ SAYING_SO = frozenset({"asserts", "partly_confirms"})
 OPINIONS = frozenset({"characterisation", "control", "intent"})
 OUTLETS = frozenset({"outlet"})
 LONGEST = 200
+OR = "|"  # between the heads of whoever belonged to two
 
 Reading = dict[str, Any]
 type Bases = dict[str, set[str]]
@@ -31,7 +32,10 @@ def origins(leads: Iterable[Lead], families: Families | None = None) -> set[str]
     families = families or Families.load()
     leads = list(leads)
     resting = bases(leads, families)
-    return {origin for lead in leads for origin in resolved(source_key(author(lead)), resting)}
+    found = [
+        frozenset(key.split(OR)) for lead in leads for key in resolved(source_key(author(lead)), resting)
+    ]
+    return {OR.join(sorted(heads)) for heads in independent(found)}
 
 
 def bases(leads: Sequence[Lead], families: Families) -> Bases:
@@ -39,7 +43,8 @@ def bases(leads: Sequence[Lead], families: Families) -> Bases:
     found: Bases = {}
     for lead in leads:
         own = source_key(author(lead))
-        found.setdefault(own, set()).update(set(said_by(lead.reading, families)) or {own})
+        then = families.during(lead.occurred_from, lead.occurred_until)
+        found.setdefault(own, set()).update(set(said_by(lead.reading, then)) or {own})
     return found
 
 
@@ -75,7 +80,7 @@ def said_by(reading: Reading, families: Families) -> Iterator[str]:
         if families.sorts.get(speaker or "") in OUTLETS:
             yield f"source:{speaker}"
         elif families.knows(speaker):
-            yield f"actor:{families.of(str(speaker))}"
+            yield OR.join(sorted(f"actor:{head}" for head in families.of(str(speaker))))
         else:
             yield from (
                 f"source:{way}" for way in prefill.chain(row)[:1] if families.sorts.get(way) in OUTLETS

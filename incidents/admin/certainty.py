@@ -19,7 +19,8 @@ def check(form: forms.ModelForm[Incident], given: dict[str, Any], rows: dict[str
     """Puts what is wrong beside its field. Rows that are wrong themselves are mended first."""
     if not all(formset.is_valid() for formset in rows.values()):
         return
-    found = verifying.supported(**{name: kept(rows[name]) for name in ROWS})
+    days = given.get("occurred_from"), given.get("occurred_until")
+    found = verifying.supported(**{name: kept(rows[name]) for name in ROWS}, days=days)
     said = given.get("verification") or ""
     for problem in found.in_the_way_of(said):
         form.add_error("verification", problem)

@@ -46,7 +46,7 @@ def facts(coded: Coded, ground: Ground, families: Families) -> Facts:
         reach_km=RADII["near_settlement"] / 1000 if near and spot else 0.0,
         pcode=ground.pcode(coded),
         kinds=frozenset(coded.kinds),
-        actors=involved(said, families),
+        actors=involved(said, families.during(coded.first, coded.last)),
         counts={"killed": killed(coded)},
     )
 

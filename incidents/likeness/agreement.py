@@ -156,7 +156,7 @@ def actors(one: Facts, other: Facts) -> Found | None:
 
 
 def named(facts: Facts, heads: Collection[str]) -> str:
-    return ", ".join(sorted(facts.actors[head].name for head in heads))
+    return ", ".join(sorted({facts.actors[head].name for head in heads}))
 
 
 def roles(one: Facts, other: Facts) -> Found | None:
@@ -222,4 +222,4 @@ def speakers(one: Facts, other: Facts) -> Found | None:
     common = one.speakers.keys() & other.speakers.keys()
     if not common:
         return None
-    return for_(SAME_SPEAKER, "both after " + ", ".join(sorted(one.speakers[head] for head in common)))
+    return for_(SAME_SPEAKER, "both after " + ", ".join(sorted({one.speakers[head] for head in common})))

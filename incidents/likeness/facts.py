@@ -4,20 +4,20 @@ The same shape holds a stored incident, the reading of a report and the labels o
 each can be compared with each.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Self
 
 from gazetteer.metric import Lonlat
 from gazetteer.models import Road
+from incidents import standing
 from incidents.models import Actor, ActorRelation
 
 # Least and most; None where the report says "at least".
 type Range = tuple[int, int | None]
 
-# Reports call one force by the name of its part, of its command or of what it succeeded.
-OF_ONE_FAMILY = ("command", "component", "succeeds")
 # Not knowing who it was is no agreement about who it was, and one victim may be called by any name.
 NOBODY_KNOWN = frozenset({"population", "unidentified"})
 # Forces of these categories are vehicles.
@@ -28,11 +28,19 @@ VEHICLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Families:
-    """Which slug stands for a force and all its parts, and who is nobody in particular."""
+    """Which slugs stand for a force and all its parts in some days, and who is nobody in particular.
 
-    heads: Mapping[str, str] = field(default_factory=dict)
+    A force that was a part of two has two heads, and is of one family with either. Of what became several
+    the successors are no family: they may stand against each other.
+    """
+
+    keys: Mapping[str, int] = field(default_factory=dict)
+    slugs: Mapping[int, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     sorts: Mapping[str, str] = field(default_factory=dict)
+    relations: tuple[ActorRelation, ...] = ()
+    # What was found so far, by the relations that bind.
+    found: dict[tuple[int | None, ...], dict[str, frozenset[str]]] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> Self:
@@ -41,20 +49,34 @@ class Families:
 
     @classmethod
     def of_register(cls, register: Iterable[Actor]) -> Self:
-        """One query beside the actors."""
-        rows = ActorRelation.objects.filter(sort__in=OF_ONE_FAMILY).order_by("pk")
-        above = dict(rows.values_list("actor__slug", "other__slug"))
+        """One query beside the actors. A reading may name a duplicate."""
         actors = list(register)
-        slugs = {actor.pk: actor.slug for actor in actors}  # a reading may name a duplicate
-        above |= {one.slug: kept for one in actors if (kept := slugs.get(one.merged_into_id or 0))}
         return cls(
-            {actor.slug: head(actor.slug, above) for actor in actors},
+            {actor.slug: actor.merged_into_id or actor.pk for actor in actors},
+            {actor.pk: actor.slug for actor in actors},
             {actor.slug: actor.name for actor in actors},
             {actor.slug: actor.sort for actor in actors},
+            tuple(unbranched(standing.of_one_force())),
         )
 
-    def of(self, slug: str) -> str:
-        return self.heads.get(slug, slug)
+    def during(self, first: date | None, last: date | None) -> Self:
+        """As it may have been on some of these days, with what is unknown left open."""
+        return replace(self, relations=tuple(standing.binding(self.relations, first, last)))
+
+    def of(self, slug: str) -> frozenset[str]:
+        """The heads of its families; one, as a rule."""
+        known = self.found.setdefault(tuple(row.pk for row in self.relations), {})
+        if slug not in known:
+            known[slug] = self.heads(slug)
+        return known[slug]
+
+    def heads(self, slug: str) -> frozenset[str]:
+        if slug not in self.keys:
+            return frozenset({slug})
+        return frozenset(self.slugs[key] for key in standing.tops(self.keys[slug], self.relations))
+
+    def are_one(self, slug: str, other: str) -> bool:
+        return not self.of(slug).isdisjoint(self.of(other))
 
     def name(self, slug: str) -> str:
         return self.names.get(slug, slug)
@@ -63,12 +85,20 @@ class Families:
         return self.sorts.get(slug or "", "unidentified") not in NOBODY_KNOWN
 
 
-def head(slug: str, above: Mapping[str, str]) -> str:
-    passed = {slug}
-    while (upper := above.get(slug)) is not None and upper not in passed:
-        slug = upper
-        passed.add(slug)
-    return slug
+def unbranched(relations: Iterable[ActorRelation]) -> list[ActorRelation]:
+    """Without the successions of what became several."""
+    rows = list(relations)
+    became = Counter(row.other_id for row in rows if row.sort == "succeeds")
+    return [row for row in rows if row.sort != "succeeds" or became[row.other_id] == 1]
+
+
+def independent(families: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """As many as have nothing to do with each other; who belongs to two others adds nothing to them."""
+    kept: list[frozenset[str]] = []
+    for one in sorted(set(families), key=lambda one: (len(one), sorted(one))):
+        if all(one.isdisjoint(other) for other in kept):
+            kept.append(one)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +148,15 @@ def involved(said: Iterable[tuple[str | None, str | None]], families: Families) 
     for slug, role in said:
         if slug is None or not families.knows(slug):
             continue
-        own = families.of(slug)
-        before = found.get(own, Involved(families.name(slug)))
-        found[own] = Involved(before.name, before.roles | ({role} if role else set()))
+        for own in families.of(slug):
+            before = found.get(own, Involved(families.name(slug)))
+            found[own] = Involved(before.name, before.roles | ({role} if role else set()))
     return found
 
 
 def speakers(slugs: Iterable[str | None], families: Families) -> dict[str, str]:
     known = [slug for slug in slugs if slug is not None and families.knows(slug)]
-    return {families.of(slug): families.name(slug) for slug in reversed(known)}
+    return {head: families.name(slug) for slug in reversed(known) for head in families.of(slug)}
 
 
 def figures(numbers: Iterable[int | None]) -> tuple[Range, ...]:

@@ -137,6 +137,7 @@ def told(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def facts_of(row: Any, families: Families) -> Facts:
     """Of a row of `told`."""
+    families = families.during(row.occurred_from, row.occurred_until)
     return Facts(
         first=row.occurred_from,
         last=row.occurred_until,

@@ -33,6 +33,7 @@ def facts_of(labels: Sequence[Labelled]) -> list[Facts]:
 
 def facts(label: Labelled, families: Families, roads: dict[str, Road]) -> Facts:
     said = label.claims or ()
+    families = families.during(label.day, label.day)
     return Facts(
         first=label.day,
         last=label.day,

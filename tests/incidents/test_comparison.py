@@ -7,6 +7,7 @@ import pytest
 
 from incidents.likeness import ENOUGH, PROBABLE, Facts, compare
 from incidents.likeness.facts import Families, Involved, involved
+from incidents.models import ActorRelation
 from tests import make
 
 DAY = date(2021, 5, 13)
@@ -198,9 +199,11 @@ def test_a_shorter_list_of_actors_contradicts_nothing_and_other_actors_do():
 
 def test_the_part_of_a_force_is_of_its_family_and_civilians_are_nobody():
     families = Families(
-        {"ru-vp": "ru-mod", "ru-cpvs": "ru-mod"},
+        {"ru-vp": 1, "ru-mod": 2},
+        {1: "ru-vp", 2: "ru-mod"},
         {"ru-vp": "Military police"},
         {"ru-vp": "unit", "civilians": "population"},
+        (ActorRelation(actor_id=1, sort="component", other_id=2),),
     )
 
     found = involved([("ru-vp", "initiator"), ("civilians", "subject"), ("no-such", None)], families)

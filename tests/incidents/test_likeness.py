@@ -6,6 +6,8 @@ import pytest
 from django.contrib.gis.geos import Point
 
 from incidents import likeness
+from incidents.likeness import Families
+from incidents.models import ActorRelation
 from tests import make
 from tests.incidents.desk import act, signed_in
 
@@ -49,6 +51,36 @@ def test_not_knowing_who_it_was_is_nothing_in_common():
 
     assert not [reason for reason in found.likeness.agrees if "actors" in reason]
     assert found.likeness.differs == ("other actors: SDF here, US there",)
+
+
+def test_two_forces_that_became_one_later_are_two_on_the_day():
+    relation = {"sort": "component", "other": make.actor("army"), "valid_from": date(2026, 1, 30)}
+    for slug in ("sdf", "old-army"):
+        ActorRelation.objects.create(actor=make.actor(slug), **relation)
+    make.published(actors={"old-army": "initiator", "us": "subject"})
+
+    [found] = likeness.similar(incident=make.incident(actors={"sdf": "initiator", "us": "subject"}))
+
+    assert [reason for reason in found.likeness.agrees if "actors" in reason] == ["actors in common: US"]
+
+
+def test_a_part_of_two_is_of_the_family_of_either():
+    for upper in ("sdf", "asayish"):
+        ActorRelation.objects.create(actor=make.actor("ypg"), sort="component", other=make.actor(upper))
+    known = make.published(actors={"ypg": "initiator"})
+
+    for named in ("sdf", "asayish"):
+        alike = likeness.similar(incident=make.incident(actors={named: "initiator"}))
+        [found] = [one for one in alike if one.incident == known]
+        assert "actors in common: " + named.upper() in found.likeness.agrees
+    assert not Families.load().are_one("sdf", "asayish")
+
+
+def test_a_circle_in_the_register_ends_where_it_began():
+    for lower, upper in (("a", "b"), ("b", "c"), ("c", "b")):
+        ActorRelation.objects.create(actor=make.actor(lower), sort="component", other=make.actor(upper))
+
+    assert Families.load().of("a") == Families.load().of("b") == Families.load().of("c") == {"b"}
 
 
 def test_a_look_alike_on_the_same_road_weeks_later_is_not_found():

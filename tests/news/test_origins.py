@@ -122,3 +122,11 @@ def test_a_chain_too_long_for_its_field_is_left_out_whole():
 
     assert len(said) <= 200
     assert said.endswith("RU-MOD")
+
+
+def test_a_part_of_two_adds_nothing_to_either_of_them():
+    ActorRelation.objects.create(actor=make.actor("ru-cpvs"), sort="component", other=make.actor("joint"))
+    rows = [report("tass", says("ru-cpvs")), report("sohr", says("ru-mod")), report("wire", says("joint"))]
+
+    assert origins.origins(rows) == {"actor:ru-mod", "actor:joint"}
+    assert len(origins.origins(rows[:2])) == 1
