@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from incidents import registers
-from incidents.models import Citation, Claim, Incident, Involvement
+from incidents.models import ActorName, Citation, Claim, Incident, Involvement
 
 MOST_SHOWN = 50
 LONG = timedelta(days=14)
+SHOWN = ("name", "name_ar", "name_ku")
 AT_WORK = Q(status__in=("draft", "published"))
 
 
@@ -71,9 +73,9 @@ def parts(now: datetime) -> Iterable[Part]:
     )
     yield (
         "name",
-        "An actor outside its dates",
-        "It was founded later, or ended before.",
-        rows.filter(Exists(out_of_date())),
+        "An actor or its name outside its dates",
+        "Who takes part or speaks was founded later, ended before, or bore that name at another time.",
+        rows.filter(Exists(taking_part_out_of_date()) | Exists(speaking_out_of_date())),
     )
     yield (
         "merged-name",
@@ -101,7 +103,28 @@ def having(model: type[Citation] | type[Claim], **fields: object) -> Exists:
     return Exists(model.objects.filter(incident=OuterRef("pk"), **fields))
 
 
-def out_of_date() -> QuerySet[Involvement]:
-    before = Q(actor__valid_from__gt=F("incident__occurred_until"))
-    after = Q(actor__valid_until__lt=F("incident__occurred_from"))
-    return Involvement.objects.filter(before | after, incident=OuterRef("pk"))
+def taking_part_out_of_date() -> QuerySet[Involvement]:
+    rows = Involvement.objects.filter(incident=OuterRef("pk"))
+    dated = rows.annotate(first=F("incident__occurred_from"), last=F("incident__occurred_until"))
+    return dated.filter(out_of_date("actor"))
+
+
+def speaking_out_of_date() -> QuerySet[Claim]:
+    """On the day on which it was said; where that is not known, some day from the incident on."""
+    rows = Claim.objects.filter(incident=OuterRef("pk"))
+    dated = rows.annotate(first=Coalesce("said_on", "incident__occurred_from"), last=F("said_on"))
+    return dated.filter(out_of_date("speaker") | out_of_date("on_behalf_of"))
+
+
+def out_of_date(actor: str) -> Q:
+    """Whether the actor, or every name of it that is spelled as it is shown, lies outside `first` to `last`.
+
+    An unknown day lies outside nothing.
+    """
+    shown = Q(*(Q(text=OuterRef(f"{actor}__{name}")) for name in SHOWN), _connector=Q.OR)
+    names = ActorName.objects.filter(shown, actor=OuterRef(actor))
+    before = Q(valid_from__gt=OuterRef("last")) & Q(valid_from__isnull=False)
+    after = Q(valid_until__lt=OuterRef("first")) & Q(valid_until__isnull=False)
+    begins = Q(**{f"{actor}__valid_from__gt": F("last")})
+    ends = Q(**{f"{actor}__valid_until__lt": F("first")})
+    return begins | ends | Exists(names.filter(before | after)) & ~Exists(names.exclude(before | after))

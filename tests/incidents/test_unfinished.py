@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from incidents import editing, registers, unfinished
@@ -62,6 +64,73 @@ def test_an_actor_outside_its_dates_is_listed(dates, listed):
     actor.save()
 
     assert ("name" in found()) is listed
+
+
+@pytest.mark.parametrize(
+    ("dates", "listed"),
+    [
+        ({"valid_from": date(2021, 5, 14)}, True),
+        ({"valid_until": date(2021, 5, 12)}, True),
+        ({"valid_until": date(2021, 5, 13)}, False),
+        ({}, False),
+    ],
+)
+def test_who_is_shown_by_a_name_of_other_days_is_listed(dates, listed):
+    whole(actors={"force": "initiator"})
+    make.actor("force").names.create(text="FORCE", language="en", sort="endonym", **dates)
+    make.actor("force").names.create(
+        text="Another", language="en", sort="variant", valid_from=date(2030, 1, 1)
+    )
+
+    assert ("name" in found()) is listed
+
+
+def test_a_name_that_was_in_use_twice_is_in_use():
+    whole(actors={"force": "initiator"})
+    for language, dates in (
+        ("en", {"valid_until": date(2019, 1, 1)}),
+        ("fr", {"valid_from": date(2020, 1, 1)}),
+    ):
+        make.actor("force").names.create(text="FORCE", language=language, sort="endonym", **dates)
+
+    assert "name" not in found()
+
+
+@pytest.mark.parametrize("column", ["speaker", "on_behalf_of"])
+@pytest.mark.parametrize(
+    ("dates", "said_on", "listed"),
+    [
+        ({"valid_from": date(2026, 1, 1)}, None, False),
+        ({"valid_from": date(2026, 1, 1)}, date(2026, 1, 1), False),
+        ({"valid_from": date(2026, 1, 1)}, date(2021, 5, 14), True),
+        ({"valid_until": date(2021, 5, 12)}, None, True),
+        ({"valid_until": date(2021, 5, 20)}, date(2021, 5, 21), True),
+        ({"valid_until": date(2021, 5, 20)}, None, False),
+    ],
+)
+@pytest.mark.parametrize("of_the_name", [False, True])
+def test_who_speaks_outside_its_dates_is_listed(column, dates, said_on, listed, of_the_name):
+    incident = whole()
+    actor = make.actor("office")
+    if of_the_name:
+        actor.names.create(text=actor.name, language="en", sort="endonym", **dates)
+    else:
+        type(actor).objects.filter(pk=actor.pk).update(**dates)
+    Claim.objects.filter(incident=incident).update(said_on=said_on, **{column: actor})
+
+    assert ("name" in found()) is listed
+
+
+def test_the_lists_cost_as_many_queries_for_many_as_for_one(django_assert_num_queries):
+    whole(actors={"force": "initiator"})
+    make.actor("force").names.create(text="FORCE", language="en", sort="endonym", valid_from=date(2030, 1, 1))
+    with CaptureQueriesContext(connection) as once:
+        found()
+    for _ in range(5):
+        whole(actors={"force": "initiator"})
+
+    with django_assert_num_queries(len(once)):
+        assert len(found()["name"]) == 6
 
 
 def test_a_draft_that_lies_still_is_listed_and_a_published_one_is_not():
