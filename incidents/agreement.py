@@ -1,6 +1,7 @@
 """Does this act need a second person, on which occasions, and has the right one agreed?
 
-Which occasions count is the installation's choice (`KHABUR_TWO_PERSONS`, all unless said otherwise).
+Which occasions count is the installation's choice (`KHABUR_TWO_PERSONS`, all unless said otherwise); only
+what was withheld is restored by two whatever was chosen.
 Of a correction both editions are looked at, the public one and the one to come: to take a death out
 of the record is no smaller a thing than to put it in. That the public edition names a private person is
 remembered, whatever became of the flag.
@@ -59,7 +60,14 @@ def occasions(incident: Incident, *, act: str, editions: Iterable[Document]) -> 
     if shown and (incident.names_private_person or named_in_public(incident)):
         found.add("private_person")
     found |= {OF_ACTS[act]} if act in OF_ACTS else set()
-    return [name for name in OCCASIONS if name in found and name in settings.TWO_PERSONS]
+    counted = settings.TWO_PERSONS | always(incident, act=act)
+    return [name for name in OCCASIONS if name in found and name in counted]
+
+
+def always(incident: Incident, *, act: str) -> frozenset[str]:
+    """What no installation can do without: one person withholds, and no one person alone lifts it."""
+    lifts = act == "restore" and incident.status == "withheld"
+    return frozenset({OF_ACTS[act]}) if lifts else frozenset()
 
 
 def named_in_public(incident: Incident) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from config import env
-from incidents import agreement, editing
+from incidents import agreement, editing, proposing
 from incidents.models import Decision, Incident, Publication
 from incidents.vocabulary import OCCASIONS
 from tests import make
@@ -95,6 +95,21 @@ def test_a_retraction_needs_two_and_a_withholding_one(editor):
     with pytest.raises(editing.CannotPublish, match="It is a retraction"):
         editing.retract(incident=out, by=editor, now=NOW, reason="Wrong.")
     editing.withhold(incident=out, by=editor, now=NOW, ground="safety")
+
+
+def test_no_setting_lets_one_person_lift_a_withholding(editor, settings):
+    settings.TWO_PERSONS = frozenset()
+    withheld, retracted = make.published(), make.published()
+    editing.withhold(incident=withheld, by=editor, now=NOW, ground="safety")
+    editing.retract(incident=retracted, by=editor, now=NOW, reason="Wrong.")
+    given = {"by": editor, "now": NOW, "reason": "It harms nobody any more."}
+
+    with pytest.raises(editing.CannotPublish, match="A second person has to agree"):
+        editing.restore(incident=withheld, **given)
+    asked = proposing.propose(incident=withheld, act="restore", **given)
+    assert (asked.state, asked.occasions) == ("waiting", ["restoring"])
+    editing.restore(incident=withheld, agreed_by=make.second(), **given)
+    editing.restore(incident=retracted, **given)
 
 
 @pytest.mark.parametrize("occasion", [None, "casualties"])
