@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -17,6 +18,14 @@ def about(key: str) -> QuerySet[Change]:
     between = Change.objects.filter(about__contains=[key], model__in=BETWEEN)
     parts = {f"{model}:{row}" for model, row in between.values_list("model", "row").distinct()}
     return Change.objects.filter(about__overlap=[key, *parts]).select_related("by").order_by("-pk")
+
+
+def before_last(key: str, column: str) -> Any:
+    """What stood in a column of a row before it was changed last; None where it never was."""
+    model, _, row = key.partition(":")
+    rows = Change.objects.filter(about__contains=[key], model=model, row=row, sort="changed")
+    last = rows.filter(before__has_key=column).order_by("-pk").first()
+    return last.before[column] if last and last.before else None
 
 
 def together(changes: Iterable[Change]) -> list[list[Change]]:

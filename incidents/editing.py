@@ -18,6 +18,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
 from django.db.models import Value
 
+from history import reading
 from incidents import agreement, chain, folding, policy, snapshot, turns, verifying
 from incidents.document import readable, same_content
 from incidents.models import Decision, Incident, Publication
@@ -150,7 +151,7 @@ def plan(
         return Plan(None, problems, [], alone, edition_at)
     document = edition(incident, seen=seen, at=edition_at)
     public = in_force(incident)
-    problems += shortcomings(incident, now=now)
+    problems += [*shortcomings(incident, now=now), *unexplained(incident, public)]
     if act == "correct" and same_content(public, document):
         problems.append("Nothing that the public sees has changed.")
     editions = [found for found in (document, public) if found]
@@ -200,6 +201,17 @@ def shortcomings(incident: Incident, *, now: datetime) -> list[str]:
     delayed = policy.ruling(incident, now=now).never
     found += [f"The rule “{name}” delays it by its age, and its day is not known." for name in delayed]
     return found
+
+
+def unexplained(incident: Incident, public: Document | None) -> list[str]:
+    """Why is it called less than before, and than what is recorded supports? Empty where that was said."""
+    if incident.verification_reason.strip():
+        return []
+    key = f"incidents.incident:{incident.pk}"
+    before = public["verification"] if public else reading.before_last(key, "verification") or ""
+    if verifying.step(incident.verification) >= verifying.step(before):
+        return []
+    return verifying.derived(incident).asks_why(incident.verification)
 
 
 def held_back(incident: Incident, *, now: datetime) -> list[str]:

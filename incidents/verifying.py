@@ -4,8 +4,8 @@ An origin is whoever first said it: the speaker of a claim, else what a citation
 on. A document that names none adds none, and where none does all of them are one. A party to the
 incident that speaks through several outlets is one origin, and so are the parts that one force had on
 the days of the incident.
-The answer is a ceiling: who decides may say less, and gives the reason; nobody says more, at the desk or
-at the waist.
+The answer is a ceiling: nobody says more, at the desk or at the waist. Who says less than before gives the
+reason, to the form and to the waist; who mends something else on such an incident owes none.
 """
 
 from collections.abc import Collection, Iterable
@@ -72,6 +72,12 @@ class Verified:
             f"It cannot be called {label(VERIFICATIONS, said).lower()}: its claims and citations support "
             f"{self.label.lower()} (origins: {named or 'none'}). {MISSING[said]}"
         ]
+
+    def asks_why(self, said: str) -> list[str]:
+        """What whoever said less has to answer, in one sentence; empty where it is not less."""
+        if not self.is_more_than(said):
+            return []
+        return [f"Its claims and citations support {self.label.lower()}. Say that, or say why it is less."]
 
     @property
     def label(self) -> str:

@@ -6,7 +6,6 @@ from django import forms
 
 from incidents import verifying
 from incidents.models import Incident
-from incidents.verifying import Verified
 
 ROWS = ("involvements", "citations", "claims")
 
@@ -24,8 +23,17 @@ def check(form: forms.ModelForm[Incident], given: dict[str, Any], rows: dict[str
     said = given.get("verification") or ""
     for problem in found.in_the_way_of(said):
         form.add_error("verification", problem)
-    if found.is_more_than(said) and not given.get("verification_reason", "").strip():
-        form.add_error("verification_reason", why_less(found))
+    if is_lowered(form) and not given.get("verification_reason", "").strip():
+        for question in found.asks_why(said):
+            form.add_error("verification_reason", question)
+
+
+def is_lowered(form: forms.ModelForm[Incident]) -> bool:
+    """Whether this page lowers it or takes the reason away; what it was opened on is nobody's doing here."""
+    if not form.instance.pk or "verification_reason" in form.changed_data:
+        return True
+    before, said = form.initial.get("verification") or "", form.cleaned_data.get("verification") or ""
+    return verifying.step(said) < verifying.step(before)
 
 
 def kept(formset: Any) -> list[Any]:
@@ -36,7 +44,3 @@ def kept(formset: Any) -> list[Any]:
         for form in formset.forms
         if form not in gone and (form.instance.pk or form.has_changed())
     ]
-
-
-def why_less(found: Verified) -> str:
-    return f"Its claims and citations support {found.label.lower()}. Say that, or say why it is less."

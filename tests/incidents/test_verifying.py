@@ -332,9 +332,16 @@ def test_rows_of_the_same_page_count_and_those_taken_out_do_not(incident):
     assert again.status_code == 302
 
 
-def test_saying_less_needs_a_reason(incident):
+def corroborated(incident, **fields):
+    """Two monitors say so, and it is called that, unless said otherwise."""
     said(incident, "monitor")
     said(incident, "other-monitor")
+    Incident.objects.filter(pk=incident.pk).update(**{"verification": "corroborated"} | fields)
+    incident.refresh_from_db()
+
+
+def test_saying_less_needs_a_reason(incident):
+    corroborated(incident)
     desk, given = signed_in(make.editor()), rows_of(incident)
 
     refused = save(desk, incident, verification="single_source", **given)
@@ -346,6 +353,58 @@ def test_saying_less_needs_a_reason(incident):
     assert saved.status_code == 302
     incident.refresh_from_db()
     assert (incident.verification, incident.verification_reason) == ("single_source", "Both saw one post.")
+    taken_away = save(desk, incident, verification="single_source", verification_reason="", **given)
+    assert "support corroborated" in errors(taken_away)["verification_reason"][0]
+
+
+def test_who_mends_a_slip_owes_no_reason_for_what_was_always_less(incident):
+    corroborated(incident, verification="single_source")
+
+    saved = save(signed_in(make.editor()), incident, verification="single_source", **rows_of(incident))
+
+    assert saved.status_code == 302
+
+
+WHY = "support corroborated. Say that, or say why it is less"
+
+
+def test_the_waist_asks_who_lowered_a_draft_by_another_path_than_the_form(incident):
+    corroborated(incident)
+    Incident.objects.filter(pk=incident.pk).update(verification="single_source")
+    given = {"incident": incident, "by": make.editor(), "agreed_by": make.second(), "now": make.NOW}
+
+    with pytest.raises(editing.CannotPublish, match=WHY):
+        editing.publish(**given)
+    Incident.objects.filter(pk=incident.pk).update(verification_reason="Both saw one post.")
+    editing.publish(**given)
+
+
+def test_the_waist_asks_who_lowers_what_is_public(incident):
+    corroborated(incident)
+    make.publish(incident)
+    Incident.objects.filter(pk=incident.pk).update(verification="single_source")
+    given = {"incident": incident, "by": make.editor(), "now": make.NOW, "reason": "Less is known."}
+
+    with pytest.raises(editing.CannotPublish, match=WHY):
+        editing.correct(**given, agreed_by=make.second())
+    with pytest.raises(editing.CannotPublish, match=WHY):
+        proposing.propose(act="correct", **given)
+    Incident.objects.filter(pk=incident.pk).update(verification_reason="Both saw one post.")
+    editing.correct(**given, agreed_by=make.second())
+
+
+def test_what_was_always_less_stops_no_other_correction(incident):
+    """As in the starter record, and where a report was attached to what is public."""
+    said(incident, "monitor")
+    make.publish(incident)
+    said(incident, "other-monitor")
+    Incident.objects.filter(pk=incident.pk).update(title="Without the slip")
+    assert code(incident) == "corroborated"
+
+    given = {"incident": incident, "by": make.editor(), "now": make.NOW}
+    editing.correct(**given, reason="A slip.")
+    editing.retract(**given, agreed_by=make.second(), reason="Wrong.")
+    editing.restore(**given, agreed_by=make.second(), reason="Right after all.")
 
 
 def test_the_page_of_an_incident_says_what_is_supported(incident):
