@@ -5,6 +5,7 @@ never changes. Fields that the desk keeps to itself are not copied, and each fie
 copied is named here, one by one.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -20,10 +21,8 @@ def build(incident: Incident, *, now: datetime) -> Document:
     """The edition that may be public at that moment, by the editor's coarsening and the rules."""
     ruling = policy.ruling(incident, now=now)
     citations = list(incident.citations.select_related("source").order_by("id"))
-    claims = list(
-        incident.claims.select_related("speaker", "on_behalf_of", "citation").order_by("ordinal", "id")
-    )
-    numbers = {citation.pk: number for number, citation in enumerate(citations, start=1)}
+    claims = ordered_claims(incident)
+    numbers = numbered(row.pk for row in citations)
     return {
         "schema": SCHEMA,
         "codebook": CODEBOOK_VERSION,
@@ -104,6 +103,21 @@ def actor(row: Actor) -> Document:
 
 def source(row: Source) -> Document:
     return {"slug": row.slug, "name": row.name, "sort": row.sort, "affiliation": row.affiliation or None}
+
+
+def claimed(incident: Incident) -> list[Document]:
+    """Its claims as they stand on the desk, as the public would read them. Two queries."""
+    numbers = numbered(incident.citations.order_by("id").values_list("pk", flat=True))
+    return [claim(row, numbers) for row in ordered_claims(incident)]
+
+
+def ordered_claims(incident: Incident) -> list[Claim]:
+    rows = incident.claims.select_related("speaker", "on_behalf_of", "citation")
+    return list(rows.order_by("ordinal", "id"))
+
+
+def numbered(citations: Iterable[int]) -> dict[int, int]:
+    return {pk: number for number, pk in enumerate(citations, start=1)}
 
 
 def claim(row: Claim, numbers: dict[int, int]) -> Document:

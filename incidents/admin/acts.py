@@ -24,6 +24,7 @@ from incidents.admin import preview, slips
 from incidents.document import readable
 from incidents.editing import CannotPublish, ChangedMeanwhile, Plan
 from incidents.legible import Legible
+from incidents.matrix import matrix
 from incidents.models import Incident, Proposal, Publication
 from incidents.permissions import FOR_ACTS, Denied, NotAllowed
 from incidents.snapshot import Document
@@ -265,6 +266,7 @@ def exhibit(incident: Incident, act: Act, planned: Plan | None) -> dict[str, Any
     return {
         "last": last,
         "lines": spelled,
+        "matrix": matrix(document["claims"]) if document else None,
         "location": document["location"] if document else None,
         "differences": differing,
         "similar": likeness.similar(incident=incident) if act.code == "publish" else [],

@@ -21,6 +21,7 @@ from incidents.admin.held import HeldAdmin
 from incidents.admin.incident_form import IncidentForm
 from incidents.admin.inlines import CitationInline, ClaimInline, InvolvementInline
 from incidents.document import same_content
+from incidents.matrix import matrix
 from incidents.models import Incident, Proposal, Publication
 
 COUNTS = ("low", "best", "high")
@@ -280,6 +281,7 @@ class IncidentAdmin(HeldAdmin[Incident]):
             "show_publish": publishes and incident.is_draft,
             "acts": [(act, act_page(incident, act)) for act in acts.open_acts(request, incident)],
             "last": last,
+            "matrix": matrix(snapshot.claimed(incident)),
             "public_page": acts.public_page(incident),
             "location": None if self.has_change_permission(request, incident) else seen_on_a_map(incident),
             "unpublished": incident.status == "published"
