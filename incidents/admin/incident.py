@@ -11,11 +11,13 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
 
 from gazetteer import latlon
 from gazetteer.reasons import REASON
 from incidents import coarsening, location, snapshot
-from incidents.admin import acts, certainty, finding, unfinished
+from incidents.admin import acts, certainty, finding, public_place, unfinished
 from incidents.admin.acts import ACTS, Act
 from incidents.admin.held import HeldAdmin
 from incidents.admin.incident_form import IncidentForm
@@ -23,6 +25,7 @@ from incidents.admin.inlines import CitationInline, ClaimInline, InvolvementInli
 from incidents.document import same_content
 from incidents.matrix import matrix
 from incidents.models import Incident, Proposal, Publication
+from incidents.permissions import Denied
 
 COUNTS = ("low", "best", "high")
 FIELDSETS: Any = (
@@ -197,6 +200,10 @@ class IncidentAdmin(HeldAdmin[Incident]):
         own = [
             path("search.json", wrap(self.search_view), name="incidents_incident_search"),
             path("unfinished/", wrap(unfinished.page), name="incidents_unfinished"),
+            path("public-place/", wrap(self.public_place_view), name="incidents_incident_public_place"),
+            path(
+                "<int:pk>/public-place/", wrap(self.public_place_view), name="incidents_incident_public_place"
+            ),
             path("<int:pk>/<slug:code>/act/", wrap(self.act_view), name="incidents_incident_act"),
         ]
         return [*own, *super().get_urls()]
@@ -205,6 +212,19 @@ class IncidentAdmin(HeldAdmin[Incident]):
         if not self.has_view_or_change_permission(request):
             raise Http404
         return finding.find(request)
+
+    @method_decorator(require_POST)
+    def public_place_view(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+        """For whoever may save the form that is sent, and nobody else."""
+        incident = self.get_queryset(request).filter(pk=pk).first() if pk else None
+        if pk and incident is None:
+            raise Http404(pk)
+        may = self.has_change_permission(request, incident) if pk else self.has_add_permission(request)
+        if not may:
+            raise Denied(act="preview")
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "original": incident}
+        publishes = self.has_publish_permission(request)
+        return public_place.answer(request, incident, publishes=publishes, context=context)
 
     def act_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
         incident = self.get_queryset(request).filter(pk=pk).first()
@@ -272,7 +292,8 @@ class IncidentAdmin(HeldAdmin[Incident]):
     def public_side(self, request: HttpRequest, incident: Incident | None) -> dict[str, Any]:
         publishes = self.has_publish_permission(request)
         if incident is None:
-            return {"acts": [], "show_publish": publishes}
+            public_place = reverse("admin:incidents_incident_public_place")
+            return {"acts": [], "show_publish": publishes, "public_place": public_place}
         last = acts.last_edition(incident)
         proposal = incident.proposals.select_related("by", "settled_by").order_by("-pk").first()
         return {
@@ -282,6 +303,7 @@ class IncidentAdmin(HeldAdmin[Incident]):
             "acts": [(act, act_page(incident, act)) for act in acts.open_acts(request, incident)],
             "last": last,
             "matrix": matrix(snapshot.claimed(incident)),
+            "public_place": reverse("admin:incidents_incident_public_place", args=[incident.pk]),
             "public_page": acts.public_page(incident),
             "location": None if self.has_change_permission(request, incident) else seen_on_a_map(incident),
             "unpublished": incident.status == "published"

@@ -11,10 +11,10 @@ from gazetteer.reasons import Reasoned
 from incidents import verifying
 from incidents.admin import certainty
 from incidents.admin.stale_form import Carried, StaleForm
+from incidents.admin.whereabouts import Whereabouts
 from incidents.models import Incident
 from incidents.vocabulary import POINT_PRECISIONS, RADII
 
-LARGEST_RADII = {code: RADII[code] for code in ("exact", "near", "near_settlement")}
 TIGHT = ("exact", "near")
 # A point of the gazetteer stands for all of these, and for no spot in them.
 SETTLEMENTS = ("town", "village", "camp")
@@ -44,7 +44,7 @@ LABELS = {
 WIDE = ("occurred_basis", "location_words", "casualties_note", "verification_reason")
 
 
-class IncidentForm(Reasoned[Incident], StaleForm[Incident]):
+class IncidentForm(Whereabouts, Reasoned[Incident], StaleForm[Incident]):
     point = LatLonField(required=False)
     once = Carried(required=False, max_length=32)
     tightened = forms.BooleanField(
@@ -98,25 +98,6 @@ class IncidentForm(Reasoned[Incident], StaleForm[Incident]):
         if rows := getattr(self.instance, "rows_beside", None):
             certainty.check(self, given, rows)
         return given
-
-    def check_kilometres(self, given: dict[str, Any]) -> None:
-        road = given.get("road")
-        if not road:
-            return
-        first, last = road.kilometres[0], road.kilometres[-1]
-        for name in ("km_from", "km_until"):
-            km = given.get(name)
-            if km is not None and not first <= km <= last:
-                self.add_error(name, f"{road.name} runs from kilometre {first:g} to {last:g}.")
-
-    def check_radius(self, given: dict[str, Any]) -> None:
-        radius, precision = given.get("radius_m"), given.get("location_precision") or ""
-        if radius is None or "radius_m" in self.errors:
-            return
-        if precision not in POINT_PRECISIONS:
-            self.add_error("radius_m", "A radius goes with a point; this precision has none.")
-        elif radius > LARGEST_RADII.get(precision, radius):
-            self.add_error("radius_m", f"This precision reaches {LARGEST_RADII[precision]} m at most.")
 
     def check_tightening(self, given: dict[str, Any]) -> None:
         """Finer than the named place: only when it is said, and never at the gazetteer's own point."""

@@ -3,6 +3,7 @@
 import { field, point } from "./fields.js";
 import { foldSavedClaims } from "./fold.js";
 import { areaAt, drawPoint, drawShape, drawStretch, inside, lookAt, nearest, onClick, open } from "./map.js";
+import { listen as listenToForm } from "./public_place.js";
 import { listen as listenToSearch } from "./search.js";
 
 const POINTS = new Set(["exact", "near", "settlement", "near_settlement"]);
@@ -30,6 +31,7 @@ async function start(section) {
     if (desk) lookAt(desk);
   });
   desk = await opened(section);
+  listenToForm(() => desk);
   if (!desk) return;
   onClick(desk.map, (lat, lon) => {
     clicked(desk, lat, lon);
@@ -58,6 +60,7 @@ async function opened(section) {
 function set(name, value) {
   const element = field(name);
   element.value = value === null ? "" : String(value);
+  element.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 /** @param {string} name @returns {number | null} */

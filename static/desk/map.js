@@ -13,8 +13,9 @@ export async function open(element) {
   const ground = await fetchGround(/** @type {string} */ (element.dataset.ground));
   const map = L.map(element, { zoomSnap: 0.5, attributionControl: false }).setView(HOME, 8);
   drawGround(map, ground);
+  const publicly = L.featureGroup().addTo(map);
   const drawn = L.featureGroup().addTo(map);
-  return { map, ground, drawn };
+  return { map, ground, drawn, publicly };
 }
 
 /** @param {string} address @returns {Promise<Ground>} */
@@ -97,6 +98,21 @@ export function drawSpot(drawn, lat, lon, number, words, picked) {
 export function drawShape(drawn, geometry) {
   const className = geometry.type.endsWith("LineString") ? "desk-stretch" : "desk-area";
   L.geoJSON(geometry, { style: { className }, interactive: false }).addTo(drawn);
+}
+
+/**
+ * As much of the place as the public would see, in dashes beside what the desk knows.
+ * @param {L.LayerGroup} drawn @param {{geometry: GeoJSON.Geometry, radius_m: number | null}} location
+ */
+export function drawPublic(drawn, { geometry, radius_m: radius }) {
+  const style = { className: "desk-public-place", interactive: false };
+  if (geometry.type !== "Point") {
+    L.geoJSON(geometry, { style: { className: style.className }, interactive: false }).addTo(drawn);
+    return;
+  }
+  const [lon, lat] = geometry.coordinates;
+  if (radius) L.circle([lat, lon], { ...style, radius }).addTo(drawn);
+  L.circleMarker([lat, lon], { ...style, radius: 10 }).addTo(drawn);
 }
 
 /**
