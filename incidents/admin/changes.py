@@ -1,7 +1,7 @@
 """What changed on the desk: on one row with its parts, and everywhere lately? Pages to look at.
 
 What was withheld is covered: the values and reasons of its changes up to the withholding are shown to nobody
-until somebody who may withhold asks for them, which leaves a line in the log.
+until somebody who may restore it asks for them, which leaves a line in the log.
 """
 
 import logging
@@ -26,14 +26,14 @@ from history import reading, words
 from history.models import Change
 from history.watched import NEVER_RETURNS, WATCHED
 from history.words import Line, Telling
-from incidents.admin import history
+from incidents.admin import covering, history
 from incidents.admin.history import COVERED
 from incidents.models import Incident
 
 log = logging.getLogger("khabur.desk")
 PAGE = 100
 MOST_SHOWN = 20  # of one lot; a command may change thousands
-WITHHOLD, REVERT = "incidents.withhold_incident", "history.revert_change"
+REVERT = "history.revert_change"
 TO_ALL = ("status",)  # that something was withheld is no secret
 
 
@@ -104,7 +104,7 @@ def lifted(request: HttpRequest, about: str) -> bool:
     """Whether what is covered is shown, to somebody who may and asked."""
     if "uncovered" not in request.GET:
         return False
-    if not request.user.has_perm(WITHHOLD):
+    if not request.user.has_perm(covering.LIFTS):
         raise PermissionDenied
     log.info("uncovered", extra={"user": request.user.pk, "why": about})
     return True
@@ -226,7 +226,7 @@ def told(request: HttpRequest, of: Any, row: Any, changes: list[Change], key: st
         "entries": found,
         "older": page[-1].pk if more else None,
         "covers": covers and not cover.lifted,
-        "may_uncover": request.user.has_perm(WITHHOLD),
+        "may_uncover": request.user.has_perm(covering.LIFTS),
         "public_id": row.public_id if isinstance(row, Incident) else "",
     }
 

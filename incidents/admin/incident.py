@@ -17,9 +17,10 @@ from django.views.decorators.http import require_POST
 from gazetteer import latlon
 from gazetteer.reasons import REASON
 from incidents import coarsening, location, snapshot
-from incidents.admin import acts, certainty, finding, public_place, unfinished
+from incidents.admin import acts, certainty, covering, finding, public_place, unfinished
 from incidents.admin.acts import ACTS, Act
 from incidents.admin.held import HeldAdmin
+from incidents.admin.history import COVERED
 from incidents.admin.incident_form import IncidentForm
 from incidents.admin.inlines import CitationInline, ClaimInline, InvolvementInline
 from incidents.document import same_content
@@ -122,7 +123,7 @@ class IncidentAdmin(HeldAdmin[Incident]):
     inlines = (InvolvementInline, CitationInline, ClaimInline)
     readonly_fields = ("status", "public_id")
     autocomplete_fields = ("place",)
-    list_display = ("title", "kind", "days", "where", "verification", "standing")
+    list_display = ("called", "what", "days", "where", "verified", "standing")
     list_filter = ("status", "kind", "verification", "location_precision")
     search_fields = ("title", "summary", "public_id", "location_words")
     list_per_page = 50
@@ -134,7 +135,22 @@ class IncidentAdmin(HeldAdmin[Incident]):
         waiting = Proposal.objects.filter(incident=OuterRef("pk"), state="waiting")
         latest = Publication.objects.filter(public_id=OuterRef("public_id"), superseded_by=None)
         into = Subquery(latest.values("successor")[:1])
-        return super().get_queryset(request).annotate(waits=Exists(waiting), into=into)
+        rows = super().get_queryset(request).annotate(waits=Exists(waiting), into=into)
+        if covering.tells(request) and not request.user.has_perm(covering.LIFTS):
+            return rows.exclude(status="withheld")
+        return rows
+
+    @admin.display(description="Title", ordering="title")
+    def called(self, incident: Incident) -> str:
+        return str(incident)
+
+    @admin.display(description="Kind", ordering="kind")
+    def what(self, incident: Incident) -> str:
+        return open_or_covered(incident, incident.get_kind_display())
+
+    @admin.display(description="Verification", ordering="verification")
+    def verified(self, incident: Incident) -> str:
+        return open_or_covered(incident, incident.get_verification_display())
 
     @admin.display(description="Status", ordering="status")
     def standing(self, incident: Incident) -> str:
@@ -147,15 +163,14 @@ class IncidentAdmin(HeldAdmin[Incident]):
 
     @admin.display(description="When", ordering="occurred_from")
     def days(self, incident: Incident) -> str:
-        if incident.occurred_from is None:
-            return "not dated"
-        if incident.occurred_from == incident.occurred_until:
-            return f"{incident.occurred_from}"
-        return f"{incident.occurred_from} to {incident.occurred_until}"
+        first, last = incident.occurred_from, incident.occurred_until
+        said = "not dated" if first is None else f"{first}" if first == last else f"{first} to {last}"
+        return open_or_covered(incident, said)
 
     @admin.display(description="Where", ordering="location_words")
     def where(self, incident: Incident) -> str:
-        return incident.location_words or incident.get_location_precision_display()
+        words = incident.location_words or incident.get_location_precision_display()
+        return open_or_covered(incident, words)
 
     @admin.display(description="Point", empty_value="none")
     def where_exactly(self, incident: Incident) -> str | None:
@@ -252,6 +267,8 @@ class IncidentAdmin(HeldAdmin[Incident]):
         try:
             with transaction.atomic():
                 incident = self.get_object(request, object_id) if object_id else None
+                if incident and covering.covers(request.user, incident):
+                    return self.covered_view(request, incident)
                 context = {**(extra_context or {}), **self.public_side(request, incident)}
                 return super().changeform_view(request, object_id, form_url, context)
         except IntegrityError:
@@ -263,6 +280,11 @@ class IncidentAdmin(HeldAdmin[Incident]):
                 messages.ERROR,
             )
             return HttpResponseRedirect(request.get_full_path())
+
+    def covered_view(self, request: HttpRequest, incident: Incident) -> HttpResponse:
+        if request.method == "POST":
+            raise Denied(act="change what is withheld")
+        return covering.page(request, incident, {**self.admin_site.each_context(request), "opts": self.opts})
 
     def made_before(self, request: HttpRequest) -> Incident | None:
         """What the same page made when it was sent before."""
@@ -334,6 +356,11 @@ class IncidentAdmin(HeldAdmin[Incident]):
         if obj is None or self.has_change_permission(request, obj):
             return rows
         return [read_only(row) for row in rows]
+
+
+def open_or_covered(incident: Incident, words: str) -> str:
+    """The list covers what is withheld for all; the form shows it to whoever may restore it."""
+    return COVERED if incident.status == "withheld" else words
 
 
 def seen_on_a_map(incident: Incident) -> location.Document:

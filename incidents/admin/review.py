@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from incidents import agreement, editing, proposing
-from incidents.admin import acts
+from incidents.admin import acts, covering
 from incidents.legible import Legible
 from incidents.models import Decision, Incident, Proposal, Publication
 from incidents.permissions import FOR_ACTS, Denied, NotAllowed
@@ -37,7 +37,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     demand(request, "incidents.view_incident")
     now = timezone.now()
     rows = Proposal.objects.select_related("incident", "by", "agreed_by", "settled_by")
-    waiting = list(rows.filter(state="waiting").order_by("asked_at"))
+    waiting = covering.marked(rows.filter(state="waiting").order_by("asked_at"), request.user)
     ended = rows.filter(state__in=("sent_back", "stale"), settled_at__gte=now - TOLD_FOR)
     context = {
         "title": "What waits",
@@ -45,7 +45,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "soon": now + proposing.undo(),
         "lacking": [row for row in waiting if row.lacks_agreement],
         "timed": [row for row in waiting if not row.lacks_agreement],
-        "ended": ended.order_by("-settled_at"),
+        "ended": covering.marked(ended.order_by("-settled_at"), request.user),
         "finer": may_be_finer(now=now),
     }
     return shown(request, "admin/incidents/review.html", context)
@@ -54,7 +54,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     demand(request, "incidents.view_incident")
-    proposal = found(pk)
+    [proposal] = covering.marked([found(pk)], request.user)
     context = {**told(proposal, now=timezone.now()), **powers(request, proposal)}
     return shown(request, "admin/incidents/proposal.html", context)
 
@@ -135,7 +135,7 @@ def told(proposal: Proposal, *, now: datetime) -> dict[str, Any]:
         "change_page": acts.change_page(incident),
         "public_page": acts.public_page(incident) if proposal.revision else None,
     }
-    if not proposal.is_waiting:
+    if not proposal.is_waiting or getattr(proposal, "is_covered", False):
         return context
     planned = editing.plan(incident, act=act.code, now=now, edition_at=proposal.edition_at)
     overtaken = planned.seen != proposal.seen

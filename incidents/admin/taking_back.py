@@ -20,7 +20,7 @@ from history.models import Change
 from history.returning import CannotReturn, Move
 from history.watched import WATCHED
 from history.words import Line, Telling
-from incidents.admin import changes
+from incidents.admin import changes, covering
 from incidents.legible import Legible, sentence
 from incidents.permissions import Denied
 
@@ -95,7 +95,7 @@ def chosen(change: Change, extent: str) -> tuple[list[Change], list[str]]:
 
 def refuse_covered(request: HttpRequest, taken: list[Change]) -> None:
     """Whoever may not see what was withheld, brings none of it back."""
-    if any(map(changes.Cover(taken).covers, taken)) and not request.user.has_perm(changes.WITHHOLD):
+    if any(map(changes.Cover(taken).covers, taken)) and not request.user.has_perm(covering.LIFTS):
         raise PermissionDenied
 
 

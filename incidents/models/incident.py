@@ -159,7 +159,8 @@ class Incident(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        """What every page of the desk may say: of what is withheld not the title."""
+        return f"Withheld: {self.public_id}" if self.status == "withheld" else self.title
 
     @property
     def is_draft(self) -> bool:
