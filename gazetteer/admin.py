@@ -124,7 +124,19 @@ class PlaceAdmin(ReasonLast, NamedAdmin):
         upkeep.add_its_names(obj, now=timezone.now())
 
 
-class LoadedAdmin(NamedAdmin):
+class AreaForm(Reasoned[Area]):
+    """What an area or a road is called is public at once."""
+
+    def was_public(self) -> bool:
+        return True
+
+
+class RoadForm(Reasoned[Road]):
+    def was_public(self) -> bool:
+        return True
+
+
+class LoadedAdmin(ReasonLast, NamedAdmin):
     """Rows that a file makes: nobody adds, removes or redraws them here."""
 
     exclude = ["geometry", "kilometres"]
@@ -138,6 +150,7 @@ class LoadedAdmin(NamedAdmin):
 
 @admin.register(Area)
 class AreaAdmin(LoadedAdmin):
+    form = AreaForm
     sort: Sort = "area"
     code = "pcode"
     list_display = ("name", "name_ar", "pcode", "level", "parent", "edition", "is_current")
@@ -152,6 +165,7 @@ class AreaAdmin(LoadedAdmin):
 
 @admin.register(Road)
 class RoadAdmin(LoadedAdmin):
+    form = RoadForm
     sort: Sort = "road"
     list_display = ("name", "name_ar", "slug", "edition", "length", "is_current")
     list_filter = ("is_current", "slug")

@@ -25,12 +25,14 @@ class Reasoned[M: Model](forms.ModelForm[M]):
         widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
     )
 
+    asked = ASKED
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Read before the form writes on its instance.
         if REASON in self.fields and self.instance.pk and self.was_public():
             self.fields[REASON].required = True
-            self.fields[REASON].help_text = ASKED
+            self.fields[REASON].help_text = self.asked
 
     def was_public(self) -> bool:
         raise NotImplementedError
@@ -44,3 +46,9 @@ class ReasonLast:
         if obj is None or self.has_change_permission(request, obj):  # type: ignore[attr-defined]
             return fields
         return [name for name in fields if name != REASON]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        found = super().get_fieldsets(request, obj)  # type: ignore[misc]
+        if obj is None or self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+            return found
+        return [(name, options) for name, options in found if REASON not in options["fields"]]

@@ -72,10 +72,17 @@ def replaced(route: str, name: str, value: str) -> str:
     return f"{before.rpartition('<')[0]}{value}{after}" if found else route.replace(f"<{name}>", value)
 
 
+def because(request: HttpRequest, words: str) -> None:
+    """Says why this request changes what it changes, where its form sends a code and no sentence."""
+    request.because = words  # type: ignore[attr-defined]
+
+
 def reason(request: HttpRequest) -> str:
-    """As the forms of the desk ask for it: a sentence, or the ground of a withholding."""
-    given = (request.POST.get(name, "") for name in ("reason", "ground")) if request.method == "POST" else ()
-    return next((text for each in given if (text := each.strip())), "")[:LONGEST_REASON]
+    """The words that a view gave, or the sentence that a form of the desk asked for."""
+    given = getattr(request, "because", "")
+    if not given and request.method == "POST":
+        given = request.POST.get("reason", "")
+    return str(given).strip()[:LONGEST_REASON]
 
 
 def comment(facts: Facts) -> str:

@@ -1,8 +1,8 @@
 """How does the database itself see every change of a row? By three triggers a watched table.
 
-They fire once a statement and look at all rows that it changed, so that a bulk update, raw SQL and a
-cascade are seen like a form; emptying a whole table is seen as well. They are put up after each migrate, as
-`watched.py` says, so that a new column or model needs no migration of its own.
+They fire once a statement (some, only where a person is at work) and look at all rows that it changed, so
+that a bulk update, raw SQL and a cascade are seen like a form; emptying a whole table is seen as well. They
+are put up after each migrate, as `watched.py` says, so that a new column or model needs no migration.
 """
 
 import hashlib
@@ -23,6 +23,8 @@ TRIGGERS = {
     "history_deleted": "AFTER DELETE ON {table} REFERENCING OLD TABLE AS old_rows",
     "history_emptied": "BEFORE TRUNCATE ON {table}",
 }
+# What `context.comment` tells of a page; within a text the signs would be escaped.
+SAID_BY_A_PERSON = """left(current_query(), 8000) ~ '^/\\*khabur \\{"by": [0-9]'"""
 STANDING = """
     SELECT tgrelid::regclass::text, tgname, obj_description(oid, 'pg_trigger') FROM pg_trigger
     WHERE tgname LIKE 'history\\_%' AND tgenabled = 'O' AND tgfoid = to_regprocedure('history.note()')
@@ -53,10 +55,11 @@ def wanted() -> dict[tuple[str, str], str]:
     for model, how in watched():
         table = model._meta.db_table
         for name, when in TRIGGERS.items():
-            if name == "history_added" and not how.additions:
-                continue
             told = spec(model, how).replace("'", "''")
-            fires = f"{when.format(table=table)} FOR EACH STATEMENT EXECUTE FUNCTION history.note('{told}')"
+            when = when.format(table=table) + " FOR EACH STATEMENT"
+            if name.removeprefix("history_") in how.by_people:
+                when += f" WHEN ({SAID_BY_A_PERSON})"
+            fires = f"{when} EXECUTE FUNCTION history.note('{told}')"
             found[table, name] = f"CREATE TRIGGER {name} {fires}"
     return found
 

@@ -16,6 +16,7 @@ class Watched:
     `part_of` says which column leads to the row that this one belongs to. `seen_by` is the permission
     that shows the changes, where it is not the one to view the model. `can_return` says whether a
     change can be taken back: what has rules of its own for that (acts, decisions, people) cannot.
+    `by_people` are the sorts of changes of which only those that a person makes on a page are kept.
     """
 
     left_out: Iterable[str] = ()
@@ -23,7 +24,7 @@ class Watched:
     part_of: dict[str, str] = field(default_factory=dict)
     seen_by: str = ""
     can_return: bool = False
-    additions: bool = True
+    by_people: Iterable[str] = ()
 
 
 # What is said by the record or was given once, and is never taken back.
@@ -46,6 +47,11 @@ OF_READING = (
     "is_restricted",
 )  # fmt: skip
 
+# What is kept with the text, and what says when it is looked at next.
+OF_ATTEMPTS = (
+    "url_key", "title_key", "summary", "content", "attempts", "next_attempt_at", "queued_at",
+)  # fmt: skip
+
 WATCHED: dict[str, Watched] = {
     "incidents.incident": Watched(left_out=("changed_at", "save_key"), can_return=True),
     "incidents.involvement": Watched(part_of=INCIDENT, can_return=True),
@@ -61,15 +67,16 @@ WATCHED: dict[str, Watched] = {
     "incidents.source": Watched(can_return=True),
     "incidents.rule": Watched(can_return=True),
     "gazetteer.place": Watched(left_out=("changed_at",), can_return=True),
-    "gazetteer.area": Watched(left_out=("changed_at",)),
-    "gazetteer.road": Watched(left_out=("changed_at",)),
+    "gazetteer.area": Watched(left_out=("changed_at",), can_return=True),
+    "gazetteer.road": Watched(left_out=("changed_at",), can_return=True),
     "gazetteer.name": Watched(
         left_out=("changed_at",),
         part_of={"place_id": "gazetteer.place", "area_id": "gazetteer.area", "road_id": "gazetteer.road"},
         can_return=True,
     ),
     "news.feed": Watched(left_out=OF_VISITS, part_of={"source_id": "incidents.source"}, can_return=True),
-    "news.lead": Watched(left_out=OF_READING, part_of=INCIDENT, additions=False),
+    "news.lead": Watched(left_out=OF_READING, part_of=INCIDENT, by_people=("added",)),
+    "news.newsitem": Watched(left_out=OF_ATTEMPTS, by_people=("added", "changed", "deleted")),
     "pushes.subscriber": Watched(left_out=OF_TELLING, hidden=("secret",), seen_by="pushes.view_subscriber"),
     "people.invitation": Watched(hidden=("digest",), part_of=USER, seen_by="auth.view_user"),
     "auth.user": Watched(left_out=("last_login",), hidden=("password",)),
@@ -100,7 +107,6 @@ NOT_WATCHED: dict[str, str] = {
     "incidents.foreignrow": APPENDED,
     "incidents.foreigntombstone": APPENDED,
     "news.fetch": APPENDED,
-    "news.newsitem": MACHINERY,
     "news.itemversion": APPENDED,
     "news.itemsighting": APPENDED,
     "news.itemaddress": APPENDED,

@@ -21,6 +21,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from gazetteer.reasons import Reasoned, ReasonLast
 from people import invitations, sessions
 
 log = logging.getLogger("khabur.people")
@@ -30,7 +31,7 @@ for model in (User, Group, EmailAddress, Authenticator, UserSession):
         admin.site.unregister(model)
 
 
-class PersonForm(forms.ModelForm[User]):
+class PersonForm(Reasoned[User]):
     group = forms.ModelChoiceField(
         Group.objects.order_by("name"),
         help_text="What somebody may do on the desk: see “For editors and reviewers”.",
@@ -46,6 +47,9 @@ class PersonForm(forms.ModelForm[User]):
         if self.instance.pk:
             self.initial["group"] = self.instance.groups.first()
 
+    def was_public(self) -> bool:
+        return False
+
     def clean_username(self) -> str:
         name: str = self.cleaned_data["username"]
         others = User.objects.exclude(pk=self.instance.pk)
@@ -55,7 +59,7 @@ class PersonForm(forms.ModelForm[User]):
 
 
 @admin.register(User)
-class PersonAdmin(admin.ModelAdmin[User]):
+class PersonAdmin(ReasonLast, admin.ModelAdmin[User]):
     form = PersonForm
     change_form_template = "admin/auth/user/person.html"
     list_display = ("username", "in_group", "is_active", "second_factor", "last_login")

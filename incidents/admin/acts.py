@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from history.context import because
 from incidents import agreement, chain, differences, editing, likeness, lines, policy, proposing, vocabulary
 from incidents.admin import preview, slips
 from incidents.document import readable
@@ -221,6 +222,7 @@ def perform(
     by, now = request.user, timezone.now()
     try:
         if act.code == "withhold":
+            because(request, label(GROUNDS, given["ground"]))
             return editing.withhold(incident=incident, by=by, now=now, **given)
         words = {key: value for key, value in given.items() if key in FOR_EVERY_ACT or act.shows}
         words["successor"] = words.pop("into", None)

@@ -6,13 +6,15 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
+from gazetteer.reasons import Reasoned, ReasonLast
 from incidents import vocabulary
 from incidents.legible import InWords
 from incidents.models import Rule
 from incidents.vocabulary import choices
 
 
-class RuleForm(InWords[Rule]):
+class RuleForm(Reasoned[Rule], InWords[Rule]):
+    asked = "Asked for, since it decides what is public. The desk reads it in the history."
     kinds = forms.MultipleChoiceField(
         choices=choices(vocabulary.KINDS),
         required=False,
@@ -25,13 +27,16 @@ class RuleForm(InWords[Rule]):
         if area := self.fields.get("area"):  # whoever only looks has no fields
             area.queryset = area.queryset.filter(is_current=True)  # type: ignore[attr-defined]
 
+    def was_public(self) -> bool:
+        return True
+
     class Meta:
         model = Rule
         fields = ("name", "kinds", "actor", "area", "for_hours", "delays", "coarsening", "is_active", "why")
 
 
 @admin.register(Rule)
-class RuleAdmin(admin.ModelAdmin[Rule]):
+class RuleAdmin(ReasonLast, admin.ModelAdmin[Rule]):
     """A rule that is not wanted any more is put out of force and stays, so that one can see that it was."""
 
     form = RuleForm

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from gazetteer.reasons import REASON, Reasoned, ReasonLast
 from incidents.legible import InWords
 from news import intake
 from news.addresses import checked
@@ -18,11 +19,14 @@ from news.models.feed import AGREEING_VISITS
 from news.outcomes import Outcome, Unfetched
 
 
-class FeedForm(InWords[Feed]):
+class FeedForm(Reasoned[Feed], InWords[Feed]):
     class Meta:
         model = Feed
         fields = ("source", "url", "kind", "interval_s", "time_zone")
         widgets = {"url": forms.URLInput(attrs={"class": "vLargeTextField"})}
+
+    def was_public(self) -> bool:
+        return False
 
     def clean_url(self) -> str:
         """The address as it will be polled; one address is one feed."""
@@ -57,7 +61,7 @@ class MovesFilter(admin.SimpleListFilter):
 
 
 @admin.register(Feed)
-class FeedAdmin(admin.ModelAdmin[Feed]):
+class FeedAdmin(ReasonLast, admin.ModelAdmin[Feed]):
     form = FeedForm
     list_display = ("__str__", "source", "state", "said", "last_success_at", "next_visit")
     list_filter = ("state", "read_as", MovesFilter, ("source", admin.RelatedOnlyFieldListFilter))
@@ -80,6 +84,7 @@ class FeedAdmin(admin.ModelAdmin[Feed]):
     fieldsets = (
         (None, {"fields": ("source", "url", "kind", "interval_s", "time_zone")}),
         ("How it fares", {"fields": readonly_fields}),
+        ("This change", {"fields": (REASON,)}),
     )
     actions = ("ask_now", "pause", "take_up", "accept_move")
 

@@ -22,6 +22,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_POST
 
+from history.context import because
 from incidents.legible import Legible
 from incidents.models import Incident
 from incidents.permissions import NotAllowed
@@ -258,6 +259,7 @@ def reject(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
         return HttpResponseRedirect(address(lead.pk))
     given = form.cleaned_data
     reason = ": ".join(part for part in (REJECTIONS[given["reason"]], given["note"]) if part)
+    because(request, reason)
     decisions.reject(lead=lead, beside=ticked(request, lead), reason=reason, by=request.user, now=now)
     told(request, lead, f"Rejected: {reason}.")
     return onward(lead)

@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from config.celery import app
+from history import context
 from history.models import Change
 from incidents.models import Citation, Incident, Involvement, Source
-from news.models import Feed
+from news.models import Feed, Lead, NewsItem
 from people import invitations
 from tests import make, signing_in
 from tests.incidents.desk import act, change, opened, save, sent, signed_in
@@ -142,7 +143,7 @@ def test_an_act_says_why(editor):
 
     found = Change.objects.filter(model="incidents.incident", row=row.pk, after__has_key="status").last()
     assert found.after["status"] == "withheld"
-    assert (found.by, found.reason) == (editor, "safety")
+    assert (found.by, found.reason) == (editor, "Safety of people")
 
 
 def test_a_task_says_its_name():
@@ -257,6 +258,37 @@ def test_a_visit_to_a_feed_and_a_sign_in_are_no_changes(editor):
         Feed.objects.filter(pk=feed.pk).update(next_fetch_at=timezone.now(), failures=2)
         assert [one.sort for one in kept(feed)] == ["added"]
     assert "changed" not in [one.sort for one in kept(editor)]
+
+
+def test_what_workers_write_of_a_report_is_no_change_and_what_people_do_is_one(reviewer):
+    leads.world()
+    read = leads.lead()
+    item = read.item_version.item
+    with context.told(lambda: {"through": "task", "what": "news.tasks.read"}):
+        NewsItem.objects.filter(pk=item.pk).update(state="failed", state_note="No answer.")
+    assert (kept(item), kept(read)) == ([], [])
+
+    Lead.objects.filter(pk=read.pk).delete()
+    signed_in(reviewer).post(reverse("admin:news_newsitem_promote", args=[item.pk]))
+    handing_in = {"url": "https://example.org/handed", "source": item.source_id}
+    signed_in(reviewer).post("/admin/triage/hand-in/", handing_in)
+
+    by_hand = Lead.objects.get()
+    assert [(one.sort, one.by) for one in kept(by_hand)] == [("added", reviewer)]
+    handed = NewsItem.objects.get(url="https://example.org/handed")
+    assert [(one.sort, one.by, one.after["handed_in_by_id"]) for one in kept(handed)] == [
+        ("added", reviewer, reviewer.pk)
+    ]
+
+
+def test_a_text_that_looks_like_what_a_page_tells_makes_nobody_of_a_task():
+    leads.world()
+    item = leads.lead().item_version.item
+    forged = '/*khabur {"by": 1}*/ "by": 1'
+    with context.told(lambda: {"through": "task", "what": forged, "reason": forged}):
+        NewsItem.objects.filter(pk=item.pk).update(state_note=forged)
+
+    assert kept(item) == []
 
 
 def test_parts_know_whose_they_are():

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from history.models import Change
-from incidents.models import Actor, Source
+from incidents.models import Actor, Rule, Source
+from news.identity import url_key
+from news.models import Feed
 from tests import make
 from tests.incidents.desk import errors, save, signed_in
 
@@ -75,6 +77,53 @@ def test_of_a_place_it_is_asked_once_it_is_listed(desk):
     assert not errors(post(desk, listed, population=5, reason="Counted."))
 
     assert reason_of(listed) == "Counted."
+
+
+def chief():
+    return signed_in(make.user("chief", "chief"))
+
+
+@pytest.mark.parametrize(
+    ("row", "changed"),
+    [
+        (lambda: Rule.objects.all()[0], {"for_hours": 73}),
+        (make.area, {"name": "Another"}),
+        (make.m4, {"name": "Another"}),
+    ],
+    ids=["rule", "area", "road"],
+)
+def test_of_what_decides_or_is_public_at_once_it_is_always_asked(row, changed):
+    root, one = make.user("root"), row()
+    root.is_superuser = True
+    root.save()
+    desk = signed_in(root)
+
+    assert errors(post(desk, one, **changed)) == {"reason": ["This field is required."]}
+    assert not errors(post(desk, one, **changed, reason="It was wrong."))
+
+    assert reason_of(one) == "It was wrong."
+
+
+@pytest.mark.parametrize("reason", ["", "She leads the desk now."])
+def test_of_a_feed_and_a_person_it_may_be_said(reason):
+    desk, person = chief(), make.user("somebody", "reviewer")
+    url = "https://example.org/feed.xml"
+    feed = Feed.objects.create(source=make.source(), url=url, url_key=url_key(url), next_fetch_at=make.NOW)
+
+    assert not errors(post(desk, person, first_name="Some", is_active="on", reason=reason))
+    assert not errors(post(desk, feed, interval_s=7200, reason=reason))
+
+    assert (reason_of(person), reason_of(feed)) == (reason, reason)
+
+
+def test_whoever_only_looks_at_a_feed_a_rule_or_a_road_is_not_asked(reviewer):
+    url = "https://example.org/feed.xml"
+    feed = Feed.objects.create(source=make.source(), url=url, url_key=url_key(url), next_fetch_at=make.NOW)
+    for row in (feed, Rule.objects.all()[0], make.m4()):
+        address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+        page = signed_in(reviewer).get(address)
+        assert page.status_code in (200, 403)
+        assert b"Why you change it" not in page.content or page.context["has_change_permission"]
 
 
 def test_whoever_only_looks_is_not_asked(reviewer):

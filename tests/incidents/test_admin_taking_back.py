@@ -228,6 +228,19 @@ def test_people_acts_and_decisions_are_not_taken_back_here(desk, editor):
     assert root.get(page(groups)).status_code == 404
 
 
+@pytest.mark.parametrize("make_it", [make.area, make.m4])
+def test_what_an_area_or_a_road_is_called_is_taken_back(make_it):
+    """By who may change it: no group may."""
+    desk, row = signed_in(superuser()), make_it()
+    before = row.name
+    type(row).objects.filter(pk=row.pk).update(name="Another")
+
+    take_back(desk, last(row))
+
+    row.refresh_from_db()
+    assert row.name == before
+
+
 def test_a_reviewer_takes_nothing_back_though_they_may_change_drafts(reviewer):
     row = make.incident(title="Before")
     Incident.objects.filter(pk=row.pk).update(title="After")

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from history.models import Change
 from incidents.models import Incident, Source
 from news.models import Lead, NewsItem
 from news.triage import offers, views
@@ -212,6 +213,8 @@ def test_rejecting_says_why_and_can_be_undone(desk):
     desk.post(at(lead, "reject"), {"reason": "2", "note": "It is in Idlib"})
     lead.refresh_from_db()
     assert (lead.state, lead.reason) == ("dismissed", "Outside the area: It is in Idlib")
+    told = Change.objects.filter(model="news.lead", row=lead.pk, after__has_key="state").latest("pk")
+    assert told.reason == "Outside the area: It is in Idlib"
 
     desk.post(at(lead, "undo"))
     lead.refresh_from_db()
