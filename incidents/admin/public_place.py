@@ -83,7 +83,7 @@ def told_of(form: PlaceForm, taking_part: set[int], *, now: datetime) -> dict[st
 
 def actors(sent: QueryDict) -> set[int]:
     """The keys of those that stand in the rows, without the rows that are to go."""
-    rows = {found[1]: sent[name].strip() for name in sent if (found := ACTOR.fullmatch(name))}
+    rows = {found[1]: str(sent[name]).strip() for name in sent if (found := ACTOR.fullmatch(name))}
     return {int(key) for row, key in rows.items() if NUMBER.fullmatch(key) and not sent.get(f"{row}-DELETE")}
 
 
