@@ -99,7 +99,7 @@ class Legible(forms.BaseForm):
         given: dict[str, Any] = super().clean() or self.cleaned_data
         for name, value in list(given.items()):
             if isinstance(value, list):
-                given[name] = [part for each in value if (part := legible(each))]
+                given[name] = [part for each in value if (part := legible(each)) != ""]
             elif isinstance(value, str) and not isinstance(self.fields[name], forms.URLField):
                 given[name] = legible(value)
             if value and not given[name] and self.fields[name].required:

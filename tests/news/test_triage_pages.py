@@ -107,6 +107,19 @@ def test_what_stands_on_the_card_becomes_the_draft(desk):
     assert set(lead.made["changed"]) == {"title", "where", "claims", "injured_best"}
 
 
+def test_a_card_that_nobody_mends_loses_none_of_its_rows(desk):
+    lead = leads.lead()
+
+    desk.post(at(lead, "accept"), filled(desk, lead))
+
+    draft = Incident.objects.get()
+    assert {(row.actor.slug, row.role) for row in draft.involvements.all()} == {
+        ("ru-vp", "initiator"),
+        ("us", "subject"),
+    }
+    assert [claim.speaker.slug for claim in draft.claims.order_by("ordinal")] == ["ru-cpvs", "us-dod"]
+
+
 def test_a_reviewer_goes_on_to_the_next_card_and_an_editor_to_what_the_public_will_see(desk, editor):
     first, second = leads.lead(), leads.lead()
 
