@@ -10,10 +10,6 @@ from incidents.models import Incident
 ROWS = ("involvements", "citations", "claims")
 
 
-def beside(formsets: list[Any]) -> dict[str, Any]:
-    return {formset.prefix: formset for formset in formsets}
-
-
 def check(form: forms.ModelForm[Incident], given: dict[str, Any], rows: dict[str, Any]) -> None:
     """Puts what is wrong beside its field. Rows that are wrong themselves are mended first."""
     if not all(formset.is_valid() for formset in rows.values()):

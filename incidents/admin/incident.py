@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from gazetteer import latlon
 from gazetteer.reasons import REASON
 from incidents import coarsening, location, snapshot
-from incidents.admin import acts, certainty, covering, finding, public_place, unfinished
+from incidents.admin import acts, covering, finding, public_place, unfinished
 from incidents.admin.acts import ACTS, Act
 from incidents.admin.held import HeldAdmin
 from incidents.admin.history import COVERED
@@ -304,12 +304,6 @@ class IncidentAdmin(HeldAdmin[Incident]):
         if not change:
             obj.save_key = form.cleaned_data.get("once") or None
         super().save_model(request, obj, form, change)
-
-    def _create_formsets(self, request: HttpRequest, obj: Incident, change: bool) -> Any:
-        """The form looks at the rows too: they say how far the incident can be called verified."""
-        formsets, inlines = super()._create_formsets(request, obj, change)  # type: ignore[misc]
-        obj.rows_beside = certainty.beside(formsets)  # type: ignore[attr-defined]
-        return formsets, inlines
 
     def public_side(self, request: HttpRequest, incident: Incident | None) -> dict[str, Any]:
         publishes = self.has_publish_permission(request)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from gazetteer.reasons import MISSING
 from history.models import Change
 from incidents.models import Actor, Rule, Source
 from news.identity import url_key
@@ -37,7 +38,7 @@ def test_what_is_public_is_changed_with_a_reason_that_the_history_keeps(desk):
     out = make.published(location_precision="unlocated", point=None)
 
     refused = save(desk, out, title="Another", reason="")
-    assert errors(refused) == {"reason": ["This field is required."]}
+    assert errors(refused) == {"reason": [MISSING]}
     save(desk, out, title="Another", reason="The report was read wrongly.")
 
     out.refresh_from_db()
@@ -61,7 +62,7 @@ def test_of_a_row_of_a_register_it_is_asked_once_something_public_names_it(desk,
     named = Actor.objects.get(slug="us") if model is Actor else make.source()
 
     assert not errors(post(desk, quiet, name="Quieter"))
-    assert errors(post(desk, named, name="Renamed")) == {"reason": ["This field is required."]}
+    assert errors(post(desk, named, name="Renamed")) == {"reason": [MISSING]}
     assert not errors(post(desk, named, name="Renamed", reason="So it calls itself."))
 
     named.refresh_from_db()
@@ -72,7 +73,7 @@ def test_of_a_row_of_a_register_it_is_asked_once_something_public_names_it(desk,
 def test_of_a_place_it_is_asked_once_it_is_listed(desk):
     listed, kept = make.place(), make.place("of-the-desk", is_listed=False)
 
-    assert errors(post(desk, listed, population=5)) == {"reason": ["This field is required."]}
+    assert errors(post(desk, listed, population=5)) == {"reason": [MISSING]}
     assert not errors(post(desk, kept, population=5))
     assert not errors(post(desk, listed, population=5, reason="Counted."))
 
@@ -140,3 +141,19 @@ def test_a_reason_that_was_typed_outlives_a_refusal(desk):
     refused = save(desk, out, title="", reason="Because.")
 
     assert refused.context["adminform"].form["reason"].value() == "Because."
+
+
+@pytest.mark.parametrize("which", ["incident", "actor", "place"])
+def test_who_changes_nothing_is_not_asked(desk, which):
+    out = make.published(verification="unconfirmed", place=make.place())
+    row = {"incident": out, "actor": Actor.objects.get(slug="us"), "place": out.place}[which]
+
+    assert errors(post(desk, row)) == {}
+
+
+def test_a_row_that_hangs_on_it_is_a_change(desk):
+    make.published()
+    actor = Actor.objects.get(slug="us")
+    rows = {"names-TOTAL_FORMS": 1, "names-0-text": "A new name", "names-0-sort": "alias"}
+
+    assert errors(post(desk, actor, **rows)) == {"reason": [MISSING]}
