@@ -11,6 +11,8 @@ from django.http import HttpRequest
 
 REASON, LONGEST = "reason", 1000
 ASKED = "Asked for with every change, since it is or was public. The desk reads it in the history."
+# The part of the page that asks: it stands last, above the buttons that save.
+PART = "This change"
 MISSING = "Say why it is changed."
 MAY_SAY = "May be left empty. The desk reads it in the history."
 
@@ -59,10 +61,16 @@ class ReasonLast:
         return [name for name in fields if name != REASON]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        found = super().get_fieldsets(request, obj)  # type: ignore[misc]
-        if obj is None or self.has_change_permission(request, obj):  # type: ignore[attr-defined]
-            return found
-        return [(name, options) for name, options in found if REASON not in options["fields"]]
+        parts = super().get_fieldsets(request, obj)  # type: ignore[misc]
+        without = [
+            (name, {**options, "fields": [each for each in options["fields"] if each != REASON]})
+            for name, options in parts
+        ]
+        rest = [(name, options) for name, options in without if options["fields"]]
+        looks = obj is not None and not self.has_change_permission(request, obj)  # type: ignore[attr-defined]
+        if looks or not any(REASON in options["fields"] for _, options in parts):
+            return rest
+        return [*rest, (PART, {"fields": (REASON,)})]
 
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> Any:
         formsets, inlines = super()._create_formsets(request, obj, change)  # type: ignore[misc]

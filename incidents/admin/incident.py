@@ -15,7 +15,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from gazetteer import latlon
-from gazetteer.reasons import REASON
+from gazetteer.reasons import PART, REASON
 from incidents import coarsening, location, snapshot
 from incidents.admin import acts, covering, finding, public_place, unfinished
 from incidents.admin.acts import ACTS, Act
@@ -27,6 +27,7 @@ from incidents.document import same_content
 from incidents.matrix import matrix
 from incidents.models import Incident, Proposal, Publication
 from incidents.permissions import Denied
+from incidents.sentence import day, span
 
 COUNTS = ("low", "best", "high")
 FIELDSETS: Any = (
@@ -83,7 +84,7 @@ FIELDSETS: Any = (
             )
         },
     ),
-    ("This change", {"fields": (REASON,)}),
+    (PART, {"fields": (REASON,)}),
 )
 
 
@@ -164,8 +165,9 @@ class IncidentAdmin(HeldAdmin[Incident]):
     @admin.display(description="When", ordering="occurred_from")
     def days(self, incident: Incident) -> str:
         first, last = incident.occurred_from, incident.occurred_until
-        said = "not dated" if first is None else f"{first}" if first == last else f"{first} to {last}"
-        return open_or_covered(incident, said)
+        if first is None or last is None:
+            return open_or_covered(incident, "not dated")
+        return open_or_covered(incident, day(first) if first == last else span(first, last))
 
     @admin.display(description="Where", ordering="location_words")
     def where(self, incident: Incident) -> str:

@@ -1,5 +1,7 @@
 """The pages of the desk about incidents and registers: axe is content, all have names, the focus is seen."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -126,6 +128,24 @@ def test_a_box_to_look_a_row_up_in_is_called_by_its_label_closed_and_open_and_in
 
     assert [rule["id"] for rule in open_box] == []
     expect(page.get_by_role("combobox", name="Source test-wire").last).to_be_focused()
+
+
+def test_a_form_that_comes_back_names_its_faults_at_the_top_and_leads_to_each(
+    page: Page, witness: Witness, live_server, world
+):
+    sign_in(page, live_server, "chief")
+    page.goto(live_server.url + world["form of what is public"])
+    page.get_by_label("Title").first.fill("")
+    page.locator("[name=claims-0-value]").fill("Told otherwise.")
+    page.locator("[name=_continue]").click()
+
+    expect(page.locator(".errornote")).to_be_focused()
+    faults = page.locator(".desk-faults li")
+    expect(faults).to_have_text([re.compile("^Title: "), re.compile("^Why you change it: ")])
+    assert [rule["id"] for rule in Axe().run(page).response["violations"]] == []
+    faults.last.get_by_role("link").press("Enter")
+    expect(page.get_by_label("Why you change it")).to_be_focused()
+    expect(page.get_by_label("Why you change it")).to_be_in_viewport()
 
 
 def test_two_actors_are_merged_and_parted_again_by_keys_alone(
