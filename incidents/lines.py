@@ -11,23 +11,41 @@ from incidents.wording import NOT_REPORTED
 
 Document = dict[str, Any]
 Lines = dict[str, list[str]]
+# Of each who took part, each claim and each citation: the lines that belong together.
+Blocks = dict[str, list[list[str]]]
 
 
 def of(document: Document) -> Lines:
     """Everything that a reader of its page meets, part by part, in the words of that page."""
     return {
+        name: [line for block in blocks for line in block] for name, blocks in in_blocks(document).items()
+    }
+
+
+def in_blocks(document: Document) -> Blocks:
+    """The same, with the lines of one actor, claim or citation together."""
+    first: Lines = {
         "Title": [document["title"]],
         "Summary": [document["summary"]],
         "What happened": [wording.happened(document)],
         **occurred(document["occurred"]),
         **located(document),
         **harm(document["casualties"]),
-        "Who took part": involved(document["involvements"]),
-        "Claims": claims(document["claims"]),
-        "Citations": [line for row in document["citations"] for line in cited(row)],
+    }
+    last: Lines = {
         "Addresses cited": addresses(document["citations"]),
         "Verification": [f"{wording.verification(document)}. {wording.verified(document)}"],
     }
+    several: Blocks = {
+        "Who took part": [part(row) for row in document["involvements"]] or [["No actor is named."]],
+        "Claims": [claim(row) for row in document["claims"]] or [["No claim is recorded."]],
+        "Citations": [cited(row) for row in document["citations"]],
+    }
+    return each_one(first) | several | each_one(last)
+
+
+def each_one(said: Lines) -> Blocks:
+    return {name: [words] for name, words in said.items()}
 
 
 def occurred(when: Document) -> Lines:
@@ -91,10 +109,6 @@ def harm(casualties: Document) -> Lines:
     }
 
 
-def involved(rows: list[Document]) -> list[str]:
-    return [line for row in rows for line in part(row)] or ["No actor is named."]
-
-
 def part(row: Document) -> list[str]:
     """Who it is, in which part, and each of its forces."""
     actor, role = row["actor"], label(vocabulary.ROLES, row["role"])
@@ -108,10 +122,6 @@ def part(row: Document) -> list[str]:
 
 def force(row: Document) -> str:
     return f"{wording.force(row)} ({row['wording']})" if row["wording"] else wording.force(row)
-
-
-def claims(rows: list[Document]) -> list[str]:
-    return [line for row in rows for line in claim(row)] or ["No claim is recorded."]
 
 
 def claim(row: Document) -> list[str]:

@@ -129,7 +129,10 @@ class MergeForm(ReasonForm):
     """`successor` is given as a public id and becomes the incident."""
 
     into = forms.CharField(
-        label="Merged into", max_length=20, help_text="The public identifier of the entry that stays."
+        label="Merged into",
+        max_length=20,
+        help_text="The public identifier of the entry that stays.",
+        widget=forms.TextInput(attrs={"list": "desk-alike", "autocomplete": "off"}),
     )
     carries_over = forms.BooleanField(
         label="Carry over what the other lacks",
@@ -173,8 +176,8 @@ def page(request: HttpRequest, incident: Incident, act: Act, context: dict[str, 
             problems, form = said(refusal), sent_again(act, form, refusal)
     later = request.GET.get("when") == LATER
     planned = None if act.code == "withhold" else plan(incident, act, now=timezone.now(), later=later)
-    problems = problems or (planned.problems if planned else [])
-    shown = {"act": act, "form": form, "problems": problems, "later": later}
+    blocked = planned.problems if planned else []
+    shown = {"act": act, "form": form, "problems": problems or blocked, "blocked": blocked, "later": later}
     shown |= exhibit(incident, act, planned)
     shown |= {"waits": what_it_waits_for(planned, now=timezone.now()) if planned else []}
     form.initial["seen"] = shown["seen"]
@@ -269,9 +272,10 @@ def exhibit(incident: Incident, act: Act, planned: Plan | None) -> dict[str, Any
         "last": last,
         "lines": spelled,
         "matrix": matrix(document["claims"]) if document else None,
+        "blocks": lines.in_blocks(document) if document else {},
         "location": document["location"] if document else None,
         "differences": differing,
-        "similar": likeness.similar(incident=incident) if act.code == "publish" else [],
+        "similar": likeness.similar(incident=incident) if act.code in ("publish", "merge") else [],
         "finer": finer_editions(incident, document) if act.code == "correct" and document else [],
         "ruling": ruling,
         "kept_back": preview.kept_back(incident, ruling.public) if ruling else None,
