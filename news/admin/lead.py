@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 
 from gazetteer.models import Area, Place, Road
 from incidents.permissions import Denied
+from incidents.sentence import day, span
 from incidents.vocabulary import KINDS, label
 from news import in_words, marking
 from news.admin.copies import CopiesFilter, copies_count, others_with_the_text
@@ -90,10 +91,10 @@ class LeadAdmin(admin.ModelAdmin[Lead]):
 
     @admin.display(description="When", ordering="occurred_from")
     def when(self, lead: Lead) -> str:
-        if lead.occurred_from is None:
+        first, last = lead.occurred_from, lead.occurred_until
+        if first is None or last is None:
             return "not known"
-        same = lead.occurred_from == lead.occurred_until
-        return f"{lead.occurred_from}" if same else f"{lead.occurred_from} to {lead.occurred_until}"
+        return day(first) if first == last else span(first, last)
 
     @admin.display(description="Where")
     def where(self, lead: Any) -> str:

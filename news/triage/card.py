@@ -60,7 +60,7 @@ class CardForm(InWords[Incident]):
         }
         help_texts = dict.fromkeys(("occurred_from", "occurred_until"), "")
         widgets = {
-            "summary": forms.Textarea(attrs={"rows": 4}),
+            "summary": forms.Textarea(attrs={"rows": 7}),
             "occurred_from": forms.DateInput(attrs={"placeholder": "2021-05-13", "size": 11}),
             "occurred_until": forms.DateInput(attrs={"placeholder": "2021-05-13", "size": 11}),
         }

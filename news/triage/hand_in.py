@@ -16,6 +16,8 @@ from incidents.models import Source
 from news import handed
 from news.triage.frame import for_reviewers, framed
 
+WIDE = {"class": "vLargeTextField"}
+
 
 class HandInForm(Legible, forms.Form):
     """An address, a text, or both: the text is then what stands at the address."""
@@ -23,10 +25,16 @@ class HandInForm(Legible, forms.Form):
     source = forms.ModelChoiceField(
         queryset=Source.objects.filter(merged_into=None).order_by("name"), label="Whose report it is"
     )
-    url = forms.URLField(max_length=2000, required=False, label="Address", assume_scheme="https")
-    title = forms.CharField(max_length=300, required=False)
+    url = forms.URLField(
+        max_length=2000,
+        required=False,
+        label="Address",
+        assume_scheme="https",
+        widget=forms.URLInput(attrs=WIDE),
+    )
+    title = forms.CharField(max_length=300, required=False, widget=forms.TextInput(attrs=WIDE))
     text = forms.CharField(
-        max_length=handed.LONGEST_TEXT, required=False, widget=forms.Textarea(attrs={"rows": 10})
+        max_length=handed.LONGEST_TEXT, required=False, widget=forms.Textarea(attrs={"rows": 10, **WIDE})
     )
     posted_on = forms.DateField(required=False, label="Published on", help_text="Such as 2021-05-14.")
 

@@ -51,6 +51,11 @@ def work(*, now: datetime, period: timedelta) -> Work:
     )
 
 
+def by_state(periods: list[Work]) -> list[tuple[str, list[int]]]:
+    """Each sort of decision, with its count in every period."""
+    return [(name, [work.decided[name] for work in periods]) for name in periods[0].decided]
+
+
 DECIDED = (LeadState.DRAFTED, LeadState.ATTACHED, LeadState.DISMISSED)
 
 

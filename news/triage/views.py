@@ -351,9 +351,11 @@ def publishing(incident: Incident, lead: Lead) -> str:
 @for_reviewers
 def figures(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
+    periods = [numbers.work(now=now, period=period) for period in numbers.PERIODS]
     shown = {
         **framed(request, "Numbers of the triage"),
-        "periods": [numbers.work(now=now, period=period) for period in numbers.PERIODS],
+        "periods": periods,
+        "decided": numbers.by_state(periods),
         "ages": numbers.ages(now=now),
         "counts": queue.counts(by=request.user, now=now),
     }
