@@ -12,6 +12,8 @@ from gazetteer.lookup import Candidate
 from gazetteer.models import LEVEL_CODES, Area, Place, Road
 from incidents.vocabulary import RADII
 
+BEGINS_SO = "Nothing is called just “{}”; these names begin or go on so."
+
 
 def find(request: HttpRequest) -> JsonResponse:
     """Places, areas and roads that the words may mean, best first, and what the gazetteer says of them.
@@ -23,8 +25,9 @@ def find(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"found": [], "said": ""})
     if latlon.looks_like(text):
         return JsonResponse(at_coordinates(text))
-    suggested = lookup.suggest(text)
-    said = lookup.find(text).sentence
+    suggested, exactly = lookup.suggest(text), lookup.find(text)
+    begins_so = suggested and not (exactly.candidates or exactly.ambiguous)
+    said = BEGINS_SO.format(text) if begins_so else exactly.sentence
     return JsonResponse({"found": described(suggested), "said": said})
 
 

@@ -9,6 +9,9 @@ from django.utils.html import format_html
 
 from incidents.models import Decision, Incident, Publication
 
+# It scrolls, so that the keyboard has to reach it.
+SCROLLED = '<pre class="desk-snapshot" dir="ltr" tabindex="0" role="region" aria-label="Snapshot">{}</pre>'
+
 
 @admin.register(Publication)
 class PublicationAdmin(admin.ModelAdmin[Publication]):
@@ -49,7 +52,7 @@ class PublicationAdmin(admin.ModelAdmin[Publication]):
         if publication.snapshot is None:
             return "It carries no content."
         written = json.dumps(publication.snapshot, ensure_ascii=False, indent=2)
-        return format_html('<pre class="desk-snapshot" dir="ltr">{}</pre>', written)
+        return format_html(SCROLLED, written)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

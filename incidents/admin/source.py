@@ -1,5 +1,6 @@
 """Which outlets and bodies are cited?"""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -17,11 +18,19 @@ class SourceForm(Reasoned[Source], StaleForm[Source]):
         return registers.was_public(self.instance)
 
 
+class Languages(admin.AllValuesFieldListFilter):
+    """Sources whose language nobody wrote down are called so."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or "not given"}
+
+
 @admin.register(Source)
 class SourceAdmin(RegisterAdmin[Source]):
     form = SourceForm
     list_display = ("name", "sort", "language", "affiliation", "merged_into")
-    list_filter = ("sort", "language", ("merged_into", admin.EmptyFieldListFilter))
+    list_filter = ("sort", ("language", Languages), ("merged_into", admin.EmptyFieldListFilter))
     list_select_related = ("merged_into",)
     search_fields = ("name", "slug", "homepage", "duplicates__name", "duplicates__slug")
     prepopulated_fields = {"slug": ("name",)}

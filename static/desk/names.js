@@ -48,12 +48,18 @@ function nameRows(heading) {
   heading.append(word);
 }
 
+/** Beside a sentence that explains it, Django's box of a list has no name but a picture's. @param {Element} box */
+function nameSearchOfList(box) {
+  box.setAttribute("aria-label", "Search");
+}
+
 /** @type {[string, (element: any) => void][]} */
 const LACKING = [
   [".tabular td :is(input, select, textarea):not([type='hidden'], [aria-label])", nameCell],
   ["select + .select2-container", nameBox],
   [".select2-search__field:not([aria-label])", nameSearch],
-  [".tabular th.original:empty", nameRows],
+  [".tabular thead th:empty", nameRows],
+  ["#searchbar:not([aria-label])", nameSearchOfList],
 ];
 
 function nameAll() {

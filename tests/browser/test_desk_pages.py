@@ -7,8 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from history.models import Change
-from incidents import editing, registers
-from incidents.models import Actor, ActorRelation, Incident
+from incidents import editing, proposing, registers
+from incidents.models import Actor, ActorRelation, Incident, Publication, Source
 from tests import make
 from tests.browser.conftest import Witness, sign_in
 from tests.make import NOW
@@ -58,7 +58,12 @@ def world(settings) -> dict[str, str]:
     registers.merge(duplicate=merged, kept=kept, by=make.user("other-chief", "chief"), now=NOW, reason="One.")
     hidden = make.published(title="Harmful")
     editing.withhold(incident=hidden, by=make.editor(), now=NOW, ground="privacy")
+    Source.objects.create(name="Of no language", slug="of-no-language")
+    asked = proposing.propose(
+        incident=make.incident(title="Asked for"), act="publish", by=make.editor(), now=NOW, reason=""
+    )
     incident = "/admin/incidents/incident/{}/{}"
+    edition = Publication.objects.earliest("revision")
     last = Change.objects.filter(model="incidents.incident", row=public.pk).latest("pk")
     back = f"/admin/history/{last.pk}/{{}}/"
     return {
@@ -86,6 +91,15 @@ def world(settings) -> dict[str, str]:
         "merge actors": f"/admin/incidents/actor/{duplicate.pk}/merge/",
         "undo a merge": f"/admin/incidents/actor/{merged.pk}/merge/",
         "source": f"/admin/incidents/source/{make.source().pk}/change/",
+        "the desk": "/admin/",
+        "list of incidents": "/admin/incidents/incident/",
+        "list of actors": "/admin/incidents/actor/",
+        "list of sources, one without a language": "/admin/incidents/source/",
+        "list of leads": "/admin/news/lead/",
+        "a publication": f"/admin/incidents/publication/{edition.pk}/change/",
+        "an area": f"/admin/gazetteer/area/{make.area().pk}/change/",
+        "a road": f"/admin/gazetteer/road/{make.m4().pk}/change/",
+        "what was done": f"/admin/review/{asked.pk}/",
         "merge sources": f"/admin/incidents/source/{make.source().pk}/merge/",
     }
 
@@ -128,6 +142,43 @@ def test_a_box_to_look_a_row_up_in_is_called_by_its_label_closed_and_open_and_in
 
     assert [rule["id"] for rule in open_box] == []
     expect(page.get_by_role("combobox", name="Source test-wire").last).to_be_focused()
+
+
+OPENED = {  # what is pressed on the form of what is public, and what then stands open
+    "a calendar": (".field-occurred_from .date-icon", ".calendarbox >> visible=true"),
+    "a clock": (".clock-icon", ".clockbox >> visible=true"),
+    "a folded part": ("#claims-group details summary", "#claims-group details[open]"),
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_opens_on_a_form(page: Page, witness: Witness, live_server, world, scheme):
+    page.emulate_media(color_scheme=scheme)
+    sign_in(page, live_server, "chief")
+    page.goto(live_server.url + world["form of what is public"])
+    found = {}
+
+    for name, (control, opened) in OPENED.items():
+        page.locator(control).first.click()
+        page.locator(opened).first.wait_for()
+        found[name] = [rule["id"] for rule in Axe().run(page).response["violations"]]
+        page.keyboard.press("Escape")
+
+    assert {name: rules for name, rules in found.items() if rules} == {}
+
+
+@pytest.mark.parametrize(
+    ("which", "field"), [("retract", "reason"), ("withhold", "ground"), ("merge", "into")]
+)
+def test_axe_finds_nothing_in_an_act_that_was_refused(
+    page: Page, witness: Witness, live_server, world, which, field
+):
+    sign_in(page, live_server, "chief")
+    page.goto(live_server.url + world[which])
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator(f".form-row:has([name={field}]) .errorlist")).to_be_visible()
+    assert [rule["id"] for rule in Axe().run(page).response["violations"]] == []
 
 
 def test_a_form_that_comes_back_names_its_faults_at_the_top_and_leads_to_each(
