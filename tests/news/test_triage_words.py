@@ -1,0 +1,42 @@
+"""Who may write on a card, and how do the numbers tell what was decided?"""
+
+import pytest
+from django.urls import reverse
+
+from tests import make
+from tests.news import leads
+from tests.news.test_triage_pages import at, filled, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(reviewer):
+    leads.world()
+    return signed_in(reviewer)
+
+
+@pytest.fixture
+def other(db):
+    return signed_in(make.user("other", "reviewer"))
+
+
+def test_a_card_of_somebody_else_and_a_decided_one_take_no_words(desk, other):
+    lead, decided = leads.lead(), leads.lead()
+    desk.get(at(lead))
+    desk.post(at(decided, "reject"), {"reason": "2"})
+
+    held, done = (page.content.decode() for page in (other.get(at(lead)), other.get(at(decided))))
+
+    assert '<fieldset class="triage-fields" disabled>' in held
+    assert '<fieldset class="triage-fields" disabled>' in done
+    assert '<fieldset class="triage-fields">' in desk.get(at(lead)).content.decode()
+
+
+def test_the_numbers_have_a_line_for_each_sort_of_decision(desk):
+    lead = leads.lead()
+    desk.post(at(lead, "accept"), filled(desk, lead))
+
+    decided = dict(desk.get(reverse("triage-numbers")).context["decided"])
+
+    assert list(decided.values()) == [[1, 1, 1], [0, 0, 0], [0, 0, 0]]
