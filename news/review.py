@@ -145,8 +145,8 @@ def undo(*, lead: Lead, by: Any) -> Lead:
     with transaction.atomic():
         held = hold(lead)
         incident, state, made = held.incident, held.state, held.made
-        if state == LeadState.DRAFTED and incident is not None and not is_untouched(incident, held):
-            raise StillUsed("The draft has been changed or published since; the report alone can wait again.")
+        if state == LeadState.DRAFTED and incident is not None:
+            refuse_built_on(incident, held)
         held = put_back(lead=held, by=by)
         if state == LeadState.DRAFTED and incident is not None:
             incident.claims.all().delete()  # they protect the citations that they rest on
@@ -156,8 +156,14 @@ def undo(*, lead: Lead, by: Any) -> Lead:
     return held
 
 
-def is_untouched(draft: Incident, lead: Lead) -> bool:
-    return draft.is_draft and draft.changed_at.isoformat() == lead.made.get("drafted_at")
+def refuse_built_on(draft: Incident, lead: Lead) -> None:
+    """Raises StillUsed where somebody did something with the draft since it was made."""
+    if not draft.is_draft or draft.changed_at.isoformat() != lead.made.get("drafted_at"):
+        raise StillUsed("The draft has been changed or published since; the report alone can wait again.")
+    if draft.proposals.filter(state="waiting").exists():
+        raise StillUsed("An act waits for the draft; undo that first.")
+    if Lead.objects.filter(incident=draft).exclude(pk=lead.pk).exists():
+        raise StillUsed("Another report was attached to the draft since; undo that first.")
 
 
 def take_off(incident: Incident, made: dict[str, Any]) -> None:

@@ -193,8 +193,10 @@ class IncidentAdmin(HeldAdmin[Incident]):
         return may and request.user.has_perm("incidents.publish_incident")
 
     def has_delete_permission(self, request: HttpRequest, obj: Incident | None = None) -> bool:
-        """Only one draft at a time, never anything that was ever public."""
-        return obj is not None and obj.is_draft and super().has_delete_permission(request, obj)
+        """Only one draft at a time for which no act waits, never anything that was ever public."""
+        if obj is None or not obj.is_draft or not super().has_delete_permission(request, obj):
+            return False
+        return not obj.proposals.filter(state="waiting").exists()
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("incidents.publish_incident")

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -93,7 +93,7 @@ class RegisterAdmin[M: Row](HeldAdmin[Any]):
 
     def beside(self, request: HttpRequest, object_id: str) -> dict[str, str]:
         """Where the pages of this row are that this user may see."""
-        row: Any = self.model._default_manager.filter(pk=object_id).first() if object_id.isdigit() else None
+        row: Any = admin.ModelAdmin.get_object(self, request, object_id)
         if row is None:
             return {}
         pages = {"kept_page": change_page(row.merged_into)} if row.merged_into else {}
@@ -109,6 +109,10 @@ class RegisterAdmin[M: Row](HeldAdmin[Any]):
         if row is None:
             raise Http404(pk)
         stands = MERGES[type(row)].objects.filter(duplicate=row, undone_at=None).first()
+        if request.method == "POST" and request.POST.get("undoes", "") != (str(stands.pk) if stands else ""):
+            told = f"{row} is merged into {stands.kept}" if stands else f"{row} stands by itself"
+            self.message_user(request, f"{told} already; nothing was done twice.", messages.WARNING)
+            return HttpResponseRedirect(page(row))
         return self.undoing(request, row, stands) if stands else self.merging(request, row)
 
     def merging(self, request: HttpRequest, row: Row) -> HttpResponse:

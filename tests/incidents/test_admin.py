@@ -5,6 +5,7 @@ from django.db.models import CheckConstraint, UniqueConstraint
 
 from gazetteer import latlon, naming
 from gazetteer.models import Name, Place
+from incidents import proposing
 from incidents import legible, models
 from incidents.models import Incident
 from tests import make
@@ -290,6 +291,15 @@ def test_an_editor_deletes_a_draft_and_nobody_what_was_ever_public(desk, admin_u
             user.post(f"/admin/incidents/incident/{published.pk}/delete/", {"post": "yes"}).status_code == 403
         )
     assert list(Incident.objects.all()) == [published]
+
+
+def test_a_draft_for_which_an_act_waits_is_not_deleted_under_it(desk, editor, settings):
+    settings.UNDO_SECONDS = 20
+    drafted = make.incident()
+    proposing.propose(incident=drafted, act="publish", by=make.second(), now=make.NOW)
+
+    assert desk.post(f"/admin/incidents/incident/{drafted.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert drafted.proposals.get().is_waiting
 
 
 def test_a_reviewer_deletes_nothing(reviewer):

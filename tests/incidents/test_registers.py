@@ -361,7 +361,8 @@ def test_a_chief_merges_on_the_page_and_undoes_it_there(pair, chief):
     assert "QSD is merged into SDF." in told
     assert "Merged</strong> into" in desk.get(page(duplicate, "change")).content.decode()
     Claim.objects.filter(speaker=kept).update(speaker=make.actor("us"))
-    undone = desk.post(page(duplicate), {"reason": "Two."}, follow=True).content.decode()
+    stands = ActorMerge.objects.get().pk
+    undone = desk.post(page(duplicate), {"reason": "Two.", "undoes": stands}, follow=True).content.decode()
     assert "stay as they are: 1 × Claims, as speaker." in undone
     history = desk.get(page(duplicate, "history")).content.decode()
     assert "Same." in history

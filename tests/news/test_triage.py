@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from incidents import proposing
 from incidents.models import Citation, Claim, Incident
 from incidents.permissions import NotAllowed
 from news import health, review
@@ -279,6 +280,32 @@ def test_a_draft_that_was_changed_is_not_undone(reviewer):
     with pytest.raises(review.StillUsed):
         review.undo(lead=lead, by=reviewer)
     assert Incident.objects.filter(title="Changed").exists()
+
+
+def test_a_draft_that_another_report_was_attached_to_is_not_undone_before_that(reviewer):
+    first, other = leads.lead(), leads.lead()
+    drafted = review.draft_from(lead=first, by=reviewer, now=NOW)
+    review.attach(lead=other, incident=drafted, by=reviewer, now=NOW)
+
+    with pytest.raises(review.StillUsed, match="Another report"):
+        review.undo(lead=first, by=reviewer)
+    assert Incident.objects.filter(pk=drafted.pk).exists()
+    review.undo(lead=other, by=reviewer)
+    review.undo(lead=first, by=reviewer)
+    assert not Incident.objects.exists()
+
+
+def test_a_draft_for_which_an_act_waits_is_not_undone(reviewer, editor, settings):
+    settings.UNDO_SECONDS = 20
+    first = leads.lead()
+    drafted = review.draft_from(lead=first, by=reviewer, now=NOW)
+    asked = proposing.propose(incident=drafted, act="publish", by=editor, now=NOW)
+
+    with pytest.raises(review.StillUsed, match="An act waits"):
+        review.undo(lead=first, by=reviewer)
+    proposing.withdraw(proposal=asked, by=editor, now=NOW)
+    review.undo(lead=first, by=reviewer)
+    assert not Incident.objects.exists()
 
 
 def test_undoing_an_attachment_takes_off_what_it_added_and_nothing_else(reviewer):
