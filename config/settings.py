@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "config.middleware.told_to_history",
     "config.middleware.session_at_the_desk",
     "config.middleware.RefusesActionsOfOthers",
+    "config.lists.RefusesOtherQuestions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -7,7 +7,7 @@ until somebody who may restore it asks for them, which leaves a line in the log.
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django import forms
@@ -241,9 +241,13 @@ def acted(step: history.Step) -> Lot:
     return Lot(step.at, step.by, "", step.reason, did=step.did, page=step.page)
 
 
+def is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
 def since_page(request: HttpRequest, rows: QuerySet[Change]) -> QuerySet[Change]:
     before = request.GET.get("before", "")
-    return rows.filter(pk__lt=int(before)) if before.isdigit() and len(before) < 19 else rows
+    return rows.filter(pk__lt=int(before)) if is_number(before) else rows
 
 
 # --- The page of the desk ----------------------------------------------------------------
@@ -311,8 +315,8 @@ def narrowed(rows: QuerySet[Change], *, by: str, model: str, day: date | None) -
     if model:
         rows = rows.filter(model=model)
     if day:
-        begin = datetime.combine(day, time.min, tzinfo=UTC)
-        rows = rows.filter(at__gte=begin, at__lt=begin + timedelta(days=1))
+        begin, end = (datetime.combine(day, at, tzinfo=UTC) for at in (time.min, time.max))
+        rows = rows.filter(at__gte=begin, at__lte=end)
     return rows
 
 

@@ -27,5 +27,10 @@ def for_reviewers(view: View) -> View:
     return guarded
 
 
+def number(text: str) -> int | None:
+    """The key of a row, as an address or a form has it; None for what can be none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
 def framed(request: HttpRequest, title: str) -> dict[str, Any]:
     return {**admin.site.each_context(request), "title": title}

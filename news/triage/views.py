@@ -31,7 +31,7 @@ from news.models import Lead, LeadState
 from news.named import Named
 from news.triage import card as cards
 from news.triage import decisions, numbers, offers, order, queue
-from news.triage.frame import View, for_reviewers, framed
+from news.triage.frame import View, for_reviewers, framed, number
 
 log = logging.getLogger("khabur.desk")
 A_PAGE = 50
@@ -82,9 +82,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_GET
 @for_reviewers
 def following(request: HttpRequest) -> HttpResponse:
-    after = request.GET.get("after", "")
-    number = int(after) if after.isascii() and after.isdecimal() else None
-    lead = order.following(by=request.user, now=timezone.now(), after=number)
+    left = number(request.GET.get("after", ""))
+    lead = order.following(by=request.user, now=timezone.now(), after=left)
     return HttpResponseRedirect(address(lead.pk) if lead else reverse("triage"))
 
 
@@ -124,7 +123,7 @@ def page(
         "version": version,
         "paragraphs": paragraphs,
         "form": form,
-        "numbered": [(form[name], number) for number, name in enumerate(ON_THE_CARD, 1)],
+        "numbered": [(form[name], place) for place, name in enumerate(ON_THE_CARD, 1)],
         "places": [one.drawn for one in form.offered],
         "similar": [(one, form.differences(one)) for one in beside.incidents] if beside else [],
         "beside": beside,
@@ -232,7 +231,7 @@ def accept(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
 
 def ticked(request: HttpRequest, lead: Lead) -> list[Lead]:
     """The other reports that go with the card: of those that still wait, whichever were ticked on it."""
-    chosen = {int(pk) for pk in request.POST.getlist("siblings") if pk.isascii() and pk.isdecimal()}
+    chosen = set(filter(None, map(number, request.POST.getlist("siblings"))))
     return list(Lead.objects.filter(pk__in=chosen, state=LeadState.NEW).exclude(pk=lead.pk).order_by("pk"))
 
 
