@@ -30,6 +30,8 @@ from incidents.vocabulary import ACTS, EFFECTS, EMPTYING_ACTS, GROUNDS, label
 log = logging.getLogger(__name__)
 
 NEED_A_REASON = frozenset({"correct", "retract", "merge", "restore"})
+# PostgreSQL's limit for the words of one document is 1 MiB; each takes up to three times its letters there.
+LONGEST_B = 300_000
 LOCK = 0x4B484142  # "KHAB": one writer of the record at a time
 
 
@@ -151,7 +153,7 @@ def plan(
         return Plan(None, problems, [], alone, edition_at)
     document = edition(incident, seen=seen, at=edition_at)
     public = in_force(incident)
-    problems += [*shortcomings(incident, now=now), *unexplained(incident, public)]
+    problems += [*shortcomings(incident, now=now), *unexplained(incident, public), *too_long(document)]
     if act == "correct" and same_content(public, document):
         problems.append("Nothing that the public sees has changed.")
     editions = [found for found in (document, public) if found]
@@ -212,6 +214,15 @@ def unexplained(incident: Incident, public: Document | None) -> list[str]:
     if verifying.step(incident.verification) >= verifying.step(before):
         return []
     return verifying.derived(incident).asks_why(incident.verification)
+
+
+def too_long(document: Document) -> list[str]:
+    size = len(folding.folded(snapshot.spoken(document)).encode())
+    return (
+        [f"Its texts have {size:,} bytes together, and {LONGEST_B:,} at most fit."]
+        if size > LONGEST_B
+        else []
+    )
 
 
 def held_back(incident: Incident, *, now: datetime) -> list[str]:

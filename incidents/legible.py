@@ -5,6 +5,7 @@ constraints of its model before saving and puts the sentence beside the field th
 mended; a test holds its table against the models.
 """
 
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import BaseConstraint, Model
 
 from gazetteer import writing
+from incidents.vocabulary import FIRST_DAY, LAST_DAY
 
 WORDS: dict[str, tuple[str, str]] = {
     "incident_has_a_title": ("title", "Give it a title."),
@@ -73,7 +75,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "actor_merged_into_not_itself": ("merged_into", "An actor is not merged into itself."),
     "source_merged_into_not_itself": ("merged_into", "A source is not merged into itself."),
     "source_basis_of_an_affiliation": ("affiliation", "Say the affiliation that has this basis or day."),
-    "rule_has_an_age": ("for_hours", "At least one hour."),
+    "rule_has_an_age": ("for_hours", "From one hour to 876600, which is a hundred years."),
     "rule_does_something": ("coarsening", "A rule delays publication, or coarsens the place, or both."),
     "rule_kinds_are_words": ("kinds", "These are not kinds."),
     "feed_interval_sane": ("interval_s", "Between ten minutes (600 seconds) and a day (86400)."),
@@ -89,11 +91,16 @@ def sentence(constraint: BaseConstraint) -> tuple[str, str]:
     return field, NOT_A_WORD
 
 
+LONGEST = 20_000
+TOO_LONG = f"At most {LONGEST:,} characters."
 NOT_VISIBLE = "Nothing of it can be seen: it has no letter, number or sign."
 
 
 class Legible(forms.BaseForm):
-    """A form whose texts hold neither control characters nor marks that turn the direction of others."""
+    """A form whose texts hold neither control characters nor marks that turn the direction of others.
+
+    A text without a limit of its own has ours, and days lie in the years that the record knows.
+    """
 
     def clean(self) -> dict[str, Any] | None:
         given: dict[str, Any] = super().clean() or self.cleaned_data
@@ -102,9 +109,21 @@ class Legible(forms.BaseForm):
                 given[name] = [part for each in value if (part := legible(each)) != ""]
             elif isinstance(value, str) and not isinstance(self.fields[name], forms.URLField):
                 given[name] = legible(value)
-            if value and not given[name] and self.fields[name].required:
-                self.add_error(name, NOT_VISIBLE)
+            if problem := self.problem(name, value, given[name]):
+                self.add_error(name, problem)
         return given
+
+    def problem(self, name: str, value: Any, kept: Any) -> str:
+        """What is wrong with a value, whatever it means; empty where nothing is."""
+        field = self.fields[name]
+        if value and not kept and field.required:
+            return NOT_VISIBLE
+        if isinstance(kept, str) and getattr(field, "max_length", None) is None and len(kept) > LONGEST:
+            return TOO_LONG
+        if isinstance(kept, date):
+            day = kept.date() if isinstance(kept, datetime) else kept
+            return "" if FIRST_DAY <= day <= LAST_DAY else WORDS["incident_occurred_in_known_years"][1]
+        return ""
 
 
 def legible(value: Any) -> Any:

@@ -1,13 +1,16 @@
 """What is not to be public yet, or not so precisely? The policy of publication, as rows."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from incidents import vocabulary
 from incidents.models.constraints import one_of
 from incidents.vocabulary import choices
+
+
+LONGEST_H = 876_600  # a hundred years
 
 
 class Rule(models.Model):
@@ -25,7 +28,7 @@ class Rule(models.Model):
     )
     for_hours = models.PositiveIntegerField(
         "for so many hours",
-        validators=[MinValueValidator(1)],
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_H)],
         help_text="Counted from the end of the last day on which it may have been, in Syria.",
     )
     delays = models.BooleanField(
@@ -43,7 +46,9 @@ class Rule(models.Model):
     class Meta:
         constraints = [
             one_of("coarsening", vocabulary.COARSENINGS, model="rule"),
-            models.CheckConstraint(condition=Q(for_hours__gte=1), name="rule_has_an_age"),
+            models.CheckConstraint(
+                condition=Q(for_hours__gte=1, for_hours__lte=LONGEST_H), name="rule_has_an_age"
+            ),
             models.CheckConstraint(
                 condition=Q(delays=True) | ~Q(coarsening="as_known"), name="rule_does_something"
             ),
