@@ -12,7 +12,7 @@ from django.middleware.csp import get_nonce
 from redis.exceptions import ConnectionError as RedisAway
 from redis.exceptions import TimeoutError as RedisTooLate
 
-from config import denials, roles
+from config import denials, kept, roles
 from dashboard.errors import database_away, page, queue_away
 from history import context
 from people import powers, sessions
@@ -122,6 +122,8 @@ class SaysThatTheDatabaseIsAway:
         if not isinstance(exception, OperationalError):
             return None
         log.error("the database is away path=%s", request.path, exc_info=exception)
+        if kept.is_kept(request):
+            return kept.given_back(request, *kept.AWAY, status=503)
         return database_away(request)
 
 

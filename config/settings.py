@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.told_to_history",
     "config.middleware.session_at_the_desk",
+    "config.kept.KeepsWhatWasTyped",
     "config.middleware.RefusesActionsOfOthers",
     "config.lists.RefusesOtherQuestions",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -307,7 +308,7 @@ SECURE_HSTS_PRELOAD = BEHIND_HTTPS
 SESSION_COOKIE_SECURE = BEHIND_HTTPS
 CSRF_COOKIE_SECURE = BEHIND_HTTPS
 SESSION_COOKIE_AGE = 12 * 60 * 60
-CSRF_FAILURE_VIEW = "dashboard.errors.not_from_here"
+CSRF_FAILURE_VIEW = "config.kept.not_from_here"
 
 # --- People: who may enter the desk, and how they prove it ----------------------------------
 

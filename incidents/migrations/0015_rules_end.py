@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            f"UPDATE incidents_rule SET for_hours = {LONGEST_H} WHERE for_hours > {LONGEST_H}",
+            "UPDATE incidents_rule SET for_hours = 876600 WHERE for_hours > 876600",
             migrations.RunSQL.noop,
         ),
         migrations.RemoveConstraint("rule", "rule_has_an_age"),

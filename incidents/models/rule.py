@@ -9,7 +9,6 @@ from incidents import vocabulary
 from incidents.models.constraints import one_of
 from incidents.vocabulary import choices
 
-
 LONGEST_H = 876_600  # a hundred years
 
 

@@ -5,8 +5,7 @@ from django.db.models import CheckConstraint, UniqueConstraint
 
 from gazetteer import latlon, naming
 from gazetteer.models import Name, Place
-from incidents import proposing
-from incidents import legible, models
+from incidents import legible, models, proposing
 from incidents.models import Incident
 from tests import make
 from tests.incidents.desk import ADD, change, errors, save, sent, signed_in
