@@ -1,6 +1,6 @@
-"""What becomes of what was typed, where a form of the desk cannot be taken? It is given back, to be sent again.
+"""What becomes of what was typed, where a form of the desk cannot be taken? It comes back, to be sent again.
 
-Whoever was signed out meanwhile, or signed in anew in another tab, or met a database that is away, gets a page
+Whoever was signed out meanwhile, signed in anew in another tab, or met a database that is away gets a page
 that holds every field and a button. Only what was sent from a page of ours comes back, as the browser says:
 a form of another site is not lent our token. Nothing is stored, and what is about signing in is not repeated.
 """
