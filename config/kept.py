@@ -23,6 +23,10 @@ TOO_OLD = (
     "This page was opened before you signed in",
     "Or it was open for too long. Look whether you are still who you were, and send it again.",
 )
+BUSY = (
+    "Somebody else is writing at this moment",
+    "They hold what you want to change. Wait for a moment, and send it again.",
+)
 AWAY = (
     "The database cannot be reached",
     "It is busy or being restarted. Wait for a moment, and send it again.",

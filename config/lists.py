@@ -7,14 +7,14 @@ be compared with. An empty form takes nothing from its address either.
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.admin.options import IS_FACETS_VAR, IS_POPUP_VAR, TO_FIELD_VAR
+from django.contrib.admin.options import IS_FACETS_VAR, IS_POPUP_VAR, SOURCE_MODEL_VAR, TO_FIELD_VAR
 from django.contrib.admin.views.main import ALL_VAR, ERROR_FLAG, ORDER_VAR, PAGE_VAR, SEARCH_VAR
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from dashboard.errors import page
 
 OF_EVERY_LIST = (SEARCH_VAR, ORDER_VAR, PAGE_VAR, ALL_VAR, ERROR_FLAG)
-OF_EVERY_PAGE = (IS_POPUP_VAR, TO_FIELD_VAR, IS_FACETS_VAR, "_changelist_filters")
+OF_EVERY_PAGE = (IS_POPUP_VAR, SOURCE_MODEL_VAR, TO_FIELD_VAR, IS_FACETS_VAR, "_changelist_filters")
 # What the filters of Django make of the column that they are for.
 SUFFIXES = ("", "__exact", "__id__exact", "__isnull", "__isempty")
 

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.middleware.csp import get_nonce
+from psycopg.errors import LockNotAvailable
 from redis.exceptions import ConnectionError as RedisAway
 from redis.exceptions import TimeoutError as RedisTooLate
 
@@ -123,7 +124,8 @@ class SaysThatTheDatabaseIsAway:
             return None
         log.error("the database is away path=%s", request.path, exc_info=exception)
         if kept.is_kept(request):
-            return kept.given_back(request, *kept.AWAY, status=503)
+            busy = isinstance(exception.__cause__, LockNotAvailable)
+            return kept.given_back(request, *(kept.BUSY if busy else kept.AWAY), status=503)
         return database_away(request)
 
 

@@ -1,5 +1,8 @@
 """What the desk is asked by its addresses: every list knows what it offers, and fails on nothing else."""
 
+import re
+from html import unescape
+
 import pytest
 from django.contrib import admin
 from django.test import Client
@@ -60,6 +63,17 @@ def test_an_empty_form_takes_nothing_from_its_address(desk):
     for _model, address in pages("add"):
         assert desk.get(f"{address}?area=abc&embargo_until=1").status_code in (400, 403), address
         assert desk.get(f"{address}?_popup=1").status_code in (200, 403), address
+
+
+def test_every_window_that_a_form_opens_knows_its_address(desk):
+    opened = set()
+    for _model, address in pages("add"):
+        html = desk.get(address).content.decode()
+        opened |= {unescape(link) for link in re.findall(r'href="([^"]*_popup=1[^"]*)"', html)}
+
+    assert opened
+    for link in opened:
+        assert desk.get(link).status_code == 200, link
 
 
 @pytest.mark.parametrize("number", NUMBERS)

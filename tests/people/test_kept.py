@@ -7,6 +7,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import OperationalError
 from django.test import Client
+from psycopg.errors import LockNotAvailable
 
 from incidents.admin.incident import IncidentAdmin
 from incidents.models import Incident
@@ -90,17 +91,22 @@ def test_what_is_typed_to_sign_in_comes_back_nowhere(browser):
     assert "a secret of mine" not in told.content.decode()
 
 
-def test_a_form_that_meets_no_database_comes_back(browser, monkeypatch):
+@pytest.mark.parametrize(
+    ("cause", "told_so"),
+    [(None, "The database cannot be reached"), (LockNotAvailable(), "Somebody else is writing")],
+)
+def test_a_form_that_meets_no_database_comes_back(browser, monkeypatch, cause, told_so):
     given = sent(summary=TYPED, **opened(browser))
 
     def away(*_args, **_given):
-        raise OperationalError("server closed the connection unexpectedly")
+        raise OperationalError("no answer") from cause
 
     with monkeypatch.context() as broken:
         broken.setattr(IncidentAdmin, "save_model", away)
         told = browser.post(ADD, given, headers=HERE)
 
     assert told.status_code == 503
+    assert told_so in told.content.decode()
     assert not Incident.objects.exists()
     assert browser.post(ADD, hidden(told), headers=HERE).status_code == 302
     assert Incident.objects.get().summary == TYPED
