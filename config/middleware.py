@@ -6,7 +6,7 @@ from contextvars import Context, copy_context
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.middleware.csp import get_nonce
 from psycopg.errors import LockNotAvailable
@@ -120,7 +120,7 @@ class SaysThatTheDatabaseIsAway:
         if isinstance(exception, RedisAway | RedisTooLate):
             log.error("redis is away path=%s", request.path, exc_info=exception)
             return queue_away(request)
-        if not isinstance(exception, OperationalError):
+        if not isinstance(exception, OperationalError | InterfaceError):
             return None
         log.error("the database is away path=%s", request.path, exc_info=exception)
         if kept.is_kept(request):

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.test import Client
 from psycopg.errors import LockNotAvailable
 
@@ -92,14 +92,18 @@ def test_what_is_typed_to_sign_in_comes_back_nowhere(browser):
 
 
 @pytest.mark.parametrize(
-    ("cause", "told_so"),
-    [(None, "The database cannot be reached"), (LockNotAvailable(), "Somebody else is writing")],
+    ("fault", "cause", "told_so"),
+    [
+        (OperationalError, None, "The database cannot be reached"),
+        (InterfaceError, None, "The database cannot be reached"),  # cut in the middle
+        (OperationalError, LockNotAvailable(), "Somebody else is writing"),
+    ],
 )
-def test_a_form_that_meets_no_database_comes_back(browser, monkeypatch, cause, told_so):
+def test_a_form_that_meets_no_database_comes_back(browser, monkeypatch, fault, cause, told_so):
     given = sent(summary=TYPED, **opened(browser))
 
     def away(*_args, **_given):
-        raise OperationalError("no answer") from cause
+        raise fault("no answer") from cause
 
     with monkeypatch.context() as broken:
         broken.setattr(IncidentAdmin, "save_model", away)
