@@ -76,7 +76,7 @@ def given_back(
         "title": title,
         "sentence": sentence,
         "typed": typed,
-        "files": [file.name for file in request.FILES.values()],
+        "files": [file.name for _field, files in request.FILES.lists() for file in files],
         "signs_in": signs_in,
     }
     return render(request, "admin/kept.html", context, status=status)
