@@ -181,6 +181,15 @@ def test_an_added_row_is_not_taken_back_with_what_others_hung_on_it(desk):
     assert "stands against it" in problems(answer)
 
 
+def test_an_added_draft_is_not_taken_back_with_the_rows_that_were_hung_on_it_since(desk):
+    drafted = make.incident()
+
+    answer = take_back(desk, last(drafted))
+
+    assert drafted.involvements.count() == 2
+    assert "More hangs on it by now, which would be deleted with it" in problems(answer)
+
+
 def superuser() -> Any:
     made = make.user("root", "chief")
     made.is_superuser = True
