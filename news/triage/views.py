@@ -201,10 +201,14 @@ def deciding(act: Callable[[HttpRequest, Lead, datetime], HttpResponse]) -> View
 
 def kept(request: HttpRequest, lead: Lead, refusal: str) -> HttpResponse:
     """The card as it is now, with what was typed on it."""
-    paragraphs = paragraphs_of(lead)
-    answer = page(request, lead, paragraphs, *filled(lead, paragraphs, request.POST), held=refusal)
+    answer = as_sent(request, lead, held=refusal)
     answer.status_code = 409
     return answer
+
+
+def as_sent(request: HttpRequest, lead: Lead, *, held: str = "") -> HttpResponse:
+    paragraphs = paragraphs_of(lead)
+    return page(request, lead, paragraphs, *filled(lead, paragraphs, request.POST), held=held)
 
 
 @deciding
@@ -254,8 +258,9 @@ def attach(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
 def reject(request: HttpRequest, lead: Lead, now: datetime) -> HttpResponse:
     form = RejectForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, "Nothing was done. Choose why it is rejected.")
-        return HttpResponseRedirect(address(lead.pk))
+        note = "; ".join(f"Note: {problem}" for problem in form.errors.get("note", ()))
+        messages.warning(request, f"Nothing was done. {note or 'Choose why it is rejected.'}")
+        return as_sent(request, lead)
     given = form.cleaned_data
     reason = ": ".join(part for part in (REJECTIONS[given["reason"]], given["note"]) if part)
     because(request, reason)
@@ -298,10 +303,13 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @for_reviewers
 def take_over(request: HttpRequest, pk: int) -> HttpResponse:
+    """With what stands on the card, where somebody wrote on it."""
     try:
-        queue.take(pk=pk, by=request.user, now=timezone.now(), over=True)
+        lead = queue.take(pk=pk, by=request.user, now=timezone.now(), over=True)
     except Lead.DoesNotExist as nothing:
         raise Http404(pk) from nothing
+    if "title" in request.POST and lead.state == LeadState.NEW:
+        return as_sent(request, lead)
     return HttpResponseRedirect(address(pk))
 
 

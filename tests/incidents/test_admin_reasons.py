@@ -99,7 +99,7 @@ def test_of_what_decides_or_is_public_at_once_it_is_always_asked(row, changed):
     root.save()
     desk = signed_in(root)
 
-    assert errors(post(desk, one, **changed)) == {"reason": ["This field is required."]}
+    assert errors(post(desk, one, **changed)) == {"reason": [MISSING]}
     assert not errors(post(desk, one, **changed, reason="It was wrong."))
 
     assert reason_of(one) == "It was wrong."
