@@ -113,6 +113,12 @@ SORTS = {
             "The fault is ours and has been written to our log. Trying again may help.",
         ),
         Sort(
+            "not-implemented",
+            501,
+            "Not in this format",
+            "oEmbed allows XML as well as JSON; here there is JSON alone. Ask for that, or for none.",
+        ),
+        Sort(
             "unavailable",
             503,
             "Not available just now",

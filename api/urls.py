@@ -22,6 +22,7 @@ from api.views import (
     incident,
     incidents,
     interchange,
+    oembed,
     shapes,
     strip,
 )
@@ -78,6 +79,7 @@ urlpatterns = [
     *json("v1/encounters", encounters.Encounters.as_view()),
     *json("v1/changes", changes.Changes.as_view()),
     *either("v1/catalog.jsonld", catalog.Catalog.as_view()),
+    *json("v1/oembed", oembed.OEmbed.as_view()),
     *json("v1/revision", about.Revision.as_view()),
     *json("v1/vocabulary", about.Vocabulary.as_view()),
     *json("v1/places", gazetteer.Places.as_view()),

@@ -4,17 +4,17 @@ An HTML form sends every field, empty ones too, and other sites append tracking 
 go in one redirect to the canonical address; any other name that is not known is an error.
 """
 
-import re
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, QueryDict
 
 from incidents import asking
 from incidents.asking import Asked
+from incidents.asking import address as address
+from incidents.asking import without_tracking as without_tracking
 from incidents.selection import Selection
 
 LONGEST_REDIRECT = 16_000  # characters; Django refuses to send longer ones
-TRACKING = re.compile(r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id", re.IGNORECASE)
 
 
 def read(query: QueryDict) -> Asked:
@@ -35,14 +35,6 @@ def as_of(query: QueryDict) -> int | None:
     return Selection.parse(kept).as_of
 
 
-def without_tracking(query: QueryDict) -> QueryDict:
-    kept = query.copy()
-    for name in query:
-        if TRACKING.fullmatch(name):
-            del kept[name]
-    return kept
-
-
 def moved(request: HttpRequest, canonical: str) -> str | None:
     """The canonical address, where the request came under another one.
 
@@ -54,7 +46,3 @@ def moved(request: HttpRequest, canonical: str) -> str | None:
         return None
     elsewhere = address(request.path, canonical)
     return elsewhere if len(elsewhere) <= LONGEST_REDIRECT else None
-
-
-def address(path: str, query_string: str) -> str:
-    return f"{path}?{query_string}" if query_string else path

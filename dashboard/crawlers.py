@@ -15,7 +15,7 @@ from incidents.selection import Selection
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 REVISIONS_A_PART = 10_000
 PAGES = ("/", "/incidents", "/actors", "/sources", "/encounters", "/corrections", "/api/docs")
-CLOSED = ("/admin/", "/incidents?", "/encounters?", "/encounters/", "/known", "/cite")
+CLOSED = ("/admin/", "/incidents?", "/encounters?", "/encounters/", "/known", "/cite", "/embed?")
 
 
 @require_safe

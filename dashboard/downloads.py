@@ -1,10 +1,15 @@
-"""In which files may a Selection be taken away, what is each good for, and how do programs read it?
+"""In which files may a Selection be taken away, what is each good for, and how do others read it?
 
-The lines of code name the revision, so that whoever runs them again reads the same.
+The lines of code name the revision, so that whoever runs them again reads the same. A frame in their page
+names none, and follows what is corrected or taken back.
 """
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
+from django.http import HttpRequest
+
+from incidents.asking import address
 from incidents.look import Look
 
 LIST = "/api/v1/incidents"
@@ -30,6 +35,14 @@ class Form:
     name: str
     path: str
     good_for: str
+
+
+# As oEmbed has it (api/views/oembed.py); a frame shows the record as it is.
+EMBED = (
+    '<iframe src="',
+    '" width="720" height="480" title="Khabur" loading="lazy" frameborder="0"'
+    ' sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>',
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +74,15 @@ class Offered:
     citations: list[Form]
     recipes: list[Recipe]
     pinned: str
+    embed: tuple[str, str] = EMBED
 
 
 def of(look: Look) -> Offered:
     pinned = look.selection.having(as_of=look.as_of).query_string
     return Offered(FILES, CITED_AS, RECIPES, pinned)
+
+
+def oembed(request: HttpRequest, path: str, query_string: str) -> str:
+    """Where programs find a frame of this page (oEmbed)."""
+    page = request.build_absolute_uri(address(path, query_string))
+    return request.build_absolute_uri(f"/api/v1/oembed?url={quote(page, safe='')}")

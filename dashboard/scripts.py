@@ -39,10 +39,26 @@ def map_data(look: Look) -> dict[str, Any]:
         "query": look.selection.query_string,
         "revision": look.as_of,
         "timeline": timeline_data(look.without("since", "until")),
-        "answer": {"bbox": look.box, "located": look.tally.matched - look.tally.unlocated},
+        "answer": located(look),
         "base": base(),
         "words": words(),
     }
+
+
+def embed_data(look: Look) -> dict[str, Any]:
+    """For a map without filters and without a timeline."""
+    return {
+        "addresses": ADDRESSES | of_an_incident(),
+        "query": look.selection.query_string,
+        "revision": look.as_of,
+        "answer": located(look),
+        "base": base(),
+        "words": words(),
+    }
+
+
+def located(look: Look) -> dict[str, Any]:
+    return {"bbox": look.box, "located": look.tally.matched - look.tally.unlocated}
 
 
 def timeline_data(look: Look) -> dict[str, Any]:

@@ -66,6 +66,7 @@ def answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "begins_later": asked.cursor is not None,
         "more": asking.address(request.path, more) if page.next_cursor else None,
         "downloads": downloads.of(look),
+        "oembed": downloads.oembed(request, request.path, selection.query_string),
         "site": request.build_absolute_uri("/").rstrip("/"),
         "revision": look.as_of,
         "page_data": scripts.map_data(look),
@@ -105,7 +106,7 @@ def incident_page(request: HttpRequest, public_id: str) -> HttpResponse:
         return not_readable(request)
     if history.entry is None:
         return gone(request, history)
-    return render(request, "dashboard/incident.html", told(request, history, history.entry))
+    return render(request, "dashboard/incident.html", told(request, history, history.entry, as_of))
 
 
 def unreadable(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
@@ -122,7 +123,9 @@ def not_readable(request: HttpRequest) -> HttpResponse:
     )
 
 
-def told(request: HttpRequest, history: record.History, entry: record.Entry) -> dict[str, Any]:
+def told(
+    request: HttpRequest, history: record.History, entry: record.Entry, as_of: int | None
+) -> dict[str, Any]:
     path = reverse("dashboard:incident", args=[history.public_id])
     permalink = f"{path}?as_of={entry.revision}"
     return {
@@ -135,6 +138,9 @@ def told(request: HttpRequest, history: record.History, entry: record.Entry) -> 
         "permalink": permalink,
         "permalink_whole": request.build_absolute_uri(permalink),
         "json": scripts.incident_json(history.public_id, entry.revision),
+        "embed": downloads.EMBED,
+        "embed_whole": request.build_absolute_uri(f"/embed{path}"),
+        "oembed": downloads.oembed(request, path, joined("", as_of=as_of)),
         "revision": history.latest,
         "page_data": scripts.incident_data(entry),
     }

@@ -4,6 +4,7 @@ The pages and the API have names of their own, such as where to carry on in a li
 nobody knows, one that is given twice or one that cannot be read never widens the answer.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from incidents.values import Reader, Refused, revision, shown
 # Characters of a question; servers in front of ours allow about as many.
 LONGEST = 8_000
 LONGEST_NAME = 60
+# What other sites append to addresses. A page takes it away; nothing else may be beside a question.
+TRACKING = re.compile(r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id", re.IGNORECASE)
 # Each name and how its one value is read; a ValueError says what is wrong with it.
 Names = Mapping[str, Callable[[str], Any]]
 
@@ -119,6 +122,18 @@ def singles(query: QueryDict, names: Names, problems: list[Problem]) -> dict[str
             except ValueError as refusal:
                 problems.append(Problem(name, "malformed", f"'{name}': {refusal}"))
     return values
+
+
+def without_tracking(query: QueryDict) -> QueryDict:
+    kept = query.copy()
+    for name in query:
+        if TRACKING.fullmatch(name):
+            del kept[name]
+    return kept
+
+
+def address(path: str, query_string: str) -> str:
+    return f"{path}?{query_string}" if query_string else path
 
 
 def joined(query_string: str, **beside: str | int | None) -> str:

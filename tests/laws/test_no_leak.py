@@ -20,7 +20,12 @@ from tests.make import NOW
 
 # What is asked besides of some routes that take no Selection.
 STATES = {"waiting", "sent_back", "withdrawn", "stale"}
-BESIDE = ("/api/v1/places?q=tamr", "/api/v1/places?q=secretword", "/api/v1/incidents?limit=1")
+BESIDE = (
+    "/api/v1/places?q=tamr",
+    "/api/v1/places?q=secretword",
+    "/api/v1/incidents?limit=1",
+    "/api/v1/oembed?url=%2F%3Fq%3Dsecretword",
+)
 QUESTIONS = (
     "as_of=1",
     "q=secretword",
@@ -51,6 +56,7 @@ def every_answer(ids: list[str]) -> dict[str, tuple[int, dict[str, str], bytes]]
     asked = [*routes.addresses(ids), *BESIDE]
     asked += [f"{address}?{question}" for address in routes.taking_a_selection() for question in QUESTIONS]
     asked += [f"/incidents/{one}/differences?from={first}&to=1" for one in ids for first in (1, 2)]
+    asked += [f"/api/v1/oembed?url=%2Fincidents%2F{one}" for one in ids]
     return {address: said(client, address) for address in sorted(set(asked))}
 
 

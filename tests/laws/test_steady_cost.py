@@ -53,8 +53,9 @@ SHAPES = (
 
 def addresses(public_id: str) -> Iterator[str]:
     every = (address for address, _view in routes.of_the_api(public_id))
-    yield from (address for address in every if not is_elsewhere(address, public_id))
-    yield from ("/", "/incidents", f"/incidents/{public_id}")
+    yield from (routes.complete(address) for address in every if not is_elsewhere(address, public_id))
+    yield from ("/", "/incidents", f"/incidents/{public_id}", "/embed", f"/embed/incidents/{public_id}")
+    yield f"/api/v1/oembed?url=%2Fincidents%2F{public_id}"
 
 
 def is_elsewhere(address: str, public_id: str) -> bool:

@@ -34,6 +34,9 @@ GOOD = {name: parameter.example for name, parameter in PARAMETERS.items()} | {
     "filter": "kind='clash'",
     "filter-lang": "cql2-text",
     "offset": "0",
+    "url": "/incidents",
+    **dict.fromkeys(("maxwidth", "maxheight"), "600"),
+    "format": "json",
 }
 MULTIPLE = {name for name, parameter in PARAMETERS.items() if parameter.is_list}
 TRUE_OF_ALL = {
@@ -57,12 +60,17 @@ NUMBERS = {
     "a fraction": "1.5",
     "below zero": "-1",
 }
+# What a name cannot be asked without.
+BESIDE = {"km": "road=m4&"} | dict.fromkeys(("maxwidth", "maxheight", "format"), "url=/&")
 OF_A_NAME = {
     "since": DAYS,
     "until": DAYS,
     "as_of": NUMBERS | {"the future": "999999"},
     **dict.fromkeys(("before", "from", "to"), NUMBERS),
     "after": NUMBERS | {"the future": "999999"},
+    "url": {"another scheme": "ftp://testserver/", "no address": "incidents", "another question": "/%3Fx=1"},
+    **dict.fromkeys(("maxwidth", "maxheight"), NUMBERS | {"none": "0", "too many": "10001"}),
+    "format": {"another": "yaml"},
     "limit": NUMBERS | {"none": "0", "too many": "1001"},
     "bbox": {"across the antimeridian": "179,36,-179,37", "three": "1,2,3", "north of the pole": "1,2,3,91"},
     "near": {"no radius": "40,36", "too wide": "40,36,1001", "none": "40,36,0"},
@@ -74,12 +82,12 @@ OF_A_NAME = {
 
 def badly(name: str) -> Iterator[tuple[str, str]]:
     """What is wrong, and the query that has it."""
-    beside = "road=m4&" if name == "km" else ""
+    beside = BESIDE.get(name, "")
     for label, value in (TRUE_OF_ALL | OF_A_NAME.get(name, {})).items():
         if (name, label) == ("q", "blanks"):
             continue  # people type them: they are no condition
         yield label, f"{beside}{name}={value}"
-    yield "many times", "&".join([f"{name}={GOOD[name]}"] * MANY)
+    yield "many times", beside + "&".join([f"{name}={GOOD[name]}"] * MANY)
     if name not in MULTIPLE:
         yield "twice", f"{beside}{name}={GOOD[name]}&{name}={GOOD[name]}"
     else:

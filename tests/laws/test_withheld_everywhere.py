@@ -101,7 +101,8 @@ def addresses(public_id: str, upto: int) -> list[str]:
     selecting = [*routes.taking_a_selection(), f"/incidents/{public_id}", f"/api/v1/incidents/{public_id}"]
     then = [f"{address}?as_of={revision}" for address in selecting for revision in range(1, upto + 1)]
     compared = f"/incidents/{public_id}/differences?from=1&to=2"
-    return sorted({*plain, *then, compared, f"/api/v1/incidents.csv?q={WORD.decode().lower()}"})
+    framed = f"/api/v1/oembed?url=%2Fincidents%2F{public_id}"
+    return sorted({*plain, *then, compared, framed, f"/api/v1/incidents.csv?q={WORD.decode().lower()}"})
 
 
 def telling(servers: list[Server], asked: list[str]) -> list[tuple[int, str]]:

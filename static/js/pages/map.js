@@ -169,7 +169,8 @@ function keepSelection(query, revision) {
   }
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-pinned]"))) {
     const limit = place.dataset.limit ? `&limit=${place.dataset.limit}` : "";
-    place.textContent = `${place.dataset.pinned}?${asOf(query, revision)}${limit}`;
+    const its = "today" in place.dataset ? query : asOf(query, revision);
+    place.textContent = selection.address(place.dataset.pinned ?? "", its) + limit;
   }
   const told = document.querySelector("[data-revision]");
   if (told) told.textContent = String(revision);

@@ -1,0 +1,115 @@
+"""What do other sites show of us in a frame? A Selection or one incident, with its revision and the way here.
+
+These pages alone may be framed, by anyone. Like every public page they set no cookie and ask no third party;
+their links open in a window of their own, since nothing else of ours opens in a frame.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_safe
+
+from dashboard import asking, conditions, scripts
+from dashboard.views import fresh, merged_into
+from incidents import record, sentence
+from incidents.asking import joined
+from incidents.look import Look
+from incidents.selection import BadSelection
+
+ROWS = 20
+FRAMED_BY_ANYONE = settings.SECURE_CSP | {"frame-ancestors": ["*"]}
+
+View = Callable[..., HttpResponse]
+
+
+def framable(view: View) -> View:
+    """A page for frames: refusals of what was asked are said in its own small layout."""
+
+    @wraps(view)
+    def told(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except BadSelection as refusal:
+            return refused(request, refusal)
+
+    return xframe_options_exempt(csp_override(FRAMED_BY_ANYONE)(fresh(require_safe(told))))
+
+
+@framable
+def selection_page(request: HttpRequest) -> HttpResponse:
+    selection = asking.selection(request.GET)
+    elsewhere = asking.moved(request, selection.query_string)
+    if elsewhere is not None:
+        return HttpResponseRedirect(elsewhere)
+    return render(request, "dashboard/embed_selection.html", of_many(record.look(selection)))
+
+
+def of_many(look: Look) -> dict[str, Any]:
+    return {
+        "selection": look.selection,
+        "sentence": sentence.of(look),
+        "tally": look.tally,
+        "entries": record.page(look, limit=ROWS).entries,
+        "whole": asking.address(reverse("dashboard:map"), look.selection.query_string),
+        "revision": look.as_of,
+        "page_data": scripts.embed_data(look),
+    }
+
+
+@framable
+def incident_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    as_of = asking.as_of(request.GET)
+    elsewhere = asking.moved(request, joined("", as_of=as_of))
+    if elsewhere is not None:
+        return HttpResponseRedirect(elsewhere)
+    try:
+        history = record.history(public_id, as_of=as_of)
+    except record.NeverPublished:
+        return said(request, 404, f"The record knows no incident “{public_id[:40]}”.")
+    if history.is_unreadable:
+        return said(request, 503, "This incident cannot be shown just now. Come back a little later.")
+    if history.entry is None:
+        return render(request, "dashboard/embed_gone.html", of_a_tombstone(history), status=410)
+    return render(request, "dashboard/embed_incident.html", of_one(history, history.entry, as_of))
+
+
+def of_one(history: record.History, entry: record.Entry, as_of: int | None) -> dict[str, Any]:
+    page = reverse("dashboard:incident", args=[history.public_id])
+    return {
+        "document": entry.document,
+        "entry": entry,
+        "later": history.later,
+        "onward": merged_into(history.later),
+        "whole": asking.address(page, joined("", as_of=as_of)),
+        "revision": history.as_of,
+        "page_data": scripts.incident_data(entry),
+    }
+
+
+def of_a_tombstone(history: record.History) -> dict[str, Any]:
+    """What became of it, when and on what ground; nothing of what it said."""
+    return {
+        "history": history,
+        "last": history.last,
+        "onward": merged_into(history.last),
+        "whole": reverse("dashboard:incident", args=[history.public_id]),
+        "revision": history.as_of,
+    }
+
+
+def refused(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
+    problems = [(problem, conditions.plainly(problem)) for problem in refusal.problems]
+    context = {"problems": problems, "whole": reverse("dashboard:map")}
+    return render(request, "dashboard/embed_refused.html", context, status=400)
+
+
+def said(request: HttpRequest, status: int, what: str) -> HttpResponse:
+    context = {"said": what, "whole": reverse("dashboard:map")}
+    return render(request, "dashboard/embed_refused.html", context, status=status)

@@ -1,0 +1,84 @@
+/**
+ * A selection in somebody's frame: the map of what the list says. The list folds once the map is drawn, and
+ * stands alone where nothing has a place or the map cannot be drawn.
+ */
+
+import { ask, isCancelled, latest } from "../api.js";
+import { byId, pageData } from "../dom.js";
+import { newestFirst, shelf } from "../incidents.js";
+import { tiles } from "../map/drawn.js";
+import { openMap } from "../map/leaflet.js";
+import * as selection from "../selection.js";
+import { drawChosen } from "../views/chosen.js";
+import { row } from "../views/list.js";
+
+const ZOOM_STEP = 2;
+const CLOSEST = 15;
+
+const { addresses, answer, base, query, revision, words } = pageData();
+const asked = selection.changed(query, { as_of: revision });
+const past = new URLSearchParams(query).get("as_of");
+const list = /** @type {HTMLDetailsElement} */ (byId("list"));
+const onTiles = tiles(addresses);
+const known = shelf(addresses.incident);
+const drawing = latest();
+known.keep(revision, []);
+
+/** @param {ReturnType<typeof openMap>} map */
+async function draw(map) {
+  const signal = drawing();
+  try {
+    const { cells, extents, gathered } = await onTiles.asked(map.box(), map.camera().zoom, asked, signal);
+    if (signal.aborted) return;
+    const nearer = (/** @type {any} */ mark) => goTo(map, mark);
+    map.show(cells, extents, gathered, { cell: nearer, extent: choose, gathered: nearer });
+    map.circles(cells.flatMap((cell) => cell.circles));
+  } catch (failure) {
+    withoutMap(failure);
+  }
+}
+
+/** @param {ReturnType<typeof openMap>} map @param {any} mark of several, or the one that it stands for */
+function goTo(map, mark) {
+  const { zoom } = map.camera();
+  const [lon, lat] = mark.anchor ?? [mark.lon, mark.lat];
+  if (mark.count > 1 && zoom < CLOSEST) map.go({ zoom: Math.min(zoom + ZOOM_STEP, CLOSEST), lat, lon });
+  else choose(mark);
+}
+
+/** @param {any} mark */
+async function choose(mark) {
+  try {
+    const incidents = newestFirst(await known.get(mark.public_ids));
+    const rows = incidents.map((incident) => row(incident, words, addressOf(incident)));
+    drawChosen(byId("chosen"), "Chosen on the map", rows, mark.count - rows.length);
+  } catch (failure) {
+    withoutMap(failure);
+  }
+}
+
+/** @param {any} incident */
+function addressOf(incident) {
+  return selection.address(incident.url, past === null ? "" : `as_of=${past}`);
+}
+
+/** @param {unknown} failure */
+function withoutMap(failure) {
+  if (isCancelled(failure)) return;
+  byId("map-panel").hidden = true;
+  list.open = true;
+}
+
+function begin() {
+  byId("map-panel").hidden = false;
+  list.open = false;
+  const map = openMap(byId("map"), base, null, words.symbols);
+  map.fit(answer.bbox);
+  map.onMoved(() => draw(map));
+  draw(map);
+  Promise.all([ask(addresses.areas), ask(addresses.road), ask(addresses.towns)])
+    .then(([areas, road, towns]) => map.base({ areas, road, towns }))
+    .catch(withoutMap);
+}
+
+if (answer.located) begin();
