@@ -48,6 +48,7 @@ urlpatterns = [
     *either("v1/incidents.acled.csv", interchange.IncidentsACLED.as_view()),
     *either("v1/incidents.ucdp.csv", interchange.IncidentsUCDP.as_view()),
     *either("v1/incidents.hxl.csv", interchange.IncidentsHXL.as_view()),
+    *json("v1/incidents.hxl-schema", interchange.SchemaOfHXL.as_view()),
     *either("v1/incidents.csv", files.IncidentsCSV.as_view()),
     *json("v1/incidents.csv-metadata", files.TableOfCSV.as_view()),
     *either("v1/incidents.geojsonl", files.IncidentsGeoJSONLines.as_view()),

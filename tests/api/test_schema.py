@@ -58,7 +58,7 @@ def faults(schema: dict[str, Any], found: dict[str, Any], answer: Any) -> list[s
 
 def needed(operation: dict[str, Any]) -> dict[str, str]:
     """What it cannot be asked without, by its own examples."""
-    asked = (one for one in operation["parameters"] if one["in"] == "query" and one.get("required"))
+    asked = (one for one in operation.get("parameters", ()) if one["in"] == "query" and one.get("required"))
     return {one["name"]: next(iter(one["examples"].values()))["value"] for one in asked}
 
 
