@@ -82,6 +82,7 @@ def test_a_stretch_is_sent_again_and_the_selection_stays(chief):
     chief.post(page, {"name": "Renamed", "url": "https://example.org/hook", "again_after": "1"})
 
     assert (renamed.name, renamed.told, renamed.query) == ("Renamed", 2, "kind=convoy_blocked")
+    assert 'name="query"' not in chief.get(page).content.decode()  # what cannot be changed is no field
     assert Subscriber.objects.get().told == 1
 
 
