@@ -1,11 +1,15 @@
 """May an answer be used again? ETags, 304, HEAD, and what may be kept for ever."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
+from api import caching
 from incidents import editing
 from tests import make
+from tests.incidents import sealed
 from tests.make import NOW
 
 LIST = "/api/v1/incidents.json"
@@ -118,6 +122,34 @@ def test_as_of_a_revision_an_answer_may_be_kept_for_ever(visitor):
         assert kept["Cache-Control"] == "public, max-age=31536000, immutable", path
         assert kept["Khabur-Revision"] == "1", path
         assert visitor.get(path)["Cache-Control"] == "public, max-age=60", path
+
+
+def test_what_a_later_release_will_tell_is_not_kept_for_ever(visitor):
+    later = sealed.frozen(schema=2)
+    sealed.publish(later)
+
+    for path in (LIST, "/api/v1/incidents.csv", f"/api/v1/incidents/{later['public_id']}/editions"):
+        assert visitor.get(path, {"as_of": "1"})["Cache-Control"] == "public, max-age=60", path
+
+
+def test_a_new_release_is_not_taken_for_the_old_one(visitor, monkeypatch):
+    make.published()
+    etags = {path: visitor.get(path)["ETag"] for path in (*GOVERNED, *FIXED, "/api/v1/changes")}
+    monkeypatch.setattr(caching, "code_edition", lambda: "of another release")
+
+    for path, etag in etags.items():
+        assert again(visitor, path, etag).status_code == 200, path
+
+
+def test_a_record_that_was_restored_and_grew_as_long_again_is_another(visitor):
+    one, other = (
+        caching.seal(
+            SimpleNamespace(chain=chain, latest=7, as_of=7, is_fixed=True), path="/x", query_string=""
+        )
+        for chain in ("one", "another")
+    )
+
+    assert one.etag != other.etag
 
 
 def test_withholding_reaches_whoever_asks_again_for_a_past_answer(visitor, editor):

@@ -167,6 +167,7 @@ def test_the_calendar_holds_every_dated_incident_over_all_its_days(visitor, db):
     assert (first["dtstart"].dt, first["dtend"].dt) == (date(2021, 5, 13), date(2021, 5, 14))
     assert (second["dtstart"].dt, second["dtend"].dt) == (date(2021, 5, 1), date(2021, 6, 1))
     assert str(first["summary"]) == one.title
+    assert (first["sequence"], second["sequence"]) == (1, 2)  # the revision: it grows with every edition
     assert (answer["Khabur-Matched"], answer["Khabur-Undated"]) == ("3", "1")
 
 

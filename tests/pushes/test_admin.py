@@ -1,5 +1,7 @@
 """Who may subscribe others at the desk, to what, and to which addresses?"""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -84,6 +86,19 @@ def test_a_stretch_is_sent_again_and_the_selection_stays(chief):
     assert (renamed.name, renamed.told, renamed.query) == ("Renamed", 2, "kind=convoy_blocked")
     assert 'name="query"' not in chief.get(page).content.decode()  # what cannot be changed is no field
     assert Subscriber.objects.get().told == 1
+
+
+def test_whatever_the_desk_changes_ends_a_turn_that_is_under_way(chief):
+    add(chief)
+    Subscriber.objects.update(turn=uuid4())
+    page = reverse("admin:pushes_subscriber_change", args=[Subscriber.objects.get().pk])
+
+    chief.post(page, {"name": "A newsroom", "url": "https://example.org/another", "again_after": ""})
+
+    assert (Subscriber.objects.get().turn, Subscriber.objects.get().url) == (
+        None,
+        "https://example.org/another",
+    )
 
 
 def test_one_that_was_given_up_is_taken_up_again(chief):

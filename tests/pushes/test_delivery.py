@@ -291,6 +291,31 @@ def test_an_overtaken_worker_sends_and_writes_nothing(stage):
     assert delivery.deliver(subscriber_id=pk, token=token, now=NOW + delivery.LEASE) == 1
 
 
+def test_a_turn_that_the_desk_ends_sends_no_more_and_settles_nothing(stage, monkeypatch):
+    make.published(), make.published()
+    subscriber = subscribe(stage)
+    [(pk, token)] = delivery.claim_due(now=NOW)
+    real = fetch.post
+
+    def ended(*args: Any, **kwargs: Any) -> Any:
+        answered = real(*args, **kwargs)
+        Subscriber.objects.update(turn=None)
+        return answered
+
+    monkeypatch.setattr(fetch, "post", ended)
+    delivery.deliver(subscriber_id=pk, token=token, now=NOW)
+
+    subscriber.refresh_from_db()
+    assert (told(stage), subscriber.told) == ([("entered", 1)], 0)
+
+
+def test_those_who_failed_together_are_not_tried_again_together():
+    delays = [delivery.delay(1) for _ in range(20)]
+
+    assert len(set(delays)) > 10
+    assert timedelta(seconds=48) <= min(delays) <= max(delays) <= timedelta(seconds=72)
+
+
 def test_two_sweeps_at_once_take_each_subscriber_once(stage):
     make.published()
     for number in range(20):
