@@ -33,7 +33,7 @@ from incidents import facets, memory, record, timeline  # noqa: E402
 from incidents.selection import Selection  # noqa: E402
 
 QUESTION = "kind=!clash&since=2019&until=2021&actor=sdf,ru-vp&road=m4"
-AREA = "area=SY08&verification=!unverified&since=2018-03"
+AREA = "area=SY08&verification=!unconfirmed&since=2018-03"
 A_PAGE = 1000
 FLAT_MB = 60  # resident megabytes that the making of a file of everything may add
 MASK_MS = 20
