@@ -12,6 +12,7 @@ from api.ogc import asking, crs, links
 from api.ogc.layers import LAYERS, Layer
 from api.renderers.json import JSON
 from incidents.parameters import PARAMETERS, Parameter
+from incidents.values import MATCHES, NOT
 from incidents.vocabulary import codes
 
 Node = dict[str, Any]
@@ -100,19 +101,32 @@ def items_parameters() -> list[Node]:
 
 def beside(name: str) -> Node:
     about, schema = BESIDE[name]
-    return {"name": name, "in": "query", "description": about, "schema": schema}
+    return {"name": name, "in": "query", "allowEmptyValue": True, "description": about, "schema": schema}
 
 
 def selected(parameter: Parameter) -> Node:
     """A parameter of the Selection. A list may be written with commas."""
     one: Node = {"type": "integer"} if parameter.name == "as_of" else dict(TEXT)
-    if parameter.words:
-        one["enum"] = list(codes(parameter.words))
+    if words := allowed(parameter):
+        one["enum"] = words
     listed = {"schema": {"type": "array", "items": one}, "style": "form", "explode": False}
-    told = {"name": parameter.name, "in": "query", "description": parameter.about}
+    told = {
+        "name": parameter.name,
+        "in": "query",
+        "allowEmptyValue": True,  # forms send every field: without a value it is not given
+        "description": parameter.about,
+    }
     if parameter.name == "bbox":
         return {**told, "schema": BBOX, "style": "form", "explode": False}
     return {**told, **(listed if parameter.is_list else {"schema": one})}
+
+
+def allowed(parameter: Parameter) -> list[str]:
+    """Every code of its vocabulary, asked for or excluded; none where there is no vocabulary."""
+    if parameter.name == "match":
+        return list(MATCHES)
+    asked = list(codes(parameter.words)) if parameter.words else []
+    return [*asked, *(f"{NOT}{code}" for code in asked)] if parameter.excludes else asked
 
 
 def fixed(summary: str, name: str, *, kind: str = links.JSON) -> Node:
@@ -121,7 +135,13 @@ def fixed(summary: str, name: str, *, kind: str = links.JSON) -> Node:
 
 def got(summary: str, name: str, kind: str, parameters: list[Node], *, gone: bool = False) -> Node:
     problem = {"content": {MEDIA_TYPE: {"schema": {"type": "object"}}}}
-    refused = {"400": "A parameter is unknown or malformed."}
+    refused = {
+        "400": "A parameter is unknown or malformed.",
+        "405": "It is read with GET and HEAD.",
+        "429": "The minute is used up.",
+        "500": "The fault is ours.",
+        "503": "The database did not answer in time.",
+    }
     refused |= {"404": "It was never there.", "410": "It was taken back."} if gone else {}
     answered = {"description": "The answer.", "content": {kind: {"schema": {"type": "object"}}}}
     problems = {code: {"description": about, **problem} for code, about in refused.items()}
