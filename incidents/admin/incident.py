@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from gazetteer import latlon
 from gazetteer.reasons import PART, REASON
 from incidents import coarsening, location, snapshot
-from incidents.admin import acts, covering, finding, public_place, unfinished
+from incidents.admin import acts, covering, finding, public_place, reconciling, unfinished
 from incidents.admin.acts import ACTS, Act
 from incidents.admin.held import HeldAdmin
 from incidents.admin.history import COVERED
@@ -218,6 +218,7 @@ class IncidentAdmin(HeldAdmin[Incident]):
         wrap = self.admin_site.admin_view
         own = [
             path("search.json", wrap(self.search_view), name="incidents_incident_search"),
+            path("reconcile/", wrap(reconciling.page), name="incidents_reconcile"),
             path("unfinished/", wrap(unfinished.page), name="incidents_unfinished"),
             path("public-place/", wrap(self.public_place_view), name="incidents_incident_public_place"),
             path(

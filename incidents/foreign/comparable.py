@@ -18,6 +18,11 @@ class Ground:
 
     known: dict[Lonlat, list[str]] = field(default_factory=dict)
 
+    def learn(self, rows: Iterable[Coded]) -> None:
+        """The areas of all these marks at once."""
+        new = {row.pin for row in rows if row.pin} - self.known.keys()
+        self.known |= areas.holding(new)
+
     def areas_of(self, coded: Coded) -> list[str]:
         """P-codes, widest first; none where it is not in our gazetteer's areas."""
         if coded.pin is None:

@@ -9,7 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import batched
 from typing import Any
+
+from django.db.models import Prefetch
 
 from gazetteer import metric, roads
 from gazetteer.metric import Lonlat
@@ -20,7 +23,7 @@ from incidents.interchange.coded import Coded
 from incidents.likeness import Facts, Families, Likeness, compare
 from incidents.likeness.agreement import days_between
 from incidents.likeness.known import facts_of, told
-from incidents.models import Incident, Release
+from incidents.models import Incident, Involvement, Release
 from incidents.vocabulary import KINDS, label
 
 DAYS, KM = 2, 5.0
@@ -29,6 +32,7 @@ MOST_DAYS = 3  # beyond that nothing is alike
 ENOUGH = 0.3
 BESIDE_A_ROAD_KM = 5.0
 LONGEST_SPAN = 366
+LOT = 10_000  # rows of a release that are held at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +120,13 @@ def reconcile(
 
 
 def theirs_here(release: Release, span: tuple[date, date], ground: Ground, report: Report) -> Iterator[Coded]:
-    for row in newest.rows(release, days=span):
-        coded = coded_of(row)
-        if ground.areas_of(coded):
-            yield coded
-        else:
-            report.elsewhere += 1
+    """A lot of rows at a time, whose marks are looked up together."""
+    for some in batched(newest.rows(release, days=span), LOT):
+        coded = [coded_of(row) for row in some]
+        ground.learn(coded)
+        here = [row for row in coded if ground.areas_of(row)]
+        report.elsewhere += len(coded) - len(here)
+        yield from here
 
 
 def narrowed(span: tuple[date, date], theirs: Sequence[Coded]) -> tuple[date, date]:
@@ -136,7 +141,8 @@ def published(span: tuple[date, date]) -> list[Any]:
     rows = Incident.objects.filter(
         status="published", occurred_from__lte=span[1], occurred_until__gte=span[0]
     )
-    return list(told(rows).order_by("occurred_from", "pk"))
+    involved = Prefetch("involvements", Involvement.objects.select_related("actor").order_by("pk"))
+    return list(told(rows).prefetch_related(involved).order_by("occurred_from", "pk"))
 
 
 def days_of(known: Sequence[Facts], margin: int) -> dict[date, list[int]]:
@@ -194,7 +200,7 @@ def differences(ours: Incident, theirs: Coded) -> Iterator[Difference]:
     if theirs.kinds and ours.kind not in theirs.kinds:
         yield Difference("kind", label(KINDS, ours.kind), theirs.kind_said)
     sides = "; ".join(filter(None, (names(theirs.side_a), names(theirs.side_b))))
-    involved = ours.involvements.select_related("actor").order_by("pk")
+    involved = ours.involvements.all()
     known = {one.actor for side in (theirs.side_a, theirs.side_b) for one in side}
     if {row.actor.slug for row in involved} != known:
         yield Difference("actors", "; ".join(row.actor.name for row in involved), sides)
