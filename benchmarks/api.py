@@ -15,10 +15,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ["KHABUR_READ_LIMIT"] = "0"  # everything is read within a minute
 
 import django  # noqa: E402
 
@@ -166,16 +168,23 @@ def reckoned() -> bool:
 # --- Files --------------------------------------------------------------------------------
 
 
+def answered(client: Client, address: str) -> Any:
+    response = client.get(address)
+    if response.status_code != 200:
+        raise SystemExit(f"{address} was answered with {response.status_code}")
+    return response
+
+
 def pages(client: Client) -> Iterator[bytes]:
     address = f"/api/v1/incidents.json?limit={A_PAGE}"
     while address:
-        response = client.get(address)
+        response = answered(client, address)
         yield response.content
         address = response.json()["next"]
 
 
 def file(client: Client, ending: str) -> Iterator[bytes]:
-    response = client.get(f"/api/v1/incidents.{ending}")
+    response = answered(client, f"/api/v1/incidents.{ending}")
     yield from response if response.streaming else [response.content]
     response.close()
 
