@@ -9,11 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.middleware.csp import get_nonce
+from django.utils import translation
 from psycopg.errors import LockNotAvailable
 from redis.exceptions import ConnectionError as RedisAway
 from redis.exceptions import TimeoutError as RedisTooLate
 
 from config import denials, kept, roles
+from dashboard import languages
 from dashboard.errors import database_away, page, queue_away
 from history import context
 from people import powers, sessions
@@ -29,6 +31,16 @@ def leaflet_nonce(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         request.csp_nonce = get_nonce(request)  # type: ignore[attr-defined]
         return get_response(request)
+
+    return middleware
+
+
+def in_its_language(get_response: GetResponse) -> GetResponse:
+    """In the language that the address names, and in English where it names none: no cookie, no header."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        with translation.override(languages.of_path(request.path_info)):
+            return get_response(request)
 
     return middleware
 

@@ -7,7 +7,7 @@ import django_stubs_ext
 from celery.schedules import crontab
 from django.utils.csp import CSP
 
-from config import env, libraries
+from config import catalogues, env, libraries
 from incidents.vocabulary import OCCASIONS
 
 # Lets `admin.ModelAdmin[Incident]` and its like be written as they are checked.
@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "config.middleware.leaflet_nonce",
+    "config.middleware.in_its_language",
     "config.middleware.public_role",
     "config.middleware.desk_without_nul",
     "config.middleware.SaysThatTheDatabaseIsAway",
@@ -83,12 +84,14 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["django.templatetags.i18n"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "people.context.frame",
+                "dashboard.languages.frame",
             ],
         },
     },
@@ -142,7 +145,12 @@ GEOS_LIBRARY_PATH = libraries.geos()
 
 # --- Language and time -------------------------------------------------------------------
 
+# The language of a page is in its address: English has no prefix, the others have their code (decision 0070).
+# `ku` is Kurmanji in Latin letters, as in CLDR and in the record's own `name_ku`; Django has no name for it.
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ar", "العربية"), ("ku", "Kurdî")]
+LANGUAGES_BIDI = ["ar"]
+LOCALE_PATHS = [catalogues.compiled(BASE_DIR / "locale", HOME / "locale")]
 FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 TIME_ZONE = "UTC"

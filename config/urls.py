@@ -1,6 +1,7 @@
 """What is there? The front page of the product: read it first."""
 
 from allauth.account.decorators import secure_admin_login
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -41,7 +42,10 @@ urlpatterns = [
         name="desk-history",
     ),
     path(roles.DESK, admin.site.urls),
-    path("", include("dashboard.urls")),
+    path("", include("dashboard.crawlers")),
+    path("", include("dashboard.embed")),
+    # /actors in English, /ar/actors in Arabic.
+    *i18n_patterns(path("", include("dashboard.urls")), prefix_default_language=False),
 ]
 handler400 = "dashboard.errors.bad_request"
 handler403 = "config.denials.forbidden"

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from django.utils.translation import pgettext
+
 from gazetteer.milestones import Milestone
 from incidents import steps
+from incidents.tongue import called, foreign, short_month
 from incidents.wording import kilometre
 
 LETTER = 6.6  # how wide a letter of a name is, on average
@@ -14,7 +17,6 @@ MOST_DAYS = 11
 MOST_BINS = 40
 POSTS = (1, 2, 5, 10, 20, 50, 100)
 MOST_POSTS = 12
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Name:
     label: str
     kind: str
     anchor: str
+    language: str = ""  # of a name that is not in that of the page
 
 
 def names(stones: list[Milestone], across: Scale) -> list[Name]:
@@ -57,11 +60,12 @@ def names(stones: list[Milestone], across: Scale) -> list[Name]:
     inside = (stone for stone in stones if across.first <= stone.km <= across.last)
     for stone in sorted(inside, key=lambda stone: (stone.weight, stone.km)):
         x = across.at(stone.km)
-        anchor, left, right = room(x, len(stone.name) * LETTER, across)
+        name = called({"name": stone.name, "name_ar": stone.name_ar, "name_ku": stone.name_ku})
+        anchor, left, right = room(x, len(name) * LETTER, across)
         for lane, ranges in enumerate(taken):
             if all(right + 8 < low or left - 8 > high for low, high in ranges):
                 ranges.append((left, right))
-                found.append(Name(round(x, 1), lane, stone.name, stone.kind, anchor))
+                found.append(Name(round(x, 1), lane, name, stone.kind, anchor, foreign(name)))
                 break
     return sorted(found, key=lambda name: name.x)
 
@@ -100,12 +104,15 @@ def days(since: date, until: date, down: Scale) -> list[Tick]:
 
 
 def named(day: date, step: str, *, strong: bool) -> str:
-    month = MONTHS[day.month - 1]
+    month = short_month(day.month)
+    values = {"day": day.day, "month": month, "year": day.year}
     if step == "year":
         return str(day.year)
     if step in ("month", "quarter"):
-        return f"{month} {day.year}" if strong else month
-    return f"{day.day} {month}" + (f" {day.year % 100:02}" if strong else "")
+        return pgettext("beside a strip", "%(month)s %(year)s") % values if strong else month
+    if strong:
+        return pgettext("beside a strip", "%(day)s %(month)s %(year)s") % (values | {"year": f"{day:%y}"})
+    return pgettext("beside a strip", "%(day)s %(month)s") % values
 
 
 def apart(ticks: list[Tick]) -> list[Tick]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import override, pgettext
 from django.views.decorators.http import require_safe
 
 from dashboard import asking
@@ -17,8 +18,13 @@ from incidents import asking as given
 from incidents import citing, differences, record, sentence
 from incidents.record import Entry, History
 from incidents.selection import BadSelection, Selection
+from incidents.tongue import ENGLISH
 
 FORMS = (("txt", "Text"), ("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON"))
+
+
+def named(form: str) -> str:
+    return pgettext("file name", form)
 
 
 @fresh
@@ -38,16 +44,18 @@ def told(request: HttpRequest, selection: Selection) -> dict[str, Any]:
     """Raises BadSelection."""
     then = record.look(selection)
     now = record.look(selection.having(as_of=then.latest))
-    reference = citing.of_look(then)
-    url = request.build_absolute_uri(reference.path)
+    with override(ENGLISH):  # a citation is the same for everybody, and that of the files
+        reference = citing.of_look(then)
+        url = request.build_absolute_uri(reference.path)
+        line = reference.line(url=url)
     pinned = selection.having(as_of=then.as_of)
     return {
         "selection": selection,
         "sentence": sentence.of(then),
         "reference": reference,
         "url": url,
-        "line": reference.line(url=url),
-        "forms": [(name, f"/api/v1/cite.{ending}?{pinned.query_string}") for ending, name in FORMS],
+        "line": line,
+        "forms": [(named(name), f"/api/v1/cite.{ending}?{pinned.query_string}") for ending, name in FORMS],
         "then": then.tally,
         "now": now.tally,
         "then_query": pinned.query_string,
@@ -85,14 +93,15 @@ def cite_incident_page(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def told_of_one(request: HttpRequest, then: History, entry: Entry, now: History) -> dict[str, Any]:
-    reference = citing.of_entry(then, entry)
-    url = request.build_absolute_uri(reference.path)
+    with override(ENGLISH):
+        reference = citing.of_entry(then, entry)
+        line = reference.line(url=request.build_absolute_uri(reference.path))
     cited = f"/api/v1{reverse('dashboard:incident', args=[then.public_id])}/cite"
     return {
         "entry": entry,
         "reference": reference,
-        "line": reference.line(url=url),
-        "forms": [(name, f"{cited}.{ending}?as_of={entry.revision}") for ending, name in FORMS],
+        "line": line,
+        "forms": [(named(name), f"{cited}.{ending}?as_of={entry.revision}") for ending, name in FORMS],
         "now": now.entry,
         "last": now.last,
         "path": reverse("dashboard:incident", args=[then.public_id]),

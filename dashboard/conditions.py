@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from dashboard.asking import address
-from incidents import sentence
 from incidents.look import Look
 from incidents.parameters import PARAMETERS
 from incidents.selection import Problem, Selection
-from incidents.values import NOT, bare, format_number
+from incidents.sentence import number
+from incidents.tongue import day
+from incidents.values import NOT, bare
 from incidents.vocabulary import label
 
 
@@ -63,13 +66,18 @@ def plainly(problem: Problem) -> str:
 def words(look: Look, name: str, value: Any) -> str:
     parameter = PARAMETERS[name]
     if isinstance(value, str) and parameter.excludes and value.startswith(NOT):
-        return f"not {words(look, name, bare(value))}"
+        return _("not %(names)s") % {"names": words(look, name, bare(value))}
     if parameter.words:
         return label(parameter.words, value)
     if parameter.named:
         return look.name(parameter.named, value)
     if name in ("since", "until"):
-        return sentence.day(value)
+        return day(value)
     if isinstance(value, tuple):
-        return (" to " if name == "km" else ", ").join(format_number(number) for number in value)
-    return {"within": "certain matches only"}.get(value, str(value)) if name == "match" else str(value)
+        said = [number(one) for one in value]
+        return (
+            _("%(first)s to %(last)s") % {"first": said[0], "last": said[1]}
+            if name == "km"
+            else ", ".join(said)
+        )
+    return _("certain matches only") if (name, value) == ("match", "within") else str(value)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dashboard import asking
@@ -81,7 +82,7 @@ def choices(
 ) -> list[Choice]:
     """All of them together, and each that there is, or that is chosen."""
     chosen = getattr(asked, name)
-    every = Choice("All", sum(counts.values()), moved(path, asked, **{name: None}), chosen is None)
+    every = Choice(_("All"), sum(counts.values()), moved(path, asked, **{name: None}), chosen is None)
     return [every] + [
         Choice(said, counts.get(value, 0), moved(path, asked, **{name: value}), value == chosen)
         for value, said in values

@@ -4,8 +4,9 @@ The sitemap is cut by revisions, so that an earlier part changes only where some
 corrected or taken back.
 """
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 from lxml import etree
 
@@ -15,14 +16,16 @@ from incidents.selection import Selection
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 REVISIONS_A_PART = 10_000
 PAGES = ("/", "/incidents", "/actors", "/sources", "/encounters", "/corrections", "/api/docs")
-CLOSED = ("/admin/", "/incidents?", "/encounters?", "/encounters/", "/known", "/cite", "/embed?")
+CLOSED = ("/admin/", "/embed?")
+CLOSED_PAGES = ("/incidents?", "/encounters?", "/encounters/", "/known", "/cite")
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything that is public may be read. Lists have as many addresses as there are questions."""
     address = request.build_absolute_uri("/sitemap.xml")
-    closed = "".join(f"Disallow: {path}\n" for path in CLOSED)
+    pages = [f"{prefix}{page}" for prefix in ("", *prefixes()) for page in CLOSED_PAGES]
+    closed = "".join(f"Disallow: {path}\n" for path in (*CLOSED, *pages))
     told = f"User-agent: *\n{closed}\nSitemap: {address}\n"
     return HttpResponse(told, content_type="text/plain; charset=utf-8")
 
@@ -54,6 +57,11 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     return answer(root)
 
 
+def prefixes() -> list[str]:
+    """Of the languages that have one."""
+    return [f"/{code}" for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+
+
 def write(node: etree._Element, name: str, text: str) -> None:
     etree.SubElement(node, f"{{{NAMESPACE}}}{name}").text = text
 
@@ -61,3 +69,10 @@ def write(node: etree._Element, name: str, text: str) -> None:
 def answer(root: etree._Element) -> HttpResponse:
     body = etree.tostring(root, xml_declaration=True, encoding="utf-8")
     return HttpResponse(body, content_type="application/xml")
+
+
+urlpatterns = [
+    path("robots.txt", robots),
+    path("sitemap.xml", sitemap),
+    path("sitemap/<int:number>.xml", sitemap_part),
+]

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.http import HttpRequest
+from django.utils.translation import pgettext
 
+from dashboard import languages
 from incidents.asking import address
 from incidents.look import Look
 
@@ -35,6 +37,14 @@ class Form:
     name: str
     path: str
     good_for: str
+
+    @property
+    def title(self) -> str:
+        return pgettext("file name", self.name)
+
+    @property
+    def said(self) -> str:
+        return pgettext("file", self.good_for)
 
 
 # As oEmbed has it (api/views/oembed.py); a frame shows the record as it is.
@@ -84,5 +94,5 @@ def of(look: Look) -> Offered:
 
 def oembed(request: HttpRequest, path: str, query_string: str) -> str:
     """Where programs find a frame of this page (oEmbed)."""
-    page = request.build_absolute_uri(address(path, query_string))
+    page = request.build_absolute_uri(address(languages.plain(path), query_string))
     return request.build_absolute_uri(f"/api/v1/oembed?url={quote(page, safe='')}")

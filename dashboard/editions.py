@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dashboard import asking, errors
@@ -56,7 +57,8 @@ def no_such_edition(request: HttpRequest, public_id: str, revision_asked: str) -
     return errors.page(
         request,
         404,
-        "There is no such edition",
-        f"Revision {revision_asked} of the record holds no edition of this incident.",
-        onward=(reverse("dashboard:incident", args=[public_id]), "The incident and its editions"),
+        _("There is no such edition"),
+        _("Revision %(revision)s of the record holds no edition of this incident.")
+        % {"revision": revision_asked},
+        onward=(reverse("dashboard:incident", args=[public_id]), _("The incident and its editions")),
     )

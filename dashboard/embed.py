@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import re_path, reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
@@ -113,3 +113,10 @@ def refused(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
 def said(request: HttpRequest, status: int, what: str) -> HttpResponse:
     context = {"said": what, "whole": reverse("dashboard:map")}
     return render(request, "dashboard/embed_refused.html", context, status=status)
+
+
+# In no language but the record's own, so that a frame is the same in every page.
+urlpatterns = [
+    re_path(r"^embed/?$", selection_page, name="embed"),
+    re_path(r"^embed/incidents/(?P<public_id>[^/]+)/?$", incident_page, name="embed-incident"),
+]

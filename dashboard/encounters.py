@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dashboard import asking, conditions, errors, filters
@@ -20,6 +21,7 @@ from incidents.asking import joined
 from incidents.encounters import STEPS, WAYS, Asked, Ledger, Pair
 from incidents.look import Look
 from incidents.selection import BadSelection, Selection
+from incidents.tongue import isolated
 from incidents.vocabulary import KINDS, OUTCOMES, label
 
 A_PAGE = 30
@@ -91,7 +93,8 @@ def brief(ledger: Ledger, look: Look) -> list[Cell]:
     named, query = encounters.names(ledger, look), look.selection.query_string
     return [
         Cell(
-            f"{named[one.first]} and {named[one.second]}",
+            _("%(first)s and %(second)s")
+            % {"first": isolated(named[one.first]), "second": isolated(named[one.second])},
             one.number,
             asking.address(reverse("dashboard:encounter", args=[one.first, one.second]), query),
         )
@@ -107,19 +110,23 @@ def entry(pair: Pair, named: dict[str, str], most: int, selection: Selection) ->
         address = asking.address(path, joined(asked.query_string, **beside))
         return Cell(said, number, address, round(100 * number / most, 1))
 
-    said = {"first": f"{first} began", "second": f"{second} began", "open": "Nobody, or both"}
+    said = {
+        "first": _("%(actor)s began") % {"actor": isolated(first)},
+        "second": _("%(actor)s began") % {"actor": isolated(second)},
+        "open": _("Nobody, or both"),
+    }
     return Entry(
         pair=pair,
         first=first,
         second=second,
-        whole=cell("all", pair.number),
+        whole=cell(_("all"), pair.number),
         ways=[cell(said[way], pair.began.get(way, 0), began=way) for way in WAYS],
         steps=[
             cell(label(KINDS, kind), pair.kinds.get(kind, 0), selection.having(kind=(kind,)))
             for kind in STEPS
         ],
         outcomes=[
-            cell(label(OUTCOMES, code) or "No outcome", number, outcome=code or "none")
+            cell(label(OUTCOMES, code) or _("No outcome"), number, outcome=code or "none")
             for code, number in pair.outcomes.items()
         ],
         years=[
@@ -161,9 +168,9 @@ def pair_page(request: HttpRequest, first: str, second: str) -> HttpResponse:
         return errors.page(
             request,
             404,
-            "There is no such pair",
-            "No published incident tells of an encounter of these two, in this order of their codes.",
-            onward=(reverse("dashboard:encounters"), "All pairs"),
+            _("There is no such pair"),
+            _("No published incident tells of an encounter of these two, in this order of their codes."),
+            onward=(reverse("dashboard:encounters"), _("All pairs")),
         )
     return render(request, "dashboard/encounter.html", told(request, asked, look))
 

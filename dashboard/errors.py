@@ -9,6 +9,7 @@ import logging
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 log = logging.getLogger("khabur.desk")
 
@@ -22,7 +23,7 @@ def page(
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return page(request, 400, "This request cannot be read", "It is malformed, or too large.")
+    return page(request, 400, _("This request cannot be read"), _("It is malformed, or too large."))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -32,7 +33,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     log.warning("denied", extra={**about, "user": user and user.pk})
     if at_the_desk(request):
         return refused_at_the_desk(request, exception)
-    return page(request, 403, "This is not open to you", "Editors sign in at the desk.")
+    return page(request, 403, _("This is not open to you"), _("Editors sign in at the desk."))
 
 
 def at_the_desk(request: HttpRequest) -> bool:
@@ -51,7 +52,7 @@ def refused_at_the_desk(request: HttpRequest, exception: Exception) -> HttpRespo
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return page(request, 404, "There is no such page", "The address may be misspelt.")
+    return page(request, 404, _("There is no such page"), _("The address may be misspelt."))
 
 
 def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -59,9 +60,9 @@ def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:
     return page(
         request,
         403,
-        "This was not sent from a page of ours",
-        "Or the page was open for so long that it no longer counts, or cookies are switched off.",
-        "Open it again and send it once more. Nothing was changed.",
+        _("This was not sent from a page of ours"),
+        _("Or the page was open for so long that it no longer counts, or cookies are switched off."),
+        _("Open it again and send it once more. Nothing was changed."),
         onward=desk(request),
     )
 
@@ -70,8 +71,8 @@ def failed(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         500,
-        "Something failed on our side",
-        "The record is not harmed. Please try again in a moment.",
+        _("Something failed on our side"),
+        _("The record is not harmed. Please try again in a moment."),
         onward=desk(request),
     )
 
@@ -80,8 +81,8 @@ def database_away(request: HttpRequest) -> HttpResponse:
     answer = page(
         request,
         503,
-        "The database cannot be reached",
-        "It is busy or being restarted. Nothing was changed; please try again in a moment.",
+        _("The database cannot be reached"),
+        _("It is busy or being restarted. Nothing was changed; please try again in a moment."),
         onward=desk(request),
     )
     answer["Retry-After"] = "10"

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from incidents import facets
 from incidents.look import Look
 from incidents.parameters import PARAMETERS
 from incidents.values import NOT, bare
-from incidents.vocabulary import KINDS, SYMBOLS, Words
+from incidents.vocabulary import KINDS, SYMBOLS, Words, label
 
 Chosen = dict[str, list[str]]
 Counts = Mapping[str, Mapping[str, int]]
@@ -131,15 +132,15 @@ def names(name: str, codes: Iterable[str], look: Look) -> list[tuple[str, str]]:
 def worded(words: Words, chosen: Iterable[str]) -> list[tuple[str, str]]:
     """Every word of a vocabulary, and those that are excluded."""
     unwanted = [
-        (code, words[bare(code)].label) for code in chosen if code.startswith(NOT) and bare(code) in words
+        (code, label(words, bare(code))) for code in chosen if code.startswith(NOT) and bare(code) in words
     ]
-    return [(code, word.label) for code, word in words.items()] + [
-        (code, spoken(code, label)) for code, label in unwanted
+    return [(code, label(words, code)) for code in words] + [
+        (code, spoken(code, said)) for code, said in unwanted
     ]
 
 
-def spoken(code: str, label: str) -> str:
-    return f"not {label}" if code.startswith(NOT) else label
+def spoken(code: str, said: str) -> str:
+    return _("not %(names)s") % {"names": said} if code.startswith(NOT) else said
 
 
 def options(
@@ -148,13 +149,13 @@ def options(
     return [
         Option(
             code=code,
-            label=label,
+            label=said,
             count=None if counts is None or code.startswith(NOT) else counts[name].get(code, 0),
             chosen=code in chosen.get(name, []),
             symbol=KINDS[bare(code)].symbol if name == "kind" else "",
             level=len(bare(code)) // 2 - 2 if name == "area" else 0,
         )
-        for code, label in named
+        for code, said in named
     ]
 
 
@@ -162,6 +163,6 @@ def by_symbol(kinds: list[Option]) -> list[tuple[str, str, list[Option]]]:
     order = list(SYMBOLS)
     ordered = sorted(kinds, key=lambda option: order.index(option.symbol))
     return [
-        (symbol, SYMBOLS[symbol].label, list(options))
+        (symbol, label(SYMBOLS, symbol), list(options))
         for symbol, options in groupby(ordered, key=lambda option: option.symbol)
     ]

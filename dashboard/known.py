@@ -15,6 +15,7 @@ from incidents import asking as strictly
 from incidents import knowing, record, sentence
 from incidents.look import Look
 from incidents.selection import BadSelection
+from incidents.tongue import month_of
 
 
 def day(text: str) -> date:
@@ -57,7 +58,7 @@ def bars(look: Look) -> list[Bar]:
     most = max((len(month.look.rows) for month in months), default=0) or 1
     return [
         Bar(
-            label=f"{month.first_day:%B %Y}",
+            label=month_of(month.first_day),
             number=len(month.look.rows),
             share=round(100 * len(month.look.rows) / most, 1),
             list=asking.address(reverse("dashboard:list"), month.look.selection.query_string),

@@ -3,6 +3,7 @@
 from dashboard import axes
 from dashboard.ground import BAR, GUTTER, HEIGHT, LEFT, RIGHT, TOP, WIDE_ROOM, WIDTH, Box, Ground
 from dashboard.words import days, kilometres_of
+from incidents import tongue
 from incidents.strip import Strip, column_width
 
 
@@ -23,7 +24,7 @@ def by_km(found: Strip, ground: Ground) -> list[tuple[Box, str]]:
         box = Box(
             round(left + 1, 1), TOP + HEIGHT + GUTTER, round(max(right - left - 2, 1), 1), round(tall, 1)
         )
-        bars.append((box, f"{kilometres_of(low, low + width)}: {count:,}"))
+        bars.append((box, f"{kilometres_of(low, low + width)}: {tongue.count(count)}"))
     return bars
 
 
@@ -43,7 +44,7 @@ def by_day(found: Strip, ground: Ground) -> list[tuple[Box, str]]:
         long = round((WIDTH - start - 4) * count / most, 1)
         if count:
             bar = Box(start, box.y + 0.5, long, max(round(box.height - 1, 1), 1))
-            bars.append((bar, f"{days(first, last)}: {count:,}"))
+            bars.append((bar, f"{days(first, last)}: {tongue.count(count)}"))
     return bars
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dashboard.asking import address
 from gazetteer import lookup
 from incidents.look import Look
+from incidents.tongue import called
 
 MOST_OFFERED = 3
 
@@ -32,6 +33,7 @@ def places(look: Look, *, path: str) -> list[Offer]:
     for candidate in lookup.find(words, limit=MOST_OFFERED, sort="place").candidates:
         asked = look.selection.without("q").having(place=(candidate.code,))
         matched = len(look.at(asked).rows)
+        named = {"name": candidate.name, "name_ar": candidate.name_ar}
         if matched:
-            offers.append(Offer(candidate.name, address(path, asked.query_string), matched))
+            offers.append(Offer(called(named), address(path, asked.query_string), matched))
     return offers

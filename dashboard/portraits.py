@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dashboard import asking, errors
@@ -20,6 +21,7 @@ from incidents import portraits, record
 from incidents.asking import joined
 from incidents.portraits import Counted, Portrait
 from incidents.selection import BadSelection, Selection
+from incidents.tongue import isolated
 from incidents.vocabulary import KINDS, PRECISIONS, ROLES, Words, label
 
 A_PAGE = 30
@@ -89,9 +91,13 @@ def portrait_page(request: HttpRequest, sort: str, code: str) -> HttpResponse:
 
 
 def not_named(request: HttpRequest, sort: str, code: str) -> HttpResponse:
-    return errors.page(
-        request, 404, f"There is no such {sort}", f"No published incident names the {sort} “{code[:60]}”."
-    )
+    title, said = {
+        "actor": (_("There is no such actor"), _("No published incident names the actor “%(code)s”.")),
+        "source": (_("There is no such source"), _("No published incident names the source “%(code)s”.")),
+        "place": (_("There is no such place"), _("No published incident names the place “%(code)s”.")),
+        "area": (_("There is no such area"), _("No published incident names the area “%(code)s”.")),
+    }[sort]
+    return errors.page(request, 404, title, said % {"code": isolated(code[:60])})
 
 
 def told(path: str, portrait: Portrait) -> dict[str, Any]:
@@ -116,21 +122,21 @@ def told(path: str, portrait: Portrait) -> dict[str, Any]:
 
 def charts(portrait: Portrait, *, as_of: int | None) -> list[tuple[str, str, list[Bar]]]:
     """Heading, a note where one is needed, and bars; those without a bar are left out."""
-    others = "With whom" if portrait.sort == "actor" else "Who is involved"
-    years = "Counted in each year that it may have been in." if is_spread(portrait) else ""
+    others = _("With whom") if portrait.sort == "actor" else _("Who is involved")
+    years = _("Counted in each year that it may have been in.") if is_spread(portrait) else ""
     found = [
-        ("Parts", "Different parts, never added up.", bars(portrait.roles, said=words(ROLES))),
-        ("Kinds", "", bars(portrait.kinds, said=words(KINDS))),
-        ("Years", years, bars(portrait.years)),
+        (_("Parts"), _("Different parts, never added up."), bars(portrait.roles, said=words(ROLES))),
+        (_("Kinds"), "", bars(portrait.kinds, said=words(KINDS))),
+        (_("Years"), years, bars(portrait.years)),
         (others, "", bars(portrait.actors, page="actor", as_of=as_of)),
-        ("Districts", "Where it may have been.", bars(portrait.areas, page="area", as_of=as_of)),
-        ("How well the place is known", "", bars(portrait.precisions, said=words(PRECISIONS))),
+        (_("Districts"), _("Where it may have been."), bars(portrait.areas, page="area", as_of=as_of)),
+        (_("How well the place is known"), "", bars(portrait.precisions, said=words(PRECISIONS))),
         (
-            "Also cited" if portrait.sort == "source" else "Sources",
+            _("Also cited") if portrait.sort == "source" else _("Sources"),
             "",
             bars(portrait.sources, page="source", as_of=as_of),
         ),
-        ("Whose words it repeats", "As its reports are cited.", bars(portrait.origins)),
+        (_("Whose words it repeats"), _("As its reports are cited."), bars(portrait.origins)),
     ]
     return [chart for chart in found if chart[2]]
 

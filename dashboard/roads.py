@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dashboard import asking, conditions, errors, filters, scripts, strip, views
@@ -20,6 +21,7 @@ from incidents.look import Look
 from incidents.passability import STATES
 from incidents.selection import BadSelection
 from incidents.strip import Strip
+from incidents.tongue import count, isolated
 
 
 @views.fresh
@@ -27,8 +29,8 @@ from incidents.strip import Strip
 def road_page(request: HttpRequest, slug: str) -> HttpResponse:
     road = milestones.current(slug)
     if road is None:
-        said = f"The gazetteer measures no road “{slug[:40]}”."
-        return errors.page(request, 404, "There is no such road", said)
+        said = _("The gazetteer measures no road “%(slug)s”.") % {"slug": isolated(slug[:40])}
+        return errors.page(request, 404, _("There is no such road"), said)
     try:
         selection = asking.selection(request.GET)
         elsewhere = asking.moved(request, selection.query_string)
@@ -72,12 +74,15 @@ def answered(request: HttpRequest, look: Look, road: Road) -> dict[str, Any]:
 
 def told(found: Strip, name: str) -> list[str]:
     """Of the incidents that match: how many are on the strip, and what became of the others."""
-    said = [f"{found.along:,} along the {name}"]
-    for number, words in (
-        (found.undated, "of them undated, not drawn"),
-        (found.unplaced, "of them without a kilometre, not drawn"),
-        (found.off_road, "elsewhere"),
-    ):
-        if number:
-            said.append(f"{number:,} {words}")
-    return said
+    return [
+        _("%(count)s along the %(road)s") % {"count": count(found.along), "road": name},
+        *(
+            words % {"count": count(number)}
+            for number, words in (
+                (found.undated, _("%(count)s of them undated, not drawn")),
+                (found.unplaced, _("%(count)s of them without a kilometre, not drawn")),
+                (found.off_road, _("%(count)s elsewhere")),
+            )
+            if number
+        ),
+    ]

@@ -6,8 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from dashboard import texts
 from dashboard.strip import Drawing
-from incidents import record, timeline
+from incidents import record, timeline, tongue
 from incidents.look import Look
 from incidents.vocabulary import KINDS, OUTCOMES, PRECISIONS, SYMBOLS, VERIFICATIONS, Words
 
@@ -35,7 +36,8 @@ ADDRESSES = {
 
 def map_data(look: Look) -> dict[str, Any]:
     return {
-        "addresses": ADDRESSES | of_an_incident(),
+        "addresses": ADDRESSES | of_an_incident() | of_a_sentence(),
+        "texts": texts.of_the_map(),
         "query": look.selection.query_string,
         "revision": look.as_of,
         "timeline": timeline_data(look.without("since", "until")),
@@ -71,6 +73,7 @@ def road_data(look: Look, slug: str, drawn: Drawing | None) -> dict[str, Any]:
     scales = {name: asdict(getattr(drawn, name)) for name in ("across", "down")} if drawn else None
     return {
         "addresses": ADDRESSES | of_an_incident() | {"road": f"{API}/roads/{slug}.geojson"},
+        "texts": texts.of_the_strip(),
         "road": slug,
         "query": look.selection.query_string,
         "revision": look.as_of,
@@ -87,8 +90,13 @@ def of_an_incident() -> dict[str, str]:
     """Where its document is, and where its page."""
     return {
         "incident": reverse("api:incident", args=[PUBLIC_ID]).replace(PUBLIC_ID, f"{{{PUBLIC_ID}}}"),
-        "page": reverse("dashboard:incident", args=[PUBLIC_ID]),
+        "page": reverse("dashboard:incident", args=[PUBLIC_ID]).replace(PUBLIC_ID, f"{{{PUBLIC_ID}}}"),
     }
+
+
+def of_a_sentence() -> dict[str, str]:
+    """Where a selection is said in the language of the page; the API says it in English by itself."""
+    return {} if tongue.is_english() else {"said": reverse("dashboard:said")}
 
 
 def incident_data(entry: record.Entry) -> dict[str, Any]:
@@ -97,6 +105,7 @@ def incident_data(entry: record.Entry) -> dict[str, Any]:
     keys = ("precision", "geometry", "bbox", "anchor", "radius_m")
     return {
         "addresses": {name: ADDRESSES[name] for name in ("areas", "road", "towns")},
+        "texts": texts.of_a_small_map(),
         "location": {name: location[name] for name in keys},
         "symbol": KINDS[entry.document["kind"]].symbol,
         "base": base(),

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from math import ceil, sqrt
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dashboard import axes, margins, words
 from dashboard.asking import address
@@ -33,7 +35,8 @@ from gazetteer.models import Road
 from incidents.passability import STATES, Band
 from incidents.selection import Selection
 from incidents.strip import Cell, Row, Strip
-from incidents.vocabulary import KINDS
+from incidents.tongue import listed
+from incidents.vocabulary import KINDS, label
 
 ASIDE = (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6)
 LEVELS = 5  # of tint
@@ -125,11 +128,11 @@ class Tile:
 
     @property
     def km(self) -> str:
-        return "no nearer than the road" if self.cell.wide else words.kilometres(self.cell)
+        return _("no nearer than the road") if self.cell.wide else words.kilometres(self.cell)
 
     @property
     def kinds(self) -> str:
-        return ", ".join(words.of_symbols(self.cell))
+        return listed(words.of_symbols(self.cell))
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +264,14 @@ def as_of(selection: Selection) -> str:
 def heading(direction: str | None) -> str:
     if direction in WEST:
         return "left"
-    return "right" if direction in EAST else (direction or "")[:1].upper()
+    return "right" if direction in EAST else initial(direction)
+
+
+def initial(direction: str | None) -> str:
+    return {
+        "north": pgettext("a letter for a direction", "N"),
+        "south": pgettext("a letter for a direction", "S"),
+    }.get(direction or "", "")
 
 
 # --- Cells ---------------------------------------------------------------------------------
@@ -279,7 +289,7 @@ def tile(cell: Cell, ground: Ground, most: int) -> Tile:
     return Tile(
         cell=cell,
         href=address(ground.path, nearer(cell, ground).query_string),
-        name=f"{words.told(cell)}: {', '.join(words.of_symbols(cell))}",
+        name=f"{words.told(cell)}: {listed(words.of_symbols(cell))}",
         level=min(ceil(LEVELS * sqrt(cell.count / most)), LEVELS),
         box=box,
     )
@@ -300,7 +310,8 @@ def patches(band: Band, ground: Ground) -> list[Patch]:
         low, high = max(one.km_from, ground.frame.km_from), min(one.km_until, ground.frame.km_until)
         since, until = max(one.since, ground.since), min(one.until, ground.until)
         if low < high and since <= until:
-            title = f"{STATES[one.state]}, {words.kilometres_of(low, high)}, {words.days(since, until)}"
+            said = [label(STATES, one.state), words.kilometres_of(low, high), words.days(since, until)]
+            title = listed(said)
             found.append(Patch(one.state, title, ground.box(low, high, since, until)))
     return found
 

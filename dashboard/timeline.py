@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import parse_qsl
 
+from django.utils.translation import gettext as _
+
 from dashboard.asking import address
-from incidents import sentence, timeline
+from incidents import timeline
 from incidents.look import Look
 from incidents.selection import Selection
 from incidents.timeline import Bucket
+from incidents.tongue import count, day, span
 
 HEIGHT = 56.0
-PRESETS = ((7, "7 d"), (30, "30 d"), (365, "1 y"))
+PRESETS = (7, 30, 365)
 LAST_MARK = 94  # per cent
 LEAST_SEEN = 2.0  # one incident among thousands is still seen
 
@@ -38,8 +41,10 @@ class Bar:
 
     @property
     def name(self) -> str:
-        more = f", and {self.more:,} more that may have been" if self.more else ""
-        return f"{self.days}: {self.bucket.certain:,}{more}"
+        values = {"days": self.days, "count": count(self.bucket.certain), "more": count(self.more)}
+        if self.more:
+            return _("%(days)s: %(count)s, and %(more)s more that may have been") % values
+        return "{days}: {count}".format_map(values)
 
     @property
     def top(self) -> float:
@@ -65,6 +70,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Preset:
+    """`days` is how many it is of; empty for all."""
+
+    days: str
     label: str
     address: str
     is_chosen: bool
@@ -79,6 +87,17 @@ class Timeline:
     window: tuple[float, float] | None  # from and how wide, per cent
     presets: list[Preset]
     kept: list[tuple[str, str]]  # the other conditions, for a form of the days alone
+
+    @property
+    def unit(self) -> str:
+        """What a bar is of."""
+        return {
+            "day": _("day"),
+            "week": _("week"),
+            "month": _("month"),
+            "quarter": _("quarter"),
+            "year": _("year"),
+        }[self.found.unit]
 
 
 def of(look: Look, *, path: str) -> Timeline:
@@ -108,7 +127,7 @@ def bar(of: Bucket, at: int, count: int, most: int) -> Bar:
         width=round(100 / count, 3),
         tall=height(of.possible, most),
         full=height(of.certain, most),
-        days=sentence.day(of.since) if of.since == of.until else sentence.span(of.since, of.until),
+        days=day(of.since) if of.since == of.until else span(of.since, of.until),
     )
 
 
@@ -119,7 +138,7 @@ def height(number: int, most: int) -> float:
 def marks(buckets: list[Bucket]) -> list[Mark]:
     """Where a year begins; of a few days, the days themselves."""
     years = [(at, str(one.since.year)) for at, one in enumerate(buckets) if is_first(buckets, at)]
-    named = years if len(years) > 1 else [(at, sentence.day(one.since)) for at, one in enumerate(buckets)]
+    named = years if len(years) > 1 else [(at, day(one.since)) for at, one in enumerate(buckets)]
     every = -(-len(named) // 12) or 1
     return [Mark(round(100 * at / len(buckets), 3), label) for at, label in named[::every]]
 
@@ -141,13 +160,17 @@ def window(selection: Selection, buckets: list[Bucket]) -> tuple[float, float] |
 
 
 def presets(selection: Selection, last: date | None, *, path: str) -> list[Preset]:
-    found = [Preset("All", without_days(selection, path), not (selection.since or selection.until))]
+    found = [Preset("", _("All"), without_days(selection, path), not (selection.since or selection.until))]
     if last is None:
         return found
-    for days, label in reversed(PRESETS):
+    for days in reversed(PRESETS):
         asked = selection.having(since=last - timedelta(days=days - 1), until=last)
-        found.append(Preset(label, address(path, asked.query_string), asked == selection))
+        found.append(Preset(str(days), length(days), address(path, asked.query_string), asked == selection))
     return found[::-1]
+
+
+def length(days: int) -> str:
+    return {7: _("7 d"), 30: _("30 d"), 365: _("1 y")}[days]
 
 
 def without_days(selection: Selection, path: str) -> str:

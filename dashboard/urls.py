@@ -2,15 +2,12 @@
 
 from django.urls import path, re_path
 
-from dashboard import cite, corrections, crawlers, editions, embed, encounters, known, portraits, roads, views
+from dashboard import cite, corrections, editions, encounters, known, portraits, roads, views
 
 app_name = "dashboard"
 urlpatterns = [
     path("", views.map_page, name="map"),
     re_path(r"^roads/(?P<slug>[^/]+)/?$", roads.road_page, name="road"),
-    path("robots.txt", crawlers.robots),
-    path("sitemap.xml", crawlers.sitemap),
-    path("sitemap/<int:number>.xml", crawlers.sitemap_part),
     re_path(r"^actors/?$", portraits.actors_page, name="actors"),
     re_path(r"^actors/(?P<slug>[^/]+)/?$", portraits.actor_page, name="actor"),
     re_path(r"^sources/?$", portraits.sources_page, name="sources"),
@@ -18,13 +15,12 @@ urlpatterns = [
     re_path(r"^places/(?P<slug>[^/]+)/?$", portraits.place_page, name="place"),
     re_path(r"^areas/(?P<pcode>[^/]+)/?$", portraits.area_page, name="area"),
     re_path(r"^cite/?$", cite.cite_page, name="cite"),
-    re_path(r"^embed/?$", embed.selection_page, name="embed"),
-    re_path(r"^embed/incidents/(?P<public_id>[^/]+)/?$", embed.incident_page, name="embed-incident"),
     re_path(r"^corrections/?$", corrections.corrections_page, name="corrections"),
     re_path(r"^encounters/?$", encounters.ledger_page, name="encounters"),
     re_path(r"^encounters/(?P<first>[^/]+)/(?P<second>[^/]+)/?$", encounters.pair_page, name="encounter"),
     re_path(r"^known/?$", known.known_page, name="known"),
     re_path(r"^cite/(?P<public_id>[^/]+)/?$", cite.cite_incident_page, name="cite-incident"),
+    path("said", views.said, name="said"),
     re_path(r"^incidents/?$", views.list_page, name="list"),
     re_path(r"^incidents/(?P<public_id>[^/]+)/?$", views.incident_page, name="incident"),
     re_path(r"^incidents/(?P<public_id>[^/]+)/differences/?$", editions.differences_page, name="differences"),

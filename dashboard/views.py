@@ -5,9 +5,10 @@ Every figure on a page is as of one revision: the one that its list was read at.
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -15,6 +16,7 @@ from dashboard import asking, conditions, downloads, errors, filters, named, scr
 from incidents import facets, record, sentence
 from incidents.asking import Asked, TooLong, joined
 from incidents.selection import BadSelection, Selection
+from incidents.tongue import ENGLISH, Called, isolated
 
 A_PAGE = 50
 # No validator and no shared cache: a page carries the nonce of its own policy.
@@ -73,6 +75,17 @@ def answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
     }
 
 
+@fresh
+@require_safe
+def said(request: HttpRequest) -> HttpResponse:
+    """A selection as a sentence in the language of the address, for the script of its page."""
+    try:
+        look = record.look(asking.selection(request.GET))
+    except BadSelection as refusal:
+        return JsonResponse({"detail": str(refusal)}, status=400)
+    return JsonResponse({"sentence": sentence.of(look)})
+
+
 def refused(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
     """The form as it was filled in, with what is wrong with it, and no figure at all."""
     if isinstance(refusal, TooLong):
@@ -110,16 +123,16 @@ def incident_page(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def unreadable(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
-    return errors.page(request, 400, "This address cannot be read", str(refusal))
+    return errors.page(request, 400, _("This address cannot be read"), Called(str(refusal), ENGLISH))
 
 
 def not_readable(request: HttpRequest) -> HttpResponse:
     return errors.page(
         request,
         503,
-        "This incident cannot be shown just now",
-        "What was published here is written for a later release of this site.",
-        "Come back a little later.",
+        _("This incident cannot be shown just now"),
+        _("What was published here is written for a later release of this site."),
+        _("Come back a little later."),
     )
 
 
@@ -163,13 +176,15 @@ def merged_into(edition: record.Edition | None) -> str | None:
 
 
 def not_published(request: HttpRequest, public_id: str, as_of: int | None) -> HttpResponse:
-    then = f" up to revision {as_of}" if as_of is not None else ""
+    told = _("The record knows no incident “%(id)s”.")
+    if as_of is not None:
+        told = _("The record knows no incident “%(id)s” up to revision %(revision)s.")
     return errors.page(
         request,
         404,
-        "There is no such incident",
-        f"The record knows no incident “{public_id[:40]}”{then}.",
-        "An id that was published once is kept for ever.",
+        _("There is no such incident"),
+        told % {"id": isolated(public_id[:40]), "revision": as_of},
+        _("An id that was published once is kept for ever."),
         onward=today(public_id) if as_of is not None else None,
     )
 
@@ -180,4 +195,4 @@ def today(public_id: str) -> tuple[str, str] | None:
         record.history(public_id)
     except record.NeverPublished:
         return None
-    return reverse("dashboard:incident", args=[public_id]), "What the record says of it today"
+    return reverse("dashboard:incident", args=[public_id]), _("What the record says of it today")

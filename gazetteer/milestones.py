@@ -21,6 +21,7 @@ class Milestone:
     slug: str
     name: str
     name_ar: str
+    name_ku: str
     kind: str
     km: float
     weight: tuple[int, int]
@@ -39,7 +40,8 @@ def beside(road: Road, places: Iterable[Place]) -> Iterable[Milestone]:
         found = roads.kilometre_of(road, place.point)
         if found.distance_m <= ASIDE_M:
             weight = (WEIGHTS[place.kind], -(place.population or 0))
-            yield Milestone(place.slug, place.name, place.name_ar, place.kind, round(found.km, 1), weight)
+            names = (place.name, place.name_ar, place.name_ku)
+            yield Milestone(place.slug, *names, place.kind, round(found.km, 1), weight)
 
 
 def current(slug: str) -> Road | None:

@@ -12,12 +12,14 @@ from datetime import datetime
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import ExtractYear
+from django.utils.translation import ngettext
 
-from incidents import differences, record, vocabulary
+from incidents import differences, lines, record, vocabulary
 from incidents.columns import ACT, Columns
 from incidents.memory import columns
 from incidents.models import Publication
 from incidents.record import Entry
+from incidents.tongue import count, listed
 from incidents.vocabulary import CARRYING_ACTS, EMPTYING_ACTS
 
 ACTS = tuple(act for act in vocabulary.ACTS if act != "publish")
@@ -172,5 +174,15 @@ def parts(was: Entry, now: Entry) -> list[str]:
 
 
 def part(name: str, changes: Counter[str]) -> str:
-    counts = [f"{number} {change}" for change, number in changes.items() if change]
-    return f"{name}: {', '.join(counts)}" if counts else name
+    """A part is known by its English name, and said in the language of the page."""
+    counts = [changed(change, number) for change, number in changes.items() if change]
+    return f"{lines.named(name)}: {listed(counts)}" if counts else lines.named(name)
+
+
+def changed(change: str, number: int) -> str:
+    said = {
+        "added": ngettext("%(count)s added", "%(count)s added", number),
+        "removed": ngettext("%(count)s removed", "%(count)s removed", number),
+        "changed": ngettext("%(count)s changed", "%(count)s changed", number),
+    }[change]
+    return said % {"count": count(number)}

@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from incidents import lines, record, vocabulary
 from incidents.record import Entry, History
+from incidents.tongue import called, listed
 from incidents.vocabulary import label
 
 Document = dict[str, Any]
@@ -115,7 +118,7 @@ def differences(before: Document, now: Document) -> list[Difference]:
         elif name != "Addresses cited" and earlier[name] != later[name]:
             found.append(differing(name, earlier[name], later[name]))
     if not found and before != now:
-        found.append(differing("Details", ["as published"], ["a detail that is not spelled out here"]))
+        found.append(differing("Details", [_("as published")], [_("a detail that is not spelled out here")]))
     return found
 
 
@@ -168,7 +171,7 @@ def differing(name: str, before: list[str], now: list[str]) -> Difference:
 def rows_of_actors(document: Document) -> list[Row]:
     return [
         Row(
-            name=row["actor"]["name"],
+            name=called(row["actor"]),
             lines=lines.part(row),
             essence=[row["actor"]["slug"], *lines.part(row)],
             signs=((row["actor"]["slug"], row["role"]), row["actor"]["slug"]),
@@ -182,7 +185,7 @@ def rows_of_claims(document: Document) -> list[Row]:
     cited_as = {row["number"]: signs_of(row)[0] for row in document["citations"]}
     return [
         Row(
-            name=f"{row['speaker']['name']}, {label(vocabulary.ATTRIBUTES, row['attribute']).lower()}",
+            name=listed([called(row["speaker"]), label(vocabulary.ATTRIBUTES, row["attribute"]).lower()]),
             lines=lines.claim(row),
             essence=[
                 row["speaker"]["slug"],
@@ -201,7 +204,7 @@ def rows_of_claims(document: Document) -> list[Row]:
 def rows_of_citations(document: Document) -> list[Row]:
     spelled = ((row, [*lines.cited(row), *lines.addresses([row])]) for row in document["citations"])
     return [
-        Row(name=row["source"]["name"], lines=said, essence=said, signs=signs_of(row))
+        Row(name=called(row["source"]), lines=said, essence=said, signs=signs_of(row))
         for row, said in spelled
     ]
 

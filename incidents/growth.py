@@ -21,6 +21,7 @@ from incidents.vocabulary import CARRYING_ACTS, SPOT_PRECISIONS, TAKING_BACK_ACT
 Row = tuple[int, str, str, Document | None, str]  # revision, public id, act, document, chain
 Labels = tuple[tuple[int, str], ...]  # from which revision it was called so
 SPARE = 64
+LANGUAGES = ("ar", "ku")  # in which a document may have a name beside the romanised one
 
 
 class OutOfOrder(Exception):
@@ -63,6 +64,9 @@ class Growing:
         for (name, code), label in named(document).items():
             self.listed(name, code).append(number)
             self.call(name, code, revision, label)
+        for (name, code), label in spelled(document).items():
+            if label or (name, code) in self.labels:
+                self.call(name, code, revision, label)
         self.public_ids.append(public_id)
         self.rows_of[public_id] = (*self.rows_of.get(public_id, ()), number)
         self.chain = chain
@@ -108,9 +112,10 @@ class Growing:
                 continue
             kept = array("q", [row for row in rows if row not in emptied])
             self.touched[name, code] = kept
-            self.labels[name, code] = still_called(self.labels.get((name, code), ()), kept)
-            if not kept:
-                del self.labels[name, code]
+            for said in (name, *(f"{name}:{language}" for language in LANGUAGES)):
+                known = self.labels.pop((said, code), ())
+                if known and (left := still_called(known, kept)):
+                    self.labels[said, code] = left
 
     def codes_in_use(self) -> set[tuple[str, str]]:
         held = {(name, code) for name, by_code in self.lists.items() for code in by_code}
@@ -158,7 +163,7 @@ def still_called(known: Labels, kept: Iterable[int]) -> Labels:
         carried = [row + 1 for row in kept if revision <= row + 1 < end]
         if carried and (not left or left[-1][1] != label):
             left.append((carried[0], label))
-    return tuple(left)
+    return tuple(left if left and left[0][1] else left[1:])
 
 
 def roomy(column: NDArray[Any]) -> NDArray[Any]:
@@ -224,6 +229,23 @@ def optional(number: float | None) -> float:
 
 def day(text: str | None) -> int:
     return date.fromisoformat(text).toordinal() if text else UNDATED
+
+
+def spelled(document: Document | None) -> dict[tuple[str, str], str]:
+    """The same names in the languages that a document has beside English; empty where it has none of it."""
+    if not document:
+        return {}
+    where = document["location"]
+    rows = [("actor", row["actor"]["slug"], row["actor"]) for row in document["involvements"]]
+    rows += [("source", row["source"]["slug"], row["source"]) for row in document["citations"]]
+    for name in ("area_within", "area_touching"):
+        rows += [(name, row["pcode"], row) for row in where[f"areas{name[4:]}"]]
+    rows += [(name, where[name]["slug"], where[name]) for name in ("place", "road") if where[name]]
+    return {
+        (f"{name}:{language}", code): row.get(f"name_{language}") or ""
+        for name, code, row in rows
+        for language in LANGUAGES
+    }
 
 
 def named(document: Document | None) -> dict[tuple[str, str], str]:

@@ -5,14 +5,29 @@ Page and lines take their words from `incidents/wording.py`, and a test holds ev
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from incidents import vocabulary, wording
+from incidents.tongue import called, listed
 from incidents.vocabulary import label
-from incidents.wording import NOT_REPORTED
+from incidents.wording import not_reported
 
 Document = dict[str, Any]
 Lines = dict[str, list[str]]
 # Of each who took part, each claim and each citation: the lines that belong together.
 Blocks = dict[str, list[list[str]]]
+# What the parts of a page are called; a part is known by its English name.
+PARTS = (
+    *("Title", "Summary", "What happened", "Day", "Precision of the day", "Local time", "Basis of the day"),
+    *("Place", "Precision of the place", "Settlement", "Road", "Within", "May be in", "Direction"),
+    *("Drawn on the map as", "Killed", "Injured", "About the casualties", "Who took part", "Claims"),
+    *("Citations", "Addresses cited", "Verification", "Details"),
+)
+
+
+def named(part: str) -> str:
+    return pgettext("part", part)
 
 
 def of(document: Document) -> Lines:
@@ -37,8 +52,8 @@ def in_blocks(document: Document) -> Blocks:
         "Verification": [f"{wording.verification(document)}. {wording.verified(document)}"],
     }
     several: Blocks = {
-        "Who took part": [part(row) for row in document["involvements"]] or [["No actor is named."]],
-        "Claims": [claim(row) for row in document["claims"]] or [["No claim is recorded."]],
+        "Who took part": [part(row) for row in document["involvements"]] or [[_("No actor is named.")]],
+        "Claims": [claim(row) for row in document["claims"]] or [[_("No claim is recorded.")]],
         "Citations": [cited(row) for row in document["citations"]],
     }
     return each_one(first) | several | each_one(last)
@@ -52,7 +67,7 @@ def occurred(when: Document) -> Lines:
     return {
         "Day": [wording.occurred(when)],
         "Precision of the day": [label(vocabulary.DATE_PRECISIONS, when["precision"])],
-        "Local time": [when["local_time"] or NOT_REPORTED],
+        "Local time": [when["local_time"] or not_reported()],
         "Basis of the day": given(when["basis"]),
     }
 
@@ -65,9 +80,9 @@ def located(document: Document) -> Lines:
         "Precision of the place": [wording.located(where)],
         "Settlement": settlement(where["place"]) if where["place"] else [],
         "Road": along(where["road"]) if where["road"] else [],
-        "Within": listed(where["areas_within"]),
-        "May be in": listed(wording.may_be_in(where)),
-        "Direction": [direction or NOT_REPORTED],
+        "Within": areas(where["areas_within"]),
+        "May be in": areas(wording.may_be_in(where)),
+        "Direction": [direction or not_reported()],
         "Drawn on the map as": [drawn(where)],
     }
 
@@ -80,8 +95,8 @@ def along(road: Document) -> list[str]:
     return [f"{wording.stretch(road)}. {wording.known_how(road)}".rstrip()]
 
 
-def listed(areas: list[Document]) -> list[str]:
-    return given(", ".join(f"{area['name']} {area['pcode']}" for area in areas))
+def areas(rows: list[Document]) -> list[str]:
+    return given(listed(f"{called(row)} {row['pcode']}" for row in rows))
 
 
 def given(text: str | None) -> list[str]:
@@ -92,13 +107,14 @@ def drawn(where: Document) -> str:
     """The one line that no page says: a map is drawn there instead."""
     geometry = where["geometry"]
     if geometry is None:
-        return "nothing: it stands in the list only"
+        return _("nothing: it stands in the list only")
     if geometry["type"] == "Point":
         lon, lat = geometry["coordinates"]
-        return f"a point, {lat:g}, {lon:g}, with a circle of {wording.reach(where['radius_m'])}"
+        values = {"lat": f"{lat:g}", "lon": f"{lon:g}", "reach": wording.reach(where["radius_m"])}
+        return _("a point, %(lat)s, %(lon)s, with a circle of %(reach)s") % values
     if geometry["type"] == "LineString":
-        return "a stretch of road, without a pin"
-    return "a shaded area, without a pin"
+        return _("a stretch of road, without a pin")
+    return _("a shaded area, without a pin")
 
 
 def harm(casualties: Document) -> Lines:
@@ -126,12 +142,12 @@ def force(row: Document) -> str:
 
 def claim(row: Document) -> list[str]:
     """Who says it and for whom, what, in which words, and how it came to us."""
-    behalf = f"for {row['on_behalf_of']['name']}" if row["on_behalf_of"] else ""
-    for_whom = ", ".join(words for words in (row["speaker_words"], behalf) if words)
+    behalf = _("for %(name)s") % {"name": called(row["on_behalf_of"])} if row["on_behalf_of"] else ""
+    for_whom = listed(words for words in (row["speaker_words"], behalf) if words)
     number = f" [{row['citation']}]" if row["citation"] else ""
     stance, what = label(vocabulary.STANCES, row["stance"]), label(vocabulary.ATTRIBUTES, row["attribute"])
     return [
-        row["speaker"]["name"],
+        called(row["speaker"]),
         *given(for_whom),
         f"{stance} · {what}{number}",
         *given(wording.claimed(row["value"]) if row["value"] else None),
@@ -144,14 +160,14 @@ def quoted(row: Document) -> list[str]:
     translated = row["quote_translation"]
     return [
         f"“{row['quote']}”",
-        *given(f"Translation: “{translated}”" if translated else None),
+        *given(_("Translation: “%(words)s”") % {"words": translated} if translated else None),
         label(vocabulary.QUOTE_STATUSES, row["quote_status"]),
     ]
 
 
 def came(row: Document) -> str:
-    said = f"Said on {wording.recorded(row['said_on'])}" if row["said_on"] else ""
-    through = f"through {wording.joined(row['via'])}" if row["via"] else ""
+    said = _("Said on %(day)s") % {"day": wording.recorded(row["said_on"])} if row["said_on"] else ""
+    through = _("through %(names)s") % {"names": wording.joined(row["via"])} if row["via"] else ""
     return " · ".join(words for words in (said, through) if words)
 
 
@@ -159,14 +175,14 @@ def cited(row: Document) -> list[str]:
     source = row["source"]
     sort = label(vocabulary.SOURCE_SORTS, source["sort"]) if source["sort"] != "unclassified" else None
     parts = (
-        ", ".join(words for words in (sort, source["affiliation"]) if words),
-        f"published: {wording.recorded(row['published_on'])}",
-        f"accessed: {wording.recorded(row['accessed_on'])}",
-        f"rests on {row['origin']}" if row["origin"] else None,
-        "archived copy" if row["archived_url"] else None,
+        listed(words for words in (sort, source["affiliation"]) if words),
+        _("published: %(day)s") % {"day": wording.recorded(row["published_on"])},
+        _("accessed: %(day)s") % {"day": wording.recorded(row["accessed_on"])},
+        _("rests on %(name)s") % {"name": row["origin"]} if row["origin"] else None,
+        _("archived copy") if row["archived_url"] else None,
     )
     return [
-        f"{source['name']}: {row['title'] or 'title not recorded'}",
+        f"{called(source)}: {row['title'] or _('title not recorded')}",
         " · ".join(words for words in parts if words),
         *given(f"“{row['quoted']}”" if row["quoted"] else None),
     ]

@@ -15,6 +15,7 @@ from django.db.models import BooleanField, F, Value
 from gazetteer.models import Area, Place, Road
 from incidents.columns import UNDATED, Bools, Columns, Matched, Rows
 from incidents.selection import BadSelection, Problem, Selection, stranger
+from incidents.tongue import ENGLISH, Called, is_english, language
 from incidents.values import bare
 
 Names = Mapping[tuple[str, str], str | None]
@@ -129,22 +130,29 @@ class Look:
         matched = self.columns.match(selection.having(as_of=self.as_of), found=found)
         return replace(self, selection=selection, matched=matched, found=found)
 
-    def label(self, name: str, code: str) -> str | None:
-        """What the record called an actor, source, area, place or road then; None if it did not."""
-        return self.columns.label(name, code, self.as_of)
+    def label(self, name: str, code: str) -> Called | None:
+        """What the record called an actor, source, area, place or road then; None if it did not.
 
-    def labels(self, name: str, codes: Iterable[str]) -> dict[str, str]:
+        In the language of the page, where the latest name of it has one.
+        """
+        own = "" if is_english() else self.columns.label(f"{name}:{language()}", code, self.as_of)
+        if own:
+            return Called(own, language())
+        said = self.columns.label(name, code, self.as_of)
+        return None if said is None else Called(said, ENGLISH)
+
+    def labels(self, name: str, codes: Iterable[str]) -> dict[str, Called]:
         """What the record called many of one dimension then."""
         found = {code: self.label(name, code) for code in codes}
         return {code: text for code, text in found.items() if text}
 
-    def name(self, name: str, code: str) -> str:
+    def name(self, name: str, code: str) -> Called:
         """As the record called it then; else, of today, as the gazetteer does; else the code itself.
 
         The gazetteer's names change, and an answer as of a revision does not.
         """
         today = self.gazetteer.get((name, code)) if self.selection.as_of is None else None
-        return self.label(name, code) or today or code
+        return self.label(name, code) or Called(today or code, ENGLISH)
 
 
 def gazetteer_names(selection: Selection, cols: Columns) -> Names:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from incidents import wording
+from incidents.tongue import called
 from incidents.vocabulary import ATTRIBUTES, DISPUTING_STANCES, SILENT_STANCES, STANCES, label
 
 LONGEST = 90  # characters of a value or a quotation; the whole of it stands in the list of claims
@@ -36,7 +37,7 @@ def matrix(claims: list[dict[str, Any]]) -> Matrix | None:
     about = {claim["attribute"] for claim in claims}
     if len(claims) < 2 or (len(speakers) < 2 and len(about) < 2):
         return None
-    names = {claim["speaker"]["slug"]: claim["speaker"]["name"] for claim in claims}
+    names = {claim["speaker"]["slug"]: called(claim["speaker"]) for claim in claims}
     rows = [
         (
             label(ATTRIBUTES, attribute),

@@ -5,6 +5,8 @@ The Selection, the form, the conditions on a page, the OpenAPI document and the 
 
 from dataclasses import dataclass
 
+from django.utils.translation import pgettext
+
 from incidents import values
 from incidents.values import PCODE, SLUG, Reader, Writer
 from incidents.vocabulary import KINDS, PRECISIONS, VERIFICATIONS, Words
@@ -19,7 +21,7 @@ class Parameter:
     """
 
     name: str
-    label: str
+    english: str
     about: str
     example: str
     reader: Reader
@@ -27,6 +29,10 @@ class Parameter:
     is_list: bool = False
     words: Words | None = None
     named: str | None = None
+
+    @property
+    def label(self) -> str:
+        return pgettext("parameter", self.english)
 
     @property
     def excludes(self) -> bool:

@@ -16,10 +16,11 @@ from incidents import strip
 from incidents.look import Look
 from incidents.selection import Selection
 from incidents.strip import Row
+from incidents.vocabulary import words
 
 TELLING = ("road_closed", "road_reopened")
 MOST_REPORTS = 400
-STATES = {"closed": "Closed", "open": "Open", "escorted": "Open under escort"}
+STATES = words(("closed", "Closed"), ("open", "Open"), ("escorted", "Open under escort"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import orjson
 
-from incidents import facets, filtering, parts, record, timeline
+from incidents import facets, filtering, parts, record, timeline, tongue
 from incidents.columns import CODED
 from incidents.document import Document
 from incidents.look import Look
@@ -73,7 +73,7 @@ class Portrait:
 
     @property
     def name(self) -> str:
-        return str(self.names[0]["name"]) if self.names else self.code
+        return tongue.called(self.names[0]) if self.names else self.code
 
 
 def of(sort: str, code: str, everything: Look) -> Portrait:

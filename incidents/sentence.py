@@ -1,15 +1,20 @@
-"""What was asked, as a sentence? The title of a page, the description of a file."""
+"""What was asked, as a sentence? The title of a page, the description of a file.
 
-from calendar import month_name, monthrange
+Each condition is one message with a place for its names, and the sentence is a list of them: no word is
+glued to another, so that a language may decline and order as it does.
+"""
+
 from collections.abc import Callable, Iterable
-from datetime import date
+
+from django.utils.translation import gettext as _
 
 from incidents.look import Look
 from incidents.selection import Selection
+from incidents.tongue import day, decimal, either, isolated, listed, span
 from incidents.values import format_number, parted
-from incidents.vocabulary import KINDS, PRECISIONS, VERIFICATIONS, Words
+from incidents.vocabulary import KINDS, PRECISIONS, VERIFICATIONS, Words, label
 
-MONTHS = list(month_name)[1:]
+__all__ = ["day", "of", "span"]
 
 
 def of(look: Look) -> str:
@@ -23,41 +28,73 @@ def of(look: Look) -> str:
         *known_how(look),
     ]
     if selection.match == "within":
-        parts.append("certain matches only")
+        parts.append(_("certain matches only"))
     if selection.as_of is not None:
-        parts.append(f"as of revision {selection.as_of}")
-    return ", ".join(parts)
+        parts.append(_("as of revision %(revision)s") % {"revision": selection.as_of})
+    return listed(parts)
 
 
 def subject(selection: Selection) -> str:
     wanted, unwanted = parted(selection.kind)
-    without = f" other than {lowered(unwanted, KINDS)}" if unwanted else ""
-    if not wanted:
-        return f"{'All incidents' if selection.is_everything else 'Incidents'}{without}"
-    return either(KINDS[code].label for code in wanted) + without
+    kinds, others = either_label(wanted, KINDS), lowered(unwanted, KINDS)
+    if wanted and unwanted:
+        return _("%(kinds)s other than %(others)s") % {"kinds": kinds, "others": others}
+    if unwanted:
+        return _("Incidents other than %(others)s") % {"others": others}
+    return kinds or (_("All incidents") if selection.is_everything else _("Incidents"))
 
 
 def involving(look: Look) -> list[str]:
     selection = look.selection
-    words = [f"mentioning “{selection.q}”"] if selection.q else []
-    return [*told("involving ", selection.actor, lambda code: look.name("actor", code)), *words]
+    words = [_("mentioning “%(words)s”") % {"words": isolated(selection.q)}] if selection.q else []
+    return [
+        *told(
+            _("involving %(names)s"),
+            _("not involving %(names)s"),
+            selection.actor,
+            lambda code: isolated(look.name("actor", code)),
+        ),
+        *words,
+    ]
 
 
 def where(look: Look) -> list[str]:
-    selection, found = look.selection, []
+    selection = look.selection
     roads = (selection.road,) if selection.road else ()
-    found += told("along the ", roads, lambda code: look.name("road", code))
+    found = told(
+        _("along the %(names)s"), _("not along the %(names)s"), roads, lambda code: look.name("road", code)
+    )
     if selection.km:
-        found[-1] += f", kilometre {' to '.join(format_number(number) for number in selection.km)}"
-    found += told("in ", selection.area, lambda code: look.name("area_touching", code))
-    found += told("at ", selection.place, lambda code: look.name("place", code))
+        low, high = map(number, selection.km)
+        found.append(_("kilometre %(low)s to %(high)s") % {"low": low, "high": high})
+    found += told(
+        _("in %(names)s"),
+        _("not in %(names)s"),
+        selection.area,
+        lambda code: isolated(look.name("area_touching", code)),
+    )
+    found += told(
+        _("at %(names)s"),
+        _("not at %(names)s"),
+        selection.place,
+        lambda code: isolated(look.name("place", code)),
+    )
+    return found + round_about(selection)
+
+
+def round_about(selection: Selection) -> list[str]:
+    found = []
     if selection.bbox:
-        west, south, east, north = (format_number(number) for number in selection.bbox)
-        found.append(f"between {west} and {east}° E, {south} and {north}° N")
+        sides = dict(zip(("west", "south", "east", "north"), map(number, selection.bbox), strict=True))
+        found.append(_("between %(west)s and %(east)s° E, %(south)s and %(north)s° N") % sides)
     if selection.near:
-        lon, lat, km = (format_number(number) for number in selection.near)
-        found.append(f"within {km} km of {lon}° E, {lat}° N")
+        spot = dict(zip(("lon", "lat", "km"), map(number, selection.near), strict=True))
+        found.append(_("within %(km)s km of %(lon)s° E, %(lat)s° N") % spot)
     return found
+
+
+def number(value: float) -> str:
+    return decimal(format_number(value))
 
 
 def when(selection: Selection) -> list[str]:
@@ -65,51 +102,48 @@ def when(selection: Selection) -> list[str]:
     if since and until:
         return [span(since, until)]
     if since:
-        return [f"since {day(since)}"]
-    return [f"until {day(until)}"] if until else []
-
-
-def span(since: date, until: date) -> str:
-    """'2021', 'May 2021', '1–13 May 2021' or two days in full."""
-    if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31):
-        return f"{since.year}" if since.year == until.year else f"{since.year}–{until.year}"
-    if (since.year, since.month) == (until.year, until.month):
-        month = f"{MONTHS[since.month - 1]} {since.year}"
-        if since.day == 1 and until.day == monthrange(until.year, until.month)[1]:
-            return month
-        return day(since) if since == until else f"{since.day}–{until.day} {month}"
-    return f"{day(since)} to {day(until)}"
-
-
-def day(when: date) -> str:
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+        return [_("since %(day)s") % {"day": day(since)}]
+    return [_("until %(day)s") % {"day": day(until)}] if until else []
 
 
 def known_how(look: Look) -> list[str]:
     selection = look.selection
-    place, other = "place known as: ", "place not known as: "
     return [
-        *told("", selection.verification, lambda code: small(code, VERIFICATIONS)),
-        *told(place, selection.precision, lambda code: small(code, PRECISIONS), no=other),
-        *told("citing ", selection.source, lambda code: look.name("source", code)),
+        *told(
+            "%(names)s", _("not %(names)s"), selection.verification, lambda code: small(code, VERIFICATIONS)
+        ),
+        *told(
+            _("place known as: %(names)s"),
+            _("place not known as: %(names)s"),
+            selection.precision,
+            lambda code: small(code, PRECISIONS),
+        ),
+        *told(
+            _("citing %(names)s"),
+            _("not citing %(names)s"),
+            selection.source,
+            lambda code: isolated(look.name("source", code)),
+        ),
     ]
 
 
-def told(how: str, codes: tuple[str, ...], name: Callable[[str], str], *, no: str = "") -> list[str]:
+def told(how: str, otherwise: str, codes: tuple[str, ...], name: Callable[[str], str]) -> list[str]:
     """'involving A or B', and 'not involving C' for what is excluded."""
     wanted, unwanted = ([name(code) for code in part] for part in parted(codes))
-    sides = ((how, wanted), (no or f"not {how}", unwanted))
-    return [f"{how}{either(names)}" for how, names in sides if names]
+    sides = ((how, wanted), (otherwise, unwanted))
+    return [pattern % {"names": either(names)} for pattern, names in sides if names]
+
+
+def either_label(codes: Iterable[str], words: Words) -> str:
+    said = [label(words, code) for code in codes]
+    return either(said) if said else ""
 
 
 def lowered(codes: Iterable[str], words: Words) -> str:
-    return either(small(code, words) for code in codes)
+    said = [small(code, words) for code in codes]
+    return either(said) if said else ""
 
 
 def small(code: str, words: Words) -> str:
-    return words[code].label[0].lower() + words[code].label[1:]
-
-
-def either(names: Iterable[str]) -> str:
-    listed = list(names)
-    return " or ".join(listed) if len(listed) < 3 else f"{', '.join(listed[:-1])} or {listed[-1]}"
+    said = label(words, code)
+    return said[0].lower() + said[1:]

@@ -1,13 +1,13 @@
 """Which words are allowed? Kinds, outcomes, roles, stances, precisions and the rest.
 
-The stored code is what appears in the database, URLs, CSV and the API; it never changes.
-Labels are for people and may. `docs/codebook.md` explains every word; a house test keeps
-the two equal. Kinds and precisions follow the crosswalk to ACLED, UCDP GED and PLOVER.
+The stored code, in the database, URLs, CSV and the API, never changes; labels are for people and may.
+`docs/codebook.md` explains every word. Kinds and precisions follow the crosswalk to ACLED, UCDP and PLOVER.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from django.utils.translation import pgettext
 
 CODEBOOK_VERSION = "1"
 
@@ -15,8 +15,12 @@ CODEBOOK_VERSION = "1"
 @dataclass(frozen=True, slots=True)
 class Word:
     code: str
-    label: str
+    english: str
     symbol: str = ""
+
+    @property
+    def label(self) -> str:
+        return pgettext(self.code, self.english)
 
 
 Words = dict[str, Word]
@@ -27,15 +31,15 @@ def words(*entries: tuple[str, ...]) -> Words:
 
 
 def choices(vocabulary: Words) -> list[tuple[str, str]]:
-    return [(word.code, word.label) for word in vocabulary.values()]
+    return [(word.code, word.english) for word in vocabulary.values()]
 
 
 def label(vocabulary: Words, code: str | None) -> str:
     return vocabulary[code].label if code else ""
 
 
-def codes(vocabulary: Words) -> Iterable[str]:
-    return vocabulary.keys()
+def codes(vocabulary: Words) -> list[str]:
+    return list(vocabulary)
 
 
 # What physically happened. The third column is the symbol on the map.
@@ -292,7 +296,6 @@ EMPTYING_ACTS = frozenset(act for act, effect in EFFECTS.items() if effect.empti
 # They take an incident out of today's answers and leave the past ones; a restoration undoes that.
 TAKING_BACK_ACTS = frozenset({"retract", "merge"})
 
-# Why something was withheld: all that the tombstone says.
 GROUNDS = words(
     ("safety", "Safety of people"),
     ("privacy", "Privacy of a person"),

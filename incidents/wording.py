@@ -6,10 +6,13 @@ browser; `tests/js/wording.json` holds both to one table.
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from incidents.sentence import day, span
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from incidents.tongue import called, count, day, decimal, is_whole, span, told
 from incidents.vocabulary import (
     CLAIM_VALUES,
     FORCES,
@@ -21,33 +24,22 @@ from incidents.vocabulary import (
 )
 
 Fact = dict[str, Any]
-NOT_REPORTED = "not reported"
-VERIFIED = {
-    "unconfirmed": "One party to the incident says so, and nobody else.",
-    "single_source": "It has one origin that is not a party, or several reports of one origin.",
-    "corroborated": "Two origins that do not depend on each other agree on the act.",
-    "confirmed": "Both sides say so, or there is evidence that speaks for itself.",
-}
+
+
+def not_reported() -> str:
+    return _("not reported")
 
 
 def occurred(fact: Fact) -> str:
     """Such as '13 May 2021', '7–8 February 2018' or 'on or before 13 May 2021, not before 7 May 2021'."""
     if fact["from"] is None:
-        return "not dated"
+        return _("not dated")
     first, last = date.fromisoformat(fact["from"]), date.fromisoformat(fact["until"])
     if first == last:
         return day(first)
-    said = span(first, last)
     if fact["precision"] == "days" or is_whole(first, last):
-        return said
-    return f"on or before {day(last)}, not before {day(first)}"
-
-
-def is_whole(first: date, last: date) -> bool:
-    """A calendar month or a calendar year, or several whole years."""
-    month = first.day == 1 and (last + timedelta(days=1)).day == 1
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    return month and (months == 1 or (first.month == 1 and months % 12 == 0))
+        return span(first, last)
+    return _("on or before %(last)s, not before %(first)s") % {"last": day(last), "first": day(first)}
 
 
 def happened(document: Fact) -> str:
@@ -55,9 +47,7 @@ def happened(document: Fact) -> str:
     kind, outcome = label(KINDS, document["kind"]), document["outcome"]
     if outcome is None:
         return kind
-    return (
-        f"{kind} · outcome {NOT_REPORTED}" if outcome == "unknown" else f"{kind} · {label(OUTCOMES, outcome)}"
-    )
+    return f"{kind} · {_('outcome not reported') if outcome == 'unknown' else label(OUTCOMES, outcome)}"
 
 
 def people(count: Fact) -> str:
@@ -65,16 +55,18 @@ def people(count: Fact) -> str:
     low, best, high = count["low"], count["best"], count["high"]
     reach = between(low, high)
     if best is None:
-        return reach or NOT_REPORTED
-    return str(best) if reach in ("", str(best)) else f"{reach}, most likely {best}"
+        return reach or not_reported()
+    if reach in ("", str(best)):
+        return str(best)
+    return _("%(reach)s, most likely %(number)s") % {"reach": reach, "number": best}
 
 
 def between(low: int | None, high: int | None) -> str:
     """Empty where neither end is known."""
     if low is None:
-        return "" if high is None else f"at most {high}"
+        return "" if high is None else _("at most %(number)s") % {"number": high}
     if high is None:
-        return f"at least {low}"
+        return _("at least %(number)s") % {"number": low}
     return str(low) if low == high else f"{low}–{high}"
 
 
@@ -84,37 +76,44 @@ def force(row: Fact) -> str:
 
 
 def counted(low: int | None, high: int | None) -> str:
-    return between(low, high) or "number not reported"
+    return between(low, high) or _("number not reported")
 
 
 def where(location: Fact) -> str:
     """The place in the words of the record, or in the names it has, the finest first."""
     names = [location["place"], location["road"], *location["areas_within"][::-1]]
-    named = next((row["name"] for row in names if row), None)
-    return location["words"] or named or label(PRECISIONS, location["precision"])
+    named = next((called(row) for row in names if row), None)
+    if location["words"]:
+        return told(location["words"])
+    return named or label(PRECISIONS, location["precision"])
 
 
 def stretch(road: Fact) -> str:
     """Such as 'M-4, kilometre 38.5 to 141.2'."""
     if road["km_from"] is None:
         return str(road["name"])
-    low, high = kilometre(road["km_from"]), kilometre(road["km_until"])
-    return f"{road['name']}, kilometre {low}" + (f" to {high}" if low != high else "")
+    values = {"road": road["name"], "low": kilometre(road["km_from"]), "high": kilometre(road["km_until"])}
+    if values["low"] == values["high"]:
+        return _("%(road)s, kilometre %(low)s") % values
+    return _("%(road)s, kilometre %(low)s to %(high)s") % values
 
 
 def known_how(road: Fact) -> str:
     """What the kilometres rest on, where no report gave them; else empty."""
     if road["km_basis"] != "area":
         return ""
-    return "No kilometre is known: this is the whole stretch inside the area."
+    return _("No kilometre is known: this is the whole stretch inside the area.")
 
 
 def located(location: Fact) -> str:
     """How well the place is known: 'Settlement, within 5 km of the point drawn'."""
-    radius = location["radius_m"]
-    within = f", within {reach(radius)} of the point drawn" if radius else ""
-    coarser = "; made less precise for safety" if location["coarsened"] else ""
-    return f"{label(PRECISIONS, location['precision'])}{within}{coarser}"
+    said = label(PRECISIONS, location["precision"])
+    if location["radius_m"]:
+        values = {"precision": said, "reach": reach(location["radius_m"])}
+        said = _("%(precision)s, within %(reach)s of the point drawn") % values
+    if location["coarsened"]:
+        return _("%(precision)s; made less precise for safety") % {"precision": said}
+    return said
 
 
 def may_be_in(location: Fact) -> list[Fact]:
@@ -123,21 +122,32 @@ def may_be_in(location: Fact) -> list[Fact]:
 
 
 def kilometre(km: float) -> str:
-    return f"{km:.1f}".removesuffix(".0")
+    return decimal(f"{km:.1f}".removesuffix(".0"))
 
 
 def verification(document: Fact) -> str:
     """Such as 'Confirmed' or 'Single-sourced · disputed'; a draft may have none yet."""
-    said = label(VERIFICATIONS, document["verification"]) or "Not verified yet"
-    return f"{said} · disputed" if document["disputed"] else said
+    said = label(VERIFICATIONS, document["verification"]) or _("Not verified yet")
+    return f"{said} · {_('disputed')}" if document["disputed"] else said
 
 
 def verified(document: Fact) -> str:
     """What that means, in whole sentences."""
-    said = VERIFIED.get(document["verification"], "Nobody has said how far it is.")
+    said = meaning(document["verification"])
     if not document["disputed"]:
         return said
-    return f"{said} A named speaker denies it or disputes how it is described; see the claims."
+    more = _("A named speaker denies it or disputes how it is described; see the claims.")
+    return f"{said} {more}"
+
+
+def meaning(code: str) -> str:
+    """Of a verification."""
+    return {
+        "unconfirmed": _("One party to the incident says so, and nobody else."),
+        "single_source": _("It has one origin that is not a party, or several reports of one origin."),
+        "corroborated": _("Two origins that do not depend on each other agree on the act."),
+        "confirmed": _("Both sides say so, or there is evidence that speaks for itself."),
+    }.get(code) or _("Nobody has said how far it is.")
 
 
 def claimed(value: str) -> str:
@@ -147,7 +157,7 @@ def claimed(value: str) -> str:
 
 def recorded(text: str | None) -> str:
     """A day such as '13 May 2021', where a document may lack it."""
-    return day(date.fromisoformat(text)) if text else "date not recorded"
+    return day(date.fromisoformat(text)) if text else _("date not recorded")
 
 
 def joined(names: Iterable[str]) -> str:
@@ -156,4 +166,11 @@ def joined(names: Iterable[str]) -> str:
 
 
 def reach(metres: float) -> str:
-    return f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:g} m"
+    if metres >= 1000:
+        return _("%(number)s km") % {"number": decimal(f"{metres / 1000:g}")}
+    return _("%(number)s m") % {"number": decimal(f"{metres:g}")}
+
+
+def incidents(number: int) -> str:
+    """Such as '1 incident'."""
+    return ngettext("%(count)s incident", "%(count)s incidents", number) % {"count": count(number)}

@@ -167,4 +167,4 @@ def said(row: Reading, names: dict[str, str]) -> str:
 def figure(said: Any) -> str:
     if isinstance(said, dict):
         return wording.people({grade: said.get(grade) for grade in ("low", "best", "high")})
-    return wording.NOT_REPORTED if said is None else str(said)
+    return wording.not_reported() if said is None else str(said)

@@ -52,7 +52,7 @@ Stretch = shape(
     "What the road was between kilometres and days, by one report, or by two that agree.",
     {
         **INTERVAL,
-        "state": code({state: words.Word(state, label) for state, label in passability.STATES.items()}),
+        "state": code(passability.STATES),
         "said_by": listed(Text(), "The public ids of the reports."),
     },
 )

@@ -29,8 +29,8 @@ from incidents.values import shown
 WIDTH, HEIGHT, MOST = 720, 480, 10_000  # pixels
 CACHE_AGE_S = 86_400
 # Pages of a Selection and of an incident; a page of a list is the list.
-OF_MANY = ("dashboard:map", "dashboard:list", "dashboard:embed")
-OF_ONE = ("dashboard:incident", "dashboard:embed-incident")
+OF_MANY = ("dashboard:map", "dashboard:list", "embed")
+OF_ONE = ("dashboard:incident", "embed-incident")
 FRAME = (
     '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" frameborder="0"'
     ' sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>'
@@ -149,7 +149,7 @@ def of_page(name: str, path: dict[str, str], query: QueryDict) -> Framed:
 def of_many(query: QueryDict) -> Framed:
     selection, _cursor = asking.read(query, beside={"cursor": str})
     look = record.look(selection)
-    path = asking.address(reverse("dashboard:embed"), selection.query_string)
+    path = asking.address(reverse("embed"), selection.query_string)
     return Framed(sentence.of(look), path, look.as_of, selection.as_of)
 
 
@@ -157,6 +157,6 @@ def of_one(public_id: str, query: QueryDict) -> Framed:
     as_of = asking.only(query, {"as_of": asking.a_revision}).get("as_of")
     history = found(public_id, as_of=as_of)
     title = entry_of(history).document["title"]
-    page = reverse("dashboard:embed-incident", args=[public_id])
+    page = reverse("embed-incident", args=[public_id])
     path = asking.address(page, asking.joined("", as_of=as_of))
     return Framed(title, path, history.as_of, as_of)

@@ -1,9 +1,14 @@
 """What do templates call the wording of a fact? One filter for each."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from dashboard import tally
-from incidents import matrix, wording
+from incidents import lines, matrix, tongue, wording
 from incidents.look import Tally
 from incidents.record import Edition
 from incidents.vocabulary import CARRYING_ACTS, KINDS, VOCABULARIES
@@ -26,11 +31,47 @@ for filtered in (
     wording.recorded,
     wording.reach,
     wording.joined,
+    wording.incidents,
+    tally.undated,
+    tongue.count,
+    tongue.day,
+    tongue.instant,
+    tongue.isolated,
 ):
     register.filter(filtered.__name__, filtered)
 
 
 register.filter("matrix", matrix.matrix)
+register.filter("part_named", lines.named)
+
+
+@register.filter
+def bdi(name: str | Mapping[str, Any]) -> SafeString:
+    """A name apart from what stands round it, marked with its language where that is not the page's."""
+    said = name if isinstance(name, str) else tongue.called(name)
+    return apart(said, tongue.foreign(said))
+
+
+@register.filter
+def told(text: str) -> SafeString:
+    """The same of words of the record."""
+    said = tongue.told(text)
+    return apart(said, tongue.foreign(said))
+
+
+def apart(text: str, language: str) -> SafeString:
+    return (
+        format_html('<bdi lang="{}">{}</bdi>', language, text)
+        if language
+        else format_html("<bdi>{}</bdi>", text)
+    )
+
+
+@register.filter
+def tongue_of(name: str) -> str:
+    """An attribute for the language of a name; empty where it is that of the page."""
+    language = tongue.foreign(name)
+    return format_html(' lang="{}"', language) if language else ""
 
 
 @register.filter

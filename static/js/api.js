@@ -1,5 +1,7 @@
 /** How is the API asked? One way to ask, one way to fail; a newer question cancels the older. */
 
+import { say } from "./tongue.js";
+
 /** The API did not answer; `message` is a plain sentence for the reader. */
 export class Unanswered extends Error {
   /**
@@ -35,7 +37,7 @@ export async function ask(url, signal, cache) {
     response = await fetch(url, { signal, cache, headers: { Accept: "application/json" } });
   } catch (failure) {
     if (isCancelled(failure)) throw failure;
-    throw new Unanswered("The server cannot be reached.");
+    throw new Unanswered(say("unreachable"));
   }
   if (!response.ok) throw await refusal(response);
   return response.json();
@@ -63,5 +65,5 @@ export function isCancelled(failure) {
 async function refusal(response) {
   const problem = await response.json().catch(() => ({}));
   const faults = response.status === 400 ? (problem.errors ?? []) : [];
-  return new Unanswered(problem.detail ?? `The server answered with status ${response.status}.`, faults);
+  return new Unanswered(problem.detail ?? say("status", { status: response.status }), faults);
 }

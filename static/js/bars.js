@@ -1,6 +1,7 @@
 /** Where is each bar of the timeline drawn, and which days are under a place? As `dashboard/timeline.py`. Pure. */
 
-import { day, number, span } from "./format.js";
+import { day, span } from "./format.js";
+import { number, say } from "./tongue.js";
 
 /** @typedef {{since: string, until: string, began: number, certain: number, possible: number}} Bucket */
 /** @typedef {{unit: string, first: string | null, last: string | null, undated: number, buckets: Bucket[]}} Timeline */
@@ -33,7 +34,8 @@ export function days({ since, until }) {
 /** @param {Bucket} bucket */
 function spoken(bucket) {
   const more = bucket.possible - bucket.certain;
-  return `${days(bucket)}: ${number(bucket.certain)}${more ? `, and ${number(more)} more that may have been` : ""}`;
+  const values = { days: days(bucket), count: number(bucket.certain), more: number(more) };
+  return more ? say("bar", values) : `${values.days}: ${values.count}`;
 }
 
 /** Where a year begins; of a few days, the days themselves. @param {Bucket[]} buckets */

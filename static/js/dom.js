@@ -1,5 +1,7 @@
 /** How is an element made? Text enters as text; nothing here reads markup. */
 
+import { speak } from "./tongue.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** @typedef {string | number | Node | null | undefined | false} Child */
@@ -50,7 +52,9 @@ export function byId(id) {
 
 /** What the page hands to its scripts. @returns {any} */
 export function pageData() {
-  return JSON.parse(byId("page-data").textContent ?? "null");
+  const data = JSON.parse(byId("page-data").textContent ?? "null");
+  speak(data.texts, document.documentElement.lang);
+  return data;
 }
 
 /**

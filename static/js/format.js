@@ -3,21 +3,14 @@
  * `tests/js/wording.json` holds both to the same words. Pure: no page, no clock.
  */
 
-const MONTHS = "January February March April May June July August September October November December".split(
-  " ",
-);
+import { brought, called, languageOf, say, sayCount } from "./tongue.js";
 
 /** @typedef {{from: string | null, until: string | null, precision: string}} Occurred */
-
-/** @param {number} value */
-export function number(value) {
-  return value.toLocaleString("en-GB");
-}
 
 /** @param {string} iso such as 2021-05-13 */
 export function day(iso) {
   const { year, month, date } = parts(iso);
-  return `${date} ${MONTHS[month - 1]} ${year}`;
+  return say("day", { day: date, month: brought("months")[month - 1], year });
 }
 
 /**
@@ -31,9 +24,12 @@ export function span(since, until) {
   if (from.month === 1 && from.date === 1 && to.month === 12 && to.date === 31) {
     return from.year === to.year ? `${from.year}` : `${from.year}–${to.year}`;
   }
-  if (from.year !== to.year || from.month !== to.month) return `${day(since)} to ${day(until)}`;
-  const month = `${MONTHS[from.month - 1]} ${from.year}`;
-  return from.date === 1 && to.date === lastOf(to) ? month : `${from.date}–${to.date} ${month}`;
+  if (from.year !== to.year || from.month !== to.month) {
+    return say("span", { first: day(since), last: day(until) });
+  }
+  const month = brought("months")[from.month - 1];
+  if (from.date === 1 && to.date === lastOf(to)) return say("month", { month, year: from.year });
+  return say("daysOfMonth", { first: from.date, last: to.date, month, year: from.year });
 }
 
 /**
@@ -41,10 +37,10 @@ export function span(since, until) {
  * @returns {string}
  */
 export function occurred(fact) {
-  if (fact.from === null || fact.until === null) return "not dated";
+  if (fact.from === null || fact.until === null) return say("undatedOne");
   if (fact.from === fact.until) return day(fact.from);
   if (fact.precision === "days" || isWhole(fact.from, fact.until)) return span(fact.from, fact.until);
-  return `on or before ${day(fact.until)}, not before ${day(fact.from)}`;
+  return say("between", { last: day(fact.until), first: day(fact.from) });
 }
 
 /**
@@ -55,18 +51,20 @@ export function occurred(fact) {
  */
 export function happened(kind, outcome, outcomes) {
   if (outcome === null) return kind;
-  return `${kind} · ${outcome === "unknown" ? "outcome not reported" : outcomes[outcome]}`;
+  return `${kind} · ${outcome === "unknown" ? say("outcomeUnknown") : outcomes[outcome]}`;
 }
 
 /**
  * The place in the words of the record, or in the names it has, the finest first.
  * @param {any} location
  * @param {Record<string, string>} precisions
- * @returns {string}
+ * @returns {{text: string, language: string | null}} null: of the page
  */
 export function where(location, precisions) {
   const names = [location.place, location.road, ...[...location.areas_within].reverse()];
-  return location.words || names.find((row) => row)?.name || precisions[location.precision];
+  if (location.words) return { text: location.words, language: languageOf(location.words) };
+  const named = names.find((row) => row);
+  return named ? called(named) : { text: precisions[location.precision], language: null };
 }
 
 /**
@@ -75,14 +73,11 @@ export function where(location, precisions) {
  * @returns {string[]} the first part is the one to stress
  */
 export function tally({ matched, certain, unlocated, undated, withheld, unreadable }) {
-  const noun = matched === 1 ? "incident" : "incidents";
-  const verb = certain === matched ? (matched === 1 ? "matches" : "match") : "may match";
-  const said = [`${number(matched)} ${noun} ${verb}`];
-  if (certain !== matched) said.push(`${number(certain)} certainly`);
-  if (unlocated) said.push(`${number(unlocated)} unlocated`);
-  if (undated) said.push(`${number(undated)} undated`);
-  if (withheld) said.push(`${number(withheld)} withheld in the whole record`);
-  if (unreadable) said.push(`${number(unreadable)} that this site cannot read yet`);
+  const said = [sayCount(certain === matched ? "matches" : "mayMatch", matched)];
+  if (certain !== matched) said.push(sayCount("certainly", certain));
+  for (const [key, count] of Object.entries({ unlocated, undated, withheld, unreadable })) {
+    if (count) said.push(sayCount(key, count));
+  }
   return said;
 }
 

@@ -5,6 +5,7 @@
  */
 
 import { Unanswered } from "./api.js";
+import { say } from "./tongue.js";
 
 /**
  * @param {string} address
@@ -17,7 +18,7 @@ export async function page(address, signal) {
     response = await fetch(address, { signal, headers: { Accept: "text/html" } });
   } catch (failure) {
     if (failure instanceof DOMException && failure.name === "AbortError") throw failure;
-    throw new Unanswered("The server cannot be reached.");
+    throw new Unanswered(say("unreachable"));
   }
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
   if (!response.ok) throw new Unanswered(reason(fresh, response.status));
@@ -72,5 +73,5 @@ function nameOf(element) {
 /** @param {Document} fresh @param {number} status */
 function reason(fresh, status) {
   const problems = [...fresh.querySelectorAll(".problems > li > bdi")].map((said) => said.textContent);
-  return problems.join(" ") || `The server answered with status ${status}.`;
+  return problems.join(" ") || say("status", { status });
 }

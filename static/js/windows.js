@@ -5,9 +5,6 @@
 const A_DAY = 86_400_000;
 const BEFORE_1970 = 719_163; // days from the first of January of year 1, which is day 1
 
-/** The last days, counted from the last day that has an incident. */
-export const PRESETS = { 7: "7 d", 30: "30 d", 365: "1 y" };
-
 /** @param {string} iso @returns {number} days since the year 1, as the server counts them */
 export function ordinal(iso) {
   return Date.parse(`${iso}T00:00:00Z`) / A_DAY + BEFORE_1970;

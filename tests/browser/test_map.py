@@ -126,7 +126,7 @@ def test_every_incident_is_on_the_map_or_counted_as_unlocated(site, page: Page):
     names = {mark.get_attribute("aria-label") for mark in page.locator("button.mark").all()}
     assert names == {
         "1 incident: 1 armed clash or direct fire",
-        "1 incident: 1 movement obstructed or turned back; somewhere along: M-4, Hasakah governorate",
+        "1 incident: 1 movement obstructed or turned back; Somewhere along: M-4, Hasakah governorate",
     }
     expect(page.locator("#tally")).to_contain_text("1 unlocated")
 

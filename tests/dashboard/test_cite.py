@@ -37,7 +37,7 @@ def test_the_difference_is_told_with_links(visitor, since):
     found = sections(page)
     assert list(found) == ["Added", "Changed", "Removed"]
     assert "New" in found["Added"]
-    assert "<bdi>قافلة &lt;b&gt;mended&lt;/b&gt;</bdi>" in found["Changed"]
+    assert '<bdi lang="ar">قافلة &lt;b&gt;mended&lt;/b&gt;</bdi>' in found["Changed"]
     assert f'href="/incidents/{since["mended"].public_id}?as_of=4">as it was' in found["Changed"]
     for name, title in (("wrong", "Wrong"), ("left", "Left")):
         assert f'href="/incidents/{since[name].public_id}?as_of=4"><bdi>{title}' in found["Removed"]

@@ -63,7 +63,7 @@ def text_of(visitor, incident, query=""):
         "<b>Asserts</b> · What was done",
         "for <bdi>RU-MOD</bdi>",
         '<blockquote dir="auto" lang="ar">“قافلة”</blockquote>',
-        "Translation: “A convoy”",
+        "Translation: “<bdi>A convoy</bdi>”",
         "Test wire ← Ministry",
         "<b>Declines to comment</b>",
         'href="#citation-1"',

@@ -169,7 +169,7 @@ def body(visitor, query: str = "") -> str:
 
 
 def stone(name: str, km: float, population: int = 0) -> Milestone:
-    return Milestone(name, name, "", "town", km, (1, -population))
+    return Milestone(name, name, "", "", "town", km, (1, -population))
 
 
 def test_no_name_covers_another_and_the_larger_town_is_named_first():

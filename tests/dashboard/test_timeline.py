@@ -51,7 +51,7 @@ def test_presets_count_back_from_the_last_day_that_has_an_incident(visitor, thre
 def test_the_preset_that_holds_is_marked(visitor, three):
     text = visitor.get("/?kind=clash&since=2021-04-14&until=2021-04-20").content.decode()
 
-    assert 'data-preset="7 d" aria-current="true"' in text
+    assert 'data-preset="7" aria-current="true"' in text
 
 
 def test_the_days_can_be_typed_without_losing_the_other_conditions(visitor, three):

@@ -36,7 +36,7 @@ OPEN = {
     "record",
     "selection",
 }
-OPEN |= {"following", "sentence", "timeline", "tombstones", "values", "vocabulary", "wording"}
+OPEN |= {"following", "sentence", "timeline", "tombstones", "tongue", "values", "vocabulary", "wording"}
 OPEN |= {"corrections", "encounters", "knowing", "passability", "portraits", "steps", "strip"}
 BELOW = ("incidents", "gazetteer")
 # Ways to a model, to the desk's connection or to the columns of a Look, that go round every module.

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { bars, daysOf, inside, marks, pressed } from "../../static/js/bars.js";
+import { speak } from "../../static/js/tongue.js";
+
+speak(JSON.parse(await readFile(new URL("texts.json", import.meta.url), "utf8")).en);
 
 const months = ["01", "02", "03", "04", "05", "06"].map((month, at) => ({
   since: `2021-${month}-01`,

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { happened, occurred, plain, tally, where } from "../../static/js/format.js";
+import { speak } from "../../static/js/tongue.js";
 
+speak(JSON.parse(await readFile(new URL("texts.json", import.meta.url), "utf8")).en);
 const table = JSON.parse(await readFile(new URL("wording.json", import.meta.url), "utf8"));
 
 for (const [fact, words] of table.occurred) {
@@ -11,7 +13,7 @@ for (const [fact, words] of table.occurred) {
 
 for (const [location, words] of table.where) {
   test(`a place is said as the server says it: ${words}`, () => {
-    assert.equal(where(location, { unlocated: "Not located" }), words);
+    assert.equal(where(location, { unlocated: "Not located" }).text, words);
   });
 }
 

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { filled } from "../../static/js/api.js";
 import { aroundThePoint, besideThePoint, besideTheRoad, settled } from "../../static/js/map/labels.js";
 import { target } from "../../static/js/map/roving.js";
 import { arcs, namedTowns, shares, spoken } from "../../static/js/map/style.js";
 import { covering, once } from "../../static/js/map/tiles.js";
+import { speak } from "../../static/js/tongue.js";
+
+speak(JSON.parse(await readFile(new URL("texts.json", import.meta.url), "utf8")).en);
 
 const WORDS = { movement_obstructed: "Movement obstructed", shelling_rocket: "Shelling", other: "Other" };
 

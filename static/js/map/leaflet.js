@@ -3,6 +3,7 @@
  * It asks nothing of the server and knows no selection.
  */
 
+import { say } from "../tongue.js";
 import { borders } from "./borders.js";
 import { covered, creditsOf } from "./covered.js";
 import { gatheredCells, placed } from "./labels.js";
@@ -38,12 +39,14 @@ export function openMap(place, settings, camera, words = {}) {
     maxZoom: CLOSEST,
     zoomSnap: 0.25,
     attributionControl: false,
+    zoomControl: false,
     zoomAnimation: !still,
     fadeAnimation: !still,
     markerZoomAnimation: !still,
   });
   if (camera) map.setView([camera.lat, camera.lon], camera.zoom);
   else openAt(map, settings.bbox);
+  L.control.zoom({ zoomInTitle: say("zoomIn"), zoomOutTitle: say("zoomOut") }).addTo(map);
   L.control.attribution({ prefix: settings.prefix }).addAttribution(settings.credits).addTo(map);
   L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
   for (const [name, level] of PANES) pane(map, name, level);

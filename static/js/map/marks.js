@@ -1,6 +1,7 @@
 /** What stands on the map? Buttons for incidents, with names for those who do not see them; plain labels. */
 
 import { drawing, element, glyph } from "../dom.js";
+import { sayCount } from "../tongue.js";
 import { along, arcs, only, spoken } from "./style.js";
 
 /** @typedef {{count: number, symbols: Record<string, number>}} Group */
@@ -46,7 +47,7 @@ export function clusterMark(key, group, words) {
  * @param {Record<string, string>} words
  */
 export function extentMark(key, extent, words) {
-  const name = `${spoken(extent.count, extent.symbols, words)}; somewhere ${along(extent)}: ${extent.words}`;
+  const name = `${spoken(extent.count, extent.symbols, words)}; ${along(extent, extent.words)}`;
   return element(
     "button",
     { type: "button", class: "mark is-extent", "data-key": key, "aria-label": name, title: name },
@@ -63,7 +64,7 @@ export function extentMark(key, extent, words) {
  */
 export function gatheredMark(key, gathered, words) {
   const said = spoken(gathered.count, gathered.symbols, words);
-  const name = `${said}; somewhere in or along ${gathered.extents} stretches, circles and areas`;
+  const name = `${said}; ${sayCount("gathered", gathered.extents)}`;
   return element(
     "button",
     { type: "button", class: "mark is-extent", "data-key": key, "aria-label": name, title: name },

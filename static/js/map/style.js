@@ -1,5 +1,7 @@
 /** What does a mark look like, and what is it called? Pure: numbers and words, no map. */
 
+import { called, listed, number, say, sayCount } from "../tongue.js";
+
 export const SYMBOLS = [
   "movement_obstructed",
   "movement",
@@ -54,14 +56,14 @@ export function arcs(symbols, radius) {
 export function spoken(count, symbols, labels) {
   const parts = Object.entries(symbols)
     .sort(([, m], [, n]) => n - m)
-    .map(([symbol, n]) => `${n} ${labels[symbol][0].toLowerCase()}${labels[symbol].slice(1)}`);
-  return `${count} ${count === 1 ? "incident" : "incidents"}: ${parts.join(", ")}`;
+    .map(([symbol, n]) => `${number(n)} ${labels[symbol][0].toLowerCase()}${labels[symbol].slice(1)}`);
+  return `${sayCount("incidents", count)}: ${listed(parts)}`;
 }
 
-/** @param {{precision: string}} extent */
-export function along({ precision }) {
-  if (precision === "road_segment") return "along";
-  return precision === "near_settlement" ? "near" : "in";
+/** Such as "Somewhere along: M-4". @param {{precision: string}} extent @param {string} place */
+export function along({ precision }, place) {
+  const how = precision === "road_segment" ? "along" : precision === "near_settlement" ? "near" : "in";
+  return say(how, { place });
 }
 
 /**
@@ -117,9 +119,11 @@ export function namesAt({ areas, road, towns }, zoom) {
     (/** @type {any} */ { geometry, properties }) => geometry.type === "Point" && properties.km % every === 0,
   );
   return [
-    ...posts.map((/** @type {any} */ post) => spotted(post, `km ${post.properties.km}`, "is-post")),
+    ...posts.map((/** @type {any} */ post) =>
+      spotted(post, say("kilometre", { kilometre: post.properties.km }), "is-post"),
+    ),
     ...namedTowns(towns.features, areas.features, zoom).map((town) =>
-      spotted(town, town.properties.name, "is-town"),
+      spotted(town, called(town.properties).text, "is-town"),
     ),
   ];
 }

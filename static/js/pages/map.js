@@ -13,6 +13,7 @@ import { openMap } from "../map/leaflet.js";
 import { along, spoken } from "../map/style.js";
 import { inView } from "../map/tiles.js";
 import * as selection from "../selection.js";
+import { called, listed, say, sayCount } from "../tongue.js";
 import { closeChosen, drawChosen } from "../views/chosen.js";
 import { drawCounts, fill, mark, named, unmark } from "../views/filters.js";
 import { addRows, drawOffers, drawRows, onPointed, row } from "../views/list.js";
@@ -61,7 +62,7 @@ const inWindow = (window) => selection.changed(wanted, window ?? { since: null, 
 /** @param {any} incident */
 const addressOf = (incident) => {
   const past = new URLSearchParams(shown.query).get("as_of");
-  return selection.address(incident.url, past === null ? "" : `as_of=${past}`);
+  return selection.address(filled(addresses.page, incident), past === null ? "" : `as_of=${past}`);
 };
 
 const when = timeline(page.timeline, {
@@ -84,14 +85,16 @@ async function show(query, isNew = false) {
     const revision =
       past === null ? (await ask(addresses.revision, signal, "no-cache")).revision : Number(past);
     const asked = asOf(query, revision);
-    const [answer, facets, told] = await Promise.all([
+    const [answer, facets, told, said] = await Promise.all([
       ask(filled(addresses.incidents, {}, `${asked}&limit=${A_PAGE}`), signal),
       ask(filled(addresses.facets, {}, asked), signal),
       onTiles.keptOrAsked(filled(addresses.timeline, {}, withoutDays(asked)), signal),
+      addresses.said ? ask(filled(addresses.said, {}, query), signal) : null,
     ]);
     const settled = selection.changed(answer.selection.query, past === null ? { as_of: null } : {});
     if (isNew && settled !== selection.current()) selection.go(settled);
-    draw(settled, revision, past === null, answer, facets.facets);
+    const { sentence } = said ?? answer.selection; // the API speaks English
+    draw(settled, revision, past === null ? plain(sentence, revision) : sentence, answer, facets.facets);
     drawTime(told, settled, answer);
     await drawMarks();
     if (isOurs) goToAnswer();
@@ -102,8 +105,8 @@ async function show(query, isNew = false) {
   }
 }
 
-/** @param {string} query @param {number} revision @param {boolean} today @param {any} answer @param {any} counts */
-function draw(query, revision, today, answer, counts) {
+/** @param {string} query @param {number} revision @param {string} sentence @param {any} answer @param {any} counts */
+function draw(query, revision, sentence, answer, counts) {
   shown = { query, revision };
   answered = { bbox: answer.bbox, located: answer.matched - answer.unlocated };
   wanted = query;
@@ -113,10 +116,9 @@ function draw(query, revision, today, answer, counts) {
   clearNotice(places.notice);
   unmark(form);
   closeChosen(places.chosen);
-  const { sentence } = answer.selection;
-  drawSummary(/** @type {any} */ (places), today ? plain(sentence, revision) : sentence, answer);
+  drawSummary(/** @type {any} */ (places), sentence, answer);
   if (!when.isPlaying()) {
-    places.status.textContent = `${tally(answer).join(", ")}: ${places.sentence.textContent}`;
+    places.status.textContent = `${listed(tally(answer))}: ${places.sentence.textContent}`;
   }
   fill(form, query);
   drawCounts(form, counts);
@@ -140,11 +142,11 @@ async function offerPlaces(signal) {
   if (!words || others || places.rows.querySelector(".row")) return;
   const asked = new URLSearchParams({ q: words, limit: "3" }).toString();
   const found = (await ask(filled(addresses.places, {}, asked), signal)).places;
-  const offers = found.map(async (/** @type {{slug: string, name: string}} */ { slug, name }) => {
-    const query = selection.changed(shown.query, { q: null, place: slug });
+  const offers = found.map(async (/** @type {{slug: string, name: string}} */ place) => {
+    const query = selection.changed(shown.query, { q: null, place: place.slug });
     const url = filled(addresses.incidents, {}, `${asOf(query, shown.revision)}&limit=1`);
     const { matched } = await ask(url, signal);
-    return { name, matched, address: selection.address(location.pathname, query) };
+    return { name: called(place).text, matched, address: selection.address(location.pathname, query) };
   });
   drawOffers(
     places.rows,
@@ -156,7 +158,7 @@ async function offerPlaces(signal) {
 function chips(query) {
   return selection.conditions(query).map(({ name, value, without }) => {
     const said = named(form, name, value);
-    const spokenValue = name === "match" ? "certain matches only" : asDay(said.words);
+    const spokenValue = name === "match" ? say("certain") : asDay(said.words);
     return { ...said, words: spokenValue, address: selection.address(location.pathname, without) };
   });
 }
@@ -182,11 +184,11 @@ function failed(failure, retry) {
   document.body.removeAttribute("data-asking");
   wanted = shown.query;
   if (failure instanceof Unanswered && failure.faults.length) {
-    drawNotice(places.notice, `${mark(form, failure.faults)} What you see is from before.`, null);
+    drawNotice(places.notice, mark(form, failure.faults), null);
     return;
   }
-  const reason = failure instanceof Unanswered ? failure.message : "Something failed on this page.";
-  drawNotice(places.notice, `${reason} What you see is from before.`, () => {
+  const reason = failure instanceof Unanswered ? failure.message : say("broken");
+  drawNotice(places.notice, reason, () => {
     clearNotice(places.notice);
     retry();
   });
@@ -212,7 +214,7 @@ async function showMore() {
     const answer = await ask(filled(addresses.incidents, {}, query), asking());
     known.keep(shown.revision, answer.incidents);
     addRows(places.rows, answer.incidents, words, addressOf);
-    places.status.textContent = `${answer.incidents.length} more incidents are in the list.`;
+    places.status.textContent = sayCount("moreRows", answer.incidents.length);
     offerMore(answer.next);
   } catch (failure) {
     failed(failure, showMore);
@@ -235,7 +237,10 @@ async function drawMarks() {
       extent: chooseExtent,
       gathered: chooseGathered,
     });
-    places.map.setAttribute("aria-label", `Map: ${places.sentence.textContent}, ${places.tally.textContent}`);
+    places.map.setAttribute(
+      "aria-label",
+      say("map", { what: listed([places.sentence.textContent ?? "", places.tally.textContent ?? ""]) }),
+    );
     map.circles(cells.flatMap((cell) => cell.circles));
     seen = inView(map.box(), cells, extents, gathered);
     drawOutside(places.outside, answered.located, seen, showAll);
@@ -285,19 +290,20 @@ function chooseGathered(gathered) {
   const [lon, lat] = gathered.anchor;
   if (zoom < CLOSEST_LIST) map.go({ zoom: Math.min(zoom + ZOOM_STEP, CLOSEST_LIST), lat, lon });
   map.hold(null);
-  choose(gathered, `Somewhere in or along ${gathered.extents} stretches, circles and areas`);
+  choose(gathered, sayCount("gathered", gathered.extents));
 }
 
 /** @param {any} extent */
 function chooseExtent(extent) {
   map.hold(extent);
-  choose(extent, `Somewhere ${along(extent)}: ${areaName(extent) ?? extent.words}`);
+  choose(extent, along(extent, areaName(extent) ?? extent.words));
 }
 
 /** An area by its own name, whatever its incidents say of the place. @param {{key: string}} extent */
 function areaName({ key }) {
   const features = /** @type {any[]} */ (ground?.areas.features ?? []);
-  return features.find(({ properties }) => key === `area ${properties.pcode}`)?.properties.name;
+  const found = features.find(({ properties }) => key === `area ${properties.pcode}`);
+  return found && called(found.properties).text;
 }
 
 /** @param {any} mark @param {string} title */

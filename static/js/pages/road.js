@@ -5,13 +5,14 @@
 
 import { ask, isCancelled, latest, Unanswered } from "../api.js";
 import { byId, pageData } from "../dom.js";
-import { span } from "../format.js";
+import { day, span } from "../format.js";
 import { shelf } from "../incidents.js";
 import { tiles } from "../map/drawn.js";
 import { openMap } from "../map/leaflet.js";
 import { roving } from "../map/roving.js";
 import * as selection from "../selection.js";
 import { page, take } from "../swap.js";
+import { decimal, say } from "../tongue.js";
 import { clearNotice, drawNotice } from "../views/notice.js";
 import { brush } from "../views/strip.js";
 import { shifted } from "../windows.js";
@@ -45,7 +46,7 @@ async function show(query, isNew = false) {
     take(answer.fresh, PARTS);
     shown = pageData();
     begin();
-    say(`${byId("tally").textContent}: ${byId("sentence").textContent}. ${byId("along").textContent}`);
+    announce(`${byId("tally").textContent}: ${byId("sentence").textContent}. ${byId("along").textContent}`);
   } catch (failure) {
     failed(failure, () => show(query, isNew));
   }
@@ -63,8 +64,8 @@ function failed(failure, retry) {
   if (isCancelled(failure)) return;
   document.body.removeAttribute("data-asking");
   rectangle.clear();
-  const reason = failure instanceof Unanswered ? failure.message : "Something failed on this page.";
-  drawNotice(notice, `${reason} What you see is from before.`, () => {
+  const reason = failure instanceof Unanswered ? failure.message : say("broken");
+  drawNotice(notice, reason, () => {
     clearNotice(notice);
     retry();
   });
@@ -72,7 +73,7 @@ function failed(failure, retry) {
 }
 
 /** @param {string} words */
-function say(words) {
+function announce(words) {
   byId("status").textContent = words;
 }
 
@@ -82,13 +83,13 @@ const rectangle = brush(view, {
   scales: () => shown.scales,
   ask: ({ km, since, until }) =>
     show(selection.changed(shown.query, { road: shown.road, km, since, until }), true),
-  say: (wanted) =>
-    say(wanted ? `km ${wanted.km.replace("/", " to ")}, ${days(wanted)}. Enter asks for it.` : "Given up."),
+  say: (wanted) => announce(wanted ? spoken(wanted) : say("givenUp")),
 });
 
-/** @param {import("../windows.js").Window} of */
-function days({ since, until }) {
-  return since === until ? since : span(since, until);
+/** @param {import("../views/strip.js").Wanted} wanted */
+function spoken({ km, since, until }) {
+  const [low, high] = km.split("/").map(decimal);
+  return say("asked", { low, high, days: since === until ? day(since) : span(since, until) });
 }
 
 // --- The map ----------------------------------------------------------------------------

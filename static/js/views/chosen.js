@@ -4,6 +4,7 @@
  */
 
 import { element } from "../dom.js";
+import { say, sayCount } from "../tongue.js";
 
 /**
  * @param {HTMLElement} place
@@ -13,15 +14,14 @@ import { element } from "../dom.js";
  */
 export function drawChosen(place, title, rows, more) {
   const before = document.activeElement;
-  const close = element("button", { type: "button" }, "Close");
+  const close = element("button", { type: "button" }, say("close"));
   close.addEventListener("click", () => closeChosen(place, before));
   place.replaceChildren(
     element("div", { class: "chosen-head" }, element("h2", {}, title), close),
     element("ol", { class: "rows" }, ...rows),
   );
   if (more > 0) {
-    const said = more === 1 ? "One more is in the list below." : `${more} more are in the list below.`;
-    place.append(element("p", { class: "paging" }, said));
+    place.append(element("p", { class: "paging" }, sayCount("moreBelow", more)));
   }
   place.onkeydown = (event) => {
     if (event.key === "Escape") closeChosen(place, before);

@@ -1,5 +1,7 @@
 /** The form: what is chosen on it, and how many incidents each choice would give. */
 
+import { brought, decimal, say } from "../tongue.js";
+
 /** @typedef {Record<string, Record<string, number>>} Counts */
 
 /**
@@ -50,8 +52,8 @@ export function named(form, name, value) {
   const option = control?.closest(".option")?.querySelector(".option-label")?.textContent?.trim();
   const group = control?.closest(".group")?.querySelector("summary, legend")?.textContent?.trim();
   const field = control?.closest(".field")?.querySelector("label")?.textContent?.trim();
-  const spoken = name === "km" ? value.replace("/", " to ") : value;
-  return { label: field ?? group ?? NAMES[name] ?? name, words: option ?? spoken };
+  const spoken = name === "km" ? spokenKm(value) : value;
+  return { label: field ?? group ?? brought("names")[name] ?? name, words: option ?? spoken };
 }
 
 /**
@@ -82,8 +84,11 @@ export function unmark(form) {
   }
 }
 
-/** @type {Record<string, string>} */
-const NAMES = { match: "Match", as_of: "As of revision", near: "Near", bbox: "Box", place: "Place" };
+/** @param {string} value such as 120/160 */
+function spokenKm(value) {
+  const [first, last] = value.split("/").map(decimal);
+  return last === undefined ? first : say("span", { first, last });
+}
 
 /** @param {HTMLFormElement} form */
 function hideEmptyGroups(form) {

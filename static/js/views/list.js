@@ -2,6 +2,7 @@
 
 import { element, glyph } from "../dom.js";
 import { happened, occurred, where } from "../format.js";
+import { marked, say, told } from "../tongue.js";
 
 /** @typedef {{kinds: Record<string, {label: string, symbol: string}>, outcomes: Record<string, string>, precisions: Record<string, string>, verifications: Record<string, string>, symbols: Record<string, string>}} Words */
 
@@ -47,8 +48,9 @@ export function onPointed(list, heard) {
  */
 export function row(incident, words, address) {
   const kind = words.kinds[incident.kind];
-  const verified = words.verifications[incident.verification] + (incident.disputed ? " · disputed" : "");
-  const place = element("bdi", {}, where(incident.location, words.precisions));
+  const verified =
+    words.verifications[incident.verification] + (incident.disputed ? ` · ${say("disputed")}` : "");
+  const place = named(where(incident.location, words.precisions));
   return element(
     "li",
     { class: "row", "data-id": incident.public_id },
@@ -60,10 +62,14 @@ export function row(incident, words, address) {
         element("span", {}, happened(kind.label, incident.outcome, words.outcomes)),
         element("span", { class: "when" }, occurred(incident.occurred)),
       ),
-      element("h3", {}, element("a", { href: address }, element("bdi", {}, incident.title))),
+      element(
+        "h3",
+        {},
+        element("a", { href: address }, element("bdi", told(incident.title), incident.title)),
+      ),
       facts(element("span", {}, place, ` · ${words.precisions[incident.location.precision]}`)),
       facts(element("span", {}, verified)),
-      incident.retracted_in && element("p", { class: "row-note" }, ...takenBack(incident)),
+      incident.retracted_in && element("p", { class: "row-note" }, ...takenBack(incident, address)),
     ),
   );
 }
@@ -71,11 +77,21 @@ export function row(incident, words, address) {
 /**
  * What became of an incident after the revision that is shown.
  * @param {any} incident
+ * @param {string} address of its page; the other's stands beside it
  */
-function takenBack({ merged_into: other, retracted_in: revision }) {
-  if (!other) return [`Retracted since, in revision ${revision}`];
-  const link = element("a", { href: `/incidents/${other}` }, element("bdi", { class: "id" }, other));
-  return ["Merged since into ", link, `, in revision ${revision}`];
+function takenBack({ merged_into: other, retracted_in: revision }, address) {
+  if (!other) return [say("retracted", { revision })];
+  const link = element(
+    "a",
+    { href: address.slice(0, address.lastIndexOf("/") + 1) + other },
+    element("bdi", { class: "id" }, other),
+  );
+  return [say("mergedOn", { revision }), " ", link];
+}
+
+/** @param {{text: string, language: string | null}} name */
+function named({ text, language }) {
+  return element("bdi", language ? marked(language) : {}, text);
 }
 
 /** @param {...HTMLElement} parts */
@@ -91,15 +107,11 @@ function facts(...parts) {
 export function drawOffers(list, offers) {
   const place = list.querySelector(".nothing");
   for (const { name, address, matched } of offers) {
-    const link = element("a", { href: address }, "Incidents at ", element("bdi", {}, name));
+    const link = element("a", { href: address }, say("offer", { place: name }));
     place?.append(element("br"), link, ` (${matched})`);
   }
 }
 
 function nothing() {
-  return element(
-    "li",
-    { class: "nothing" },
-    "No incident matches. Take a condition away, or widen the days.",
-  );
+  return element("li", { class: "nothing" }, say("nothing"));
 }

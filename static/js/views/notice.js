@@ -1,16 +1,18 @@
 /** A plain sentence when something could not be had, with a way to try again where that can help. */
 
 import { element } from "../dom.js";
+import { say, told } from "../tongue.js";
 
 /**
  * @param {HTMLElement} place
- * @param {string} sentence
+ * @param {string} reason the API gives one in English
  * @param {(() => void) | null} retry
  */
-export function drawNotice(place, sentence, retry) {
-  place.replaceChildren(element("span", {}, sentence));
+export function drawNotice(place, reason, retry) {
+  const said = element("bdi", told(reason), reason);
+  place.replaceChildren(element("span", {}, said, ` ${say("before")}`));
   if (retry) {
-    const button = element("button", { type: "button" }, "Retry");
+    const button = element("button", { type: "button" }, say("retry"));
     button.addEventListener("click", retry);
     place.append(button);
   }

@@ -1,7 +1,7 @@
 /** How much of the answer is not in view, and the way to it. */
 
 import { element } from "../dom.js";
-import { number } from "../format.js";
+import { number, say, sayCount } from "../tongue.js";
 
 /**
  * @param {HTMLElement} place
@@ -13,8 +13,7 @@ export function drawOutside(place, located, seen, showAll) {
   const outside = Math.max(0, located - seen);
   place.hidden = outside === 0;
   if (!outside) return place.replaceChildren();
-  const verb = outside === 1 ? "is" : "are";
-  const button = element("button", { type: "button" }, "show them");
+  const button = element("button", { type: "button" }, say("showThem"));
   button.addEventListener("click", showAll);
-  place.replaceChildren(`${number(outside)} of ${number(located)} ${verb} outside this view · `, button);
+  place.replaceChildren(`${sayCount("outside", outside, { all: number(located) })} · `, button);
 }

@@ -2,6 +2,7 @@
 
 import { element } from "../dom.js";
 import { day, tally } from "../format.js";
+import { say } from "../tongue.js";
 
 /**
  * @param {{sentence: HTMLElement, tally: HTMLElement}} places
@@ -12,7 +13,7 @@ export function drawSummary(places, sentence, answer) {
   const [matched, ...others] = tally(answer);
   places.sentence.textContent = sentence;
   places.tally.replaceChildren(element("b", {}, matched), others.map((other) => ` · ${other}`).join(""));
-  document.title = `${sentence} – Khabur`;
+  document.title = `${sentence} – ${say("brand")}`;
 }
 
 /**
@@ -24,7 +25,7 @@ export function drawChips(place, conditions, clear) {
   const chips = conditions.map((condition) => element("li", {}, chip(condition)));
   if (chips.length) {
     chips.push(
-      element("li", {}, element("a", { class: "clear", href: clear, "data-clear": true }, "Clear all")),
+      element("li", {}, element("a", { class: "clear", href: clear, "data-clear": true }, say("clear"))),
     );
   }
   place.replaceChildren(...chips);
@@ -45,6 +46,6 @@ function chip(condition) {
     element("bdi", {}, condition.words),
     " ",
     element("span", { "aria-hidden": "true" }, "×"),
-    element("span", { class: "unseen" }, ": remove"),
+    element("span", { class: "unseen" }, say("remove")),
   );
 }

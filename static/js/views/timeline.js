@@ -2,7 +2,8 @@
 
 import { bars, days, daysOf, inside, marks, pressed } from "../bars.js";
 import { byId, drawing, element } from "../dom.js";
-import { PRESETS, shifted, upTo } from "../windows.js";
+import { say, sayCount } from "../tongue.js";
+import { shifted, upTo } from "../windows.js";
 
 /** @typedef {import("../bars.js").Timeline} Timeline */
 /** @typedef {import("../windows.js").Window} Window */
@@ -42,7 +43,7 @@ export function timeline(first, { ask, address }) {
         .filter(({ bucket }) => bucket.possible)
         .map(row),
     );
-    byId("time-said").textContent = next.undated ? `${next.undated} undated` : "";
+    byId("time-said").textContent = next.undated ? sayCount("undated", next.undated) : "";
   }
 
   /** @param {Window | null} next */
@@ -55,7 +56,7 @@ export function timeline(first, { ask, address }) {
     frame.setAttribute("width", `${at ? (at.to - at.from + 1) * share : 0}%`);
     one.value = next?.since ?? "";
     other.value = next?.until ?? "";
-    plot.setAttribute("aria-label", `Window of days: ${next ? days(next) : "all"}`);
+    plot.setAttribute("aria-label", say("window", { days: next ? days(next) : say("allDays") }));
     for (const link of byId("time-presets").querySelectorAll("a")) {
       const preset = presetOf(link.dataset.preset ?? "");
       link.href = address(preset);
@@ -65,10 +66,9 @@ export function timeline(first, { ask, address }) {
     }
   }
 
-  /** @param {string} label @returns {Window | null} */
+  /** @param {string} label how many days; empty for all @returns {Window | null} */
   function presetOf(label) {
-    const found = Object.entries(PRESETS).find(([, said]) => said === label);
-    return found && told.last ? upTo(Number(found[0]), told.last) : null;
+    return label && told.last ? upTo(Number(label), told.last) : null;
   }
 
   /** @param {Window | null} next @param {number} [after] ms in which another may come */

@@ -1,0 +1,4 @@
+"""In Kurmanji: as CLDR has it."""
+
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "."
