@@ -51,6 +51,7 @@ def embed_data(look: Look) -> dict[str, Any]:
     """For a map without filters and without a timeline."""
     return {
         "addresses": ADDRESSES | of_an_incident(),
+        "texts": texts.of_a_frame(),
         "query": look.selection.query_string,
         "revision": look.as_of,
         "answer": located(look),

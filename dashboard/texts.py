@@ -71,6 +71,10 @@ def of_the_strip() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def of_a_frame() -> dict[str, Any]:
+    return of_days() | of_marks() | of_the_list()
+
+
 def of_the_map() -> dict[str, Any]:
     return of_days() | of_marks() | of_the_list() | of_the_bars()
 

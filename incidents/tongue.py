@@ -31,6 +31,9 @@ class Called(str):
         made.language = language
         return made
 
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        return str(self), self.language  # for copies of what a name is part of
+
 
 def language() -> str:
     return get_language() or ENGLISH

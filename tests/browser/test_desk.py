@@ -88,12 +88,12 @@ def test_the_map_and_the_fields_follow_each_other(page: Page, witness: Witness, 
     page.get_by_role("button", name=re.compile("Tall Tamr")).click()
     expect(page.get_by_label("Precision of the place")).to_have_value("settlement")
     expect(page.get_by_label("Point")).to_have_value("36.6606, 40.3714")
-    expect(page.get_by_role("status")).to_contain_text("the precision is “Settlement”, within 5000 m")
+    expect(page.locator("#desk-where-said")).to_contain_text("the precision is “Settlement”, within 5000 m")
     drawn(page, "desk-reach")
 
     page.get_by_label("Precision of the place").select_option("district")
     expect(page.get_by_label("Point")).to_have_value("")
-    expect(page.get_by_role("status")).to_contain_text("was taken out of the form")
+    expect(page.locator("#desk-where-said")).to_contain_text("was taken out of the form")
     page.get_by_label("Area:").select_option(label="Al-Hasakah district (SY0800)")
     drawn(page, "desk-area")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
 from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
@@ -14,7 +15,7 @@ from history.models import Change
 from incidents import editing, proposing
 from incidents.models import Actor, Delivery, ForeignRow, Incident, Publication, Rule
 from news.identity import url_key
-from news.models import Feed
+from news.models import CitedAddress, Feed
 from pushes.models import Subscriber
 from tests import make
 from tests.browser import desk_addresses
@@ -68,6 +69,9 @@ def rows(settings) -> Rows:
         "incidents/foreignrow": ForeignRow.objects.get(),
         "news/lead": lead,
         "news/newsitem": lead.item_version.item,
+        "news/citedaddress": CitedAddress.objects.create(
+            key=64 * "0", url="https://example.org/cited", next_look_at=NOW
+        ),
         "news/archivedcopy": captured(make.source(), timezone.now(), b"<p>A page</p>"),
         "review": asked,
         "change": Change.objects.filter(model="incidents.incident", row=public.pk).latest("pk"),
@@ -114,7 +118,7 @@ def all_of_them(rows: Rows) -> list[str]:
 
 
 def test_every_route_of_the_desk_has_a_page_to_look_at_or_a_reason_why_not(rows, client: Client):
-    client.force_login(make.user("chief", "chief"))
+    client.force_login(User.objects.get(username="chief"))
 
     answers = {address: client.get(f"/{address}", follow=True).status_code for address in all_of_them(rows)}
 
@@ -124,7 +128,7 @@ def test_every_route_of_the_desk_has_a_page_to_look_at_or_a_reason_why_not(rows,
 
 
 def test_what_a_chief_may_not_do_by_hand_is_refused_and_no_page(rows, client: Client):
-    client.force_login(make.user("chief", "chief"))
+    client.force_login(User.objects.get(username="chief"))
 
     for model, refused in desk_addresses.REFUSED.items():
         for page in refused:

@@ -146,7 +146,7 @@ def test_a_spelling_without_a_letter_is_refused(editors_desk):
 
 def test_the_map_of_an_area_cannot_be_drawn_over(desk):
     area = Area.objects.get(pcode="SY0802")
-    form = {"name": "Renamed", "name_ar": "", "name_ku": "", "note": ""}
+    form = {"name": "Renamed", "name_ar": "", "name_ku": "", "note": "", "reason": "A better name."}
     drawn = '{"type": "MultiPolygon", "coordinates": [[[[0, 0], [1, 0], [1, 1], [0, 0]]]]}'
 
     answer = desk.post(

@@ -29,6 +29,7 @@ def cells(page) -> list[str]:
     return [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in rows]
 
 
+@pytest.mark.django_db(transaction=True, databases=["default", "public"])
 def test_the_desk_shows_the_table_of_the_public_page(disputed, editor):
     desk = signed_in(editor)
     on_the_form, before = cells(desk.get(change(disputed))), cells(desk.get(act(disputed, "publish")))
@@ -40,7 +41,8 @@ def test_the_desk_shows_the_table_of_the_public_page(disputed, editor):
     assert on_the_form == before == public
 
 
-def test_a_second_person_and_a_reviewer_see_it_too(disputed, editor, reviewer):
+def test_a_second_person_and_a_reviewer_see_it_too(disputed, editor, reviewer, settings):
+    settings.UNDO_SECONDS = 600
     asked = proposing.propose(incident=disputed, act="publish", by=editor, now=make.NOW)
 
     waits = signed_in(make.second()).get(f"/admin/review/{asked.pk}/")

@@ -221,11 +221,14 @@ def test_the_history_tells_what_was_asked_and_taken_back(desk, undo):
     assert [entry.did for entry in entries if entry.did][1::-1] == ["Asked for: Publish.", "Withdrawn."]
 
 
-def test_a_draft_for_which_something_waited_can_still_be_deleted(desk, undo):
+def test_a_draft_for_which_something_waits_is_deleted_only_when_that_is_withdrawn(desk, undo):
     drafted = make.incident()
     ask(desk, drafted)
     page = reverse("admin:incidents_incident_delete", args=[drafted.pk])
 
+    desk.post(page, {"post": "yes"})
+    assert Incident.objects.filter(pk=drafted.pk).exists()
+    decide(desk, asked(), "withdraw")
     desk.post(page, {"post": "yes"})
 
     assert not Incident.objects.filter(pk=drafted.pk).exists()

@@ -31,6 +31,7 @@ def build(*, size: int = 40, seed: int = 7) -> list[Incident]:
     for incident in chance.sample(made, size // 3):
         incident.title = f"Corrected: {chance.choice(WORDS)}"
         incident.verification = chance.choice(upto(incident.verification))
+        incident.verification_reason = "Less is known."
         incident.save()
         editing.correct(incident=incident, **people, reason="A better title.")
     wrong, harmful, twice = made[: size // 8], made[size // 10 : size // 5], made[size - size // 8 :]

@@ -202,6 +202,7 @@ def test_a_lead_waits_again_unless_its_draft_was_published(reviewer, editor):
     review.dismiss(lead=dismissed, by=reviewer, reason="background", now=NOW)
     incident = draft(used, reviewer)
     incident.summary, incident.verification = "A convoy was turned back.", "unconfirmed"
+    incident.verification_reason = "One post."
     incident.save()
     incident.involvements.update(attribution="reported")
     make.publish(incident)
