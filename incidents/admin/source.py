@@ -1,11 +1,11 @@
 """Which outlets and bodies are cited?"""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 
+from gazetteer.languages import Languages
 from gazetteer.reasons import Reasoned
 from incidents import registers
 from incidents.admin.merging import RegisterAdmin
@@ -16,14 +16,6 @@ from incidents.models import Source
 class SourceForm(Reasoned[Source], StaleForm[Source]):
     def was_public(self) -> bool:
         return registers.was_public(self.instance)
-
-
-class Languages(admin.AllValuesFieldListFilter):
-    """Sources whose language nobody wrote down are called so."""
-
-    def choices(self, changelist: Any) -> Iterator[Any]:
-        for choice in super().choices(changelist):
-            yield {**choice, "display": choice["display"] or "not given"}
 
 
 @admin.register(Source)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
+from gazetteer.languages import Languages
 from news import leads
 from news.admin.lead import refuse
 from news.models import ArchivedCopy, NewsItem
@@ -16,7 +17,12 @@ from news.models import ArchivedCopy, NewsItem
 @admin.register(NewsItem)
 class NewsItemAdmin(admin.ModelAdmin[NewsItem]):
     list_display = ("__str__", "source", "posted_on", "language", "is_backfill", "state", "state_note")
-    list_filter = ("state", "is_backfill", "language", ("source", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        "state",
+        "is_backfill",
+        ("language", Languages),
+        ("source", admin.RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("source",)
     search_fields = ("title", "url", "summary")
     ordering = ("-first_seen_at", "-pk")

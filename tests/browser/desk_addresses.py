@@ -55,6 +55,7 @@ REFUSED = {
     "news/archivedcopy": LOADED,
     "news/feed": ("<object_id>/delete",),
     "news/newsitem": LOADED,
+    "news/citedaddress": LOADED,
     "incidents/delivery": ("<object_id>/delete",),
     "incidents/foreignrow": LOADED,
     "auth/user": ("<object_id>/delete",),

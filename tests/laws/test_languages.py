@@ -20,8 +20,9 @@ from tests.laws import routes
 from tests.make import NOW
 
 OTHERS = [code for code, _name in settings.LANGUAGES if code != "en"]
-# No pages: for programs, and for the script of a page.
+# No pages: for programs, for the script of a page, and frames, which are in the record's own language.
 NO_PAGES = {"robots.txt", "sitemap.xml", "sitemap/<number>.xml", "said"}
+NO_PAGES |= {"embed", "embed/incidents/<public_id>"}
 QUESTIONS = (
     "kind=clash,!convoy_blocked&since=2021-01-01&until=2021-05-13",
     "actor=ru-vp&match=within&road=m4&km=10/120",
