@@ -76,8 +76,9 @@ def test_what_scripts_say_is_in_the_language_of_the_page(site, page: Page):
     expect(page.locator(".row h3 a")).to_have_attribute("href", "/ar/incidents/" + only_id(page))
     expect(page.locator("nav.languages a[lang=ku]")).to_have_attribute("href", "/ku/?kind=harassment")
     shown = html.document_fromstring(page.content())
-    for control in shown.find_class("leaflet-control-container"):
-        control.drop_tree()  # credits are names, and the unit of the scale is a sign
+    for apart in ("leaflet-control-attribution", "leaflet-control-scale"):
+        for control in shown.find_class(apart):
+            control.drop_tree()  # credits are names, and the unit of the scale is a sign
     assert english(shown) == []
 
 

@@ -307,7 +307,7 @@ def test_whatever_happens_meanwhile_only_an_edition_that_was_seen_and_agreed_to_
             transaction.set_rollback(True)
 
     holds()
-    assert len(published) > many(150) // 40  # else nothing came so far
+    assert len(published) > many(3)  # else nothing came so far
     assert set(published) == {True, False}
 
 
