@@ -22,7 +22,8 @@ async function start(section) {
   let desk = null;
   const redraw = () => desk && draw(desk);
   for (const name of ["location_precision", "point", "radius_m", "area", "road", "km_from", "km_until"]) {
-    field(name).addEventListener("change", redraw);
+    field(name).addEventListener("input", redraw);
+    field(name).addEventListener("change", redraw); // the boxes that look rows up tell of a choice by it alone
   }
   field("location_precision").addEventListener("change", () => tidy(redraw));
   listenToSearch(section, (found) => {

@@ -25,7 +25,7 @@ async function start(section) {
     const spot = point();
     if (spot) drawPoint(drawn, spot[0], spot[1], Number(field("radius_m").value) || null);
   };
-  for (const name of ["point", "radius_m"]) field(name).addEventListener("change", redraw);
+  for (const name of ["point", "radius_m"]) field(name).addEventListener("input", redraw);
   onClick(map, (lat, lon) => {
     field("point").value = `${lat.toFixed(5)}, ${lon.toFixed(5)}`;
     said.textContent = `Point set to ${field("point").value}; it is kept when you save.`;

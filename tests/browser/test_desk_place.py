@@ -14,7 +14,7 @@ NEW = "/admin/incidents/incident/add/"
 
 @pytest.fixture(autouse=True)
 def ground(db) -> None:
-    make.area(), make.m4(), make.editor()
+    make.area(), make.area("SY0800"), make.m4(), make.editor()
 
 
 def filled(page: Page) -> None:
