@@ -34,7 +34,9 @@ from django.utils import timezone  # noqa: E402
 
 from benchmarks import made  # noqa: E402
 from incidents.models import Source  # noqa: E402
-from news import intake, leads, tasks  # noqa: E402
+from news import tasks  # noqa: E402
+from news.feeds import intake  # noqa: E402
+from news.items import leads  # noqa: E402
 from news.models import ItemState, Lead, NewsItem  # noqa: E402
 
 GOAL_PAGES, GOAL_FEED = 0.70, 0.14

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 
 from config import roles
 from incidents import record
-from news import health, queues, silence
+from news import health, queues
+from news.feeds import silence
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 type Samples = Iterable[tuple[str, float]]

@@ -11,7 +11,7 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         from incidents import unfinished
-        from news import expired
+        from news.custody import expired
 
         unfinished.FURTHER.append(expired.lacking)
         register(fetch_allow_is_loopback)
@@ -20,18 +20,18 @@ class NewsConfig(AppConfig):
 
 
 def fetch_allow_is_loopback(**_: Any) -> list[Any]:
-    from news.addresses import refused_allowances
+    from news.fetching.addresses import refused_allowances
 
     return refused_allowances()
 
 
 def we_can_be_reached(**_: Any) -> list[Any]:
-    from news.question import lacking_contact
+    from news.fetching.question import lacking_contact
 
     return lacking_contact()
 
 
 def authorities_can_be_checked(**_: Any) -> list[Any]:
-    from news.stamps import refused_settings
+    from news.custody.stamps import refused_settings
 
     return refused_settings()

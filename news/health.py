@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, When
 
-from news import hosts
+from news.fetching import hosts
 from news.models import (
     ArchivedCopy,
     Feed,

@@ -10,10 +10,7 @@ from datetime import date, datetime
 from functools import cache
 
 from gazetteer.mentions import Index, Mention, scan
-from news.article import Article
-from news.needed import Needs
 from news.parsers.language import language_of
-from news.rules import edition
 from news.suggest import (
     asides,
     casualties,
@@ -35,21 +32,24 @@ from news.suggest import (
 )
 from news.suggest import told as told_of
 from news.suggest.actors import ActorIndex, ActorMention, mentions
+from news.suggest.article import Article
 from news.suggest.casualties import Toll
 from news.suggest.dates import DateMention, Occurred
 from news.suggest.evidence import Field, evidence_of
 from news.suggest.folding import fold
 from news.suggest.kind_words import Trigger
 from news.suggest.kinds import Hit
+from news.suggest.needed import Needs
 from news.suggest.result import Evidence, Reading
 from news.suggest.roles import Involvement
+from news.suggest.rules import edition
 from news.suggest.sentences import LONGEST_TEXT, Document, Sentence, document_of
 from news.suggest.speakers import Speaker
-from news.suggest.speech_words import INCIDENT
 from news.suggest.spots import Location, Spot
 from news.suggest.spots import spots as named_spots
 from news.suggest.tongues import TONGUES
 from news.suggest.utterances import Utterance, utterances
+from news.suggest.words.speech import INCIDENT
 
 __all__ = [
     "RULES_VERSION",

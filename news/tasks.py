@@ -14,10 +14,14 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from news import health, hosts, intake, leads, links, pages, prune, queues, schedule, stamps, waiting
+from news import health, queues
+from news.custody import links, stamps
+from news.feeds import intake
+from news.fetching import hosts, prune, schedule
+from news.items import leads, pages, waiting
+from news.items.waiting import Due
 from news.models import Feed, ItemState
 from news.models.heartbeat import BEAT, OF_QUEUE
-from news.waiting import Due
 
 
 class Sendable(Protocol):

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from incidents import record
 from incidents.selection import BadSelection, Selection
-from news.addresses import checked
-from news.outcomes import Unfetched
+from news.fetching.addresses import checked
+from news.fetching.outcomes import Unfetched
 from pushes import delivery
 from pushes.models import Subscriber
 

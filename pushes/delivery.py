@@ -16,8 +16,8 @@ from django.db.models import QuerySet
 from incidents import following, record
 from incidents.following import Concern
 from incidents.selection import BadSelection, Selection
-from news import fetch
-from news.outcomes import PutOff, Unfetched
+from news.fetching import fetch
+from news.fetching.outcomes import PutOff, Unfetched
 from pushes.messages import made
 from pushes.models import Subscriber
 

@@ -13,8 +13,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from news import archive, provenance, stamps
 from news.admin.lead import refuse
+from news.custody import archive, provenance, stamps
 from news.models import Act, ArchivedCopy, Custody, Stamp
 
 SHOWN = 200  # rows of custody on a page, the latest

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from gazetteer.reasons import REASON, Reasoned, ReasonLast
 from incidents.legible import InWords
-from news import intake
-from news.addresses import checked
-from news.identity import url_key, web_address
+from news.feeds import intake
+from news.fetching.addresses import checked
+from news.fetching.outcomes import Outcome, Unfetched
+from news.identity.keys import url_key, web_address
 from news.models import Feed, FeedState
 from news.models.feed import AGREEING_VISITS
-from news.outcomes import Outcome, Unfetched
 
 
 class FeedForm(Reasoned[Feed], InWords[Feed]):

@@ -18,7 +18,8 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.views.decorators.http import require_safe
 
-from news import health, queues, silence
+from news import health, queues
+from news.feeds import silence
 from news.models import FeedState, ItemState
 
 MOST_ROWS = 20

@@ -9,8 +9,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from gazetteer.languages import Languages
-from news import leads
 from news.admin.lead import refuse
+from news.items import leads
 from news.models import ArchivedCopy, NewsItem
 
 

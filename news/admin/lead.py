@@ -15,8 +15,8 @@ from gazetteer.models import Area, Place, Road
 from incidents.permissions import Denied
 from incidents.sentence import day, span
 from incidents.vocabulary import KINDS, label
-from news import in_words, marking
 from news.admin.copies import CopiesFilter, copies_count, others_with_the_text
+from news.drafts import in_words, marking
 from news.models import Lead
 from news.suggest.relevance import THRESHOLD
 

@@ -20,7 +20,8 @@ from incidents.interchange.table import BadFile, Table
 from incidents.models import Delivery, ForeignRow, Release
 from incidents.models.foreign import SCHEMES
 from incidents.vocabulary import choices
-from news import foreign_rows, rows_of_feed
+from news.feeds import rows_of_feed
+from news.items import foreign_rows
 from news.parsers.box import Limits
 from news.parsers.values import NotReadable
 

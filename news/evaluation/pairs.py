@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Any
 
 from incidents.likeness import ENOUGH, MOST, PROBABLE, Facts, Likeness, compare
-from news import comparable
+from news.drafts import comparable
 from news.evaluation import asked
 from news.evaluation.figures import Tally, interval, rounded
 from news.evaluation.labels import Labelled

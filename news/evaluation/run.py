@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from news import reading
-from news.article import Article
 from news.evaluation import pairs, scoring
 from news.evaluation.figures import Tally
 from news.evaluation.ground import Ground
@@ -14,6 +13,7 @@ from news.evaluation.labels import Labelled
 from news.evaluation.pairs import Pairs
 from news.evaluation.scoring import Mark
 from news.reading import ActorIndex, Index, Reading
+from news.suggest.article import Article
 
 ALL = "all"
 # A field under the name that its label has in the file.

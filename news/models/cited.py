@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from news.fetching.outcomes import Outcome
 from news.models.constraints import one_of
-from news.outcomes import Outcome
 
 
 class CitedAddress(models.Model):

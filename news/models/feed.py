@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from incidents.models.constraints import both_or_neither
-from news.identity import url_key
+from news.fetching.outcomes import Outcome
+from news.identity.keys import url_key
 from news.models.constraints import one_of
-from news.outcomes import Outcome
 from news.parsers.kinds import FeedKind
 
 

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from news.article import Article, Paragraph
 from news.models.constraints import one_of
 from news.models.copy import ArchivedCopy
+from news.suggest.article import Article, Paragraph
 
 
 class ItemState(models.TextChoices):

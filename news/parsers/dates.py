@@ -5,7 +5,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from news.identity import clean_line
+from news.identity.keys import clean_line
 from news.parsers.values import PostedSource
 
 DATED = "The feed dates it"

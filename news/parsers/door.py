@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from gazetteer.writing import clean_text
-from news.identity import clean_line, web_address
+from news.identity.keys import clean_line, web_address
 from news.parsers.dates import posted
 from news.parsers.markup import plain_line
 from news.parsers.values import NotReadable, ParsedItem

@@ -11,7 +11,7 @@ from xml.sax import SAXParseException
 
 import feedparser
 
-from news.identity import clean_line
+from news.identity.keys import clean_line
 from news.parsers import dates, door
 from news.parsers.door import LONGEST_CONTENT, LONGEST_SUMMARY, LONGEST_TITLE, MOST_ITEMS, no_guid_twice
 from news.parsers.letters import in_utf8

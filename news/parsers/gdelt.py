@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from news.identity import same_site, web_address
+from news.identity.keys import same_site, web_address
 from news.parsers import door
 from news.parsers.door import MOST_ITEMS
 from news.parsers.kinds import GDELT_FILE, GDELT_LINE, ZIPPED

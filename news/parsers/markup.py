@@ -6,7 +6,7 @@ from xml.parsers import expat
 import lxml.html
 
 from gazetteer.writing import clean_text
-from news.identity import clean_line
+from news.identity.keys import clean_line
 from news.parsers.values import NotReadable
 
 DEEPEST = 200

@@ -15,11 +15,11 @@ from trafilatura import metadata
 from trafilatura.settings import Document
 
 from gazetteer.writing import clean_text
-from news.article import Paragraph, ParagraphRole, is_caption
-from news.identity import clean_line, web_address
+from news.identity.keys import clean_line, web_address
 from news.parsers.language import language_of
 from news.parsers.letters import page_in_utf8
 from news.parsers.values import NotReadable, ParsedPage
+from news.suggest.article import Paragraph, ParagraphRole, is_caption
 
 LONGEST_TEXT = 100_000
 LONGEST_TITLE = 500

@@ -1,7 +1,7 @@
 """What is a file of another dataset at a feed that is not set to one? Nothing that is read here.
 
 Its rows are no reports, and ACLED's are restricted: an editor sets the feed's kind, and then
-`news/rows_of_feed.py` takes the file to the desk's register of rows and nowhere else.
+`news/feeds/rows_of_feed.py` takes the file to the desk's register of rows and nowhere else.
 """
 
 from typing import Any

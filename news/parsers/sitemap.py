@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from news.identity import clean_line, same_site, web_address
+from news.identity.keys import clean_line, same_site, web_address
 from news.parsers import dates, door
 from news.parsers.door import LARGEST_FEED, LONGEST_TITLE, MOST_ITEMS
 from news.parsers.kinds import GZIPPED

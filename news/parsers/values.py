@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Literal, Self
 
-from news.article import Paragraph
+from news.suggest.article import Paragraph
 
 type PostedSource = Literal["feed", "page", "none"]
 

@@ -15,16 +15,16 @@ from typing import NamedTuple, Self
 from django.db.models.functions import Coalesce
 
 from incidents.models import ActorName
-from news.suggest.actor_words import (
+from news.suggest.folding import fold
+from news.suggest.sentences import Document, Sentence
+from news.suggest.tongues import TONGUES
+from news.suggest.words.actors import (
     AMBIGUOUS,
     DESCRIBED,
     Description,
     presumed,
 )
-from news.suggest.aside_words import AIMED, FIXED, NEAR, NOT_ACTING_AFTER, NOT_ACTING_BEFORE
-from news.suggest.folding import fold
-from news.suggest.sentences import Document, Sentence
-from news.suggest.tongues import TONGUES
+from news.suggest.words.asides import AIMED, FIXED, NEAR, NOT_ACTING_AFTER, NOT_ACTING_BEFORE
 
 LONGEST_NAME = 9
 # Letters looked at before and after a mention for words that make it no part of the act.

@@ -5,10 +5,10 @@ from news.suggest.bearers import unambiguous
 from news.suggest.derived import Circle, between, pairs
 from news.suggest.elsewhere import home_areas
 from news.suggest.kinds import Hit
-from news.suggest.place_words import KM_POST, NEAR_THE_ROAD
 from news.suggest.provinces import governorate_of
 from news.suggest.sentences import Document, Span
 from news.suggest.spots import AROUND, Location, Spot, closeness, is_home, with_precision
+from news.suggest.words.places import KM_POST, NEAR_THE_ROAD
 
 
 def between_towns(

@@ -9,7 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from news.suggest.casualty_words import (
+from news.suggest.numbers import COUNT, Count, count
+from news.suggest.sentences import Document, Sentence, Span
+from news.suggest.tongue import Tongue, counted
+from news.suggest.tongues import TONGUES
+from news.suggest.words.casualties import (
     ARABIC,
     ELSEWHERE,
     ENGLISH,
@@ -26,10 +30,6 @@ from news.suggest.casualty_words import (
     SUMMED,
     Attribute,
 )
-from news.suggest.numbers import COUNT, Count, count
-from news.suggest.sentences import Document, Sentence, Span
-from news.suggest.tongue import Tongue, counted
-from news.suggest.tongues import TONGUES
 
 # So many letters before a toll, and behind it in the body, may say that it is another event's.
 AROUND = 45

@@ -9,14 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from news.suggest.actors import ActorMention
-from news.suggest.aside_words import STANDING
 from news.suggest.casualties import Toll
 from news.suggest.kinds import Hit
 from news.suggest.numbers import Count
 from news.suggest.positions import is_aside
 from news.suggest.sentences import Document, Sentence, Span
 from news.suggest.speakers import SPEAKS_FOR, Speaker
-from news.suggest.speech_words import (
+from news.suggest.tongues import TONGUES
+from news.suggest.utterances import Utterance
+from news.suggest.words.asides import STANDING
+from news.suggest.words.speech import (
     ACCUSES,
     ASKED,
     ASKS,
@@ -43,9 +45,7 @@ from news.suggest.speech_words import (
     SILENT,
     UNTRUE,
 )
-from news.suggest.speech_words_arabic import COMMENT_AR, DECLINES_AR, FROM_IT_AR, SILENT_AR
-from news.suggest.tongues import TONGUES
-from news.suggest.utterances import Utterance
+from news.suggest.words.speech_arabic import COMMENT_AR, DECLINES_AR, FROM_IT_AR, SILENT_AR
 
 LONGEST_VALUE = 400
 SHORTEST_VALUE = 12

@@ -7,7 +7,11 @@ says two different numbers of one thing it says none.
 from collections.abc import Callable, Iterable, Iterator
 
 from news.suggest.casualties import is_of_another, people_counted
-from news.suggest.count_words import (
+from news.suggest.forces import Force
+from news.suggest.numbers import Count, count
+from news.suggest.sentences import Document, Sentence, Span
+from news.suggest.tongue import Tongue, counted
+from news.suggest.words.counts import (
     DETAINED,
     DETAINED_DUAL,
     DETAINED_ONE,
@@ -22,10 +26,6 @@ from news.suggest.count_words import (
     SAME_BREATH,
     WITH_ONE,
 )
-from news.suggest.forces import Force
-from news.suggest.numbers import Count, count
-from news.suggest.sentences import Document, Sentence, Span
-from news.suggest.tongue import Tongue, counted
 
 type Counted = dict[str, tuple[Count, Span]]
 type Found = Iterator[tuple[Count, Span]]

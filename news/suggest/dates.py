@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from news.suggest.date_words import (
+from news.suggest.kinds import Hit
+from news.suggest.numbers import number
+from news.suggest.sentences import Document, Sentence, Span
+from news.suggest.tongue import Tongue
+from news.suggest.tongues import TONGUES
+from news.suggest.words.dates import (
     ANOTHER_FACT,
     HAD_AFTER,
     MONTHS,
@@ -27,11 +32,6 @@ from news.suggest.date_words import (
     WAYS,
     WEEKDAYS,
 )
-from news.suggest.kinds import Hit
-from news.suggest.numbers import number
-from news.suggest.sentences import Document, Sentence, Span
-from news.suggest.tongue import Tongue
-from news.suggest.tongues import TONGUES
 
 type DateRole = Literal["event", "statement", "other"]
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from news.suggest.kinds import Hit
-from news.suggest.place_words import NORTH_EAST, OUTSIDE
 from news.suggest.sentences import Document
 from news.suggest.spots import Spot, governorate, is_home
+from news.suggest.words.places import NORTH_EAST, OUTSIDE
 
 # Said to be further than this from a place in the record's area, it is not in that area.
 SAME_GROUND_KM = 30

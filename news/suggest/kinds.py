@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from news.suggest.kind_words import SUPERSEDES, Trigger
-from news.suggest.kinds_arabic import ARABIC
-from news.suggest.kinds_english import ENGLISH
 from news.suggest.sentences import Document, Sentence, Span
 from news.suggest.tongues import TONGUES
-from news.suggest.violence_arabic import VIOLENCE_ARABIC
-from news.suggest.violence_english import VIOLENCE
+from news.suggest.words.kinds_arabic import ARABIC
+from news.suggest.words.kinds_english import ENGLISH
+from news.suggest.words.violence_arabic import VIOLENCE_ARABIC
+from news.suggest.words.violence_english import VIOLENCE
 
 TRIGGERS: dict[str, tuple[Trigger, ...]] = {
     "en": ENGLISH + VIOLENCE,

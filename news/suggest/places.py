@@ -14,7 +14,10 @@ from news.suggest.along import between_towns, circled, on_road, road_of
 from news.suggest.bearers import anchor_point, unambiguous
 from news.suggest.derived import at_offset
 from news.suggest.kinds import Hit
-from news.suggest.place_words import (
+from news.suggest.provinces import of_area
+from news.suggest.sentences import Document, Sentence, Span
+from news.suggest.spots import MOVEMENTS, Location, Spot, closeness, contradicted, is_home, with_precision
+from news.suggest.words.places import (
     DIRECTION,
     DIRECTION_NAMES,
     ENUMERATED,
@@ -24,9 +27,6 @@ from news.suggest.place_words import (
     PLURAL_BEFORE,
     VILLAGE_NAMED,
 )
-from news.suggest.provinces import of_area
-from news.suggest.sentences import Document, Sentence, Span
-from news.suggest.spots import MOVEMENTS, Location, Spot, closeness, contradicted, is_home, with_precision
 
 FACTORS = {
     "at": 1.5,

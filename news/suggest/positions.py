@@ -6,10 +6,10 @@ whoever answers that answers no report.
 
 import re
 
-from news.suggest.casualty_words import ELSEWHERE
 from news.suggest.sentences import Document, Sentence
-from news.suggest.speech_words import DECLINES, SILENT
 from news.suggest.utterances import Utterance
+from news.suggest.words.casualties import ELSEWHERE
+from news.suggest.words.speech import DECLINES, SILENT
 
 HERE = re.compile(r"\bsyria\b|سوريا")
 # So many letters behind the verb "does not discuss" is all that is said.

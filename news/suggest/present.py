@@ -7,10 +7,10 @@ asked, supported, feared or named to say where or on which side something lies w
 from collections.abc import Iterable, Iterator
 
 from news.suggest.actors import ActorMention
-from news.suggest.aside_words import BARE, ITS_OWN, NOT_THERE_AFTER, NOT_THERE_BEFORE, STANDING
 from news.suggest.roles import SPEAKERS_ONLY, UNARMED, joined
 from news.suggest.sentences import Document, Sentence
 from news.suggest.utterances import Utterance
+from news.suggest.words.asides import BARE, ITS_OWN, NOT_THERE_AFTER, NOT_THERE_BEFORE, STANDING
 
 ARMED = frozenset({"armed_group", "state_force", "coalition", "unit", "security_force"})
 # So many letters before and after a name may say that it takes no part.

@@ -4,7 +4,6 @@ import re
 
 from news.suggest.elsewhere import home_areas
 from news.suggest.kinds import Hit
-from news.suggest.place_words import NORTH_EAST
 from news.suggest.sentences import Document, Span
 from news.suggest.spots import (
     MOVEMENTS,
@@ -16,6 +15,7 @@ from news.suggest.spots import (
     is_home,
     with_precision,
 )
+from news.suggest.words.places import NORTH_EAST
 
 
 def of_area(document: Document, found: list[Spot], about: list[Hit], kind: str) -> Location:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from news.article import Article
+from news.suggest.article import Article
 from news.suggest.folding import Folded
 
 ARABIC = re.compile("[\u0600-\u06ff]")

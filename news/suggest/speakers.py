@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from news.suggest.actors import ActorMention
 from news.suggest.folding import fold
 from news.suggest.sentences import Document, Sentence, Span
-from news.suggest.speech_words import (
+from news.suggest.words.speech import (
     LOCAL_PEOPLE,
     MONITOR,
     NEWS,
@@ -23,7 +23,7 @@ from news.suggest.speech_words import (
     VERB,
     WAR_MONITOR,
 )
-from news.suggest.speech_words_arabic import ACCORDING_AR, SAY_AR, TO_WHOM_AR, UNNAMED_AR
+from news.suggest.words.speech_arabic import ACCORDING_AR, SAY_AR, TO_WHOM_AR, UNNAMED_AR
 
 MONITORS = frozenset({"sohr", "airwars", "etana"})
 # An office that speaks for a body, whichever of its officers is quoted.

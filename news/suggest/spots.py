@@ -9,7 +9,8 @@ from gazetteer.matching import Candidate
 from news.suggest.actors import ActorMention
 from news.suggest.derived import Offset, offset_before
 from news.suggest.kinds import Hit
-from news.suggest.place_words import (
+from news.suggest.sentences import Document, Sentence, Span
+from news.suggest.words.places import (
     AFTER,
     ANCHORED,
     BEFORE,
@@ -24,7 +25,6 @@ from news.suggest.place_words import (
     TOLD_AFTER,
     VILLAGE_BEFORE,
 )
-from news.suggest.sentences import Document, Sentence, Span
 
 AROUND = 60
 OF_STATES = frozenset({"state", "state_force", "coalition", "population"})

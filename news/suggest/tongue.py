@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from news.suggest.actor_words import Description
 from news.suggest.folding import folded_letter
 from news.suggest.kind_words import Trigger, expanded
+from news.suggest.words.actors import Description
 
 type Harm = Literal["killed", "injured"]
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from news.suggest.kinds import Hit
 from news.suggest.sentences import Document, Sentence, Span
 from news.suggest.speakers import Speaker, is_told, own_outlets
-from news.suggest.speech_words import (
+from news.suggest.tongue import Tongue
+from news.suggest.tongues import TONGUES
+from news.suggest.words.speech import (
     ACCORDING,
     AFTER_SPEECH,
     AGENCIES,
@@ -24,7 +26,7 @@ from news.suggest.speech_words import (
     THAT,
     VERB,
 )
-from news.suggest.speech_words_arabic import (
+from news.suggest.words.speech_arabic import (
     ACCORDING_AR,
     DENY_AR,
     INSIDE_AR,
@@ -34,8 +36,6 @@ from news.suggest.speech_words_arabic import (
     STRANGER_AR,
     THAT_AR,
 )
-from news.suggest.tongue import Tongue
-from news.suggest.tongues import TONGUES
 
 # "…, the ministry said on Thursday." has nothing after the verb but when and how.
 SAID_LAST = re.compile(

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from news.suggest import casualties
 from news.suggest.actors import ActorMention
-from news.suggest.count_words import DETAINED, DETAINED_ONE
 from news.suggest.sentences import Document, Sentence, Span
+from news.suggest.words.counts import DETAINED, DETAINED_ONE
 
 CIVILIANS = "civilians"
 # So many letters after a toll may say who the dead were: ", most of them children".

@@ -9,11 +9,11 @@ from incidents import vocabulary
 from incidents.legible import InWords
 from incidents.likeness import Similar
 from incidents.models import Incident
-from news import in_words, prefill, summary
+from news.drafts import in_words, prefill, summary
+from news.drafts.named import Named
+from news.drafts.relate import Sibling
+from news.drafts.review import Mended
 from news.models import Lead
-from news.named import Named
-from news.relate import Sibling
-from news.review import Mended
 from news.triage import offers
 
 FIELDS = (

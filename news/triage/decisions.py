@@ -11,9 +11,9 @@ from typing import Any
 from django.db import transaction
 
 from incidents.models import Incident
-from news import review
+from news.drafts import review
+from news.drafts.review import Mended
 from news.models import Lead, LeadState
-from news.review import Mended
 from news.triage import queue
 
 

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 
 from incidents.legible import Legible
 from incidents.models import Source
-from news import handed
+from news.items import handed
 from news.triage.frame import for_reviewers, framed
 
 WIDE = {"class": "vLargeTextField"}

@@ -10,7 +10,7 @@ from gazetteer.models import LEVEL_CODES, Area, Place
 from incidents import coarsening
 from incidents.models import Incident
 from incidents.vocabulary import PRECISIONS, RADII, label
-from news.marking import MarkedParagraph
+from news.drafts.marking import MarkedParagraph
 
 MOST_OTHERS = 4
 NOWHERE: dict[str, Any] = {

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 
 from gazetteer.models import Area, Place, Road
 from incidents.likeness import Families
-from news import origins, prefill, relate
+from news.drafts import origins, prefill, relate
 from news.models import Lead
 from news.triage import queue
 

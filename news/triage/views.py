@@ -26,9 +26,9 @@ from history.context import because
 from incidents.legible import Legible
 from incidents.models import Incident
 from incidents.permissions import NotAllowed
-from news import marking, relate, review
+from news.drafts import marking, relate, review
+from news.drafts.named import Named
 from news.models import Lead, LeadState
-from news.named import Named
 from news.triage import card as cards
 from news.triage import decisions, numbers, offers, order, queue
 from news.triage.frame import View, for_reviewers, framed, number

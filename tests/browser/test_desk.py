@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from incidents.models import Incident, Publication
-from news import review
+from news.drafts import review
 from news.models import Lead
 from tests import make
 from tests.browser.conftest import Witness, sign_in

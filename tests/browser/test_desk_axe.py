@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from history.models import Change
 from incidents import editing, proposing
 from incidents.models import Actor, Delivery, ForeignRow, Incident, Publication, Rule
-from news.identity import url_key
+from news.identity.keys import url_key
 from news.models import CitedAddress, Feed
 from pushes.models import Subscriber
 from tests import make

@@ -13,7 +13,10 @@ from django.utils import timezone
 from config import logs
 from config.env import BadEnvironment, choice
 from incidents.models import Claim, Incident
-from news import intake, leads, review, tasks
+from news import tasks
+from news.drafts import review
+from news.feeds import intake
+from news.items import leads
 from news.models import Lead, NewsItem
 from news.newsroom import open_newsroom
 from tests import make
@@ -40,7 +43,7 @@ def lines(written: io.StringIO) -> list[dict]:
     return [json.loads(line) for line in written.getvalue().splitlines()]
 
 
-def record(name: str = "news.pages", message: object = "settled", *args: object, **facts: object):
+def record(name: str = "news.items.pages", message: object = "settled", *args: object, **facts: object):
     made = logging.LogRecord(name, logging.INFO, "a.py", 1, message, args, None)
     made.__dict__.update(facts)
     return made
@@ -50,14 +53,14 @@ def record(name: str = "news.pages", message: object = "settled", *args: object,
 
 
 def test_a_line_is_one_object_with_its_instant_in_utc():
-    text = logs.Json().format(record("news.pages", "two\nlines\u2028of it", item=3, state="read"))
+    text = logs.Json().format(record("news.items.pages", "two\nlines\u2028of it", item=3, state="read"))
 
     line = json.loads(text)
     assert len(text.splitlines()) == 1
     assert line.pop("at").endswith("+00:00")
     assert line == {
         "level": "info",
-        "logger": "news.pages",
+        "logger": "news.items.pages",
         "event": "two\nlines\u2028of it",
         "item": 3,
         "state": "read",
@@ -149,7 +152,7 @@ def test_a_task_is_named_with_its_id_and_without_what_it_returned():
 def test_a_line_that_is_written_during_a_task_has_its_id(written):
     @tasks.shared_task(bind=True)
     def speak(self):
-        logging.getLogger("news.pages").info("settled")
+        logging.getLogger("news.items.pages").info("settled")
         return self.request.id
 
     done = speak.apply(task_id="abc")
@@ -162,7 +165,7 @@ def test_the_plain_form_is_a_line_for_people():
     assert (
         logs.Plain()
         .format(record(item=3, state="read"))
-        .endswith("Z INFO news.pages settled item=3 state=read")
+        .endswith("Z INFO news.items.pages settled item=3 state=read")
     )
 
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from gazetteer.models import Place
 from incidents import record
 from incidents.models import Incident
-from news import relate
+from news.drafts import relate
 from news.models import Feed, Lead, NewsItem
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from history import context
 from history.models import Change
 from incidents import editing
 from incidents.models import Incident
-from news import review
+from news.drafts import review
 from tests import make
 from tests.incidents.desk import act, change, opened, save, sent, signed_in
 from tests.make import NOW

@@ -8,7 +8,7 @@ from django.urls import reverse
 from gazetteer.reasons import MISSING
 from history.models import Change
 from incidents.models import Actor, Rule, Source
-from news.identity import url_key
+from news.identity.keys import url_key
 from news.models import Feed
 from tests import make
 from tests.incidents.desk import errors, save, signed_in

@@ -23,9 +23,9 @@ from incidents.models import (
 )
 from incidents.permissions import NotAllowed
 from incidents.selection import Selection
+from news.drafts.named import Named
+from news.feeds.naming import source_named
 from news.models import Feed
-from news.named import Named
-from news.naming import source_named
 from news.suggest.actors import ActorIndex
 from tests import make
 from tests.incidents.desk import signed_in

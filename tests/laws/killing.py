@@ -1,6 +1,6 @@
 """A worker that kills itself: `python -m tests.laws.killing worker …` is `celery worker …` with a mine in it.
 
-KHABUR_TEST_KILL says where it lies: `news.listing:keep:before:1` is before the first call of that
+KHABUR_TEST_KILL says where it lies: `news.feeds.listing:keep:before:1` is before the first call of that
 function in the process. SIGKILL goes to the whole group at once: worker, pool and the parsers' box.
 """
 

@@ -6,7 +6,8 @@ import pytest
 from django.core.serializers import serialize
 
 from incidents.models import Source
-from news import intake, leads, waiting
+from news.feeds import intake
+from news.items import leads, waiting
 from news.models import ArchivedCopy, Feed, FeedState, ItemVersion, Lead, NewsItem
 from news.newsroom import open_newsroom
 from tests.news import ground

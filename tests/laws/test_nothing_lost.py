@@ -14,20 +14,12 @@ from django.db.models import F
 from django.utils import timezone
 
 from incidents.models import Source
-from news import (
-    archive,
-    attempts,
-    fares,
-    intake,
-    leads,
-    listing,
-    near_copies,
-    pages,
-    tasks,
-    texts,
-    visits,
-    waiting,
-)
+from news import tasks
+from news.custody import archive
+from news.feeds import fares, intake, listing
+from news.fetching import visits
+from news.identity import near_copies
+from news.items import attempts, leads, pages, texts, waiting
 from news.models import ArchivedCopy, Feed, ItemState, ItemVersion, Lead, NewsItem
 from tests.laws import killing
 from tests.news import cluster, ground
@@ -175,20 +167,20 @@ def test_a_killed_worker_loses_nothing_and_the_next_one_finishes(place, stage, f
 # Places of the pipeline at which a worker kills itself, and at which call of the function. The first GET
 # is the feed's, the third a page's.
 DEADLY = [
-    "news.intake:claim:{}:1",
-    "news.fetch:get:{}:1",
+    "news.feeds.intake:claim:{}:1",
+    "news.fetching.fetch:get:{}:1",
     "news.parsers.box:parse_feed:{}:1",
-    "news.listing:keep:{}:1",
-    "news.fares:write_schedule:{}:1",
-    "news.fares:write_log:{}:1",
-    "news.attempts:begin:{}:2",
-    "news.fetch:get:{}:3",
+    "news.feeds.listing:keep:{}:1",
+    "news.feeds.fares:write_schedule:{}:1",
+    "news.feeds.fares:write_log:{}:1",
+    "news.items.attempts:begin:{}:2",
+    "news.fetching.fetch:get:{}:3",
     "news.parsers.box:parse_page:{}:2",
-    "news.archive:keep:{}:2",
-    "news.archive:enter:{}:2",
-    "news.texts:version_of:{}:2",
+    "news.custody.archive:keep:{}:2",
+    "news.custody.archive:enter:{}:2",
+    "news.items.texts:version_of:{}:2",
     "news.reading:read_all_now:{}:2",
-    "news.leads:lead_of:{}:2",
+    "news.items.leads:lead_of:{}:2",
 ]
 
 
@@ -212,14 +204,14 @@ def test_a_worker_that_is_killed_at_any_place_loses_nothing_and_doubles_nothing(
 
 # Places of a batch: its items are read together and kept together.
 DEADLY_TO_A_BATCH = [
-    "news.attempts:begin:{}:1",
+    "news.items.attempts:begin:{}:1",
     "news.reading:read_all_now:{}:3",
-    "news.near_copies:hold:{}:1",
-    "news.texts:version_of:{}:3",
-    "news.near_copies:mark:{}:1",
-    "news.leads:lead_of:{}:3",
-    "news.attempts:settle:{}:1",
-    "news.leads:keep:{}:1",
+    "news.identity.near_copies:hold:{}:1",
+    "news.items.texts:version_of:{}:3",
+    "news.identity.near_copies:mark:{}:1",
+    "news.items.leads:lead_of:{}:3",
+    "news.items.attempts:settle:{}:1",
+    "news.items.leads:keep:{}:1",
 ]
 
 

@@ -6,7 +6,8 @@ from django.test import Client
 
 from incidents import editing
 from incidents.models import Delivery, ForeignRow, ForeignTombstone, Release
-from news import foreign_rows, review
+from news.drafts import review
+from news.items import foreign_rows
 from news.models import Lead
 from tests import make
 from tests.incidents.foreign_files import acled_taken

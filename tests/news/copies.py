@@ -6,9 +6,9 @@ from itertools import count
 
 from django.db import transaction
 
-from news import archive
-from news.answer import Answer, Asked
-from news.identity import url_key
+from news.custody import archive
+from news.fetching.answer import Answer, Asked
+from news.identity.keys import url_key
 from news.models import ArchivedCopy, Fetch, NewsItem
 
 serial = count(1)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
-from news.identity import url_key
+from news.identity.keys import url_key
 from news.models import ItemVersion, Lead, NewsItem
 from tests import make
 

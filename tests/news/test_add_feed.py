@@ -3,7 +3,7 @@
 import pytest
 
 from incidents.models import Source
-from news import intake
+from news.feeds import intake
 from news.models import Feed
 from tests.news.server import answer
 

@@ -5,7 +5,8 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from news import intake, review
+from news.drafts import review
+from news.feeds import intake
 from news.models import Feed, Lead, NewsItem
 from tests import make
 from tests.news import leads

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from news import archive, intake, wholeness
+from news.custody import archive, wholeness
+from news.feeds import intake
 from news.models import Act, ArchivedCopy, Custody, DigestList, ListedCopy, NewsItem, Stamp
 from tests.news.copies import captured
 from tests.news.server import answer, redirect

@@ -10,7 +10,9 @@ from django.db import IntegrityError, connection, transaction
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
-from news import archive, attempts, intake, pages, warc
+from news.custody import archive, warc
+from news.feeds import intake
+from news.items import attempts, pages
 from news.models import Act, ArchivedCopy, Custody, Fetch, ItemState, ItemVersion, NewsItem
 from tests.news import copies
 from tests.news.server import answer, redirect

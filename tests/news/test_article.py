@@ -2,7 +2,7 @@
 
 import pytest
 
-from news.article import Article, Paragraph
+from news.suggest.article import Article, Paragraph
 
 PLAIN = """Patrol stopped near the junction
 

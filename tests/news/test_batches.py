@@ -7,7 +7,10 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import DataError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from news import attempts, intake, leads, reading, schedule
+from news import reading
+from news.feeds import intake
+from news.fetching import schedule
+from news.items import attempts, leads
 from news.models import ItemState, ItemVersion, Lead, NewsItem, TextPrint
 from tests.news.server import answer
 from tests.news.test_sameness import OTHER, STORY, edited

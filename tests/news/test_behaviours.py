@@ -7,9 +7,11 @@ from functools import partial
 
 import pytest
 
-from news import addresses, fetch, intake, pages
+from news.feeds import intake
+from news.fetching import addresses, fetch
+from news.fetching.outcomes import Outcome
+from news.items import pages
 from news.models import Basis, Feed, Fetch, ItemState, NewsItem
-from news.outcomes import Outcome
 from news.parsers import box
 from tests.news.behaviours import world
 from tests.news.behaviours.table import BEHAVIOURS, HONEST, Behaviour

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 
-from news import intake
+from news.feeds import intake
+from news.fetching.outcomes import PutOff
 from news.models import Feed, FeedState, Fetch
-from news.outcomes import PutOff
 from news.parsers import box
 from tests.news.test_intake import feed, visit
 

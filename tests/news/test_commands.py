@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from incidents.models import Source
-from news import intake
+from news.feeds import intake
 from news.models import Feed, ItemState, Lead, NewsItem
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,8 @@ from django.conf import settings as configured
 
 from config.celery import app
 from incidents import unfinished
-from news import links, prune
+from news.custody import links
+from news.fetching import prune
 from news.models import ArchivedCopy, CitedAddress, Fetch, Host
 from tests import make
 from tests.news.server import answer, redirect

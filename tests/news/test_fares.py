@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from news import fares, intake
+from news.feeds import fares, intake
+from news.fetching.outcomes import Outcome
 from news.models import Feed, FeedState
-from news.outcomes import Outcome
 from tests.news.server import answer, redirect
 from tests.news.test_intake import ONE, TWO, rss
 

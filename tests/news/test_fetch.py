@@ -9,9 +9,9 @@ import zlib
 
 import pytest
 
-from news import addresses, fetch, question
-from news.fetch import Validators
-from news.outcomes import Outcome, Unfetched
+from news.fetching import addresses, fetch, question
+from news.fetching.fetch import Validators
+from news.fetching.outcomes import Outcome, Unfetched
 from tests.clock import cpu_s
 from tests.news.server import answer, drip, drip_headers, redirect
 

@@ -9,7 +9,9 @@ from django.db import IntegrityError, transaction
 from incidents.foreign import stage
 from incidents.interchange.table import Table
 from incidents.models import ForeignRow, Incident, Release
-from news import foreign_rows, intake, leads, review, rows_of_feed
+from news.drafts import review
+from news.feeds import intake, rows_of_feed
+from news.items import foreign_rows, leads
 from news.models import Lead, LeadState, NewsItem
 from news.parsers import box, kinds
 from news.parsers.box import Limits

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from news import handed, leads
+from news.items import handed, leads
 from news.models import Basis, Fetch, ItemAddress, ItemState, Lead, NewsItem
 from tests.news.server import answer
 

@@ -8,7 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from news import health, queues, silence, tasks
+from news import health, queues, tasks
+from news.feeds import silence
 from news.models import Feed, FeedState, Heartbeat, Host, ItemState, Lead, NewsItem
 from news.models.heartbeat import BEAT, OF_QUEUE
 from tests import make

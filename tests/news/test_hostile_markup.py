@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 
 from incidents import editing
-from news import intake, leads, pages, review
+from news.drafts import review
+from news.feeds import intake
+from news.items import leads, pages
 from news.models import Feed, Lead, NewsItem
 from news.parsers import box
 from news.parsers.values import NotReadable

@@ -7,11 +7,13 @@ from itertools import pairwise
 import pytest
 from django.db import connection
 
-from news import hosts, intake, pages
-from news.addresses import checked
+from news.feeds import intake
+from news.fetching import hosts
+from news.fetching.addresses import checked
+from news.fetching.outcomes import PutOff
+from news.fetching.visits import Purpose, visit
+from news.items import pages
 from news.models import Feed, Fetch, Host, NewsItem
-from news.outcomes import PutOff
-from news.visits import Purpose, visit
 from tests.news.server import answer
 from tests.news.test_pages import BODY, HTML, item_at, page
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from news.identity import clean_line, same_site, title_key, url_key, web_address
+from news.identity.keys import clean_line, same_site, title_key, url_key, web_address
 
 PAGE = "https://example.org/en/news/a-convoy"
 

@@ -1,6 +1,6 @@
 """The reading of a report in sentences: what a page would say is said as the page would say it."""
 
-from news import in_words
+from news.drafts import in_words
 
 
 def test_days_and_counts_of_a_reading_are_said_as_of_an_incident():

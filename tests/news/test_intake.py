@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 
-from news import fares, intake
+from news.feeds import fares, intake
+from news.fetching.outcomes import Outcome
 from news.models import Feed, FeedState, Fetch, ItemState, NewsItem
-from news.outcomes import Outcome
 from tests.news.server import answer, redirect
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from news import ground, intake, leads, schedule
+from news.feeds import ground, intake
+from news.fetching import schedule
+from news.fetching.outcomes import Outcome
+from news.items import leads
 from news.models import Basis, Feed, FeedState, Fetch, ItemVersion, NewsItem
-from news.outcomes import Outcome
 from tests import make
 from tests.news import lists
 from tests.news.server import answer, redirect

@@ -7,12 +7,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from incidents.models import Source
-from news import handed, intake, listing, recognition, sameness
-from news.identity import url_key
+from news.feeds import intake, listing
+from news.fetching.outcomes import Outcome
+from news.fetching.visit import Visit
+from news.identity import recognition, sameness
+from news.identity.keys import url_key
+from news.items import handed
 from news.models import ItemAddress, ItemKey, NewsItem
-from news.outcomes import Outcome
 from news.parsers.values import ParsedFeed, ParsedItem
-from news.visit import Visit
 from tests import make
 
 URL = "https://example.org/news/7"

@@ -6,8 +6,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
-from news import leads, pages, reading, waiting
-from news.identity import url_key
+from news import reading
+from news.identity.keys import url_key
+from news.items import leads, pages, waiting
 from news.models import Basis, ItemState, ItemVersion, Lead, LeadState, NewsItem
 from tests.news.server import answer
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from news import archive, memento, review
+from news.custody import archive, memento
+from news.drafts import review
 from news.models import ItemVersion
 from tests.news import copies, leads
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from benchmarks import made
 from gazetteer.mentions import Index
-from news import needed, reading
-from news.article import Article
-from news.needed import Needs
-from news.suggest import kinds
+from news import reading
+from news.suggest import kinds, needed
+from news.suggest.article import Article
 from news.suggest.folding import fold
+from news.suggest.needed import Needs
 from tests.news import reading_world as world
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from news import fetch
+from news.fetching import fetch
 from news.newsroom import FOLDER, page_path
 from news.parsers import box
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from news import intake
+from news.feeds import intake
+from news.fetching.outcomes import Outcome
 from news.models import Feed, FeedState, Fetch
-from news.outcomes import Outcome
 from tests.news.server import answer
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,7 @@ def test_what_nobody_foresaw_is_a_failure_like_the_others(feed, now, monkeypatch
     def broken(*_args, **_named):
         raise RuntimeError("never seen before")
 
-    monkeypatch.setattr("news.fetch.one_hop", broken)
+    monkeypatch.setattr("news.fetching.fetch.one_hop", broken)
 
     visit(feed, now)
 

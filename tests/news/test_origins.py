@@ -3,9 +3,9 @@
 import pytest
 
 from incidents.models import ActorRelation, Source
-from news import origins, review
+from news.drafts import origins, review
+from news.drafts.named import Named
 from news.models import Lead
-from news.named import Named
 from tests import make
 from tests.news import leads
 

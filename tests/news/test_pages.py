@@ -6,10 +6,13 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 
-from news import archive, intake, pages, schedule, visits
-from news.identity import url_key
+from news.custody import archive
+from news.feeds import intake
+from news.fetching import schedule, visits
+from news.fetching.outcomes import Outcome
+from news.identity.keys import url_key
+from news.items import pages
 from news.models import ArchivedCopy, Basis, Fetch, ItemState, ItemVersion, NewsItem
-from news.outcomes import Outcome
 from tests.news.server import answer, redirect
 
 pytestmark = pytest.mark.django_db

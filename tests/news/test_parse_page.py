@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 import trafilatura
 
-from news.article import Paragraph
 from news.newsroom import FOLDER
 from news.parsers import box
 from news.parsers import page as parser
+from news.suggest.article import Paragraph
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 BODY = "A convoy of six vehicles was stopped on the highway on Thursday, officials said, and told to go back."

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from news import prune
+from news.fetching import prune
 from news.models import ArchivedCopy, Feed, Fetch
 from tests import make
 

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from news import reading
-from news.article import Article
 from news.reading import Index, Reading
+from news.suggest.article import Article
 from tests.news import reading_world as world
 
 # The shipped gazetteer is loaded from a database.

@@ -7,9 +7,10 @@ import pytest
 from django.core.management import call_command
 
 from incidents.models import Source
-from news import leads, reading
-from news.article import Article
+from news import reading
+from news.items import leads
 from news.models import Basis, ItemState, ItemVersion, Lead, LeadState, NewsItem
+from news.suggest.article import Article
 from tests import make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_ground")]

@@ -8,8 +8,8 @@ import pytest
 
 from gazetteer.mentions import Index
 from news import reading
-from news.article import Article
 from news.reading import Reading
+from news.suggest.article import Article
 from tests.news import reading_world as world
 from tests.news.reading_cases import CASES, Case
 

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from news import reading
-from news.article import Article
 from news.reading import Index
+from news.suggest.article import Article
 from news.suggest.claims import Claim
 from news.suggest.result import Reading
 from tests.news import reading_world as world

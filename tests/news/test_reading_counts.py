@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from news import reading
-from news.article import Article
 from news.reading import Index
+from news.suggest.article import Article
 from tests.news import reading_world as world
 
 # The shipped gazetteer is loaded from a database.

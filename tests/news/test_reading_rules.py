@@ -6,9 +6,9 @@ import pytest
 
 from gazetteer.mentions import Index
 from news import reading
-from news.article import Article, Paragraph
 from news.suggest import casualties, dates, days, kinds
 from news.suggest.actors import ActorIndex, ActorRow, mentions
+from news.suggest.article import Article, Paragraph
 from news.suggest.folding import Folded
 from news.suggest.numbers import Count, count
 from news.suggest.sentences import Document, document_of

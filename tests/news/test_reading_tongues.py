@@ -7,7 +7,7 @@ import pytest
 
 from gazetteer.mentions import Index
 from news import reading
-from news.article import Article
+from news.suggest.article import Article
 from news.suggest.tongue import count_of, counted, pattern
 from news.suggest.tongues import TONGUES
 from tests.news import reading_world as world

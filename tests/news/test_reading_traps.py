@@ -7,9 +7,10 @@ import pytest
 
 from gazetteer.mentions import Index
 from incidents.models import Incident
-from news import prefill, reading
-from news.article import Article
-from news.named import Named
+from news import reading
+from news.drafts import prefill
+from news.drafts.named import Named
+from news.suggest.article import Article
 from tests import make
 from tests.news import reading_world as world
 

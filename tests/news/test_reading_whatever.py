@@ -9,8 +9,8 @@ import pytest
 
 from gazetteer.mentions import Index
 from news import reading
-from news.article import Article
 from news.suggest import going_on
+from news.suggest.article import Article
 from news.suggest.sentences import document_of
 from tests.news import reading_world as world
 

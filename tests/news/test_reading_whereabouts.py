@@ -6,7 +6,7 @@ import pytest
 
 from gazetteer.mentions import Index
 from news import reading
-from news.article import Article
+from news.suggest.article import Article
 from tests.news import reading_world as world
 
 # The shipped gazetteer is loaded from a database.

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from news import reading
-from news.article import Article
 from news.reading import Index
 from news.suggest import casualties
+from news.suggest.article import Article
 from news.suggest.claims import Claim
 from news.suggest.sentences import Sentence
 from tests.news import reading_world as world

@@ -7,11 +7,11 @@ import pytest
 from django.db import connection, connections, transaction
 
 from incidents.models import Source
-from news import intake, listing
+from news.feeds import intake, listing
+from news.fetching.outcomes import Outcome
+from news.fetching.visit import Visit
 from news.models import Feed, ItemAddress, ItemSighting, NewsItem
-from news.outcomes import Outcome
 from news.parsers.values import ParsedFeed, ParsedItem
-from news.visit import Visit
 
 TITLE = "Patrol stops a convoy on the M-4"
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from news import relate
+from news.drafts import relate
 from tests import make
 from tests.news import leads
 from tests.news.test_admin import signed_in

@@ -4,7 +4,7 @@ import pytest
 
 from incidents.models import Claim, Incident
 from incidents.permissions import NotAllowed
-from news import review
+from news.drafts import review
 from news.models import NewsItem
 from tests import make
 from tests.make import NOW

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from news import hosts, intake, pages, robots
-from news.addresses import checked
+from news.feeds import intake
+from news.fetching import hosts, robots
+from news.fetching.addresses import checked
+from news.fetching.outcomes import Outcome
+from news.items import pages
 from news.models import Basis, Host, ItemVersion
-from news.outcomes import Outcome
 from tests.clock import cpu_s
 from tests.news.server import answer, drip, redirect, staged
 from tests.news.test_pages import BODY, HTML, item_at, page

@@ -7,13 +7,15 @@ import pytest
 from django.db import connection, connections
 
 from incidents.models import Source
-from news import identity, intake, listing, near_copies, pages
-from news.article import Article, Paragraph
+from news.feeds import intake, listing
+from news.fetching.outcomes import Outcome
+from news.fetching.visit import Visit
+from news.identity import keys, near_copies
+from news.items import pages
+from news.items.texts import Text
 from news.models import Basis, ItemAddress, ItemSighting, ItemState, ItemVersion, NewsItem, TextPrint
-from news.outcomes import Outcome
 from news.parsers.values import ParsedFeed, ParsedItem
-from news.texts import Text
-from news.visit import Visit
+from news.suggest.article import Article, Paragraph
 from tests.news.server import answer, redirect
 
 HTML = "text/html; charset=utf-8"
@@ -49,9 +51,9 @@ def fetched(stage, source, now):
     def fetch(path: str, body: bytes, *, title: str = TITLE) -> NewsItem:
         stage.on(path, answer(body, Content_Type=HTML))
         url = stage.url(path)
-        described = {"source": source, "url": url, "title": title, "title_key": identity.title_key(title)}
+        described = {"source": source, "url": url, "title": title, "title_key": keys.title_key(title)}
         made = NewsItem.objects.create(
-            **described, url_key=identity.url_key(url), first_seen_at=now, next_attempt_at=now
+            **described, url_key=keys.url_key(url), first_seen_at=now, next_attempt_at=now
         )
         pages.fetch_page(item_id=made.pk, now=now)
         made.refresh_from_db()
@@ -114,12 +116,12 @@ def test_a_site_that_names_one_address_on_all_its_pages_is_not_believed(fetched)
 
 def test_of_two_pages_that_name_each_other_one_stays(stage, source, now):
     """Both were listed before either was fetched."""
-    described = {"source": source, "title": TITLE, "title_key": identity.title_key(TITLE)}
+    described = {"source": source, "title": TITLE, "title_key": keys.title_key(TITLE)}
     described |= {"first_seen_at": now, "next_attempt_at": now}
     rows = []
     for path, other in (("/a", "/b"), ("/b", "/a")):
         url = stage.on(path, answer(page(canonical=other), Content_Type=HTML))
-        rows.append(NewsItem.objects.create(url=url, url_key=identity.url_key(url), **described))
+        rows.append(NewsItem.objects.create(url=url, url_key=keys.url_key(url), **described))
     for row in reversed(rows):
         pages.fetch_page(item_id=row.pk, now=now)
         row.refresh_from_db()

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from news import schedule
-from news.outcomes import Outcome
+from news.fetching import schedule
+from news.fetching.outcomes import Outcome
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from incidents.likeness import Families
 from incidents.models import Source
-from news import relate, review
-from news.leads import columns_of
+from news.drafts import relate, review
+from news.items.leads import columns_of
 from news.models import Lead, LeadState
 from news.triage import order
 from tests import make

@@ -7,7 +7,8 @@ import pytest
 from django.core.checks import run_checks
 from django.db import IntegrityError, transaction
 
-from news import archive, stamps, tasks, wholeness
+from news import tasks
+from news.custody import archive, stamps, wholeness
 from news.models import ArchivedCopy, DigestList, ListedCopy, Stamp
 from tests.news import authority
 from tests.news.copies import captured

@@ -2,8 +2,8 @@
 
 import pytest
 
-from news import prefill, summary
-from news.named import Named
+from news.drafts import prefill, summary
+from news.drafts.named import Named
 from tests.news import leads
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,8 @@ from django.db import connection
 from incidents import proposing
 from incidents.models import Citation, Claim, Incident
 from incidents.permissions import NotAllowed
-from news import health, review
+from news import health
+from news.drafts import review
 from news.models import Lead
 from news.triage import order
 from news.triage import queue as triage

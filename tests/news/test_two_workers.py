@@ -9,7 +9,9 @@ import pytest
 from django.utils import timezone
 
 from incidents.models import Source
-from news import intake, tasks, waiting
+from news import tasks
+from news.feeds import intake
+from news.items import waiting
 from news.models import ArchivedCopy, NewsItem
 from tests.news import ground
 from tests.news.server import answer

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from news import archive, stamps, wholeness
+from news.custody import archive, stamps, wholeness
 from news.models import (
     Act,
     ArchivedCopy,

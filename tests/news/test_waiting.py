@@ -7,8 +7,11 @@ from itertools import pairwise
 import pytest
 from django.db import connection
 
-from news import hosts, intake, pages, schedule, tasks, waiting
-from news.addresses import checked
+from news import tasks
+from news.feeds import intake
+from news.fetching import hosts, schedule
+from news.fetching.addresses import checked
+from news.items import pages, waiting
 from news.models import Feed, Host, ItemState, NewsItem
 from tests.news.server import answer
 from tests.news.test_pages import item_at

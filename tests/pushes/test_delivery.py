@@ -12,7 +12,7 @@ from standardwebhooks import Webhook
 
 from incidents import editing, record
 from incidents.selection import Selection
-from news import fetch
+from news.fetching import fetch
 from pushes import delivery
 from pushes.models import Subscriber
 from tests import make

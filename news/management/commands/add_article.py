@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from incidents.models import Source
-from news import handed, leads, naming
+from news.feeds import naming
+from news.items import handed, leads
 from news.management.commands.read_article import day, text_of
 from news.models import ItemState, NewsItem
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from news import intake, naming
+from news.feeds import intake, naming
 from news.parsers.kinds import FeedKind
 
 

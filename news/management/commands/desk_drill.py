@@ -18,7 +18,8 @@ from django.utils import timezone
 
 from gazetteer.models import Place
 from incidents.models import Source
-from news import handed, leads, review
+from news.drafts import review
+from news.items import handed, leads
 from news.models import Lead
 from news.triage import queue
 

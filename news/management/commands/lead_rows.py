@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from incidents.models import Release
-from news import foreign_rows
+from news.items import foreign_rows
 
 
 class Command(BaseCommand):

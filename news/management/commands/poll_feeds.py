@@ -13,7 +13,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from news import hosts, intake, leads, pages, waiting
+from news.feeds import intake
+from news.fetching import hosts
+from news.items import leads, pages, waiting
 from news.models import Feed, ItemState, NewsItem
 
 

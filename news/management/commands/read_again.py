@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from news import leads
+from news.items import leads
 from news.models import ItemState, Lead, LeadState, NewsItem
 from news.reading import RULES_VERSION
 

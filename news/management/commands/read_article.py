@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from news import reading
-from news.article import Article
 from news.reading import Reading
+from news.suggest.article import Article
 
 LARGEST_FILE = 5_000_000
 LONGEST_EXCERPT = 100

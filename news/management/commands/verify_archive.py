@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from news import wholeness
+from news.custody import wholeness
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ that nobody may ever reach.
 import gzip
 from dataclasses import dataclass, field
 
-from news.outcomes import Outcome
+from news.fetching.outcomes import Outcome
 from tests.news.behaviours import documents as doc
 from tests.news.behaviours.plays import (
     Play,

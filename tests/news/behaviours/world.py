@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from news import fetch
+from news.fetching import fetch
 from tests.news.behaviours.plays import Play, raw, sends_to
 from tests.news.behaviours.table import CANARY, Behaviour
 from tests.news.server import Stage

@@ -1,0 +1,1 @@
+"""Which feeds are visited, what do they list, and how do they fare?"""

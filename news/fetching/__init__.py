@@ -1,0 +1,1 @@
+"""How is something fetched? Politely, bounded, from public addresses only, and written in the log."""

@@ -1,0 +1,1 @@
+"""Are two reports the same? By their address, by what a site says of itself, by their words."""
