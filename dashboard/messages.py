@@ -29,7 +29,6 @@ KEYWORDS: dict[str, Any] = {
 }
 PACKAGES = ("dashboard", "incidents", "gazetteer")
 # They spell their messages as they are found here, from lists of words.
-SPELLING = {"messages.py", "vocabulary.py", "parameters.py", "lines.py", "downloads.py"}
 DESK = {"admin", "management", "migrations"}
 
 

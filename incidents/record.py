@@ -84,10 +84,6 @@ class History:
         return self.last.act == "withhold"
 
     @property
-    def is_retracted(self) -> bool:
-        return self.last.act == "retract"
-
-    @property
     def is_merged(self) -> bool:
         return self.last.act == "merge"
 

@@ -13,7 +13,6 @@ from gazetteer.metric import Lonlat
 
 MOST_VERTICES = 500_000
 FARTHEST_START_M = 5_000
-LINES = ("LineString", "MultiLineString")
 
 
 def read(path: Path, *, slug: str, start: Lonlat | None = None, source: str = "") -> Reading:

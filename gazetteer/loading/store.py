@@ -32,10 +32,6 @@ class Tally:
     def add(self, sort: str, outcome: str, number: int = 1) -> None:
         self.counts.setdefault(sort, Counter())[outcome] += number
 
-    @property
-    def is_idle(self) -> bool:
-        return not any(counter["new"] or counter["changed"] for counter in self.counts.values())
-
 
 def save(
     *,

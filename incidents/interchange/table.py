@@ -4,7 +4,6 @@ A row keeps its cells and, where the house's own way of writing them would not g
 the text as it stood. A file can therefore be written again byte for byte.
 """
 
-import codecs
 import csv
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -14,7 +13,6 @@ from typing import Any, BinaryIO
 LONGEST_LINE = 1_000_000  # bytes; a file without line ends would else be read whole
 LONGEST_ROW = 1_000_000  # characters, over all its lines; a stray quote would else hold the rest of the file
 MOST_COLUMNS = 1_000
-BOM = codecs.BOM_UTF8
 Check = Callable[[str], Any]
 
 

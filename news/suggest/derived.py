@@ -149,7 +149,6 @@ ENDS_JOINED = re.compile(
     rf"|بلدة )?(?:ال)?"
 )
 ENDS_AFTER = re.compile(rf"\s{ROAD}\b")
-ROAD_NEAR = re.compile(rf"\b{ROAD}\b|(?:طريق|اوتوستراد)")
 
 
 def is_pair(text: str, begun: int, one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -74,15 +74,6 @@ CASUALTIES = re.compile(
     r"|martyred)\b|قتل|مقتل|اصاب|اصيب|جرح|اعتق|اسر"
 )
 # Rockets fired and drones shot down are not the strength of a side.
-STRENGTH = (
-    "convoy_blocked",
-    "collision",
-    "harassment",
-    "checkpoint_denial",
-    "warning_fire",
-    "protest_at_force",
-    "protest_violent",
-)
 
 
 @dataclass(frozen=True, slots=True)

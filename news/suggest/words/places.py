@@ -170,11 +170,6 @@ KM_POST = re.compile(
     r"| and )(?P<last>\d{1,3})(?!\d))?"
     r"(?! ?(?:km|kilomet|of (?!the (?:road|highway|m))))|(?<!\w)(?:ال)?كيلومتر (?P<arabic>\d{1,3})(?!\d)"
 )
-ON_THE_ROAD = re.compile(
-    r"(?:\b(?:on|along|onto|down|up|blocked|closed|cut|reopened|patrolled|used|of|stretch of"
-    r"|section of|via|from) (?:the )?(?:\w+ ){0,2}$"
-    r"|(?<!\w)(?:علي|بطول|عبر|من|قطع(?:ت)?|فتح|اغلق(?:ت)?) (?:ال)?(?:طول )?$)"
-)
 NEAR_THE_ROAD = re.compile(
     r"(?:\b(?:near|beside|next to|close to|off|to|towards|from) (?:the )?$|(?<!\w)(?:قرب|بالقرب من"
     r"|محيط|باتجاه|نحو) ?$)"

@@ -243,10 +243,6 @@ ORDER = re.compile(
     r"\b(?:told|ordered|instructed|demanded|asked) (?:it|them|the \w+) to\b|(?:امر(?:ت)?"
     r"|طلب(?:ت)?)[^.;]{0,20}(?:العوده|التراجع)"
 )
-INTENT = re.compile(
-    r"\b(?:aim(?:ed|s)? (?:at|to)|intend(?:s|ed) to|in an attempt to|deliberate(?:ly)?"
-    r"|intentional(?:ly)?|by mistake|unintentional(?:ly)?)\b|(?:متعمد|عمدا|بالخطا)"
-)
 DAMAGE = re.compile(
     r"\b(?:material damage|property damage|(?:only|minor|heavy) (?:material )?(?:damage|losses))\b"
     r"|(?:اضرار|خساير) ماديه"
