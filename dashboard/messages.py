@@ -28,7 +28,6 @@ KEYWORDS: dict[str, Any] = {
     "npgettext": ((1, "c"), 2, 3),
 }
 PACKAGES = ("dashboard", "incidents", "gazetteer")
-# They spell their messages as they are found here, from lists of words.
 DESK = {"admin", "management", "migrations"}
 
 
