@@ -7,7 +7,7 @@ nothing was done: whoever asked may ask again.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 from psycopg.errors import LockNotAvailable
 
 
@@ -25,3 +25,10 @@ def one_at_a_time() -> Iterator[None]:
         if isinstance(fault.__cause__, LockNotAvailable):
             raise Busy("Somebody else is writing at this moment.") from fault
         raise
+
+
+def is_alone(lock: int) -> bool:
+    """Whether this transaction holds the lock of this number; takes it where nobody does, and never waits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [lock])
+        return bool(cursor.fetchone()[0])

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, When
 
 from news.fetching import hosts
+from news.items.attempts import WAITING
 from news.models import (
     ArchivedCopy,
     Feed,
@@ -29,7 +30,6 @@ from news.models.heartbeat import BEAT, OF_QUEUE
 
 TROUBLE = (FeedState.FAILING, FeedState.PAUSED, FeedState.OTHER_KIND, FeedState.FAULTY)
 WORST_FIRST = (*TROUBLE, FeedState.NEW, FeedState.OK)
-WAITING = (ItemState.NEW, ItemState.FETCHED)
 # The heartbeat comes every minute; two may be missed.
 ALIVE = timedelta(minutes=3)
 LATELY = timedelta(days=14)

@@ -17,7 +17,7 @@ from pathlib import Path
 from cryptography import x509
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from rfc3161_client import (
     HashAlgorithm,
@@ -27,6 +27,7 @@ from rfc3161_client import (
     decode_timestamp_response,
 )
 
+from incidents.turns import is_alone
 from news.fetching import fetch
 from news.fetching.outcomes import Unfetched
 from news.models import ArchivedCopy, DigestList, ListedCopy, Stamp
@@ -70,7 +71,7 @@ def stamp(*, now: datetime) -> Stamped:
 def list_waiting(*, now: datetime) -> DigestList | None:
     """One list of the copies that are on none; None where there are none, or another worker is at it."""
     with transaction.atomic():
-        if not is_our_turn():
+        if not is_alone(LOCK):  # else two lists would follow the same one
             return None
         waiting = ArchivedCopy.objects.filter(listed__isnull=True).order_by("pk")
         found = dict(waiting.values_list("sha256", "pk")[:MOST_ON_A_LIST])
@@ -80,13 +81,6 @@ def list_waiting(*, now: datetime) -> DigestList | None:
         made = DigestList.objects.create(text=text, sha256=sha256_of(text), made_at=now)
         ListedCopy.objects.bulk_create(ListedCopy(copy_id=pk, digest_list=made) for pk in found.values())
     return made
-
-
-def is_our_turn() -> bool:
-    """One makes a list at a time, so that no two follow the same one."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-        return bool(cursor.fetchone()[0])
 
 
 def not_followed() -> list[str]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from incidents.turns import is_alone
 from news.fetching import hosts, schedule
 from news.fetching.addresses import checked
 from news.fetching.outcomes import Unfetched
@@ -54,16 +55,9 @@ def claim_pages(*, now: datetime, limit: int | None = None) -> list[Due]:
     return due
 
 
-def is_our_turn() -> bool:
-    """One claims at a time, so that what is missing is not sent by each of several."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-        return bool(cursor.fetchone()[0])
-
-
 def missing(rows: QuerySet[NewsItem], state: ItemState, now: datetime, limit: int | None) -> list[NewsItem]:
     """None while somebody else is topping up."""
-    if not is_our_turn():
+    if not is_alone(LOCK):  # else what is missing would be sent by each of several
         return []
     room = (settings.UNDER_WAY if limit is None else limit) - under_way(state, now)
     if room <= 0:
