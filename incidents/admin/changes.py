@@ -246,8 +246,11 @@ def is_number(text: str) -> bool:
 
 
 def since_page(request: HttpRequest, rows: QuerySet[Change]) -> QuerySet[Change]:
+    """Those before the last one shown; none where what stands there is no number."""
     before = request.GET.get("before", "")
-    return rows.filter(pk__lt=int(before)) if is_number(before) else rows
+    if not before:
+        return rows
+    return rows.filter(pk__lt=int(before)) if is_number(before) else rows.none()
 
 
 # --- The page of the desk ----------------------------------------------------------------
@@ -281,8 +284,8 @@ def lately(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = Which(request.GET or None, models=seen)
     rows = Change.objects.filter(model__in=seen).select_related("by").order_by("-pk")
-    if form.is_valid():
-        rows = narrowed(rows, **form.cleaned_data)
+    if form.is_bound:
+        rows = narrowed(rows, **form.cleaned_data) if form.is_valid() else rows.none()
     changes = list(since_page(request, rows)[: PAGE + 1])
     page = changes[:PAGE]
     may_return = request.user.has_perm(REVERT)

@@ -227,6 +227,16 @@ def test_the_page_of_the_desk_is_narrowed_by_person_model_and_day(desk, editor):
     assert str(source) in desk.get(LATELY, {"model": "incidents.source"}).content.decode()
 
 
+@pytest.mark.parametrize("query", [{"day": "soon"}, {"by": "nobody"}, {"model": "x"}, {"before": "soon"}])
+def test_a_malformed_question_is_answered_with_nothing(desk, query):
+    save(desk, make.incident(location_precision="unlocated", point=None), title="Told better")
+
+    page = desk.get(LATELY, query)
+
+    assert list(page.context["entries"]) == []
+    assert ("before" in query) or "That question cannot be answered" in page.content.decode()
+
+
 def test_a_reviewer_sees_no_changes_of_people(reviewer, desk):
     make.user("somebody-new", "editor")
     models = {
