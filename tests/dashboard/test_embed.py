@@ -65,6 +65,8 @@ def test_the_frame_of_a_past_revision_says_so_and_leads_there(visitor, two):
     assert "Clash at the bridge" not in page
     assert "Revision 1 ·" in page
     assert 'href="/?as_of=1"' in page
+    of_one = visitor.get(f"/embed/incidents/{two[0]}?as_of=1").content.decode()
+    assert f'href="/incidents/{two[0]}?as_of=1"' in of_one
 
 
 def test_a_frame_keeps_no_cookie_and_is_asked_again_each_time(visitor, two):
@@ -99,6 +101,8 @@ def test_the_frame_of_what_was_taken_back_is_a_tombstone(visitor, two):
         assert said in answer.content.decode()
         assert "word" not in answer.content.decode()
     assert "Retracted since" in visitor.get(f"/embed/incidents/{wrong.public_id}?as_of=3").content.decode()
+    merged = visitor.get(f"/embed/incidents/{twice.public_id}?as_of=4").content.decode()
+    assert f'Merged since into <a href="/incidents/{two[0]}">another incident</a>' in merged
 
 
 def first(public_id: str):

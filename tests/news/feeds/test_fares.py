@@ -8,8 +8,8 @@ import pytest
 from news.feeds import fares, intake
 from news.fetching.outcomes import Outcome
 from news.models import Feed, FeedState
+from tests.news.feeds.test_intake import ONE, TWO, rss
 from tests.news.server import answer, redirect
-from tests.news.test_intake import ONE, TWO, rss
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

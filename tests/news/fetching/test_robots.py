@@ -11,8 +11,8 @@ from news.fetching.outcomes import Outcome
 from news.items import pages
 from news.models import Basis, Host, ItemVersion
 from tests.clock import cpu_s
+from tests.news.items.test_pages import BODY, HTML, item_at, page
 from tests.news.server import answer, drip, redirect, staged
-from tests.news.test_pages import BODY, HTML, item_at, page
 
 pytestmark = pytest.mark.django_db
 

@@ -204,7 +204,7 @@ def test_queries_do_not_grow_with_the_leads(django_assert_num_queries, django_as
 
 
 def test_a_card_shows_the_reports_that_wait_with_it(reviewer):
-    from tests.news.test_admin import signed_in
+    from tests.news.admin.test_admin import signed_in
 
     one, two = report(), report(title="Convoy sent back, residents say")
 

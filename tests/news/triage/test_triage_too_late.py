@@ -5,7 +5,7 @@ import pytest
 from incidents.models import Incident
 from news.models import Lead
 from tests.news import leads
-from tests.news.test_triage_pages import at, desk, filled, other, world
+from tests.news.triage.test_triage_pages import at, desk, filled, other, world
 
 __all__ = ["desk", "other", "world"]
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from news.feeds import intake
 from news.fetching.outcomes import PutOff
 from news.models import Feed, FeedState, Fetch
 from news.parsers import box
-from tests.news.test_intake import feed, visit
+from tests.news.feeds.test_intake import feed, visit
 
 __all__ = ["feed"]
 pytestmark = pytest.mark.django_db

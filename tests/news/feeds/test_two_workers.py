@@ -14,8 +14,8 @@ from news.feeds import intake
 from news.items import waiting
 from news.models import ArchivedCopy, NewsItem
 from tests.news import ground
+from tests.news.items.test_pages import BODY, HTML, page
 from tests.news.server import answer
-from tests.news.test_pages import BODY, HTML, page
 from tests.news.worker import broker, eventually, running_worker, send
 
 __all__ = ["broker"]

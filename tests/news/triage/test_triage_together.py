@@ -7,7 +7,7 @@ from incidents.models import Incident
 from news.models import Lead
 from news.triage import views
 from tests.news import leads
-from tests.news.test_triage_pages import at, desk, filled, other, twice, world
+from tests.news.triage.test_triage_pages import at, desk, filled, other, twice, world
 
 __all__ = ["desk", "other", "twice", "world"]
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from news.parsers.box import Limits
 from news.parsers.values import NotReadable
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-SAMPLES = Path(__file__).parent.parent / "samples" / "news"
+SAMPLES = Path(__file__).parents[2] / "samples" / "news"
 URL = "https://example.org/feed"
 
 

@@ -15,8 +15,8 @@ from news.feeds import intake
 from news.items import attempts, pages
 from news.models import Act, ArchivedCopy, Custody, Fetch, ItemState, ItemVersion, NewsItem
 from tests.news import copies
+from tests.news.items.test_pages import BODY, HTML, fetched, item_at, page
 from tests.news.server import answer, redirect
-from tests.news.test_pages import BODY, HTML, fetched, item_at, page
 
 pytestmark = pytest.mark.django_db
 

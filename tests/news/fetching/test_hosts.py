@@ -14,8 +14,8 @@ from news.fetching.outcomes import PutOff
 from news.fetching.visits import Purpose, visit
 from news.items import pages
 from news.models import Feed, Fetch, Host, NewsItem
+from tests.news.items.test_pages import BODY, HTML, item_at, page
 from tests.news.server import answer
-from tests.news.test_pages import BODY, HTML, item_at, page
 
 pytestmark = pytest.mark.django_db
 REST = timedelta(seconds=5)

@@ -15,7 +15,7 @@ from news.suggest.sentences import document_of
 from tests.news import reading_world as world
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-TEXTS = Path(__file__).parents[2] / "benchmarks" / "reading"
+TEXTS = Path(__file__).parents[3] / "benchmarks" / "reading"
 
 
 def texts(name: str) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests import make
 from tests.news import leads
-from tests.news.test_triage_pages import at, filled, signed_in
+from tests.news.triage.test_triage_pages import at, filled, signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,8 @@ from news.fetching import hosts, schedule
 from news.fetching.addresses import checked
 from news.items import pages, waiting
 from news.models import Feed, Host, ItemState, NewsItem
+from tests.news.items.test_pages import item_at
 from tests.news.server import answer
-from tests.news.test_pages import item_at
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from news.feeds import intake
 from news.fetching import schedule
 from news.items import attempts, leads
 from news.models import ItemState, ItemVersion, Lead, NewsItem, TextPrint
+from tests.news.identity.test_sameness import OTHER, STORY, edited
 from tests.news.server import answer
-from tests.news.test_sameness import OTHER, STORY, edited
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_ground")]
 

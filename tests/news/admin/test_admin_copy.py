@@ -11,8 +11,8 @@ from news.custody import archive, wholeness
 from news.feeds import intake
 from news.models import Act, ArchivedCopy, Custody, DigestList, ListedCopy, NewsItem, Stamp
 from tests.news.copies import captured
+from tests.news.items.test_pages import BODY, HTML, fetched, item_at, page
 from tests.news.server import answer, redirect
-from tests.news.test_pages import BODY, HTML, fetched, item_at, page
 
 pytestmark = pytest.mark.django_db
 SCRIPT = "<script>alert(1)</script>"

@@ -15,8 +15,8 @@ from news.models import Basis, Feed, Fetch, ItemState, NewsItem
 from news.parsers import box
 from tests.news.behaviours import world
 from tests.news.behaviours.table import BEHAVIOURS, HONEST, Behaviour
+from tests.news.items.test_pages import item_at
 from tests.news.server import staged
-from tests.news.test_pages import item_at
 
 pytestmark = pytest.mark.django_db
 MOST_MEMORY = 120_000_000
