@@ -31,6 +31,7 @@ from django.db import connection, connections  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 
+from benchmarks import many  # noqa: E402
 from incidents import facets, memory, record, timeline  # noqa: E402
 from incidents.selection import Selection  # noqa: E402
 
@@ -40,26 +41,6 @@ A_PAGE = 1000
 FLAT_MB = 60  # resident megabytes that the making of a file of everything may add
 MASK_MS = 20
 TIMES = 15
-
-# The published starter set, again and again: other ids and days, the same documents otherwise.
-MULTIPLIED = """
-INSERT INTO record.publication
-    (revision, public_id, act, published_at, reason, snapshot, words,
-     digest, reason_digest, words_digest, chain)
-SELECT last.revision + n, lpad(to_hex(n), 8, '0'), 'publish', now(), '',
-    jsonb_set(jsonb_set(snapshot, '{public_id}', to_jsonb(lpad(to_hex(n), 8, '0'))), '{occurred}',
-        snapshot->'occurred' || CASE WHEN snapshot#>>'{occurred,from}' IS NULL THEN '{}'::jsonb
-        ELSE jsonb_build_object(
-            'from', to_char(date '2015-01-01' + n * 7919 %% 4000, 'YYYY-MM-DD'),
-            'until', to_char(date '2015-01-01' + n * 7919 %% 4000 + (
-                (snapshot#>>'{occurred,until}')::date - (snapshot#>>'{occurred,from}')::date), 'YYYY-MM-DD'))
-        END),
-    words, digest, reason_digest, words_digest, md5(n::text) || md5(n::text)
-FROM generate_series(1, %s) n
-CROSS JOIN (SELECT max(revision) AS revision FROM record.publication) last
-JOIN (SELECT row_number() OVER (ORDER BY revision) - 1 AS k, count(*) OVER () AS of_all, *
-    FROM record.publication WHERE act = 'publish' AND snapshot IS NOT NULL) told ON told.k = n %% told.of_all
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +70,7 @@ def database(incidents: int) -> Iterator[None]:
         for command in ("load_gazetteer", "load_starter"):
             call_command(command, commit=True, stdout=io.StringIO())
         with connection.cursor() as cursor:
-            cursor.execute(MULTIPLIED, [incidents])
+            many.multiply(cursor, incidents)
             cursor.execute("ANALYZE record.publication")
         yield
     finally:

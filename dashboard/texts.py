@@ -34,8 +34,9 @@ def of_days() -> dict[str, Any]:
         "unreachable": _("The server cannot be reached."),
         "status": _("The server answered with status %(status)s."),
         "broken": _("Something failed on this page."),
-        "before": _("What you see is from before."),
-        "retry": _("Retry"),
+        "offline": _("There is no connection."),
+        "before": _("What you see was read at %(time)s."),
+        "retry": _("Try again"),
     }
 
 

@@ -55,6 +55,11 @@ export function decimal(value) {
   return String(value).replace(".", texts.separators[1]);
 }
 
+/** The time of day where the reader is. @param {Date} instant */
+export function clock(instant) {
+  return instant.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+}
+
 /** A name in the language of the page, where it has one. @param {any} row */
 export function called(row) {
   return { text: row[`name_${language}`] || row.name, language: row[`name_${language}`] ? language : "en" };

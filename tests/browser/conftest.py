@@ -52,16 +52,21 @@ class Witness:
     """What went wrong in every page of a context: errors on the console and requests that left loopback.
 
     A violation of the Content-Security-Policy is an error on the console. `expect(status)` says
-    that a test provokes an answer of that status, which Chromium reports there too.
+    that a test provokes an answer of that status, which Chromium reports there too, and
+    `expect_cut()` that it cuts the network.
     """
 
     errors: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     expected: set[int] = field(default_factory=set)
+    is_cut: bool = False
 
     def expect(self, status: int) -> None:
         self.expected.add(status)
+
+    def expect_cut(self) -> None:
+        self.is_cut = True
 
     def watch(self, page: Page) -> None:
         page.on("console", self.heard)
@@ -71,6 +76,7 @@ class Witness:
 
     def heard(self, message: ConsoleMessage) -> None:
         provoked = any(f"status of {status}" in message.text for status in self.expected)
+        provoked |= self.is_cut and "net::ERR_INTERNET_DISCONNECTED" in message.text
         if message.type == "error" and not provoked:
             self.errors.append(message.text)
 

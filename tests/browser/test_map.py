@@ -244,7 +244,7 @@ def test_when_the_api_fails_the_page_keeps_what_it_showed_and_offers_to_retry(si
     expect(page.locator("#rows .row")).to_have_count(3)
 
     page.unroute("**/api/v1/facets.json*")
-    page.get_by_role("button", name="Retry").click()
+    page.get_by_role("button", name="Try again").click()
     expect(page.locator("#rows .row")).to_have_count(1)
     expect(page.get_by_role("alert")).to_have_count(0)
 
@@ -259,7 +259,7 @@ def test_a_refused_day_marks_its_field_and_changes_neither_address_nor_list(site
     page.get_by_label("From").press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("“From”: '2021-13'")
     expect(page.get_by_label("From")).to_have_attribute("aria-invalid", "true")
-    expect(page.get_by_role("button", name="Retry")).to_have_count(0)
+    expect(page.get_by_role("button", name="Try again")).to_have_count(0)
     expect(page.locator("#rows .row")).to_have_count(3)
     assert page.url.split("#")[0] == before.split("#")[0]
 

@@ -172,7 +172,7 @@ def test_when_the_server_fails_what_was_shown_stays_and_can_be_asked_again(site,
     expect(page.get_by_role("alert")).to_contain_text("What you see is from before")
     expect(page.locator(".strip-mark")).to_have_count(5)
     page.unroute("**/roads/m4?**")
-    page.get_by_role("button", name="Retry").click()
+    page.get_by_role("button", name="Try again").click()
     expect(page.locator(".strip-mark")).to_have_count(1)
 
 

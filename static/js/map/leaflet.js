@@ -33,6 +33,7 @@ const HEADROOM = 64; // above what the map opens on: for the names and marks at 
  */
 export function openMap(place, settings, camera, words = {}) {
   place.replaceChildren();
+  place.classList.add("is-bare");
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(place, {
     minZoom: 5,
@@ -81,6 +82,7 @@ export function openMap(place, settings, camera, words = {}) {
     base: (base) => {
       known = base;
       drawBase(layers, base);
+      place.classList.remove("is-bare");
       nameAgain();
     },
     /** @param {Cell[]} cells @param {Extent[]} extents @param {Gathered[]} gathered @param {Chosen} chosen */

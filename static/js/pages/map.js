@@ -14,13 +14,14 @@ import { along, spoken } from "../map/style.js";
 import { inView } from "../map/tiles.js";
 import * as selection from "../selection.js";
 import { called, listed, say, sayCount } from "../tongue.js";
-import { closeChosen, drawChosen } from "../views/chosen.js";
+import { awaitChosen, closeChosen, drawChosen } from "../views/chosen.js";
 import { drawCounts, fill, mark, named, unmark } from "../views/filters.js";
-import { addRows, drawOffers, drawRows, onPointed, row } from "../views/list.js";
-import { clearNotice, drawNotice } from "../views/notice.js";
+import { addRows, awaitRows, drawOffers, drawRows, onPointed, row } from "../views/list.js";
 import { drawOutside } from "../views/outside.js";
+import { keepSelection } from "../views/shapes.js";
 import { asDay, drawChips, drawSummary } from "../views/summary.js";
 import { timeline } from "../views/timeline.js";
+import { waiting } from "../views/waiting.js";
 import { ofQuery } from "../windows.js";
 
 const A_PAGE = 50;
@@ -41,8 +42,8 @@ const opened = camera.current();
 const map = openMap(places.map, page.base, opened, words.symbols);
 const known = shelf(addresses.incident);
 const onTiles = tiles(addresses);
-const asking = latest();
-const drawing = latest();
+const [asking, adding, choosing, drawing] = [latest(), latest(), latest(), latest()];
+const wait = waiting(places.notice, [places.tally, places.rows, places.map, byId("time-plot")]);
 
 // What the reader asked last; it is not shown before it is answered.
 let wanted = /** @type {string} */ (page.query);
@@ -79,7 +80,7 @@ known.keep(shown.revision, []);
 async function show(query, isNew = false) {
   wanted = query;
   const signal = asking();
-  document.body.toggleAttribute("data-asking", true);
+  wait.begin();
   try {
     const past = new URLSearchParams(query).get("as_of");
     const revision =
@@ -101,7 +102,7 @@ async function show(query, isNew = false) {
     else if (answered.bbox && !seen) map.fit(answered.bbox);
     await offerPlaces(signal);
   } catch (failure) {
-    failed(failure, () => show(query, isNew));
+    failed(failure, "answer", () => show(query, isNew));
   }
 }
 
@@ -110,10 +111,11 @@ function draw(query, revision, sentence, answer, counts) {
   shown = { query, revision };
   answered = { bbox: answer.bbox, located: answer.matched - answer.unlocated };
   wanted = query;
-  document.body.removeAttribute("data-asking");
+  wait.answered();
+  adding(); // what was to be added to the list before
+  choosing();
   known.keep(revision, answer.incidents);
   selection.settle(query);
-  clearNotice(places.notice);
   unmark(form);
   closeChosen(places.chosen);
   drawSummary(/** @type {any} */ (places), sentence, answer);
@@ -125,7 +127,7 @@ function draw(query, revision, sentence, answer, counts) {
   drawChips(places.chips, chips(query), location.pathname);
   drawRows(places.rows, answer.incidents, words, addressOf);
   offerMore(answer.next);
-  keepSelection(query, revision);
+  keepSelection(query, revision, asOf(query, revision));
 }
 
 /** @param {any} told @param {string} query @param {any} answer */
@@ -163,36 +165,13 @@ function chips(query) {
   });
 }
 
-/** Links to the same incidents in another shape. @param {string} query @param {number} revision */
-function keepSelection(query, revision) {
-  for (const link of document.querySelectorAll("a[data-keeps-selection]")) {
-    const [path] = (link.getAttribute("href") ?? "").split("?");
-    link.setAttribute("href", selection.address(path, query));
-  }
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-pinned]"))) {
-    const limit = place.dataset.limit ? `&limit=${place.dataset.limit}` : "";
-    const its = "today" in place.dataset ? query : asOf(query, revision);
-    place.textContent = selection.address(place.dataset.pinned ?? "", its) + limit;
-  }
-  const told = document.querySelector("[data-revision]");
-  if (told) told.textContent = String(revision);
-}
-
-/** @param {unknown} failure @param {() => void} retry */
-function failed(failure, retry) {
+/** @param {unknown} failure @param {string} what of the page @param {() => void} again */
+function failed(failure, what, again) {
   if (isCancelled(failure)) return;
-  document.body.removeAttribute("data-asking");
-  wanted = shown.query;
-  if (failure instanceof Unanswered && failure.faults.length) {
-    drawNotice(places.notice, mark(form, failure.faults), null);
-    return;
-  }
-  const reason = failure instanceof Unanswered ? failure.message : say("broken");
-  drawNotice(places.notice, reason, () => {
-    clearNotice(places.notice);
-    retry();
-  });
-  if (!(failure instanceof Unanswered)) reportError(failure);
+  if (what === "answer") wanted = shown.query;
+  const faults = failure instanceof Unanswered ? failure.faults : [];
+  if (faults.length) wait.refused(mark(form, faults));
+  else wait.failed(failure, what, again);
 }
 
 // --- More of the list -------------------------------------------------------------------
@@ -210,14 +189,18 @@ function offerMore(next) {
 
 async function showMore() {
   const query = `${asOf(shown.query, shown.revision)}&limit=${A_PAGE}&cursor=${more.dataset.cursor}`;
+  const arrived = awaitRows(places.rows);
   try {
-    const answer = await ask(filled(addresses.incidents, {}, query), asking());
+    const answer = await ask(filled(addresses.incidents, {}, query), adding());
     known.keep(shown.revision, answer.incidents);
     addRows(places.rows, answer.incidents, words, addressOf);
     places.status.textContent = sayCount("moreRows", answer.incidents.length);
     offerMore(answer.next);
+    wait.had("rows");
   } catch (failure) {
-    failed(failure, showMore);
+    failed(failure, "rows", showMore);
+  } finally {
+    arrived();
   }
 }
 
@@ -244,8 +227,9 @@ async function drawMarks() {
     map.circles(cells.flatMap((cell) => cell.circles));
     seen = inView(map.box(), cells, extents, gathered);
     drawOutside(places.outside, answered.located, seen, showAll);
+    wait.had("marks");
   } catch (failure) {
-    failed(failure, drawMarks);
+    failed(failure, "marks", drawMarks);
   }
 }
 
@@ -308,12 +292,16 @@ function areaName({ key }) {
 
 /** @param {any} mark @param {string} title */
 async function choose(mark, title) {
+  const signal = choosing();
+  if (!mark.public_ids.every(known.at)) awaitChosen(places.chosen, title);
   try {
-    const incidents = await known.get(mark.public_ids);
+    const incidents = await known.get(mark.public_ids, signal);
     const rows = newestFirst(incidents).map((incident) => row(incident, words, addressOf(incident)));
     drawChosen(places.chosen, title, rows, mark.count - rows.length);
+    wait.had("chosen");
   } catch (failure) {
-    failed(failure, () => choose(mark, title));
+    if (!isCancelled(failure)) closeChosen(places.chosen);
+    failed(failure, "chosen", () => choose(mark, title));
   }
 }
 
@@ -387,8 +375,9 @@ async function begin() {
     ]);
     ground = { areas, road, towns };
     map.base(ground);
+    wait.had("ground");
   } catch (failure) {
-    failed(failure, begin);
+    failed(failure, "ground", begin);
   }
 }
 

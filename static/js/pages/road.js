@@ -3,7 +3,7 @@
  * and the server draws strip, table and numbers of the new address. The map is asked as of the same revision.
  */
 
-import { ask, isCancelled, latest, Unanswered } from "../api.js";
+import { ask, isCancelled, latest } from "../api.js";
 import { byId, pageData } from "../dom.js";
 import { day, span } from "../format.js";
 import { shelf } from "../incidents.js";
@@ -13,8 +13,8 @@ import { roving } from "../map/roving.js";
 import * as selection from "../selection.js";
 import { page, take } from "../swap.js";
 import { decimal, say } from "../tongue.js";
-import { clearNotice, drawNotice } from "../views/notice.js";
 import { brush } from "../views/strip.js";
+import { waiting } from "../views/waiting.js";
 import { shifted } from "../windows.js";
 
 const PARTS = ["sentence", "tally", "chips", "along", "view", "rows", "downloads", "filters", "page-data"];
@@ -31,24 +31,24 @@ const onTiles = tiles(addresses);
 const known = shelf(addresses.incident);
 const tabs = roving(view, "a.strip-mark, a.strip-tile");
 const [asking, drawing] = [latest(), latest()];
+const wait = waiting(notice, [byId("tally"), view, table, byId("map")]);
 
 // --- Another selection ------------------------------------------------------------------
 
 /** @param {string} query @param {boolean} [isNew] an entry in the history once answered */
 async function show(query, isNew = false) {
-  document.body.toggleAttribute("data-asking", true);
+  wait.begin();
   try {
     const answer = await page(selection.address(location.pathname, query), asking());
-    document.body.removeAttribute("data-asking");
+    wait.answered();
     if (isNew && answer.query !== selection.current()) selection.go(answer.query);
     selection.settle(answer.query);
-    clearNotice(notice);
     take(answer.fresh, PARTS);
     shown = pageData();
     begin();
     announce(`${byId("tally").textContent}: ${byId("sentence").textContent}. ${byId("along").textContent}`);
   } catch (failure) {
-    failed(failure, () => show(query, isNew));
+    failed(failure, "answer", () => show(query, isNew));
   }
 }
 
@@ -59,17 +59,10 @@ function begin() {
   else map.home();
 }
 
-/** @param {unknown} failure @param {() => void} retry */
-function failed(failure, retry) {
-  if (isCancelled(failure)) return;
-  document.body.removeAttribute("data-asking");
-  rectangle.clear();
-  const reason = failure instanceof Unanswered ? failure.message : say("broken");
-  drawNotice(notice, reason, () => {
-    clearNotice(notice);
-    retry();
-  });
-  if (!(failure instanceof Unanswered)) reportError(failure);
+/** @param {unknown} failure @param {string} what of the page @param {() => void} again */
+function failed(failure, what, again) {
+  if (!isCancelled(failure)) rectangle.clear();
+  wait.failed(failure, what, again);
 }
 
 /** @param {string} words */
@@ -102,8 +95,9 @@ async function drawMarks() {
     if (signal.aborted) return;
     map.show(cells, extents, gathered, { cell: nearer, extent: pick, gathered: nearer });
     map.circles(cells.flatMap((cell) => cell.circles));
+    wait.had("marks");
   } catch (failure) {
-    failed(failure, drawMarks);
+    failed(failure, "marks", drawMarks);
   }
 }
 
@@ -185,8 +179,17 @@ const unfold = () => {
 wide.addEventListener("change", unfold);
 unfold();
 
+async function lay() {
+  try {
+    const asked = [addresses.areas, addresses.road, addresses.towns].map((address) => ask(address));
+    const [areas, road, towns] = await Promise.all(asked);
+    map.base({ areas, road, towns });
+    wait.had("ground");
+  } catch (failure) {
+    failed(failure, "ground", lay);
+  }
+}
+
 begin();
 drawMarks();
-Promise.all([ask(addresses.areas), ask(addresses.road), ask(addresses.towns)])
-  .then(([areas, road, towns]) => map.base({ areas, road, towns }))
-  .catch((failure) => failed(failure, () => location.reload()));
+lay();

@@ -5,6 +5,7 @@
 
 import { element } from "../dom.js";
 import { say, sayCount } from "../tongue.js";
+import { awaitRows } from "./list.js";
 
 /**
  * @param {HTMLElement} place
@@ -29,6 +30,14 @@ export function drawChosen(place, title, rows, more) {
   place.hidden = false;
   place.scrollIntoView({ block: "nearest" });
   place.querySelector("a")?.focus();
+}
+
+/** Until its incidents are known. @param {HTMLElement} place @param {string} title */
+export function awaitChosen(place, title) {
+  const rows = element("ol", { class: "rows" });
+  awaitRows(rows);
+  place.replaceChildren(element("div", { class: "chosen-head" }, element("h2", {}, title)), rows);
+  place.hidden = false;
 }
 
 /**

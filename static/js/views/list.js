@@ -27,6 +27,17 @@ export function addRows(list, incidents, words, address) {
   list.append(...incidents.map((incident) => row(incident, words, address(incident))));
 }
 
+/** Where rows will stand, until they do. @param {HTMLElement} list @returns {() => void} takes it away */
+export function awaitRows(list) {
+  const awaited = Array.from({ length: 3 }, () =>
+    element("li", { class: "row is-awaited", "aria-hidden": "true" }),
+  );
+  list.append(...awaited);
+  return () => {
+    for (const one of awaited) one.remove();
+  };
+}
+
 /**
  * Tells which row the reader points at or has the focus in; null when none.
  * @param {HTMLElement} list

@@ -1,16 +1,17 @@
 /** A plain sentence when something could not be had, with a way to try again where that can help. */
 
 import { element } from "../dom.js";
-import { say, told } from "../tongue.js";
+import { clock, say, told } from "../tongue.js";
 
 /**
  * @param {HTMLElement} place
  * @param {string} reason the API gives one in English
+ * @param {Date} since when what is shown was read
  * @param {(() => void) | null} retry
  */
-export function drawNotice(place, reason, retry) {
+export function drawNotice(place, reason, since, retry) {
   const said = element("bdi", told(reason), reason);
-  place.replaceChildren(element("span", {}, said, ` ${say("before")}`));
+  place.replaceChildren(element("span", {}, said, ` ${say("before", { time: clock(since) })}`));
   if (retry) {
     const button = element("button", { type: "button" }, say("retry"));
     button.addEventListener("click", retry);
