@@ -55,8 +55,21 @@ async function show(query, isNew = false) {
 function begin() {
   known.keep(shown.revision, []);
   tabs.refresh(null);
+  scrollToMarks();
   if (shown.bbox) map.fit(shown.bbox);
   else map.home();
+}
+
+/** A strip that is wider than its room begins where its incidents are. */
+function scrollToMarks() {
+  const room = view.querySelector(".strip-room");
+  const marks = [...view.querySelectorAll(".strip-mark, .strip-tile")].map((one) =>
+    one.getBoundingClientRect(),
+  );
+  if (!room || !marks.length) return;
+  const middle = marks.reduce((sum, { left, width }) => sum + left + width / 2, 0) / marks.length;
+  const { left, width } = room.getBoundingClientRect();
+  room.scrollLeft += middle - left - width / 2;
 }
 
 /** @param {unknown} failure @param {string} what of the page @param {() => void} again */
