@@ -66,7 +66,7 @@ def of_a_small_map() -> dict[str, Any]:
 
 
 def of_the_strip() -> dict[str, Any]:
-    return of_days() | of_marks() | {
+    return of_days() | of_marks() | of_pictures() | {
         "asked": _("km %(low)s to %(high)s, %(days)s. Enter asks for it."),
         "givenUp": _("Given up."),
     }  # fmt: skip
@@ -77,7 +77,18 @@ def of_a_frame() -> dict[str, Any]:
 
 
 def of_the_map() -> dict[str, Any]:
-    return of_days() | of_marks() | of_the_list() | of_the_bars()
+    return of_days() | of_marks() | of_the_list() | of_the_bars() | of_pictures()
+
+
+def of_pictures() -> dict[str, Any]:
+    return {
+        "pictures": _("As a picture:"),
+        "pictureMap": _("Map"),
+        "pictureTimeline": _("Timeline"),
+        "pictureStrip": _("Strip"),
+        "atRevision": _("Record at revision %(revision)s"),
+        "data": _("Data: CC BY 4.0, Khabur"),
+    }
 
 
 def of_the_list() -> dict[str, Any]:

@@ -18,6 +18,7 @@ import { awaitChosen, closeChosen, drawChosen } from "../views/chosen.js";
 import { drawCounts, fill, mark, named, unmark } from "../views/filters.js";
 import { addRows, awaitRows, drawOffers, drawRows, onPointed, row } from "../views/list.js";
 import { drawOutside } from "../views/outside.js";
+import { drawingOf, drawingOfMap, offerPictures } from "../views/pictures.js";
 import { keepSelection } from "../views/shapes.js";
 import { asDay, drawChips, drawSummary } from "../views/summary.js";
 import { timeline } from "../views/timeline.js";
@@ -380,6 +381,16 @@ async function begin() {
     failed(failure, "ground", begin);
   }
 }
+
+offerPictures(
+  byId("downloads"),
+  [
+    { name: "map", label: say("pictureMap"), drawn: () => drawingOfMap(places.map) },
+    { name: "timeline", label: say("pictureTimeline"), drawn: () => drawingOf("time-bars") },
+  ],
+  () => ({ ...shown, title: places.sentence.textContent ?? "", tally: places.tally.textContent ?? "" }),
+  (failure, again) => failed(failure, "picture", again),
+);
 
 begin();
 if (isOurs) goToAnswer();

@@ -13,6 +13,7 @@ import { roving } from "../map/roving.js";
 import * as selection from "../selection.js";
 import { page, take } from "../swap.js";
 import { decimal, say } from "../tongue.js";
+import { drawingOf, drawingOfMap, offerPictures } from "../views/pictures.js";
 import { brush } from "../views/strip.js";
 import { waiting } from "../views/waiting.js";
 import { shifted } from "../windows.js";
@@ -202,6 +203,16 @@ async function lay() {
     failed(failure, "ground", lay);
   }
 }
+
+offerPictures(
+  byId("downloads"),
+  [
+    { name: "strip", label: say("pictureStrip"), drawn: () => drawingOf("strip-drawing") },
+    { name: "map", label: say("pictureMap"), drawn: () => drawingOfMap(byId("map")) },
+  ],
+  () => ({ ...shown, title: byId("sentence").textContent ?? "", tally: byId("along").textContent ?? "" }),
+  (failure, again) => failed(failure, "picture", again),
+);
 
 begin();
 drawMarks();
