@@ -15,7 +15,7 @@ from typing import Any
 from django.contrib.gis.geos import GEOSGeometry
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import BaseConstraint, Model, ProtectedError
+from django.db.models import BaseConstraint, Model, ProtectedError, RestrictedError
 from django.db.models.deletion import Collector
 from django.db.utils import IntegrityError
 
@@ -151,7 +151,7 @@ def take_back(
     try:
         for move in doing:
             do(move, doing, sentence)
-    except (IntegrityError, ProtectedError) as refusal:
+    except (IntegrityError, ProtectedError, RestrictedError) as refusal:
         raise CannotReturn(f"Another row stands against it: {first_line(refusal)}") from refusal
     return doing
 

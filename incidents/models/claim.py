@@ -15,7 +15,7 @@ from incidents.vocabulary import choices
 class Claim(models.Model):
     incident = models.ForeignKey("incidents.Incident", on_delete=models.CASCADE, related_name="claims")
     citation = models.ForeignKey(
-        "incidents.Citation", on_delete=models.PROTECT, related_name="claims", null=True, blank=True
+        "incidents.Citation", on_delete=models.RESTRICT, related_name="claims", null=True, blank=True
     )
     speaker = models.ForeignKey(
         "incidents.Actor",

@@ -150,7 +150,6 @@ def undo(*, lead: Lead, by: Any) -> Lead:
             refuse_built_on(incident, held)
         held = put_back(lead=held, by=by)
         if state == LeadState.DRAFTED and incident is not None:
-            incident.claims.all().delete()  # they protect the citations that they rest on
             incident.delete()
         if state == LeadState.ATTACHED and incident is not None:
             take_off(incident, made)

@@ -1,12 +1,13 @@
 """The incident form: what it saves, what it refuses in words, and who may use it."""
 
 import pytest
-from django.db.models import CheckConstraint, UniqueConstraint
+from django.db import IntegrityError, transaction
+from django.db.models import CheckConstraint, RestrictedError, UniqueConstraint
 
 from gazetteer import latlon, naming
 from gazetteer.models import Name, Place
-from incidents import legible, models, proposing
-from incidents.models import Incident
+from incidents import editing, legible, models, proposing
+from incidents.models import Citation, Claim, Incident
 from tests import make
 from tests.incidents.desk import ADD, change, errors, save, sent, signed_in
 
@@ -290,6 +291,38 @@ def test_an_editor_deletes_a_draft_and_nobody_what_was_ever_public(desk, admin_u
             user.post(f"/admin/incidents/incident/{published.pk}/delete/", {"post": "yes"}).status_code == 403
         )
     assert list(Incident.objects.all()) == [published]
+
+
+def test_a_draft_takes_its_claims_and_citations_along(desk):
+    drafted = make.incident()
+    make.claim(drafted, citation=drafted.citations.get())
+
+    answer = desk.post(f"/admin/incidents/incident/{drafted.pk}/delete/", {"post": "yes"})
+
+    assert answer.status_code == 302
+    assert not Incident.objects.exists() and not Citation.objects.exists() and not Claim.objects.exists()
+
+
+def test_a_citation_that_a_claim_rests_on_is_not_deleted_alone():
+    drafted = make.incident()
+    claim = make.claim(drafted, citation=drafted.citations.get())
+
+    with pytest.raises(RestrictedError):
+        claim.citation.delete()
+
+
+@pytest.mark.parametrize("state", ["published", "retracted", "withheld"])
+def test_the_database_refuses_to_delete_what_was_ever_public(state):
+    incident, agreed = make.published(), {"by": make.editor(), "now": make.NOW}
+    if state == "retracted":
+        editing.retract(incident=incident, agreed_by=make.second(), reason="It was wrong.", **agreed)
+    if state == "withheld":
+        editing.withhold(incident=incident, ground="safety", **agreed)
+
+    with pytest.raises(IntegrityError, match="was public"), transaction.atomic():
+        Incident.objects.filter(pk=incident.pk).delete()
+
+    assert Incident.objects.get(pk=incident.pk).status == state
 
 
 def test_a_draft_for_which_an_act_waits_is_not_deleted_under_it(desk, editor, settings):
