@@ -16,9 +16,9 @@ from django.utils.translation.template import templatize
 
 from dashboard import downloads
 from incidents import lines
+from incidents.codebook import VOCABULARIES
 from incidents.parameters import PARAMETERS
 from incidents.passability import STATES
-from incidents.vocabulary import VOCABULARIES
 
 KEYWORDS: dict[str, Any] = {
     "_": None,

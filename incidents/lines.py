@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from incidents import vocabulary, wording
+from incidents import claim_values, vocabulary, wording
 from incidents.tongue import called, listed
 from incidents.vocabulary import label
 from incidents.wording import not_reported
@@ -150,7 +150,7 @@ def claim(row: Document) -> list[str]:
         called(row["speaker"]),
         *given(for_whom),
         f"{stance} · {what}{number}",
-        *given(wording.claimed(row["value"]) if row["value"] else None),
+        *given(claim_values.said(row["value"]) if row["value"] else None),
         *(quoted(row) if row["quote"] else []),
         *given(came(row)),
     ]

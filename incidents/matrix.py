@@ -7,7 +7,7 @@ empty one means that nobody reports a word of them about it.
 from dataclasses import dataclass
 from typing import Any
 
-from incidents import wording
+from incidents import claim_values, wording
 from incidents.tongue import called
 from incidents.vocabulary import ATTRIBUTES, DISPUTING_STANCES, SILENT_STANCES, STANCES, label
 
@@ -55,7 +55,11 @@ def is_of(claim: dict[str, Any], speaker: str, attribute: str) -> bool:
 
 def cell(claim: dict[str, Any]) -> Cell:
     said = (
-        wording.claimed(claim["value"]) if claim["value"] else f"“{claim['quote']}”" if claim["quote"] else ""
+        claim_values.said(claim["value"])
+        if claim["value"]
+        else f"“{claim['quote']}”"
+        if claim["quote"]
+        else ""
     )
     return Cell(
         stance=label(STANCES, claim["stance"]),

@@ -190,14 +190,6 @@ ATTRIBUTES = words(
     ("incident", "The incident as a whole"),
 )
 
-# Values that a claim may have beside words of its own.
-CLAIM_VALUES = words(
-    ("yes", "Yes"),
-    ("no", "No"),
-    ("deconfliction_violation", "Called a violation of the deconfliction protocols"),
-    ("illegal_presence", "Called an illegal presence"),
-)
-
 QUOTE_STATUSES = words(
     ("unchecked", "Not compared with the primary text"),
     ("matches_primary", "Matches the primary text"),
@@ -376,25 +368,3 @@ COARSENINGS = words(
     ("governorate", "No finer than the governorate"),
     ("unlocated", "No place at all"),
 )
-
-VOCABULARIES: dict[str, Words] = {
-    "kinds": KINDS,
-    "symbols": SYMBOLS,
-    "outcomes": OUTCOMES,
-    "roles": ROLES,
-    "attributions": ATTRIBUTIONS,
-    "forces": FORCES,
-    "directions": DIRECTIONS,
-    "stances": STANCES,
-    "attributes": ATTRIBUTES,
-    "quote_statuses": QUOTE_STATUSES,
-    "verifications": VERIFICATIONS,
-    "km_bases": KM_BASES,
-    "claim_values": CLAIM_VALUES,
-    "precisions": PRECISIONS,
-    "date_precisions": DATE_PRECISIONS,
-    "acts": ACTS,
-    "grounds": GROUNDS,
-    "actor_sorts": ACTOR_SORTS,
-    "source_sorts": SOURCE_SORTS,
-}

@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 
 from incidents.tongue import called, count, day, decimal, is_whole, span, told
 from incidents.vocabulary import (
-    CLAIM_VALUES,
     FORCES,
     KINDS,
     OUTCOMES,
@@ -148,11 +147,6 @@ def meaning(code: str) -> str:
         "corroborated": _("Two origins that do not depend on each other agree on the act."),
         "confirmed": _("Both sides say so, or there is evidence that speaks for itself."),
     }.get(code) or _("Nobody has said how far it is.")
-
-
-def claimed(value: str) -> str:
-    """A value that is a word of the codebook is said in its label, any other as it is."""
-    return CLAIM_VALUES[value].label if value in CLAIM_VALUES else value
 
 
 def recorded(text: str | None) -> str:

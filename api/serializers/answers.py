@@ -22,8 +22,8 @@ from api.serializers.fields import (
     shape,
 )
 from incidents import vocabulary as words
+from incidents.codebook import VOCABULARIES
 from incidents.timeline import UNITS
-from incidents.vocabulary import VOCABULARIES
 
 Question = shape(
     "Question",

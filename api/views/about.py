@@ -14,7 +14,8 @@ from api.schema import describe
 from api.serializers import answers as said
 from api.views.base import FixedAnswer
 from incidents import record
-from incidents.vocabulary import CODEBOOK_VERSION, VOCABULARIES, Word
+from incidents.codebook import VOCABULARIES
+from incidents.vocabulary import CODEBOOK_VERSION, Word
 
 
 @describe("The latest revision", said.Revision)

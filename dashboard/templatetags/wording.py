@@ -8,10 +8,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dashboard import tally
-from incidents import lines, matrix, tongue, wording
+from incidents import claim_values, lines, matrix, tongue, wording
+from incidents.codebook import VOCABULARIES
 from incidents.look import Tally
 from incidents.record import Edition
-from incidents.vocabulary import CARRYING_ACTS, KINDS, VOCABULARIES
+from incidents.vocabulary import CARRYING_ACTS, KINDS
 from incidents.vocabulary import label as word
 
 register = template.Library()
@@ -27,7 +28,6 @@ for filtered in (
     wording.may_be_in,
     wording.verification,
     wording.verified,
-    wording.claimed,
     wording.recorded,
     wording.reach,
     wording.joined,
@@ -41,6 +41,7 @@ for filtered in (
     register.filter(filtered.__name__, filtered)
 
 
+register.filter("claimed", claim_values.said)
 register.filter("matrix", matrix.matrix)
 register.filter("part_named", lines.named)
 

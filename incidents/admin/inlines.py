@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
+from incidents import claim_values
 from incidents.admin.involvement import InvolvementForm
 from incidents.legible import WORDS, InWords
 from incidents.models import Citation, Claim, Involvement
@@ -73,6 +74,14 @@ class ClaimForm(InWords[Claim]):
             "quote": "",
             "via": "Separated by commas, nearest to the citation first.",
         }
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        value = self.instance.value
+        if value in claim_values.CLAIM_VALUES:
+            self.fields[
+                "value"
+            ].help_text = f"A word of the codebook. Readers see: {claim_values.said(value)}"
 
 
 class ClaimInline(admin.StackedInline[Claim, Any]):

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from gazetteer.models import Area, Place, Road
-from incidents import vocabulary, wording
+from incidents import claim_values, vocabulary, wording
 from incidents.models import Actor, Incident
 from incidents.vocabulary import Words, label
 from news.drafts.prefill import accused, chain, day
@@ -161,7 +161,7 @@ def said(row: Reading, names: dict[str, str]) -> str:
     value = str(row["value"])
     if row.get("attribute") == "responsibility":
         return names.get(value, value)
-    return label(vocabulary.CLAIM_VALUES, value).lower() if value in vocabulary.CLAIM_VALUES else value
+    return claim_values.said(value).lower() if value in claim_values.CLAIM_VALUES else value
 
 
 def figure(said: Any) -> str:

@@ -1,7 +1,8 @@
 """The revision and the vocabulary."""
 
+from incidents.codebook import VOCABULARIES
 from incidents.models import Publication
-from incidents.vocabulary import KINDS, VOCABULARIES
+from incidents.vocabulary import KINDS
 from tests import make
 
 

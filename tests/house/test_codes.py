@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from incidents.vocabulary import VOCABULARIES
+from incidents.codebook import VOCABULARIES
 from tests.house.tree import ROOT
 
 # Every code that was ever given out. A new one is added at the end of its list; none is taken out.

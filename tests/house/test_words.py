@@ -10,8 +10,9 @@ from django.apps import apps
 
 from api.views import about
 from incidents import selection
+from incidents.codebook import VOCABULARIES
 from incidents.interchange import kinds
-from incidents.vocabulary import CODEBOOK_VERSION, VOCABULARIES
+from incidents.vocabulary import CODEBOOK_VERSION
 from tests.house import tree
 from tests.house.tree import ROOT
 

@@ -2,8 +2,11 @@
 
 import pytest
 
+from incidents import lines
+from incidents.claim_values import CLAIM_VALUES
 from incidents.matrix import matrix
 from incidents.vocabulary import ATTRIBUTES, STANCES
+from news.suggest.speech_words import CHARACTERISATIONS
 
 
 def claim(speaker: str, attribute: str = "act", stance: str = "asserts", **given):
@@ -57,3 +60,17 @@ def test_through_whom_a_silence_is_known_is_said():
     found = matrix([claim("us", stance="no_response_reported", value="", via=["TASS"]), claim("ru")])
 
     assert found.rows[0][1][0][0].through == "TASS"
+
+
+@pytest.mark.parametrize(
+    "value", [value for value, _pattern in CHARACTERISATIONS] + ["yes", "no", "material"]
+)
+def test_no_value_that_a_reading_gives_is_shown_as_a_code(value):
+    raw = claim("us", "characterisation", value=value)
+    whole = {"on_behalf_of": None, "speaker_words": "", "said_on": None, "quote_status": "unchecked"} | raw
+
+    in_the_table = [one.said for _, row in matrix([raw, claim("ru")]).rows for cell in row for one in cell]
+    in_the_lines = lines.claim(whole)
+
+    assert value not in in_the_table and value not in in_the_lines
+    assert CLAIM_VALUES[value].label in in_the_table and CLAIM_VALUES[value].label in in_the_lines

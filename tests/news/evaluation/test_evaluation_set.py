@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from incidents.vocabulary import VOCABULARIES
+from incidents.codebook import VOCABULARIES
 from tests.house.tree import ROOT
 
 FOLDER = ROOT / "benchmarks/reading"
