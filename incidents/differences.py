@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from incidents import lines, record, vocabulary
+from incidents import changed_words, lines, record, vocabulary
+from incidents.changed_words import Pieces
 from incidents.record import Entry, History
 from incidents.tongue import called, listed
 from incidents.vocabulary import label
@@ -19,10 +20,14 @@ Document = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of one edition; `kept` when the other has it too, at its place in the order."""
+    """A line of one edition; `kept` when the other has it too, at its place in the order.
+
+    `pieces` say which words of it changed, where the other edition has the line in other words.
+    """
 
     text: str
     kept: bool
+    pieces: Pieces = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +160,29 @@ def known(row: Row, sign: int) -> Any:
 
 
 def differing(name: str, before: list[str], now: list[str]) -> Difference:
-    same = SequenceMatcher(None, before, now, autojunk=False).get_matching_blocks()
-    stayed = {block.a + step for block in same for step in range(block.size)}
-    stands = {block.b + step for block in same for step in range(block.size)}
-    return Difference(
-        name,
-        [Line(text, at in stayed) for at, text in enumerate(before)],
-        [Line(text, at in stands) for at, text in enumerate(now)],
-    )
+    earlier, later = ([Line(text, kept=True) for text in several] for several in (before, now))
+    for sort, a, b, c, d in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
+        if sort != "equal":
+            earlier[a:b], later[c:d] = reworded(before[a:b], now[c:d])
+    return Difference(name, earlier, later)
+
+
+def reworded(before: list[str], now: list[str]) -> tuple[list[Line], list[Line]]:
+    """Lines that differ: each beside the one that took its place, in the same order, where one did."""
+    earlier, later = ([Line(text, kept=False) for text in several] for several in (before, now))
+    free = 0
+    for place, text in enumerate(before):
+        likely = max(
+            range(free, len(now)), key=lambda at: changed_words.likeness(text, now[at]), default=None
+        )
+        marked = changed_words.of(text, now[likely]) if likely is not None else None
+        if likely is not None and marked:
+            earlier[place], later[likely] = (
+                Line(words, kept=False, pieces=pieces)
+                for words, pieces in zip((text, now[likely]), marked, strict=True)
+            )
+            free = likely + 1
+    return earlier, later
 
 
 # --- Its rows -----------------------------------------------------------------------------

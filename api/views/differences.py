@@ -12,7 +12,7 @@ from api.serializers import differences as said
 from api.views.base import Answer, answer
 from api.views.incident import GONE, PATH, edition, found, shown
 from incidents import asking, differences
-from incidents.differences import Comparison
+from incidents.differences import Comparison, Difference
 from incidents.document import Unreadable
 from incidents.record import Edition, History
 from incidents.selection import BadSelection, Problem
@@ -65,8 +65,14 @@ def told(history: History, as_of: int | None, before: Edition, now: Edition) -> 
         "public_id": history.public_id,
         "from": edition(before),
         "to": edition(now),
-        "differences": [asdict(one) for one in compared.differences],
+        "differences": [plain(one) for one in compared.differences],
     }
+
+
+def plain(one: Difference) -> dict[str, Any]:
+    """Line by line: which words of a line changed is for those who read it."""
+    before, now = ([{"text": line.text, "kept": line.kept} for line in of] for of in (one.before, one.now))
+    return asdict(one) | {"before": before, "now": now}
 
 
 def comparison(public_id: str, before: Edition, now: Edition) -> Comparison:

@@ -23,7 +23,9 @@ def asked(incident, first, second) -> str:
 
 
 def said(page) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+    """What stands there to be seen."""
+    seen = re.sub(r'<span class="unseen">[^<]*</span>', "", page.content.decode())
+    return " ".join(re.sub(r"<[^>]+>", " ", seen).split())
 
 
 @pytest.fixture
@@ -47,6 +49,13 @@ def test_what_changed_is_told_part_by_part_and_claim_by_claim(told):
     assert "Claims added: US-DOD, what was done – US-DOD Denies · What was done [1]" in page
     assert "Citations removed: test-wire" in page
     assert "RU-CPVS" not in page  # its claim stands in both; only the number of its citation moved
+
+
+def test_the_words_that_changed_are_marked_for_eye_and_ear(told):
+    page = Client().get(asked(told, 2, 3)).content.decode()
+
+    assert re.search(r"<del><span[^>]*>removed: </span>First<span[^>]*> \(end\)</span></del> title", page)
+    assert re.search(r"<ins><span[^>]*>added: </span>Third<span[^>]*> \(end\)</span></ins> title", page)
 
 
 def test_any_two_editions_can_be_compared_in_either_direction(told):

@@ -300,7 +300,9 @@ def test_a_draft_takes_its_claims_and_citations_along(desk):
     answer = desk.post(f"/admin/incidents/incident/{drafted.pk}/delete/", {"post": "yes"})
 
     assert answer.status_code == 302
-    assert not Incident.objects.exists() and not Citation.objects.exists() and not Claim.objects.exists()
+    assert not Incident.objects.exists()
+    assert not Citation.objects.exists()
+    assert not Claim.objects.exists()
 
 
 def test_a_citation_that_a_claim_rests_on_is_not_deleted_alone():

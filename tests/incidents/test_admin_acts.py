@@ -117,6 +117,7 @@ def test_a_correction_shows_what_differs_and_carries_its_reason(desk):
     correct(desk, published)
 
     assert page.context["differences"] == [differences.differing("Title", ["Before"], ["After"])]
+    assert '<del dir="auto"><span class="unseen">removed: </span>Before</del>' in page.content.decode()
     assert Publication.objects.get(act="correct").reason == "The day was wrong."
 
 
