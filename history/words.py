@@ -14,6 +14,7 @@ from django.db.models import Field, ForeignKey, Model
 from django.utils.dateparse import parse_date, parse_datetime
 
 from gazetteer import latlon
+from history import labels
 from history.models import Change
 from history.watched import WATCHED
 
@@ -64,7 +65,7 @@ class Telling:
                 continue
             line = Line(
                 column,
-                label(field),
+                labels.of_column(field),
                 self.value(field, before.get(column)),
                 self.value(field, after.get(column)),
             )
@@ -83,15 +84,11 @@ class Telling:
         return plain(field, value)
 
 
-def label(field: Field[Any, Any]) -> str:
-    name = str(field.verbose_name)
-    return name[:1].upper() + name[1:]
-
-
 def plain(field: Field[Any, Any], value: Any) -> str:
     """A value that is no key."""
-    if isinstance(field, ArrayField):
-        return ", ".join(plain(field.base_field, each) for each in value)
+    if isinstance(value, list):
+        each_of = field.base_field if isinstance(field, ArrayField) else field
+        return ", ".join(spoken(field, each) or plain(each_of, each) for each in value)
     if isinstance(value, dict):
         return shape(value) if "coordinates" in value else f"{len(value)} entries"
     if isinstance(value, bool):
@@ -99,7 +96,15 @@ def plain(field: Field[Any, Any], value: Any) -> str:
     choices = dict(getattr(field, "flatchoices", ()) or ())
     if value in choices:
         return str(choices[value])
+    if said := spoken(field, value):
+        return said
     return moment(field, value) if isinstance(value, str) else str(value)
+
+
+def spoken(field: Field[Any, Any], value: Any) -> str:
+    """In the words of the model, where it has words for codes that are no choices of its form."""
+    how = getattr(getattr(field, "model", None), "IN_WORDS", {}).get(field.name)
+    return how(value) if how and isinstance(value, str) else ""
 
 
 def moment(field: Field[Any, Any], value: str) -> str:
@@ -139,7 +144,7 @@ def names(model: type[Model], keys: set[Any]) -> dict[str, str]:
     rows = model._default_manager.filter(pk__in=keys)
     joined = [field.name for field in model._meta.concrete_fields if isinstance(field, ForeignKey)]
     rows = rows.select_related(*joined) if joined else rows
-    return {str(row.pk): str(row) for row in rows}
+    return {str(row.pk): labels.of_row(row) for row in rows}
 
 
 def called(model: type[Model], values: dict[str, Any]) -> str:
@@ -148,6 +153,6 @@ def called(model: type[Model], values: dict[str, Any]) -> str:
     told = ((column, value) for column, value in values.items() if not isinstance(value, dict))
     given = {known[column].attname: value for column, value in told if column in known}
     try:
-        return str(model(**given))
+        return labels.of_row(model(**given))
     except (ObjectDoesNotExist, AttributeError, TypeError, ValueError):
         return ""

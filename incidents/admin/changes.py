@@ -22,7 +22,7 @@ from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
-from history import reading, words
+from history import labels, reading, words
 from history.models import Change
 from history.watched import NEVER_RETURNS, WATCHED
 from history.words import Line, Telling
@@ -57,6 +57,7 @@ class Lot:
     by: str
     through: str
     reason: str
+    what: str = ""
     did: str = ""
     page: str = ""
     items: list[Item] = field(default_factory=list)
@@ -124,6 +125,7 @@ def entry(lot: list[Change], telling: Telling, cover: Cover, *, may_return: bool
         at=last.at,
         by=last.by.get_username() if last.by else "",
         through=through(last),
+        what=last.what,
         reason=COVERED if last.reason and any(map(cover.over, lot)) else last.reason,
         items=[item(change, telling, cover, may_return=may_return) for change in lot[:MOST_SHOWN]],
         more=max(0, len(lot) - MOST_SHOWN),
@@ -157,13 +159,13 @@ def returns(change: Change, cover: Cover) -> bool:
 
 
 def through(change: Change) -> str:
+    """By which way, in words; `Change.what` is the address, the task or the command itself."""
     if not change.through:
         return f"outside the desk (connected as {change.connected_as})"
-    return (
-        f"{change.get_through_display().lower()}: {change.what}"
-        if change.what
-        else change.get_through_display()
-    )
+    if change.through == "page" and (page := labels.of_page(change.what)):
+        return page
+    how = change.get_through_display()
+    return f"{how.lower()}: {change.what}" if change.what else how
 
 
 def history_of(change: Change) -> str:

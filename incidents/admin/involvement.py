@@ -23,7 +23,6 @@ class ForceForm(InWords[ForceElement]):
     class Meta:
         model = ForceElement
         fields = ("category", "count_low", "count_high", "wording")
-        labels = {"count_low": "At least", "count_high": "At most", "wording": "As worded"}
 
 
 ForceFormSet = inlineformset_factory(

@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
-from history import reading, returning, words
+from history import labels, reading, returning, words
 from history.models import Change
 from history.returning import CannotReturn, Move
 from history.watched import WATCHED
@@ -161,7 +161,7 @@ def as_change(move: Move) -> Change:
 def in_words(move: Move, telling: Telling) -> Shown:
     known = words.fields(move.model)
     since = [
-        "the row itself" if name == "id" else words.label(known[name])
+        "the row itself" if name == "id" else labels.of_column(known[name])
         for name in move.changed_since
         if name in known
     ]

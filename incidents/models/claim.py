@@ -3,11 +3,13 @@
 Claims stand side by side; none overwrites another and none is added up with another.
 """
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from incidents import vocabulary
+from incidents import claim_values, vocabulary
 from incidents.models.constraints import one_of
 from incidents.vocabulary import choices
 
@@ -50,6 +52,8 @@ class Claim(models.Model):
     said_on = models.DateField(null=True, blank=True)
     ordinal = models.PositiveSmallIntegerField(default=0)
 
+    IN_WORDS: ClassVar = {"value": claim_values.said}
+
     class Meta:
         constraints = [
             one_of("attribute", vocabulary.ATTRIBUTES, model="claim"),
@@ -62,4 +66,6 @@ class Claim(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.speaker}: {self.get_stance_display()} – {self.value or self.quote}"[:120]
+        return f"{self.speaker}: {self.get_stance_display()} – {claim_values.said(self.value) or self.quote}"[
+            :120
+        ]

@@ -22,8 +22,8 @@ def new_public_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(8))
 
 
-def count() -> "models.PositiveIntegerField[int | None, int | None]":
-    return models.PositiveIntegerField(null=True, blank=True)
+def count(name: str | None = None) -> "models.PositiveIntegerField[int | None, int | None]":
+    return models.PositiveIntegerField(name, null=True, blank=True)
 
 
 class Incident(models.Model):
@@ -197,8 +197,8 @@ class ForceElement(models.Model):
 
     involvement = models.ForeignKey(Involvement, on_delete=models.CASCADE, related_name="forces")
     category = models.CharField(max_length=28, choices=choices(vocabulary.FORCES))
-    count_low, count_high = count(), count()
-    wording = models.CharField(max_length=120, blank=True)
+    count_low, count_high = count("at least"), count("at most")
+    wording = models.CharField("as worded", max_length=120, blank=True)
 
     class Meta:
         constraints = [

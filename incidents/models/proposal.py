@@ -5,6 +5,8 @@ withdrawn and leaves no public trace. `seen` is the digest of the edition that w
 at `edition_at`; nothing else is ever published on its account.
 """
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -15,6 +17,11 @@ from incidents.models.constraints import one_of
 from incidents.vocabulary import choices
 
 USER = settings.AUTH_USER_MODEL
+
+
+def occasion(code: str) -> str:
+    known = vocabulary.OCCASIONS.get(code)
+    return known.label if known else code
 
 
 class Proposal(models.Model):
@@ -38,6 +45,7 @@ class Proposal(models.Model):
     seen = models.CharField(max_length=64, blank=True)
     edition_at = models.DateTimeField()
     occasions = ArrayField(models.CharField(max_length=16), default=list, blank=True)
+    IN_WORDS: ClassVar = {"occasions": occasion}
     by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField(help_text="Not done before this.")

@@ -3,12 +3,13 @@
 import logging
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from history import context
+from history import context, labels
 from history.models import Change
 from incidents import editing
 from incidents.models import Incident
@@ -80,13 +81,45 @@ def test_a_save_is_told_field_by_field_in_words(desk, editor):
 
     page = history(desk, row)
     [first, *_] = page.context["entries"]
-    assert (first.by, first.through) == (
-        "editor", f"a page of the desk: admin/incidents/incident/{row.pk}/change/",
-    )  # fmt: skip
+    assert (first.by, first.through) == ("editor", "the form of the incident")
+    assert f'title="admin/incidents/incident/{row.pk}/change/"' in page.content.decode()
     told = lines_told(page)
     assert ("Kind", "Convoy blocked", "Vehicle collision") in told
     assert ("Point", "36.6606, 40.3714 (latitude, longitude)", "") in told
     assert ("Title", row.title, "After") in told
+
+
+def test_columns_and_codes_are_called_as_the_form_calls_them_and_the_raw_name_is_a_title(desk, editor):
+    row = make.incident()
+    make.claim(row, attribute="characterisation", value="self_defence", via=["TASS", "RIA"])
+    save(desk, row, title="After", killed_low=2, location_precision="unlocated")
+    editor.groups.add(Group.objects.get(name="chief"))
+
+    told, html = lines_told(history(desk, row)), history(desk, row).content.decode()
+
+    assert ("Killed, at least", "", "2") in told
+    assert ("About", "", "Characterisation") in told
+    assert ("What is said, in neutral words", "", "Called self-defence") in told
+    assert ("Through whom", "", "TASS, RIA") in told
+    assert '<th scope="row" title="killed_low">Killed, at least</th>' in html
+    assert "self_defence" not in html
+    assert "object (" not in signed_in(make.user("the-chief", "chief")).get(LATELY).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("admin/incidents/incident/5/change/", "the form of the incident"),
+        ("admin/incidents/actor/add/", "the form of a new actor"),
+        ("admin/incidents/incident/5/publish/act/", "the page of an act of the incident"),
+        ("admin/incidents/source/5/merge/", "the page that merges the source"),
+        ("admin/news/feed/", "the list of feeds"),
+        ("admin/triage/5/", "the triage"),
+        ("admin/unheard/of/", ""),
+    ],
+)
+def test_a_page_is_called_by_what_it_is_for(address, said):
+    assert labels.of_page(address) == said
 
 
 def test_rows_that_belong_to_it_stand_in_the_same_stream_and_are_named(desk):
