@@ -24,7 +24,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from people import invitations, sessions
+from people import browsers, invitations, sessions
 
 log = logging.getLogger("khabur.people")
 
@@ -87,7 +87,8 @@ add_passkey = AddPasskey.as_view()
 @login_required
 def own_sessions(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        return render(request, "usersessions/usersession_list.html", {"sessions": sessions.of(request.user)})
+        rows = [(browsers.named(session.user_agent), session) for session in sessions.of(request.user)]
+        return render(request, "usersessions/usersession_list.html", {"sessions": rows})
     mine = UserSession.objects.filter(user_id=request.user.pk)
     if request.POST.get("session") == "others":
         end_other_sessions(request, request.user)

@@ -4,6 +4,7 @@ Looking changes nothing: the page says what would come to name the kept row, whi
 still name the other, and what stands in the way.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -33,12 +34,20 @@ class Which(Legible, forms.Form):
     """Into which row: by its slug, or by its name in full. The cleaned value is the row."""
 
     into = forms.CharField(
-        label="Merged into", max_length=120, help_text="The slug or the name of the one that stays."
+        label="Merged into",
+        max_length=120,
+        help_text="The one that stays: type a part of its name, or its slug.",
     )
 
     def __init__(self, *args: Any, model: type[Row], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.model = model
+        self.fields["into"].widget.attrs["list"] = "desk-rows"
+
+    def offers(self) -> Iterable[Row]:
+        """Those that stand by themselves; the browser narrows them as somebody types."""
+        rows: Iterable[Row] = self.model._default_manager.filter(merged_into=None).order_by("name", "pk")
+        return rows
 
     def clean_into(self) -> Row:
         said = self.cleaned_data["into"].strip()

@@ -16,6 +16,7 @@ from django.utils import timezone
 from gazetteer.latlon import LatLonField
 from incidents import editing, location, policy
 from incidents.admin import preview
+from incidents.admin.incident_form import LABELS
 from incidents.admin.whereabouts import Whereabouts
 from incidents.legible import InWords
 from incidents.models import Incident
@@ -48,6 +49,7 @@ class PlaceForm(Whereabouts, InWords[Incident]):
             "km_until",
             "coarsening",
         )
+        labels = LABELS
 
     def clean(self) -> dict[str, Any] | None:
         given = super().clean() or self.cleaned_data

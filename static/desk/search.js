@@ -33,6 +33,7 @@ export function listen(section, picked) {
     said.textContent = sentence;
     said.classList.toggle("desk-warns", Boolean(warns));
     list.replaceChildren(...found.map((/** @type {any} */ each) => entry(label(each), () => pick(each))));
+    if (found.length) list.scrollIntoView({ block: "nearest" }); // else it stands under the bar of buttons
     return undefined;
   }
 

@@ -207,3 +207,22 @@ def test_the_desk_warns_of_swapped_coordinates_and_of_what_stays_of_another_prec
     expect(said).to_contain_text("Still in the form from before")
     expect(said).to_contain_text("The place in words: “At the northern gate”")
     expect(page.locator("#desk-map .desk-town-name", has_text="Tall Tamr").first).to_be_visible()
+
+
+def test_what_the_search_finds_is_not_under_the_bar_of_buttons(
+    page: Page, witness: Witness, live_server, lead
+):
+    sign_in(page, live_server, "editor")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{live_server.url}/admin/incidents/incident/add/")
+    expect(page.locator("#desk-search")).to_be_visible()
+    page.locator("#id_occurred_basis").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#desk-search")).to_be_focused()
+
+    page.keyboard.type("Tall Tamr")
+    expect(page.locator("#desk-found button").first).to_be_visible()
+
+    found, bar = (page.locator(each).last.bounding_box() for each in ("#desk-found", "form .submit-row"))
+    assert found and bar
+    assert found["y"] + found["height"] <= bar["y"]

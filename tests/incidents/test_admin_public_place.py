@@ -103,6 +103,7 @@ def test_what_cannot_be_is_said_and_not_drawn(desk):
 
     assert told["location"] is None
     assert "Kind: This field is required." in told["said"]
+    assert not any("Location precision" in line or "Occurred" in line for line in told["said"])
     assert any(words.startswith("Point: A point goes with the precisions") for words in told["said"])
 
 

@@ -13,6 +13,10 @@ NO_ROWS = {f"{rows}-{what}_FORMS": 0 for rows in ("names", "relations") for what
 ACTOR = {"slug": "ru-vp", "name": "Russian military police", "sort": "state_force"} | NO_ROWS
 SOURCE = {"slug": "wire", "name": "Wire", "sort": "wire"}
 GIVEN = {Actor: ACTOR, Source: SOURCE}
+GIVEN_FIELDS = {
+    model: {name: value for name, value in given.items() if "_FORMS" not in name}
+    for model, given in GIVEN.items()
+}
 
 
 @pytest.fixture
@@ -22,8 +26,7 @@ def desk(editor):
 
 @pytest.fixture(params=[Actor, Source])
 def row(request):
-    given = {name: value for name, value in GIVEN[request.param].items() if "_FORMS" not in name}
-    return request.param.objects.create(**given)
+    return request.param.objects.create(**GIVEN_FIELDS[request.param])
 
 
 def page(row) -> str:
@@ -105,3 +108,18 @@ def test_whoever_only_looks_is_shown_no_token(row):
 
     assert row.name in html
     assert "Opened" not in html
+
+
+def test_the_page_of_a_merge_offers_the_other_rows_that_stand_by_themselves(row):
+    kind = row._meta.model_name
+    other = type(row).objects.create(**{**GIVEN_FIELDS[type(row)], "slug": "the-other", "name": "The other"})
+    merged = {"slug": "gone", "name": "Gone", "merged_into": other}
+    type(row).objects.create(**{**GIVEN_FIELDS[type(row)], **merged})
+
+    page = signed_in(make.user("chief", "chief")).get(reverse(f"admin:incidents_{kind}_merge", args=[row.pk]))
+    html = page.content.decode()
+
+    assert 'list="desk-rows"' in html
+    assert '<option value="the-other">The other</option>' in html
+    assert 'value="gone"' not in html
+    assert f'<option value="{row.slug}">' not in html

@@ -1,5 +1,7 @@
 """Sessions are listed and ended, by oneself and by a chief; who is disabled is out at the next request."""
 
+import re
+
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
@@ -9,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from people import sessions
+from people import browsers, sessions
 from tests import make, signing_in
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,36 @@ def test_one_sees_where_one_is_signed_in(two):
 
     assert "Here" in page
     assert "Elsewhere" in page
+
+
+CHROME = (
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36"
+)
+FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
+SAFARI = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (CHROME, "Chrome 156 on Linux"),
+        (f"{CHROME} Edg/156.0.0.0", "Edge 156 on Linux"),
+        (FIREFOX, "Firefox 140 on Windows"),
+        (f"{SAFARI} Version/18.0 Mobile/15E148 Safari/604.1", "Safari 18 on iPhone"),
+        ("Something else", "Something else"),
+        ("", ""),
+    ],
+)
+def test_a_browser_is_called_as_people_call_it(told, said):
+    assert browsers.named(told) == said
+
+
+def test_ones_sessions_are_told_in_words_and_this_one_is_marked(reviewer):
+    page = arrived("reviewer", CHROME).get(OWN).content.decode()
+
+    assert re.search(
+        r'<th scope="row" title="Mozilla[^"]*">Chrome 156 on Linux <span[^>]*>this one</span>', page
+    )
 
 
 def test_the_last_use_of_a_session_is_noted_without_asking_at_each_request(two):

@@ -1,6 +1,7 @@
 """The log-in: what it asks, what it refuses, how often it may be tried, and what the log says of it."""
 
 import logging
+import re
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -46,6 +47,15 @@ def test_the_desk_leads_to_the_log_in_and_back_to_the_page_that_was_asked(visito
         visitor.post(LOGIN, {"login": "editor", "password": "editor-test-password", "next": asked}).url
         == asked
     )
+
+
+def test_a_hand_that_arrives_types_at_once(visitor, with_app):
+    door = visitor.get(LOGIN).content.decode()
+    log_in(visitor)
+    second = visitor.get(CODE).content.decode()
+
+    assert re.search(r'<input[^>]*name="login"[^>]* autofocus', door)
+    assert re.search(r'<input[^>]*name="code"[^>]* autofocus', second)
 
 
 def test_the_admins_own_log_in_opens_nothing(visitor, editor):
