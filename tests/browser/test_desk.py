@@ -224,5 +224,6 @@ def test_what_the_search_finds_is_not_under_the_bar_of_buttons(
     expect(page.locator("#desk-found button").first).to_be_visible()
 
     found, bar = (page.locator(each).last.bounding_box() for each in ("#desk-found", "form .submit-row"))
-    assert found and bar
+    assert found
+    assert bar
     assert found["y"] + found["height"] <= bar["y"]
