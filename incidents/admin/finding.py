@@ -1,6 +1,7 @@
 """What does the search box of the incident's form find? One JSON answer."""
 
 import math
+import re
 from typing import Any
 
 from django.contrib.gis.geos import Point
@@ -12,6 +13,12 @@ from gazetteer.lookup import Candidate
 from gazetteer.models import LEVEL_CODES, Area, Place, Road
 from incidents.vocabulary import RADII
 
+NUMBER = r"\d{1,4}(?:[.,]\d{1,3})?"
+STRETCH = re.compile(
+    rf"(?P<road>.+?)[\s,]+(?:km|kilomet(?:re|er)s?|كم|(?:ال)?كيلومتر)\.?\s*(?P<first>{NUMBER})"
+    rf"(?:\s*(?:-|–|to|until|[إا]لى)\s*(?P<last>{NUMBER}))?",
+    re.IGNORECASE,
+)
 BEGINS_SO = "Nothing is called just “{}”; these names begin or go on so."
 
 
@@ -25,6 +32,8 @@ def find(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"found": [], "said": ""})
     if latlon.looks_like(text):
         return JsonResponse(at_coordinates(text))
+    if match := STRETCH.fullmatch(text):
+        return JsonResponse(along(match))
     suggested, exactly = lookup.suggest(text), lookup.find(text)
     begins_so = suggested and not (exactly.candidates or exactly.ambiguous)
     said = BEGINS_SO.format(text) if begins_so else exactly.sentence
@@ -44,6 +53,30 @@ def at_coordinates(text: str) -> dict[str, Any]:
     else:
         said = "Latitude first, then longitude."
     return {"found": [spot(read.point, radius_m=radius(read))], "said": said, "warns": False}
+
+
+def along(match: re.Match[str]) -> dict[str, Any]:
+    """Such as “M-4, km 38 to 45”: of each road that may be meant that stretch, where it has the kilometres."""
+    first, last = (float((match[end] or match["first"]).replace(",", ".")) for end in ("first", "last"))
+    low, high = min(first, last), max(first, last)
+    rows = described(lookup.suggest(match["road"], sort="road"))
+    roads = Road.objects.in_bulk([row["id"] for row in rows])
+    reach = {key: (road.kilometres[0], road.kilometres[-1]) for key, road in roads.items()}
+    found = [
+        {**row, "km_from": low, "km_until": high, "label": stretched(row["name"], low, high)}
+        for row in rows
+        if reach[row["id"]][0] <= low and high <= reach[row["id"]][1]
+    ]
+    short = [
+        f"{row['name']} is measured from {stretched('', *reach[row['id']])}." for row in rows if not found
+    ]
+    unknown = f"No road is known as “{match['road']}”."
+    return {"found": found, "said": "" if found else " ".join(short) or unknown, "warns": not found}
+
+
+def stretched(name: str, low: float, high: float) -> str:
+    kilometres = f"kilometre {low:g}" if low == high else f"kilometre {low:g} to {high:g}"
+    return f"{name}, {kilometres}" if name else kilometres
 
 
 def radius(read: latlon.Read) -> int | None:

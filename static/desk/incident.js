@@ -179,15 +179,22 @@ function take(found) {
   set("location_precision", found.precision);
   if (!field("location_words").value && found.name) set("location_words", found.name);
   if (found.sort === "area") set("area", found.id);
-  if (found.sort === "road") set("road", found.id);
+  if (found.sort === "road") takeRoad(found);
   if (found.sort === "place") choosePlace(found);
   if (found.lat !== undefined) set("point", `${found.lat}, ${found.lon}`);
   else clearPoint();
   set("radius_m", found.radius_m ?? null);
   const reach = found.radius_m ? `, within ${found.radius_m} m` : "";
   say(
-    `${found.name || "Point"}: the precision is “${called(found.precision)}”${reach}. Tighten it below if the report says more.`,
+    `${found.label || found.name}: the precision is “${called(found.precision)}”${reach}. Tighten it below if the report says more.`,
   );
+}
+
+/** The kilometres of another road go with it. @param {any} found */
+function takeRoad(found) {
+  set("road", found.id);
+  set("km_from", found.km_from ?? null);
+  set("km_until", found.km_until ?? null);
 }
 
 /** @param {{id: number, name: string}} found */
