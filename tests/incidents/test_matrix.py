@@ -6,7 +6,7 @@ from incidents import lines
 from incidents.claim_values import CLAIM_VALUES
 from incidents.matrix import matrix
 from incidents.vocabulary import ATTRIBUTES, STANCES
-from news.suggest.speech_words import CHARACTERISATIONS
+from news.suggest.words.speech import CHARACTERISATIONS
 
 
 def claim(speaker: str, attribute: str = "act", stance: str = "asserts", **given):
