@@ -38,6 +38,12 @@ report_checks() {
     say "All checks passed"
 }
 
+check_all() { # the report is kept for the end of a longer run
+    check_quickly
+    one_check "JavaScript tests" node --test tests/js/*.test.js
+    report_checks 2>"$LOGS/checks.log"
+}
+
 test_tools() {
     hold packages 600
     environment test requirements-dev.lock "Python packages, with those for tests"
@@ -71,10 +77,10 @@ run_tests() {
     fi
     services test
     result=0
-    if [ $# -eq 0 ]; then
-        check_quickly
-        one_check "JavaScript tests" node --test tests/js/*.test.js
-        report_checks || result=1
+    checks=
+    if [ $# -eq 0 ]; then # beside the tests; what failed is said at the end
+        check_all &
+        checks=$!
     fi
     say "pytest"
     if [ $# -eq 0 ]; then
@@ -83,6 +89,10 @@ run_tests() {
         pytest -m '' --hypothesis-profile=all "$@" || result=$?
     else
         pytest "$@" || result=$?
+    fi
+    if [ -n "$checks" ]; then
+        wait "$checks" || result=1
+        cat "$LOGS/checks.log" >&2
     fi
     return "$result"
 }
@@ -95,7 +105,8 @@ test_everything() { # by module over the cores; then, one by one, what takes a s
     return "$everything"
 }
 
-side_by_side() { pytest -n auto --maxprocesses 8 --dist loadscope "$@"; }
+# In the order of tests/conftest.py, which puts the dearest first; xdist's own puts files of few tests last.
+side_by_side() { pytest -n auto --maxprocesses 8 --dist loadscope --no-loadscope-reorder "$@"; }
 
 bench() { # intake or api, and what benchmarks/ of that name takes; on a database that keeps what is committed
     case ${1:-} in intake | api) ;; *) usage >&2; exit 2 ;; esac

@@ -20,6 +20,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # What the public role asks is asked over a connection of its own, which sees committed rows only.
 COMMITTED = ("tests/api/", "tests/dashboard/", "tests/browser/", "tests/laws/")
 
+# What drives a browser or walks every route takes longest by far. It begins first: at the end no core waits.
+DEAREST = ("tests/browser/", "tests/laws/")
+
 
 def pytest_configure() -> None:
     # A slow hash protects real passwords; test users have none.
@@ -32,6 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db)
         if any(folder in item.nodeid for folder in COMMITTED):
             item.add_marker(pytest.mark.django_db(transaction=True, databases=["default", "public"]))
+    items.sort(key=lambda item: not item.nodeid.startswith(DEAREST))
 
 
 # What migrations and Django itself put in once: every test finds it, and none takes it out.
