@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from incidents import memory
-from tests import examples, make, signing_in
+from tests import examples, make, rows, signing_in
 
 examples.every_day()
 
@@ -38,26 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.nodeid.startswith(DEAREST))
 
 
-# What migrations and Django itself put in once: every test finds it, and none takes it out.
-KEPT = {"django_migrations", "django_content_type", "auth_permission", "auth_group", "auth_group_permissions"}
-KEPT |= {"incidents_rule"}
-
-
-def _empty_what_was_filled(self: TransactionTestCase) -> None:
-    """Between tests that commit. As a replica PostgreSQL fires no trigger, so that record and custody let go.
-
-    Django's own way truncates every table and makes all permissions anew: eight times as slow.
-    """
-    with connection.cursor() as cursor:
-        tables = connection.introspection.django_table_names(include_views=False)
-        names = [connection.ops.quote_name(name) for name in sorted({*tables} - KEPT)]
-        filled = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (TABLE {name})" for name in names)
-        cursor.execute(filled)
-        emptying = "; ".join(f"DELETE FROM {name}" for (name,) in cursor.fetchall())
-        cursor.execute(f"SET session_replication_role = replica; {emptying}; RESET session_replication_role")
-
-
-TransactionTestCase._fixture_teardown = _empty_what_was_filled  # type: ignore[method-assign]
+TransactionTestCase._fixture_teardown = lambda _self: rows.empty()  # type: ignore[method-assign]
 
 
 # Whom a test signs in has shown both factors, as the desk's people do; signing_in knows the other ways.

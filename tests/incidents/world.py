@@ -9,7 +9,7 @@ from django.contrib.gis.geos import Point
 from incidents import editing
 from incidents.models import Incident
 from incidents.vocabulary import DATE_PRECISIONS, KINDS, VERIFICATIONS
-from tests import make
+from tests import make, rows
 from tests.make import NOW
 
 ACTORS = ("ru-vp", "us", "sdf", "taf", "unidentified")
@@ -22,28 +22,32 @@ WORDS = ("convoy", "checkpoint", "الحسكة", "Tall Tamr", "patrol", "six veh
 
 def build(*, size: int = 40, seed: int = 7) -> list[Incident]:
     """Publishes `size` incidents, then corrects, retracts, withholds, merges and restores some of them."""
+    return rows.once(("world", size, seed), lambda: made(size, seed))
+
+
+def made(size: int, seed: int) -> list[Incident]:
     chance = random.Random(seed)  # noqa: S311 - a repeatable world, not a secret
     make.area("SY08"), make.area("SY0800"), make.area("SY0802")
     make.m4(), make.place()
-    made = [make.published(**fields(chance)) for _ in range(size)]
+    public = [make.published(**fields(chance)) for _ in range(size)]
     by = make.editor()
     people = {"by": by, "agreed_by": make.second(), "now": NOW}
-    for incident in chance.sample(made, size // 3):
+    for incident in chance.sample(public, size // 3):
         incident.title = f"Corrected: {chance.choice(WORDS)}"
         incident.verification = chance.choice(upto(incident.verification))
         incident.verification_reason = "Less is known."
         incident.save()
         editing.correct(incident=incident, **people, reason="A better title.")
-    wrong, harmful, twice = made[: size // 8], made[size // 10 : size // 5], made[size - size // 8 :]
+    wrong, harmful, twice = public[: size // 8], public[size // 10 : size // 5], public[size - size // 8 :]
     for incident in wrong:
         editing.retract(incident=incident, **people, reason="Wrong.")
     for incident in harmful:
         editing.withhold(incident=incident, by=by, now=NOW, ground="safety")
     for incident in twice:
-        editing.merge(incident=incident, successor=made[size // 2], **people, reason="Told twice.")
+        editing.merge(incident=incident, successor=public[size // 2], **people, reason="Told twice.")
     for incident in (*wrong[:1], *harmful[-1:], *twice[:1]):
         editing.restore(incident=incident, **people, reason="It was right.")
-    return made
+    return public
 
 
 def fields(chance: random.Random) -> dict[str, Any]:

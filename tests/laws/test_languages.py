@@ -14,7 +14,7 @@ from lxml import html
 
 from incidents import editing, record
 from incidents.models import Incident
-from tests import make
+from tests import make, rows
 from tests.incidents import world
 from tests.laws import routes
 from tests.make import NOW
@@ -46,6 +46,10 @@ ISOLATED = re.compile("\u2068[^\u2069]*\u2069")  # a name in a sentence without 
 @pytest.fixture
 def ground(transactional_db) -> Incident:
     """A record in which everything has happened that a page tells of."""
+    return rows.once("ground of languages", happened)[0]
+
+
+def happened() -> list[Incident]:
     make.area("SY08"), make.area("SY0800"), make.m4(), make.place()
     world.build(size=18)
     by, people = make.editor(), {"by": make.editor(), "agreed_by": make.second(), "now": NOW}
@@ -62,7 +66,7 @@ def ground(transactional_db) -> Incident:
     editing.retract(incident=back, **people, reason="It was wrong.")
     editing.restore(incident=back, **people, reason="It was right.")
     assert closed.public_id
-    return out
+    return [out]
 
 
 def pages() -> list[routes.Route]:

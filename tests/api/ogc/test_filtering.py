@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from api.ogc import cql2
 from incidents import conditions, editing, filtering, literals, record
+from incidents.models import Incident
 from incidents.selection import Selection
-from tests import make
+from tests import make, rows
 from tests.api.ogc import filters
 from tests.api.ogc.filters import TREES, a, merged, op, says, written
 from tests.examples import many
@@ -26,6 +27,11 @@ SECONDS = 2.0
 
 @pytest.fixture
 def entries() -> list[record.Entry]:
+    rows.once("entries to filter", made)
+    return list(record.every(record.look(Selection())))
+
+
+def made() -> list[Incident]:
     world.build(size=22)
     for killed in (
         {"killed_low": 0, "killed_best": 0},
@@ -35,7 +41,7 @@ def entries() -> list[record.Entry]:
     full = make.incident(outcome="turned_back", place=make.place())
     make.claim(full, stance="denies")
     make.publish(full)
-    return list(record.every(record.look(Selection())))
+    return [full]
 
 
 def found(tree: Any, **selection: Any) -> set[str]:

@@ -10,8 +10,9 @@ from jsonschema import Draft202012Validator
 from api import flat
 from api.ogc import asking, crs
 from incidents import editing, record
+from incidents.models import Incident
 from incidents.selection import Selection
-from tests import make
+from tests import make, rows
 from tests.incidents import world
 from tests.make import NOW, TALL_TAMR
 
@@ -24,9 +25,13 @@ HERE = "http://testserver"
 @pytest.fixture
 def filled() -> int:
     """A record with every sort of place; gives how many incidents are public."""
-    world.build(size=24)
-    make.published(location_precision="near_settlement", point=TALL_TAMR)
+    rows.once("every sort of place", made)
     return record.look(Selection()).tally.matched
+
+
+def made() -> list[Incident]:
+    world.build(size=24)
+    return [make.published(location_precision="near_settlement", point=TALL_TAMR)]
 
 
 def get(visitor: Client, address: str, **query: Any) -> Any:
