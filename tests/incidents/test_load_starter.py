@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from incidents.loading import starter
 from incidents.models import Actor, ActorName, Incident, Publication, Source
 from tests import make
+from tests.gazetteer import shipped
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,7 @@ def counted() -> list[int]:
 
 
 def test_a_dry_run_keeps_nothing():
-    call_command("load_gazetteer", "--commit", stdout=StringIO())
+    shipped.load()
     said = StringIO()
 
     call_command("load_starter", stdout=said)
@@ -35,7 +36,7 @@ def test_without_a_gazetteer_it_says_what_to_do():
 
 
 def test_an_account_of_a_person_is_not_taken_over():
-    call_command("load_gazetteer", "--commit", stdout=StringIO())
+    shipped.load()
     make.user(starter.ACCOUNT)
 
     with pytest.raises(CommandError, match="'starter' has a password"):

@@ -5,8 +5,8 @@ from django.contrib.gis.geos import Point
 from gazetteer import naming
 from gazetteer.models import Name
 from incidents.loading import files
-from incidents.models import Actor, ActorName
-from tests import make
+from incidents.models import Actor, ActorName, Incident
+from tests import make, rows
 
 TOWNS = {
     "tall-tamr": (("Tell Tamr", "تل تمر"), (40.3714, 36.6606)),
@@ -17,6 +17,10 @@ TOWNS = {
 
 
 def lay() -> None:
+    rows.once("ground of the news", laid)
+
+
+def laid() -> list[Incident]:
     name_actors()
     area = make.area("SY08")
     for text in ("Al-Hasakah", "Hasakah", "الحسكة"):
@@ -28,13 +32,14 @@ def lay() -> None:
         place = make.place(slug, name=texts[0], point=Point(*where, srid=4326))
         for text in texts:
             name(text, place=place)
+    return []
 
 
 def name_actors() -> None:
     """The actors of the project's own list with all their names, in two statements rather than a thousand."""
     entries = files.actors()
-    rows = [Actor(slug=entry["slug"], name=entry["name"], sort=entry["sort"]) for entry in entries]
-    actors = dict(zip((entry["slug"] for entry in entries), Actor.objects.bulk_create(rows), strict=True))
+    made = [Actor(slug=entry["slug"], name=entry["name"], sort=entry["sort"]) for entry in entries]
+    actors = dict(zip((entry["slug"] for entry in entries), Actor.objects.bulk_create(made), strict=True))
     ActorName.objects.bulk_create(
         ActorName(actor=actors[entry["slug"]], key=naming.fold(given["text"]), **given)
         for entry in entries

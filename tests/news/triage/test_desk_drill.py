@@ -9,13 +9,14 @@ from django.core.management import CommandError, call_command
 from incidents.models import Source
 from news.management.commands import desk_drill
 from news.models import Lead, NewsItem
+from tests.gazetteer import shipped
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def gazetteer(db):
-    call_command("load_gazetteer", commit=True, stdout=StringIO())
+    shipped.load()
 
 
 def test_the_drill_measures_and_leaves_nothing_behind(gazetteer, capsys):
