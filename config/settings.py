@@ -347,8 +347,8 @@ ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key"}
 # How many proxies of ours stand in front: we count by the address that many from the end of X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 MFA_ADAPTER = "people.adapters.SecondFactors"
-MFA_FORMS = {"authenticate": "people.forms.Code"}
-ACCOUNT_FORMS = {"login": "people.forms.LogIn"}
+MFA_FORMS = {"authenticate": "people.forms.Code", "reauthenticate": "people.forms.CodeAgain"}
+ACCOUNT_FORMS = {"login": "people.forms.LogIn", "reauthenticate": "people.forms.Again"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True

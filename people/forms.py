@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, ReauthenticateForm
 from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCode
 from django.forms import Form
 
 
@@ -18,6 +19,18 @@ class LogIn(LoginForm):
 
 
 class Code(AuthenticateForm):
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        begin_in(self, "code")
+
+
+class Again(ReauthenticateForm):
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        begin_in(self, "password")
+
+
+class CodeAgain(ReauthenticateByCode):
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
         begin_in(self, "code")

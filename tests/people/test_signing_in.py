@@ -58,6 +58,16 @@ def test_a_hand_that_arrives_types_at_once(visitor, with_app):
     assert re.search(r'<input[^>]*name="code"[^>]* autofocus', second)
 
 
+def test_whoever_confirms_that_it_is_they_types_at_once(with_app):
+    inside = Client()
+    inside.force_login(with_app)
+    password = inside.get("/admin/account/confirm/").content.decode()
+    code = inside.get("/admin/account/second-factor/reauthenticate/").content.decode()
+
+    assert re.search(r'<input[^>]*name="password"[^>]* autofocus', password)
+    assert re.search(r'<input[^>]*name="code"[^>]* autofocus', code)
+
+
 def test_the_admins_own_log_in_opens_nothing(visitor, editor):
     visitor.post("/admin/login/", {"username": "editor", "password": "editor-test-password"})
 
