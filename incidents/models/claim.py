@@ -66,6 +66,6 @@ class Claim(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.speaker}: {self.get_stance_display()} – {claim_values.said(self.value) or self.quote}"[
-            :120
-        ]
+        stood = f"{self.speaker}: {self.get_stance_display()}"
+        said = claim_values.said(self.value) or self.quote
+        return f"{stood} – {said}"[:120] if said else stood

@@ -106,6 +106,16 @@ def test_columns_and_codes_are_called_as_the_form_calls_them_and_the_raw_name_is
     assert "object (" not in signed_in(make.user("the-chief", "chief")).get(LATELY).content.decode()
 
 
+def test_a_claim_is_called_by_what_was_said_and_a_silence_by_itself(desk):
+    row = make.incident()
+    make.claim(row, attribute="characterisation", value="self_defence")
+    make.claim(row, stance="no_response_reported", value="")
+
+    titles = {item.title for entry in history(desk, row).context["entries"] for item in entry.items}
+
+    assert {"RU-CPVS: Asserts – Called self-defence", "RU-CPVS: No response reported"} <= titles
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [
