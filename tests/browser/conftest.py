@@ -100,6 +100,8 @@ class Witness:
 def witness(context: BrowserContext) -> Iterator[Witness]:
     """Watches every page of the context. The test fails at its end when there is a complaint."""
     seen = Witness()
+    for page in context.pages:  # where a test asks for its page before its witness
+        seen.watch(page)
     context.on("page", seen.watch)
     yield seen
     assert seen.complaints == []

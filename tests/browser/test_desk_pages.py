@@ -10,6 +10,7 @@ from history.models import Change
 from incidents import editing, proposing, registers
 from incidents.models import Actor, ActorRelation, Incident, Publication, Source
 from tests import make
+from tests.browser import axe
 from tests.browser.conftest import Witness, sign_in
 from tests.make import NOW
 
@@ -104,25 +105,21 @@ def world(settings) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_every_control_has_a_name_and_a_visible_focus(
-    page: Page, witness: Witness, live_server, world, scheme
+    page: Page, witness: Witness, live_server, world
 ):
-    page.emulate_media(color_scheme=scheme)
     sign_in(page, live_server, "chief")
     found: dict[str, list[str]] = {}
 
-    for name, address in world.items():
-        page.goto(live_server.url + address)
-        page.wait_for_load_state("networkidle")
-        violations = Axe().run(page).response["violations"]
-        said = [f"{rule['id']}: {node['html'][:200]}" for rule in violations for node in rule["nodes"]]
-        said += [f"no name: {control}" for control in page.evaluate(NAMELESS)]
-        said += [f"focus not seen: {control}" for control in page.evaluate(UNSEEN)]
-        if said:
-            found[name] = said
+    addresses = [live_server.url + address for address in world.values()]
+    for name, (_address, shown) in zip(world, axe.at_rest(page, addresses), strict=True):
+        found[name] = axe.faults(shown)
+        found[name] += [f"no name: {control}" for control in shown.evaluate(NAMELESS)]
+        for scheme in axe.SCHEMES:
+            axe.show(shown, scheme)
+            found[name] += [f"focus not seen, {scheme}: {control}" for control in shown.evaluate(UNSEEN)]
 
-    assert found == {}
+    assert {name: said for name, said in found.items() if said} == {}
 
 
 def test_a_box_to_look_a_row_up_in_is_called_by_its_label_closed_and_open_and_in_a_new_row(
@@ -151,9 +148,7 @@ OPENED = {  # what is pressed on the form of what is public, and what then stand
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_what_opens_on_a_form(page: Page, witness: Witness, live_server, world, scheme):
-    page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing_in_what_opens_on_a_form(page: Page, witness: Witness, live_server, world):
     sign_in(page, live_server, "chief")
     page.goto(live_server.url + world["form of what is public"])
     found = {}
@@ -161,7 +156,7 @@ def test_axe_finds_nothing_in_what_opens_on_a_form(page: Page, witness: Witness,
     for name, (control, opened) in OPENED.items():
         page.locator(control).first.click()
         page.locator(opened).first.wait_for()
-        found[name] = [rule["id"] for rule in Axe().run(page).response["violations"]]
+        found[name] = axe.faults(page)
         page.keyboard.press("Escape")
 
     assert {name: rules for name, rules in found.items() if rules} == {}

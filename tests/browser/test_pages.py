@@ -1,12 +1,12 @@
 """Pages of corrections, actors, sources, places and encounters, in a real browser: axe, phone, paper."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from incidents import editing
 from incidents.models import Incident
 from tests import make
+from tests.browser import axe
 
 pytestmark = pytest.mark.browser
 PATHS = [
@@ -38,9 +38,7 @@ def site(live_server, transactional_db, witness) -> str:
     return str(live_server.url)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(site, page: Page, scheme):
-    page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(site, page: Page):
     faults = []
     for path in PATHS:
         for width in (1280, 320):
@@ -48,10 +46,9 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(site, page: Page, s
             answer = page.goto(f"{site}{path}")
             assert answer
             assert answer.status == 200, path
-            found = Axe().run(page).response["violations"]
-            faults += [(path, width, one["id"], [node["html"] for node in one["nodes"]][:2]) for one in found]
+            faults += [(path, width, fault) for fault in axe.faults(page)]
             if page.evaluate("document.documentElement.scrollWidth") > width:
-                faults.append((path, width, "wider than the screen", []))
+                faults.append((path, width, "wider than the screen"))
 
     assert faults == []
 
