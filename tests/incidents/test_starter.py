@@ -23,6 +23,7 @@ from incidents.loading.entry import BadEntry
 from incidents.models import Actor, ActorName, ActorRelation, Citation, Claim, Incident, Publication, Source
 from incidents.parameters import PARAMETERS
 from incidents.selection import Selection
+from tests.gazetteer import shipped
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SEED = "starter:m4-turnback-2021-05-13"
@@ -41,7 +42,7 @@ QUOTED = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The gazetteer and the starter record, once for the whole file; nothing of it stays."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_gazetteer", "--commit", stdout=StringIO())
+        shipped.load()
         call_command("load_starter", "--commit", stdout=StringIO())
         connection.check_constraints()  # once here, and not again after each test
         yield

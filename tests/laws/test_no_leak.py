@@ -14,7 +14,7 @@ from django.test import Client, override_settings
 from gazetteer import lookup, upkeep
 from incidents import editing, proposing, snapshot
 from incidents.models import Incident, Proposal
-from tests import make
+from tests import make, rows
 from tests.laws import routes
 from tests.make import NOW
 
@@ -63,6 +63,10 @@ def every_answer(ids: list[str]) -> dict[str, tuple[int, dict[str, str], bytes]]
 @pytest.fixture
 def ground():
     """A record that has published, retracted, withheld, merged and restored."""
+    return rows.once("ground of leaks", happened)[0]
+
+
+def happened() -> list[Incident]:
     make.area("SY08"), make.area("SY0800"), make.m4(), make.place()
     out, wrong, harmful = make.published(title="Public"), make.published(), make.published()
     by = make.editor()
@@ -73,7 +77,7 @@ def ground():
     editing.merge(incident=twice, successor=out, **people, reason="Told twice.")
     editing.retract(incident=back, **people, reason="It was wrong.")
     editing.restore(incident=back, **people, reason="It was right.")
-    return out
+    return [out]
 
 
 def secrets(out: Incident) -> list[str]:
