@@ -3,10 +3,8 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.urls import reverse
 
@@ -14,6 +12,7 @@ from incidents import editing
 from incidents.loading import files, starter
 from incidents.models import Incident, Publication
 from tests import make
+from tests.gazetteer import shipped
 from tests.incidents.desk import act, change, opened, sent, signed_in
 from tests.make import NOW
 
@@ -104,7 +103,7 @@ def test_a_save_of_what_somebody_else_holds_is_refused_in_words_and_keeps_what_w
 
 
 def only_the_first(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    call_command("load_gazetteer", "--commit", stdout=StringIO())
+    shipped.load()
     few = files.incidents()[:count]
     monkeypatch.setattr(files, "incidents", lambda: few)
 

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 
 from gazetteer.mentions import Index
 from news.newsroom import open_newsroom
+from tests.gazetteer import shipped
 from tests.news import ground
 from tests.news.server import staged
 
@@ -59,7 +58,7 @@ def known_ground(db):
 @contextmanager
 def shipped_gazetteer() -> Iterator[Index]:
     with transaction.atomic():
-        call_command("load_gazetteer", commit=True, stdout=StringIO())
+        shipped.load()
         yield Index.load()
         transaction.set_rollback(True)
 
