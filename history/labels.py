@@ -54,8 +54,8 @@ def of_page(address: str) -> str:
         return ""
     row, page = match["row"] or "", match["page"]
     last = (page if row.isdigit() else page or row).rpartition("/")[2]
-    names = model._meta
-    return PAGES.get(last, PAGES["change"]).format(names.verbose_name if last else names.verbose_name_plural)
+    name = str(model._meta.verbose_name if last else model._meta.verbose_name_plural)
+    return PAGES.get(last, PAGES["change"]).format(name)
 
 
 def of_row(row: Model) -> str:

@@ -56,7 +56,7 @@ def at_coordinates(text: str) -> dict[str, Any]:
 
 
 def along(match: re.Match[str]) -> dict[str, Any]:
-    """Such as “M-4, km 38 to 45”: that stretch of each road that may be meant, if it reaches so far."""
+    """Such as “M-4, km 38 to 45”: that stretch of each road that may be meant, where it is as long."""
     first, last = (float((match[end] or match["first"]).replace(",", ".")) for end in ("first", "last"))
     low, high = min(first, last), max(first, last)
     rows = described(lookup.suggest(match["road"], sort="road"))
