@@ -68,3 +68,21 @@ def test_on_a_phone_the_strip_begins_where_its_incidents_are(site, page: Page, l
 
     seen = box(page, ".strip-mark")
     assert 0 <= seen["x"] <= 320 - seen["width"]
+
+
+def test_on_a_phone_a_finger_finds_each_link_at_the_foot(site, page: Page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site}/incidents")
+
+    heights = [link.bounding_box() for link in page.locator(".colophon a").all()]
+    assert len(heights) > 3
+    assert [found for found in heights if found is None or found["height"] < 24] == []
+
+
+def test_a_page_says_in_its_language_what_it_is_of(site, page: Page):
+    said = set()
+    for language in ("", "/ar", "/ku"):
+        page.goto(f"{site}{language}/incidents")
+        said.add(page.locator("meta[name=description]").get_attribute("content", timeout=5_000))
+
+    assert len(said - {None, ""}) == 3
