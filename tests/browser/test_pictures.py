@@ -86,7 +86,7 @@ def test_a_picture_stands_alone_and_asks_nobody(site, page: Page):
     assert links != []
     assert set(links) <= known
     assert len(list(picture.iter(f"{SVG}path"))) > 4
-    assert "Tall Tamr" in said(picture)
+    assert "km 0" in said(picture)
 
 
 def test_words_of_the_reader_are_words_in_the_picture(site, page: Page):
