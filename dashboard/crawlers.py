@@ -15,9 +15,24 @@ from incidents.selection import Selection
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 REVISIONS_A_PART = 10_000
-PAGES = ("/", "/incidents", "/actors", "/sources", "/encounters", "/corrections", "/api/docs")
+PAGES = (
+    "/",
+    "/incidents",
+    "/actors",
+    "/sources",
+    "/encounters",
+    "/corrections",
+    "/api/docs",
+)
 CLOSED = ("/admin/", "/embed?")
-CLOSED_PAGES = ("/incidents?", "/encounters?", "/encounters/", "/known", "/cite")
+CLOSED_PAGES = (
+    "/incidents?",
+    "/filters",
+    "/encounters?",
+    "/encounters/",
+    "/known",
+    "/cite",
+)
 
 
 @require_safe

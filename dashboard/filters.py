@@ -2,11 +2,12 @@
 
 The form works without JavaScript: a plain GET form whose names are those of a Selection.
 A choice that gives nothing and is not chosen is hidden, not left out, so that a script that
-asks again only has to change numbers.
+asks again only has to change numbers. The first view has a brief form, which does not grow
+with the record; it leads to the whole one.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from django.http import QueryDict
@@ -22,6 +23,8 @@ Chosen = dict[str, list[str]]
 Counts = Mapping[str, Mapping[str, int]]
 TYPED = ("since", "until", "q", "km")
 GROUPED = ("verification", "area", "road", "actor", "precision", "source")
+SHORT = ("verification", "road")  # lists that stay short, however long the record
+MOST_KINDS = 8
 # Conditions the form has no control for: kept as they are until their chip is removed.
 CARRIED = tuple(name for name in PARAMETERS if name not in (*TYPED, *GROUPED, "kind", "match"))
 
@@ -76,6 +79,7 @@ class Filters:
     groups: list[Group]
     no_kinds: bool = False
     within: bool = False
+    is_brief: bool = False
     carried: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -92,8 +96,38 @@ def filled(query: QueryDict, look: Look, *, counts: Counts | None) -> Filters:
         groups=groups(chosen, counts, look),
         no_kinds=all(option.hidden for option in kinds),
         within=chosen.get("match") == ["within"],
-        carried=[(name, text) for name in CARRIED for text in query.getlist(name) if text],
+        carried=carried(query),
     )
+
+
+def brief(query: QueryDict, look: Look, *, counts: Counts) -> Filters:
+    """The same with the kinds that most incidents are of, the short lists, and whatever is chosen."""
+    chosen = given(query)
+    kinds = commonest(options("kind", worded(KINDS, chosen.get("kind", [])), chosen, counts))
+    offered = groups(chosen, counts, look, of=SHORT)
+    return Filters(
+        typed={name: (chosen.get(name) or [""])[0] for name in TYPED},
+        kinds=by_symbol(kinds),
+        groups=[group for group in map(seen, offered) if group.options],
+        within=chosen.get("match") == ["within"],
+        is_brief=True,
+        carried=carried(query),
+    )
+
+
+def commonest(kinds: list[Option]) -> list[Option]:
+    most = sorted(kinds, key=lambda kind: -(kind.count or 0))[:MOST_KINDS]
+    return [kind for kind in kinds if kind.chosen or (kind in most and not kind.hidden)]
+
+
+def seen(group: Group) -> Group:
+    """Of a long list, what is chosen."""
+    short = group.name in SHORT
+    return replace(group, options=[one for one in group.options if one.chosen or (short and not one.hidden)])
+
+
+def carried(query: QueryDict) -> list[tuple[str, str]]:
+    return [(name, text) for name in CARRIED for text in query.getlist(name) if text]
 
 
 def given(query: QueryDict) -> Chosen:
@@ -108,7 +142,8 @@ def given(query: QueryDict) -> Chosen:
     }
 
 
-def groups(chosen: Chosen, counts: Counts | None, look: Look) -> list[Group]:
+def groups(chosen: Chosen, counts: Counts | None, look: Look, *, of: Iterable[str] = GROUPED) -> list[Group]:
+    """`of` are those whose every choice is wanted; of the others what is chosen."""
     known = facets.count(look.everything())
     found = []
     for name in GROUPED:
@@ -116,7 +151,7 @@ def groups(chosen: Chosen, counts: Counts | None, look: Look) -> list[Group]:
         if about.words:
             named = worded(about.words, chosen.get(name, []))
         else:
-            named = names(name, {*known[name], *chosen.get(name, [])}, look)
+            named = names(name, {*(known[name] if name in of else ()), *chosen.get(name, [])}, look)
         found.append(Group(name, about.label, options(name, named, chosen, counts), about.about))
     return found
 

@@ -16,7 +16,7 @@ from incidents import timeline
 from incidents.look import Look
 from incidents.selection import Selection
 from incidents.timeline import Bucket
-from incidents.tongue import count, day, span
+from incidents.tongue import day, span
 
 HEIGHT = 56.0
 PRESETS = (7, 30, 365)
@@ -26,11 +26,9 @@ LEAST_SEEN = 2.0  # one incident among thousands is still seen
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Per cent across, pixels up. `full` is what is certain of it."""
+    """Pixels up. `full` is what is certain of it."""
 
     bucket: Bucket
-    x: float
-    width: float
     tall: float
     full: float
     days: str
@@ -38,21 +36,6 @@ class Bar:
     @property
     def more(self) -> int:
         return self.bucket.possible - self.bucket.certain
-
-    @property
-    def name(self) -> str:
-        values = {"days": self.days, "count": count(self.bucket.certain), "more": count(self.more)}
-        if self.more:
-            return _("%(days)s: %(count)s, and %(more)s more that may have been") % values
-        return "{days}: {count}".format_map(values)
-
-    @property
-    def top(self) -> float:
-        return round(HEIGHT - self.tall, 2)
-
-    @property
-    def full_top(self) -> float:
-        return round(HEIGHT - self.full, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +72,14 @@ class Timeline:
     kept: list[tuple[str, str]]  # the other conditions, for a form of the days alone
 
     @property
+    def outline(self) -> dict[str, str]:
+        """The bars as two paths, one unit a bucket: the script draws each bar by itself, with its name."""
+        return {
+            "possible": "".join(box(at, bar.tall) for at, bar in enumerate(self.bars) if bar.more),
+            "certain": "".join(box(at, bar.full) for at, bar in enumerate(self.bars) if bar.full),
+        }
+
+    @property
     def unit(self) -> str:
         """What a bar is of."""
         return {
@@ -117,18 +108,20 @@ def of(look: Look, *, path: str) -> Timeline:
 
 def bars(buckets: list[Bucket]) -> list[Bar]:
     most = max((one.possible for one in buckets), default=1)
-    return [bar(one, at, len(buckets), most) for at, one in enumerate(buckets)]
+    return [bar(one, most) for one in buckets]
 
 
-def bar(of: Bucket, at: int, count: int, most: int) -> Bar:
+def bar(of: Bucket, most: int) -> Bar:
     return Bar(
         bucket=of,
-        x=round(100 * at / count, 3),
-        width=round(100 / count, 3),
         tall=height(of.possible, most),
         full=height(of.certain, most),
         days=day(of.since) if of.since == of.until else span(of.since, of.until),
     )
+
+
+def box(at: int, tall: float) -> str:
+    return f"M{at} {HEIGHT:g}v{-tall:g}h1v{tall:g}z"
 
 
 def height(number: int, most: int) -> float:

@@ -20,6 +20,7 @@ urlpatterns = [
     re_path(r"^encounters/(?P<first>[^/]+)/(?P<second>[^/]+)/?$", encounters.pair_page, name="encounter"),
     re_path(r"^known/?$", known.known_page, name="known"),
     re_path(r"^cite/(?P<public_id>[^/]+)/?$", cite.cite_incident_page, name="cite-incident"),
+    re_path(r"^filters/?$", views.filters_page, name="filters"),
     path("said", views.said, name="said"),
     re_path(r"^incidents/?$", views.list_page, name="list"),
     re_path(r"^incidents/(?P<public_id>[^/]+)/?$", views.incident_page, name="incident"),

@@ -3,6 +3,7 @@
 Every figure on a page is as of one revision: the one that its list was read at.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
@@ -15,10 +16,13 @@ from django.views.decorators.http import require_safe
 from dashboard import asking, conditions, downloads, errors, filters, named, scripts, timeline
 from incidents import facets, record, sentence
 from incidents.asking import Asked, TooLong, joined
+from incidents.look import Look
 from incidents.selection import BadSelection, Selection
 from incidents.tongue import ENGLISH, Called, isolated
 
 A_PAGE = 50
+FIRST_ROWS = 8  # of the map page, which is to be small without a script
+Answered = Callable[[HttpRequest, Look, Asked], dict[str, Any]]
 # No validator and no shared cache: a page carries the nonce of its own policy.
 fresh = cache_control(private=True, no_cache=True)
 
@@ -26,52 +30,87 @@ fresh = cache_control(private=True, no_cache=True)
 @fresh
 @require_safe
 def map_page(request: HttpRequest) -> HttpResponse:
-    return selection_page(request, "map")
+    return selection_page(request, "map", first_view)
 
 
 @fresh
 @require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
-    return selection_page(request, "list")
+    return selection_page(request, "list", whole_list)
 
 
-def selection_page(request: HttpRequest, name: str) -> HttpResponse:
+@fresh
+@require_safe
+def filters_page(request: HttpRequest) -> HttpResponse:
+    """The whole form and what else the first view leaves out; the script of the map takes it from here."""
+    return selection_page(request, "filters", the_rest)
+
+
+def selection_page(request: HttpRequest, name: str, answered: Answered) -> HttpResponse:
     try:
         asked = asking.read(request.GET)
         elsewhere = asking.moved(request, asked.query_string)
         if elsewhere is not None:
             return HttpResponseRedirect(elsewhere)
-        context = answered(request, asked) | {"page_name": name}
+        look = record.look(asked.selection, cursor=asked.cursor)
+        context = told_of(request, look) | answered(request, look, asked) | {"page_name": name}
         return render(request, f"dashboard/{name}.html", context)
     except BadSelection as refusal:
         return refused(request, refusal)
 
 
-def answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
-    """Raises BadSelection."""
-    selection = asked.selection
-    look = record.look(selection, cursor=asked.cursor)
-    page = record.page(look, limit=A_PAGE)
-    query = QueryDict(selection.query_string)
-    more = joined(selection.query_string, cursor=page.next_cursor)
+def told_of(request: HttpRequest, look: Look) -> dict[str, Any]:
     return {
-        "selection": selection,
+        "selection": look.selection,
         "look": look,
         "sentence": sentence.of(look),
         "conditions": conditions.of(look, path=request.path),
-        "filters": filters.filled(query, look, counts=facets.count(look)),
-        "timeline": timeline.of(look, path=request.path),
         "tally": look.tally,
+        "revision": look.as_of,
+    }
+
+
+def first_view(request: HttpRequest, look: Look, asked: Asked) -> dict[str, Any]:
+    """What a page needs without a script, and no more of it however long the record is."""
+    query = QueryDict(look.selection.query_string)
+    return rows(request, look, asked, limit=FIRST_ROWS) | {
+        "filters": filters.brief(query, look, counts=facets.count(look)),
+        "timeline": timeline.of(look, path=request.path),
+        "oembed": downloads.oembed(request, request.path, look.selection.query_string),
+    }
+
+
+def whole_list(request: HttpRequest, look: Look, asked: Asked) -> dict[str, Any]:
+    return rows(request, look, asked, limit=A_PAGE) | form_and_files(request, look) | {
+        "oembed": downloads.oembed(request, request.path, look.selection.query_string),
+    }  # fmt: skip
+
+
+def the_rest(request: HttpRequest, look: Look, _asked: Asked) -> dict[str, Any]:
+    return form_and_files(request, look) | {
+        "action": reverse("dashboard:map"),
+        "page_data": scripts.map_data(look),
+    }
+
+
+def form_and_files(request: HttpRequest, look: Look) -> dict[str, Any]:
+    query = QueryDict(look.selection.query_string)
+    return {
+        "filters": filters.filled(query, look, counts=facets.count(look)),
+        "downloads": downloads.of(look),
+        "site": request.build_absolute_uri("/").rstrip("/"),
+    }
+
+
+def rows(request: HttpRequest, look: Look, asked: Asked, *, limit: int) -> dict[str, Any]:
+    page = record.page(look, limit=limit)
+    more = joined(look.selection.query_string, cursor=page.next_cursor)
+    return {
         "entries": page.entries,
         "offers": named.places(look, path=request.path),
         "cursor": page.next_cursor,
         "begins_later": asked.cursor is not None,
         "more": asking.address(request.path, more) if page.next_cursor else None,
-        "downloads": downloads.of(look),
-        "oembed": downloads.oembed(request, request.path, selection.query_string),
-        "site": request.build_absolute_uri("/").rstrip("/"),
-        "revision": look.as_of,
-        "page_data": scripts.map_data(look),
     }
 
 
@@ -86,15 +125,18 @@ def said(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"sentence": sentence.of(look)})
 
 
-def refused(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
-    """The form as it was filled in, with what is wrong with it, and no figure at all."""
+def refused(request: HttpRequest, refusal: BadSelection, *, path: str = "") -> HttpResponse:
+    """The form as it was filled in, with what is wrong with it, and no figure at all.
+
+    `path` is where the mended question goes, if not here.
+    """
     if isinstance(refusal, TooLong):
         return unreadable(request, refusal)
     everything = record.look(Selection())
     context = {
         "problems": [(problem, conditions.plainly(problem)) for problem in refusal.problems],
         "filters": filters.filled(asking.without_tracking(request.GET), everything, counts=None),
-        "action": request.path,
+        "action": path or request.path,
     }
     return render(request, "dashboard/refused.html", context, status=400)
 

@@ -1,7 +1,8 @@
 """Under which name is each of our scripts served? Hashed addresses for plain relative imports.
 
 Sources import each other by relative path. The browser makes the plain absolute address of it
-and looks that up in this map. Without a manifest (DEBUG) files have no other name, and no map.
+and looks that up in this map; scripts of pages, which nothing imports, are not in it. Without a manifest
+(DEBUG) files have no other name, and no map.
 """
 
 import json
@@ -34,7 +35,7 @@ def addresses(folders: tuple[str, ...]) -> dict[str, str]:
     return {
         f"{base}{plain}": f"{base}{hashed}"
         for plain, hashed in names.items()
-        if plain.startswith(folders) and plain.endswith(".js")
+        if plain.startswith(folders) and plain.endswith(".js") and "/pages/" not in plain
     }
 
 

@@ -34,7 +34,7 @@ def lines(text: str) -> dict[str, str]:
     return {program: html.unescape(re.sub(r"<[^>]+>", "", code)) for program, code in found}
 
 
-@pytest.mark.parametrize("path", ["/", "/incidents"])
+@pytest.mark.parametrize("path", ["/filters", "/incidents"])
 def test_every_file_of_the_selection_and_of_everything_is_there_to_be_taken(visitor, two, path):
     found = links(box(visitor, f"{path}?{QUERY}"))
 
@@ -46,7 +46,9 @@ def test_every_file_of_the_selection_and_of_everything_is_there_to_be_taken(visi
 
 
 def test_the_lines_of_code_name_the_revision_and_go_on_saying_the_same(visitor, two):
-    addresses = re.findall(r"https?://[^\s\"']+", " ".join(lines(box(visitor, f"/?{QUERY}")).values()))
+    addresses = re.findall(
+        r"https?://[^\s\"']+", " ".join(lines(box(visitor, f"/incidents?{QUERY}")).values())
+    )
 
     assert len(addresses) == len(downloads.RECIPES)
     before = [visitor.get(address.removeprefix("http://testserver")) for address in addresses]
@@ -59,9 +61,9 @@ def test_the_lines_of_code_name_the_revision_and_go_on_saying_the_same(visitor, 
 
 
 def test_the_line_for_pandas_runs_as_it_stands(live_server, two, tmp_path):
-    line = lines(box(Client(headers={"host": live_server.url.removeprefix("http://")}), f"/?{QUERY}"))[
-        "pandas"
-    ]
+    line = lines(
+        box(Client(headers={"host": live_server.url.removeprefix("http://")}), f"/incidents?{QUERY}")
+    )["pandas"]
 
     done = subprocess.run(
         [sys.executable, "-c", f"import pandas; print(len({line}))"],
@@ -72,7 +74,7 @@ def test_the_line_for_pandas_runs_as_it_stands(live_server, two, tmp_path):
 
 
 def test_it_needs_no_script_and_is_closed_at_first(visitor, two):
-    found = box(visitor, "/")
+    found = box(visitor, "/incidents")
 
     assert re.match(r'<details class="downloads" id="downloads">\s*<summary>', found)
     assert "<script" not in found

@@ -112,7 +112,7 @@ def test_each_condition_can_be_taken_away_by_its_chip(visitor, blocked, clash):
 
 
 def test_the_form_says_how_many_each_choice_would_give(visitor, blocked, clash):
-    filters = visitor.get("/?kind=clash").context["filters"]
+    filters = visitor.get("/incidents?kind=clash").context["filters"]
 
     kinds = {option.code: option for _symbol, _label, options in filters.kinds for option in options}
     assert (kinds["clash"].count, kinds["clash"].chosen) == (1, True)

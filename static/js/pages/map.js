@@ -12,6 +12,7 @@ import { tiles } from "../map/drawn.js";
 import { openMap } from "../map/leaflet.js";
 import { along, spoken } from "../map/style.js";
 import { inView } from "../map/tiles.js";
+import { takeRest } from "../rest.js";
 import * as selection from "../selection.js";
 import { called, listed, say, sayCount } from "../tongue.js";
 import { awaitChosen, closeChosen, drawChosen } from "../views/chosen.js";
@@ -29,6 +30,7 @@ const A_PAGE = 50;
 const ZOOM_STEP = 2;
 const CLOSEST_LIST = 15;
 
+const isTouched = await takeRest();
 const page = pageData();
 const { addresses, words } = page;
 const form = /** @type {HTMLFormElement} */ (byId("filters"));
@@ -395,3 +397,4 @@ offerPictures(
 begin();
 if (isOurs) goToAnswer();
 drawMarks();
+if (isTouched) apply();
