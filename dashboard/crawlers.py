@@ -32,6 +32,7 @@ CLOSED_PAGES = (
     "/encounters/",
     "/known",
     "/cite",
+    "/compare",
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from dashboard import cite, corrections, editions, encounters, known, portraits, roads, views
+from dashboard import cite, compare, corrections, editions, encounters, known, portraits, roads, views
 
 app_name = "dashboard"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     re_path(r"^places/(?P<slug>[^/]+)/?$", portraits.place_page, name="place"),
     re_path(r"^areas/(?P<pcode>[^/]+)/?$", portraits.area_page, name="area"),
     re_path(r"^cite/?$", cite.cite_page, name="cite"),
+    re_path(r"^compare/?$", compare.compare_page, name="compare"),
     re_path(r"^corrections/?$", corrections.corrections_page, name="corrections"),
     re_path(r"^encounters/?$", encounters.ledger_page, name="encounters"),
     re_path(r"^encounters/(?P<first>[^/]+)/(?P<second>[^/]+)/?$", encounters.pair_page, name="encounter"),

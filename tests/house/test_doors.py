@@ -37,7 +37,8 @@ OPEN = {
     "selection",
 }
 OPEN |= {"following", "sentence", "timeline", "tombstones", "tongue", "values", "vocabulary", "wording"}
-OPEN |= {"corrections", "encounters", "knowing", "passability", "portraits", "steps", "strip"}
+OPEN |= {"comparing", "corrections", "encounters", "knowing", "passability", "portraits", "steps", "strip"}
+OPEN |= {"claim_values", "codebook"}
 OPEN |= {"claim_values", "codebook"}
 BELOW = ("incidents", "gazetteer")
 # Ways to a model, to the desk's connection or to the columns of a Look, that go round every module.
