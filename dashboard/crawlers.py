@@ -22,6 +22,8 @@ PAGES = (
     "/sources",
     "/encounters",
     "/corrections",
+    "/methodology",
+    "/data",
     "/api/docs",
 )
 CLOSED = ("/admin/", "/embed?")
@@ -33,6 +35,7 @@ CLOSED_PAGES = (
     "/known",
     "/cite",
     "/compare",
+    "/data?",
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from dashboard import cite, compare, corrections, editions, encounters, known, portraits, roads, views
+from dashboard import about, cite, compare, corrections, editions, encounters, known, portraits, roads, views
 
 app_name = "dashboard"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     re_path(r"^cite/?$", cite.cite_page, name="cite"),
     re_path(r"^compare/?$", compare.compare_page, name="compare"),
     re_path(r"^corrections/?$", corrections.corrections_page, name="corrections"),
+    re_path(r"^data/?$", about.data_page, name="data"),
+    re_path(r"^methodology/?$", about.methodology_page, name="methodology"),
     re_path(r"^encounters/?$", encounters.ledger_page, name="encounters"),
     re_path(r"^encounters/(?P<first>[^/]+)/(?P<second>[^/]+)/?$", encounters.pair_page, name="encounter"),
     re_path(r"^known/?$", known.known_page, name="known"),

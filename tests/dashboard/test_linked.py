@@ -98,6 +98,8 @@ def test_the_sitemap_lists_what_is_public_and_nothing_else(visitor, db, monkeypa
         "/sources",
         "/encounters",
         "/corrections",
+        "/methodology",
+        "/data",
         "/api/docs",
         f"/incidents/{kept.public_id}",
         f"/incidents/{mended.public_id}",

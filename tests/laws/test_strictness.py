@@ -123,7 +123,10 @@ def test_what_takes_a_selection_is_what_was_made_to(visitor):
     # one route may have several examples
     assert {address for address in by_answer if "/7/78/49" not in address} == by_class
     between = ["/encounters", "/encounters/ru-vp/us", "/known"]
-    assert pages() == ["/embed", "/", "/roads/m4", "/cite", *between, "/said", "/incidents"]
+    assert pages() == [
+        *("/embed", "/", "/roads/m4", "/cite", "/data"),
+        *(*between, "/filters", "/said", "/incidents"),
+    ]
 
 
 def test_every_unknown_or_malformed_parameter_is_refused_and_named_by_every_page(visitor):
