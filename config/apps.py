@@ -16,8 +16,8 @@ class WiringConfig(AppConfig):
         register(proxies_are_counted, deploy=True)
         from config import groups
 
-        # Django makes the permissions app by app; `pushes` is the last one that has any.
-        post_migrate.connect(groups.make_groups, sender=apps.get_app_config("pushes"))
+        # Django makes the permissions app by app; `remarks` is the last one that has any.
+        post_migrate.connect(groups.make_groups, sender=apps.get_app_config("remarks"))
 
 
 def proxies_are_counted(**_: Any) -> list[Doubt]:

@@ -38,6 +38,8 @@ REVIEWER = {
     "archivedcopy": READ,
     "custody": READ,
     "lead": ("view", "change"),
+    "remark": READ,
+    "settlement": READ,
 }
 EDITOR = {
     **REVIEWER,
@@ -52,6 +54,7 @@ EDITOR = {
     "feed": WRITE,
     "archivedcopy": (*READ, "download"),
     "change": ("revert",),
+    "settlement": ("view", "add"),
 }
 CHIEF = {
     **EDITOR,

@@ -31,6 +31,7 @@ TRUSTED: tuple[str, ...] = (
     "people",
     "history",
     "pushes",
+    "remarks",
 )
 TRUSTED += ("django.request", "django.security")
 # Whose values are written as far as they are plain: what is scheduled, which queue, how long.

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "news",
     "people",
     "pushes",
+    "remarks",
     "api",
     "dashboard",
     "config",

@@ -45,7 +45,9 @@ urlpatterns = [
     path("", include("dashboard.crawlers")),
     path("", include("dashboard.embed")),
     # /actors in English, /ar/actors in Arabic.
-    *i18n_patterns(path("", include("dashboard.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("dashboard.urls")), path("", include("remarks.urls")), prefix_default_language=False
+    ),
 ]
 handler400 = "dashboard.errors.bad_request"
 handler403 = "config.denials.forbidden"

@@ -26,7 +26,7 @@ PAGES = (
     "/data",
     "/api/docs",
 )
-CLOSED = ("/admin/", "/embed?")
+CLOSED = ("/admin/", "/embed?", "/*/remark")
 CLOSED_PAGES = (
     "/incidents?",
     "/filters",

@@ -61,7 +61,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def is_page(request: HttpRequest) -> bool:
     """Whether there is the same in other languages: not of the desk, the API or a missing page."""
     match = request.resolver_match
-    return match is not None and match.app_names == ["dashboard"]
+    return match is not None and match.app_names in (["dashboard"], ["remarks"])
 
 
 def elsewhere(request: HttpRequest) -> list[Elsewhere]:

@@ -27,8 +27,8 @@ KEYWORDS: dict[str, Any] = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-PACKAGES = ("dashboard", "incidents", "gazetteer")
-DESK = {"admin", "management", "migrations"}
+PACKAGES = ("dashboard", "incidents", "gazetteer", "remarks")
+DESK = {"admin", "admin.py", "management", "migrations"}
 
 
 @dataclass(frozen=True, order=True)

@@ -120,6 +120,8 @@ NOT_WATCHED: dict[str, str] = {
     "news.heartbeat": MACHINERY,
     "news.host": MACHINERY,
     "news.citedaddress": MACHINERY,
+    "remarks.remark": APPENDED,
+    "remarks.settlement": APPENDED,
     "admin.logentry": APPENDED,
     "auth.permission": OF_DJANGO,
     "contenttypes.contenttype": OF_DJANGO,

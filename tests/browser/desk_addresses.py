@@ -58,6 +58,7 @@ REFUSED = {
     "news/citedaddress": LOADED,
     "incidents/delivery": ("<object_id>/delete",),
     "incidents/foreignrow": LOADED,
+    "remarks/remark": LOADED,
     "auth/user": ("<object_id>/delete",),
 }
 

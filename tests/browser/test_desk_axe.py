@@ -16,6 +16,7 @@ from incidents.models import Actor, Delivery, ForeignRow, Incident, Publication,
 from news.identity.keys import url_key
 from news.models import CitedAddress, Feed
 from pushes.models import Subscriber
+from remarks.models import Remark
 from tests import make
 from tests.browser import axe, desk_addresses
 from tests.browser.conftest import Witness, sign_in
@@ -45,6 +46,9 @@ def registers() -> Rows:
         "incidents/rule": Rule.objects.first(),
         "news/feed": feed,
         "pushes/subscriber": Subscriber.objects.create(**hook),
+        "remarks/remark": Remark.objects.create(
+            public_id="abcd2345", revision=1, words="Five, not six.", received_at=NOW
+        ),
         "auth/user": make.user("somebody", "reviewer"),
     }
 

@@ -20,6 +20,14 @@ PATHS = [
     "/encounters",
     "/encounters/ru-vp/us",
     "/known",
+    "/compare?a=kind%3Dharassment&b=",
+    "/compare?a=kind%3Dharassment",
+    "/data",
+    "/methodology",
+    "/filters",
+    "/ar/compare?a=kind%3Dharassment&b=",
+    "/ar/methodology",
+    "/ar/data",
 ]
 
 
@@ -40,7 +48,8 @@ def site(live_server, transactional_db, witness) -> str:
 
 def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(site, page: Page):
     faults = []
-    for path in PATHS:
+    report = f"/incidents/{Incident.objects.exclude(public_id=None).earliest('pk').public_id}/remark"
+    for path in [*PATHS, report, f"/ar{report}"]:
         for width in (1280, 320):
             page.set_viewport_size({"width": width, "height": 800})
             answer = page.goto(f"{site}{path}")

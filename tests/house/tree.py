@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PACKAGES = ("config", "gazetteer", "history", "incidents", "news", "people", "pushes", "api", "dashboard")
+PACKAGES = (
+    "config",
+    "gazetteer",
+    "history",
+    "incidents",
+    "news",
+    "people",
+    "pushes",
+    "remarks",
+    "api",
+    "dashboard",
+)
 MADE = {".git", ".local", "node_modules", "__pycache__", ".hypothesis", "test-results", "dist"}
 
 

@@ -73,7 +73,7 @@ def pages() -> list[routes.Route]:
     return [
         route
         for route in routes.once()
-        if getattr(route.view, "__module__", "").startswith("dashboard.") and route.plain not in NO_PAGES
+        if getattr(route.view, "__module__", "").startswith(("dashboard.", "remarks.")) and route.plain not in NO_PAGES
     ]
 
 

@@ -70,6 +70,22 @@ def test_it_writes_nowhere(table, verb):
     assert "permission denied" in asked_by_the_public(verb.format(table))
 
 
+def test_a_remark_is_all_that_it_may_add():
+    """Asked of PostgreSQL for every table and every column of one: what may be written anywhere."""
+    with connections["public"].cursor() as cursor:
+        cursor.execute(
+            "SELECT relation.oid::regclass::text, privilege"
+            " FROM pg_class relation, unnest(%s::text[]) privilege"
+            " WHERE relation.relkind IN ('r', 'p', 'v', 'f')"
+            " AND relation.relnamespace NOT IN ('pg_catalog'::regnamespace,"
+            " 'information_schema'::regnamespace)"
+            " AND (has_table_privilege(relation.oid, privilege)"
+            "  OR (privilege IN ('INSERT', 'UPDATE') AND has_any_column_privilege(relation.oid, privilege)))",
+            [["INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"]],
+        )
+        assert cursor.fetchall() == [("remarks_remark", "INSERT")]
+
+
 def test_it_creates_nothing():
     for schema in ("public", "record"):
         assert "permission denied" in asked_by_the_public(f"CREATE TABLE {schema}.mine (x int)")

@@ -1,0 +1,85 @@
+"""How does a reader tell us of an error? A form of its own for each incident, without account and script."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from dashboard import asking, errors
+from dashboard.views import fresh, gone, not_published, not_readable, unreadable
+from incidents import asking as strictly
+from incidents import record
+from incidents.record import Entry, History
+from incidents.selection import BadSelection
+from remarks import taking
+from remarks.taking import Read, RemarkForm
+
+
+@csrf_exempt  # taking.is_from_here looks at who sent it
+@fresh
+@require_http_methods(["GET", "HEAD", "POST"])
+def remark_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Of the edition that `as_of` names, or of today's."""
+    try:
+        as_of = asking.as_of(request.GET)
+        history = record.history(public_id, as_of=as_of)
+    except BadSelection as refusal:
+        return unreadable(request, refusal)
+    except record.NeverPublished:
+        return not_published(request, public_id, None)
+    if history.is_unreadable:
+        return not_readable(request)
+    if history.entry is None:
+        return gone(request, history)
+    if request.method == "POST" and not taking.is_from_here(request):
+        return errors.not_from_here(request)
+    if request.method == "POST":
+        return sent(request, history, history.entry)
+    return shown(request, history, history.entry, RemarkForm())
+
+
+def sent(request: HttpRequest, history: History, entry: Entry) -> HttpResponse:
+    """Whoever fills the trap is thanked like anybody, and nothing is kept."""
+    form = RemarkForm(request.POST)
+    if not form.is_valid():
+        return shown(request, history, entry, form, status=400)
+    if not taking.is_trapped(request):
+        now = timezone.now()
+        try:
+            taking.count(request, now=now)
+        except taking.TooMany:
+            return shown(request, history, entry, form, status=429)
+        taking.take(Read(history.public_id, entry.revision), form, now=now)
+    return HttpResponseRedirect(reverse("remarks:sent", args=[history.public_id]), status=303)
+
+
+def shown(
+    request: HttpRequest, history: History, entry: Entry, form: RemarkForm, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "trap": taking.TRAP,
+        "entry": entry,
+        "document": entry.document,
+        "path": reverse("dashboard:incident", args=[history.public_id]),
+        "too_many": status == 429,
+        "revision": history.latest,
+    }
+    return render(request, "dashboard/remark.html", context, status=status)
+
+
+@fresh
+@require_safe
+def sent_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The same for everybody, whatever was sent."""
+    try:
+        strictly.only(asking.without_tracking(request.GET), {})
+        history = record.history(public_id)
+    except BadSelection as refusal:
+        return unreadable(request, refusal)
+    except record.NeverPublished:
+        return not_published(request, public_id, None)
+    context = {"path": reverse("dashboard:incident", args=[public_id]), "revision": history.latest}
+    return render(request, "dashboard/remark_sent.html", context)
