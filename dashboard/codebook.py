@@ -78,9 +78,9 @@ def parts(text: str) -> Parts:
 
 
 def meanings(section: str, words: Words) -> list[Meaning]:
-    told = rows(section)
+    told = {code: (parts(said), parts(drawn)) for code, (said, drawn) in rows(section).items()}
     return [
-        Meaning(word.code, word.label, *map(parts, told[word.code]), symbol=word.symbol)
+        Meaning(word.code, word.label, told[word.code][0], told[word.code][1], word.symbol)
         for word in words.values()
     ]
 

@@ -117,7 +117,9 @@ def read(query: QueryDict) -> Asked:
     """Raises BadSelection, which names the side that is at fault."""
     lacking = next((name for name in SIDES if name not in query), None)
     values = strictly.only(picked(query, lambda name: name in NAMES) if lacking else query, NAMES)
-    given = {name: QueryDict(values.get(name, "")) for name in SIDES if name == "a" or name in query}
+    given: dict[str, QueryDict] = {
+        name: QueryDict(values.get(name, "")) for name in SIDES if name == "a" or name in query
+    }
     beside = picked(query, lambda name: name not in NAMES)
     if lacking and beside:
         given[lacking] = beside

@@ -73,7 +73,8 @@ def pages() -> list[routes.Route]:
     return [
         route
         for route in routes.once()
-        if getattr(route.view, "__module__", "").startswith(("dashboard.", "remarks.")) and route.plain not in NO_PAGES
+        if getattr(route.view, "__module__", "").startswith(("dashboard.", "remarks."))
+        and route.plain not in NO_PAGES
     ]
 
 
