@@ -38,8 +38,7 @@ OPEN = {
 }
 OPEN |= {"following", "sentence", "timeline", "tombstones", "tongue", "values", "vocabulary", "wording"}
 OPEN |= {"comparing", "corrections", "encounters", "knowing", "passability", "portraits", "steps", "strip"}
-OPEN |= {"claim_values", "codebook"}
-OPEN |= {"claim_values", "codebook"}
+OPEN |= {"changed_words", "claim_values", "codebook"}
 BELOW = ("incidents", "gazetteer")
 # Ways to a model, to the desk's connection or to the columns of a Look, that go round every module.
 BYPATHS = ("django.apps", "django.contrib.contenttypes", "django.utils.module_loading", "importlib", "sys")
