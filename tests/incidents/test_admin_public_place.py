@@ -99,11 +99,11 @@ def test_a_delay_is_said(desk):
 
 
 def test_what_cannot_be_is_said_and_not_drawn(desk):
-    told = ask(desk, point="", radius_m="", kind="").json()
+    told = ask(desk, point="", radius_m="", kind="", occurred_precision="").json()
 
     assert told["location"] is None
     assert "Kind: This field is required." in told["said"]
-    assert not any("Location precision" in line or "Occurred" in line for line in told["said"])
+    assert "What the report knew: This field is required." in told["said"]
     assert any(words.startswith("Point: A point goes with the precisions") for words in told["said"])
 
 
