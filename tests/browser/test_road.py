@@ -144,6 +144,7 @@ def test_pointing_at_a_row_points_at_its_mark_and_back(site, page: Page):
     expect(mark).to_have_attribute("data-id", row.get_attribute("data-id") or "")
     expect(page.locator("#map path.pointed").first).to_be_attached()
 
+    page.mouse.move(0, 0)  # what comes to lie under it when the page scrolls would be pointed at
     page.get_by_role("link", name="Somewhere on it").first.focus()
     expect(page.locator("#rows tr.is-pointed")).to_contain_text("Somewhere on it")
 
@@ -169,7 +170,7 @@ def test_when_the_server_fails_what_was_shown_stays_and_can_be_asked_again(site,
 
     page.locator("[data-group=kind] .option", has_text="Armed clash").locator("input").check()
 
-    expect(page.get_by_role("alert")).to_contain_text("What you see is from before")
+    expect(page.get_by_role("alert")).to_contain_text("What you see was read at")
     expect(page.locator(".strip-mark")).to_have_count(5)
     page.unroute("**/roads/m4?**")
     page.get_by_role("button", name="Try again").click()

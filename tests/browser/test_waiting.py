@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 WAITING = ("#rows", "#map", "#tally", "#time-plot")
 STRETCH = {"km_from": 145, "km_until": 155, "location_words": "M-4"}
 CLASH = "Clash along the road"
+FIRST, MORE = 8, 50  # rows of the first view, and of each answer
 BUSY_AFTER = """() => {
   const list = document.getElementById("rows");
   addEventListener("click", () => {
@@ -64,7 +65,7 @@ def test_within_a_tenth_of_a_second_the_old_view_says_that_it_waits_and_stays(si
     for part in WAITING:
         expect(page.locator(part)).to_have_attribute("aria-busy", "true")
     page.wait_for_function("() => Number(getComputedStyle(document.getElementById('rows')).opacity) < 0.6")
-    expect(page.locator("#rows .row")).to_have_count(50)
+    expect(page.locator("#rows .row")).to_have_count(FIRST)
     assert page.locator("button.mark").count() > 0
 
     routes[0].continue_()
@@ -81,7 +82,7 @@ def test_where_more_rows_will_stand_something_stands_until_they_do(site, page: P
     expect(page.locator("#rows .row.is-awaited")).to_have_count(3)
     routes[0].continue_()
 
-    expect(page.locator("#rows .row")).to_have_count(61)
+    expect(page.locator("#rows .row")).to_have_count(FIRST + MORE)
     expect(page.locator("#rows .row.is-awaited")).to_have_count(0)
 
 
@@ -106,7 +107,7 @@ def test_more_of_the_list_does_not_cancel_a_question(site, page: Page):
     choose(page, "Armed clash")
     page.wait_for_timeout(100)
     page.get_by_role("link", name="More incidents").click()
-    expect(page.locator("#rows .row")).to_have_count(61)
+    expect(page.locator("#rows .row")).to_have_count(FIRST + MORE)
 
     routes[0].continue_()
 
@@ -127,7 +128,7 @@ def test_a_question_that_another_follows_is_cancelled(site, page: Page):
     page.get_by_label("Words").press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("patrol")
-    expect(page.locator("#rows .row")).to_have_count(50)
+    expect(page.locator("#rows .row")).to_have_count(MORE)
     assert [url for url in cancelled if "kind=clash" in url] != []
 
 
@@ -154,7 +155,7 @@ def test_a_failing_api_says_so_of_when_the_view_is_and_can_be_tried_again(site, 
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("The server answered with status 503.")
     expect(alert).to_contain_text(re.compile(TIME))
-    expect(page.locator("#rows .row")).to_have_count(50)
+    expect(page.locator("#rows .row")).to_have_count(FIRST)
     expect(page.locator("#rows")).to_have_attribute("aria-busy", "false")
 
     page.unroute("**/api/v1/facets.json*")
@@ -192,7 +193,7 @@ def test_a_cut_network_is_said_the_view_stays_with_its_time_and_its_return_mends
     choose(page, "Armed clash")
     expect(alert).to_contain_text("The server cannot be reached.")
     expect(alert.get_by_role("button", name="Try again")).to_be_visible()
-    expect(page.locator("#rows .row")).to_have_count(50)
+    expect(page.locator("#rows .row")).to_have_count(FIRST)
     assert page.locator("button.mark").count() == marks
     assert "kind=" not in page.url
 
