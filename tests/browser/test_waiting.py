@@ -115,6 +115,21 @@ def test_more_of_the_list_does_not_cancel_a_question(site, page: Page):
     expect(page.locator("body")).not_to_have_attribute("data-asking", "")
 
 
+def test_an_answer_leaves_alone_what_is_being_typed(site, page: Page):
+    page.goto(site)
+    routes = held(page, "**/api/v1/facets.json*kind=clash")
+    choose(page, "Armed clash")
+    page.get_by_label("Words").press_sequentially("road")
+    while not routes:
+        page.wait_for_timeout(20)
+    routes[0].continue_()
+    expect(page.locator("#rows .row")).to_have_count(1)
+
+    expect(page.get_by_label("Words")).to_have_value("road")
+    page.get_by_label("Words").press("Enter")
+    expect(page).to_have_url(f"{site}/?kind=clash&q=road")
+
+
 def test_a_question_that_another_follows_is_cancelled(site, page: Page):
     cancelled: list[str] = []
     page.on("requestfailed", lambda request: cancelled.append(request.url))

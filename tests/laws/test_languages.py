@@ -33,8 +33,8 @@ QUESTIONS = (
 # What is called so in every language: formats, programs, datasets, keys, roads.
 FORMAL = set(
     """
-    API CSV JSON SVG PNG Atom HXL ACLED UCDP GED GeoParquet GeoJSON BibTeX RIS CSL-JSON CSL DOI SHA SHA-256 Python
-    DuckDB QGIS pandas MRAP M-4 M-5 m4 Enter Shift UTC
+    API CSV JSON SVG PNG Atom HXL ACLED UCDP GED GeoParquet GeoJSON BibTeX RIS CSL-JSON CSL DOI SHA SHA-256
+    Python DuckDB QGIS pandas MRAP M-4 M-5 m4 Enter Shift UTC
     """.split()  # noqa: SIM905
 )
 APART = ("script", "style", "bdi", "code", "kbd", "blockquote", "cite")

@@ -16,7 +16,7 @@ import { takeRest } from "../rest.js";
 import * as selection from "../selection.js";
 import { called, listed, say, sayCount } from "../tongue.js";
 import { awaitChosen, closeChosen, drawChosen } from "../views/chosen.js";
-import { drawCounts, fill, mark, named, unmark } from "../views/filters.js";
+import { drawCounts, fill, heedTyping, mark, named, unmark } from "../views/filters.js";
 import { addRows, awaitRows, drawOffers, drawRows, onPointed, row } from "../views/list.js";
 import { drawOutside } from "../views/outside.js";
 import { drawingOf, drawingOfMap, offerPictures } from "../views/pictures.js";
@@ -316,6 +316,7 @@ function apply() {
   show(query, true);
 }
 
+heedTyping(form);
 form.addEventListener("change", apply);
 form.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -4,8 +4,20 @@ import { brought, decimal, say } from "../tongue.js";
 
 /** @typedef {Record<string, Record<string, number>>} Counts */
 
+let typing = /** @type {EventTarget | null} */ (null);
+
+/** Knows from now on what is being typed and was not asked yet. @param {HTMLFormElement} form */
+export function heedTyping(form) {
+  form.addEventListener("input", ({ target }) => {
+    typing = target;
+  });
+  form.addEventListener("change", () => {
+    typing = null;
+  });
+}
+
 /**
- * Sets every control to what the query says.
+ * Sets every control to what the query says, but for the one in which somebody is typing.
  * @param {HTMLFormElement} form
  * @param {string} query
  */
@@ -16,7 +28,7 @@ export function fill(form, query) {
     if (control.type === "checkbox") control.checked = values.includes(control.value);
     else if (control.type === "radio") control.checked = control.value === (given.get(control.name) ?? "");
     else if (control.type === "hidden") control.disabled = !given.has(control.name);
-    else control.value = given.get(control.name) ?? "";
+    else if (control !== typing) control.value = given.get(control.name) ?? "";
   }
 }
 
