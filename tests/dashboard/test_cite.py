@@ -95,8 +95,8 @@ def test_of_one_incident_then_now_and_the_difference_are_shown(visitor, since):
     mended = since["mended"].public_id
     page = visitor.get(f"/cite/{mended}?as_of=4").content.decode()
 
-    assert '<h2 id="then">Then: revision 3,' in page
-    assert '<h2 id="now">Now: revision 6,' in page
+    assert '<h2 id="then">Then: revision 3 ·' in page
+    assert '<h2 id="now">Now: revision 6 ·' in page
     assert "قافلة &lt;b&gt;mended&lt;/b&gt;" in page
     assert "Old" in page
     assert f'href="/api/v1/incidents/{mended}/cite.bib?as_of=3"' in page
