@@ -4,20 +4,17 @@ import { brought, decimal, say } from "../tongue.js";
 
 /** @typedef {Record<string, Record<string, number>>} Counts */
 
-let typing = /** @type {EventTarget | null} */ (null);
+/** @type {Set<EventTarget | null>} */
+const typing = new Set();
 
 /** Knows from now on what is being typed and was not asked yet. @param {HTMLFormElement} form */
 export function heedTyping(form) {
-  form.addEventListener("input", ({ target }) => {
-    typing = target;
-  });
-  form.addEventListener("change", () => {
-    typing = null;
-  });
+  form.addEventListener("input", ({ target }) => typing.add(target));
+  for (const name of ["change", "submit"]) form.addEventListener(name, () => typing.clear());
 }
 
 /**
- * Sets every control to what the query says, but for the one in which somebody is typing.
+ * Sets every control to what the query says, but for those in which somebody is typing.
  * @param {HTMLFormElement} form
  * @param {string} query
  */
@@ -28,7 +25,7 @@ export function fill(form, query) {
     if (control.type === "checkbox") control.checked = values.includes(control.value);
     else if (control.type === "radio") control.checked = control.value === (given.get(control.name) ?? "");
     else if (control.type === "hidden") control.disabled = !given.has(control.name);
-    else if (control !== typing) control.value = given.get(control.name) ?? "";
+    else if (!typing.has(control)) control.value = given.get(control.name) ?? "";
   }
 }
 
