@@ -47,6 +47,19 @@ def sign_in(page: Page, live_server, name: str) -> None:
     expect(page.get_by_role("link", name="Khabur desk")).to_be_visible()
 
 
+def begun(page: Page) -> Page:
+    """The same, but `goto` ends when the scripts of the map are at work: they begin one request later."""
+    go = page.goto
+
+    def opened(url: str, **how: Any) -> Response | None:
+        answer = go(url, **how)
+        page.wait_for_function("() => !document.getElementById('legend')?.hidden")
+        return answer
+
+    page.goto = opened  # type: ignore[method-assign]
+    return page
+
+
 @dataclass
 class Witness:
     """What went wrong in every page of a context: errors on the console and requests that left loopback.

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests import make
 from tests.browser import axe
+from tests.browser.conftest import begun
 
 pytestmark = pytest.mark.browser
 SEED = "Military police turn back a convoy on the M-4"
@@ -44,6 +45,11 @@ def record_of_three(transactional_db):
         occurred_precision="undated",
     )
     return turned_back
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    return begun(page)
 
 
 @pytest.fixture

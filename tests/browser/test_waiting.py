@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from benchmarks import many
 from incidents.editing import retract
 from tests import make
+from tests.browser.conftest import begun
 
 pytestmark = pytest.mark.browser
 WAITING = ("#rows", "#map", "#tally", "#time-plot")
@@ -25,6 +26,11 @@ BUSY_AFTER = """() => {
   }, { capture: true, once: true });
 }"""
 TIME = r"What you see was read at \d\d:\d\d\."
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    return begun(page)
 
 
 @pytest.fixture
