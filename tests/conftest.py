@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from incidents import memory
@@ -42,6 +43,17 @@ TransactionTestCase._fixture_teardown = lambda _self: rows.empty()  # type: igno
 
 # Whom a test signs in has shown both factors, as the desk's people do; signing_in knows the other ways.
 Client.force_login = signing_in.fully  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """What a browser asked last may still be at work at the end: the database is dropped all the same."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)

@@ -372,11 +372,8 @@ let ground = null;
 
 async function begin() {
   try {
-    const [areas, road, towns] = await Promise.all([
-      ask(addresses.areas),
-      ask(addresses.road),
-      ask(addresses.towns),
-    ]);
+    const asked = [addresses.areas, addresses.road, addresses.towns].map((address) => ask(address));
+    const [areas, road, towns] = await Promise.all(asked);
     ground = { areas, road, towns };
     map.base(ground);
     wait.had("ground");
