@@ -1,9 +1,9 @@
-"""Is a fault found that a page has in light alone, or in dark alone, however slowly its colours change?"""
+"""Is a fault found that a page has, in light alone, in dark alone, however slowly its colours change?"""
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser import axe
+from tests.browser import axe, controls
 
 pytestmark = pytest.mark.browser
 PAGE = """<!doctype html><html lang="en"><head><title>A page</title><style>
@@ -35,3 +35,18 @@ def test_every_address_is_shown_once_and_in_order(page: Page, live_server):
     shown = [(address, tab.url) for address, tab in axe.at_rest(page, addresses)]
 
     assert shown == [(address, address) for address in addresses]
+
+
+def test_a_control_without_a_name_and_one_whose_focus_is_not_seen_are_found(page: Page):
+    page.set_content("""<style>
+        .plain { outline: none }
+        @media (prefers-color-scheme: dark) { .hidden-in-dark { outline: none } }
+        </style><div id="content">
+        <button>Good</button><input id="nameless">
+        <a class="plain" href="#">Plain</a><a class="hidden-in-dark" href="#">At night</a></div>""")
+
+    found = controls.faults(page)
+
+    assert [fault.partition(":")[0] for fault in found] == ["no name"] + 2 * ["focus not seen, dark"] + [
+        "focus not seen, light"
+    ]

@@ -1,4 +1,7 @@
-"""Every page of the desk that the URLconf has, light and dark: axe is content, and none is forgotten."""
+"""Every page of the desk that the URLconf has, light and dark, and none is forgotten.
+
+Axe is content, every control has a name, and the focus is seen.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,13 +15,23 @@ from playwright.sync_api import Page
 
 from history.models import Change
 from incidents import editing, proposing
-from incidents.models import Actor, Delivery, ForeignRow, Incident, Publication, Rule
+from incidents import registers as registering
+from incidents.models import (
+    Actor,
+    ActorRelation,
+    Delivery,
+    ForeignRow,
+    Incident,
+    Publication,
+    Rule,
+    Source,
+)
 from news.identity.keys import url_key
 from news.models import CitedAddress, Feed
 from pushes.models import Subscriber
 from remarks.models import Remark
 from tests import make
-from tests.browser import axe, desk_addresses
+from tests.browser import axe, controls, desk_addresses
 from tests.browser.conftest import Witness, sign_in
 from tests.incidents.foreign_files import ucdp_taken
 from tests.make import NOW
@@ -41,7 +54,6 @@ def registers() -> Rows:
         "gazetteer/area": area,
         "gazetteer/road": road,
         "gazetteer/place": place,
-        "incidents/actor": Actor.objects.get(slug="us"),
         "incidents/source": source,
         "incidents/rule": Rule.objects.first(),
         "news/feed": feed,
@@ -53,29 +65,31 @@ def registers() -> Rows:
     }
 
 
-@pytest.fixture
-def rows(settings) -> Rows:
-    """One row of each model that has pages, and an incident for each act."""
-    settings.UNDO_SECONDS = 600
-    make.user("chief", "chief")
-    leads.world()
-    lead = leads.lead()
-    draft, public, gone = make.incident(title="A draft"), make.published(), make.published()
-    editing.retract(incident=gone, by=make.editor(), agreed_by=make.second(), now=NOW, reason="It was wrong.")
-    ucdp_taken()
-    asked = proposing.propose(incident=make.incident(killed_low=1), act="publish", by=make.editor(), now=NOW)
-    Incident.objects.filter(pk=public.pk).update(title="Told better")
-    return registers() | {
+def actors(chief: User) -> Rows:
+    """One with all that an actor can have, one that may be merged into it, and one that was."""
+    kept, alike = Actor.objects.get(slug="us"), make.actor("usa", name="USA", sort="state")
+    kept.names.create(text="الولايات المتحدة", key="x", language="ar", sort="exonym")
+    ActorRelation.objects.create(actor=kept, sort="partner", other=make.actor("sdf"), basis="A statement")
+    ActorRelation.objects.create(actor=kept, sort="component", other=make.actor("coalition"))
+    merged = make.actor("us-army", name="US Army", sort="state_force")
+    registering.merge(duplicate=merged, kept=kept, by=chief, now=NOW, reason="One.")
+    return {"incidents/actor": kept, "alike": alike, "merged": merged}
+
+
+def incidents() -> Rows:
+    """One for each act, and what else has a page."""
+    people = {"by": make.editor(), "now": NOW}
+    draft = make.incident(title="A draft", names_private_person=True)
+    public, gone = make.published(title="A public one", killed_best=2), make.published(title="Gone")
+    make.claim(public, citation=public.citations.get())
+    editing.retract(incident=gone, agreed_by=make.second(), reason="It was wrong.", **people)
+    hidden = make.published(title="Harmful")
+    editing.withhold(incident=hidden, ground="privacy", **people)
+    asked = proposing.propose(incident=make.incident(killed_low=1), act="publish", **people)
+    Incident.objects.filter(pk=public.pk).update(title="A public one, told better")
+    return {
         "incidents/incident": draft,
         "incidents/publication": Publication.objects.get(revision=1),
-        "incidents/delivery": Delivery.objects.get(),
-        "incidents/foreignrow": ForeignRow.objects.get(),
-        "news/lead": lead,
-        "news/newsitem": lead.item_version.item,
-        "news/citedaddress": CitedAddress.objects.create(
-            key=64 * "0", url="https://example.org/cited", next_look_at=NOW
-        ),
-        "news/archivedcopy": captured(make.source(), timezone.now(), b"<p>A page</p>"),
         "review": asked,
         "change": Change.objects.filter(model="incidents.incident", row=public.pk).latest("pk"),
         "publish": draft,
@@ -84,6 +98,31 @@ def rows(settings) -> Rows:
         "withhold": public,
         "merge": public,
         "restore": gone,
+        "hidden": hidden,
+    }
+
+
+@pytest.fixture
+def rows(settings) -> Rows:
+    """One row of each model that has pages, and those in other states whose pages look otherwise."""
+    settings.UNDO_SECONDS = 600
+    chief = make.user("chief", "chief")
+    leads.world()
+    lead = leads.lead()
+    ucdp_taken()
+    Source.objects.create(name="Of no language", slug="of-no-language")
+    return {
+        **registers(),
+        **incidents(),
+        **actors(chief),
+        "incidents/delivery": Delivery.objects.get(),
+        "incidents/foreignrow": ForeignRow.objects.get(),
+        "news/lead": lead,
+        "news/newsitem": lead.item_version.item,
+        "news/citedaddress": CitedAddress.objects.create(
+            key=64 * "0", url="https://example.org/cited", next_look_at=NOW
+        ),
+        "news/archivedcopy": captured(make.source(), timezone.now(), b"<p>A page</p>"),
     }
 
 
@@ -116,8 +155,22 @@ def addresses(route: str, rows: Rows) -> list[str]:
     return [route.replace("<object_id>", str(row.pk)).replace("<pk>", str(row.pk))]
 
 
+def in_other_states(rows: Rows) -> list[str]:
+    """Pages that say something else of another row than of the one by which their route is looked at."""
+    incident, actor = "admin/incidents/incident", "admin/incidents/actor"
+    return [
+        f"{incident}/{rows['correct'].pk}/change/",
+        f"{incident}/{rows['correct'].pk}/history/",
+        f"{incident}/{rows['hidden'].pk}/history/",
+        f"{incident}/{rows['hidden'].pk}/history/?uncovered=1",
+        f"{actor}/{rows['alike'].pk}/merge/",
+        f"{actor}/{rows['merged'].pk}/merge/",
+    ]
+
+
 def all_of_them(rows: Rows) -> list[str]:
-    return [one for route in desk_addresses.routes() for one in addresses(route, rows)]
+    of_routes = [one for route in desk_addresses.routes() for one in addresses(route, rows)]
+    return of_routes + in_other_states(rows)
 
 
 def test_every_route_of_the_desk_has_a_page_to_look_at_or_a_reason_why_not(rows, client: Client):
@@ -140,10 +193,14 @@ def test_what_a_chief_may_not_do_by_hand_is_refused_and_no_page(rows, client: Cl
 
 
 @pytest.mark.browser
-def test_axe_finds_nothing_on_any_page_of_the_desk(page: Page, witness: Witness, live_server, rows):
+def test_axe_finds_nothing_and_every_control_has_a_name_and_a_visible_focus(
+    page: Page, witness: Witness, live_server, rows
+):
     sign_in(page, live_server, "chief")
     addresses = [f"{live_server.url}/{address}" for address in all_of_them(rows)]
-    found = {address: axe.faults(shown) for address, shown in axe.at_rest(page, addresses)}
+    found = {
+        address: axe.faults(shown) + controls.faults(shown) for address, shown in axe.at_rest(page, addresses)
+    }
 
     assert len(found) > 60
     assert {address: said for address, said in found.items() if said} == {}
