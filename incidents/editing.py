@@ -21,7 +21,7 @@ from django.db.models import Value
 from history import reading
 from incidents import agreement, chain, folding, policy, snapshot, turns, verifying
 from incidents.document import readable, same_content
-from incidents.models import Decision, Incident, Publication
+from incidents.models import Decision, Incident, Proposal, Publication
 from incidents.permissions import FOR_ACTS, demand
 from incidents.policy import SYRIA, Ruling
 from incidents.snapshot import Document
@@ -170,12 +170,16 @@ def plan(
 def withhold(*, incident: Incident, by: Any, now: datetime, ground: str) -> Publication:
     """Takes what may harm out of every answer, past ones included. Works at once.
 
-    `ground` is a word of the vocabulary: all that the tombstone will say.
+    `ground` is a word of the vocabulary: all that the tombstone will say. What was asked for before knew
+    nothing of the harm, agreed to or not: it is overtaken.
     """
     demand(by, FOR_ACTS["withhold"])
     with turns.one_at_a_time():
+        waiting = Proposal.objects.filter(incident=incident, state="waiting")
+        list(waiting.select_for_update())  # whoever decides a proposal holds it before its incident
         held = hold(incident, act="withhold")
         refuse([] if ground in GROUNDS else [f"'{ground}' is not one of: {', '.join(GROUNDS)}."])
+        waiting.update(state="stale", settled_by=by, settled_at=now, comment="It was withheld meanwhile.")
         return append(held, act="withhold", document=None, reason=ground, by=by, now=now)
 
 

@@ -176,9 +176,24 @@ def test_withholding_does_not_wait_and_overtakes_what_does(undo, editor):
 
     editing.withhold(incident=out, by=editor, now=NOW, ground="safety")
 
-    assert proposing.release_due(now=LATER) == {"stale": 1}
-    assert "It is withheld" in Proposal.objects.get(pk=asked.pk).comment
+    overtaken = Proposal.objects.get(pk=asked.pk)
+    assert (overtaken.state, overtaken.comment) == ("stale", "It was withheld meanwhile.")
+    assert proposing.release_due(now=LATER) == {}
     assert public() == ["publish", "withhold"]
+
+
+def test_a_restoration_that_two_agreed_to_before_does_not_lift_a_withholding(undo, editor):
+    out = make.published()
+    editing.retract(incident=out, by=editor, agreed_by=make.second(), now=NOW, reason="It was wrong.")
+    asked = propose(out, "restore", reason="It was right.")
+    agree(asked)
+
+    editing.withhold(incident=out, by=editor, now=NOW, ground="safety")
+
+    assert proposing.release_due(now=LATER) == {}
+    assert public() == ["publish", "retract", "withhold"]
+    with pytest.raises(Settled):
+        agree(asked)
 
 
 def test_what_fails_for_a_reason_of_ours_keeps_nobody_waiting(undo, monkeypatch):
