@@ -39,8 +39,14 @@ def counts_casualties(document: Document) -> bool:
 
 
 def shows_an_exact_point(document: Document) -> bool:
+    """A stretch of road reaches half its length from its middle."""
     where = document["location"]
-    if not where["geometry"] or where["geometry"]["type"] != "Point":
+    if not where["geometry"]:
+        return False
+    if where["precision"] == "road_segment":
+        metres = (where["road"]["km_until"] - where["road"]["km_from"]) * 1_000
+        return bool(metres <= 2 * RADII["exact"])
+    if where["geometry"]["type"] != "Point":
         return False
     return where["precision"] == "exact" or (where["radius_m"] or RADII["near"]) <= RADII["exact"]
 

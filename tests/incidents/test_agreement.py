@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from config import env
-from incidents import agreement, editing, proposing
+from incidents import agreement, editing, proposing, snapshot
 from incidents.models import Decision, Incident, Publication
 from incidents.vocabulary import OCCASIONS
 from tests import make
@@ -58,6 +58,17 @@ def test_what_is_not_grave_needs_one(fields):
     publish(make.incident(**fields))
 
     assert Publication.objects.count() == 1
+
+
+@pytest.mark.parametrize(("km_until", "found"), [(173.0, True), (173.2, True), (173.3, False)])
+def test_a_stretch_of_road_no_longer_than_a_spot_is_an_exact_point(km_until, found):
+    drafted = make.incident(
+        location_precision="road_segment", road=make.m4(), km_from=173.0, km_until=km_until
+    )
+
+    shown = snapshot.build(drafted, now=NOW)
+
+    assert ("exact_point" in agreement.occasions(drafted, act="publish", editions=[shown])) is found
 
 
 def test_an_exact_point_that_is_published_coarsened_is_none():
