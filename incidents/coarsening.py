@@ -7,6 +7,7 @@ kilometre beside the precision. What cannot be coarsened as asked becomes coarse
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -128,17 +129,25 @@ def to_road_segment(where: Whereabouts) -> Whereabouts:
     stretch = on_the_road(where, road) if road else None
     if road is None or stretch is None:
         return to_district(where)
-    end = road.kilometres[-1]
-    low = max(0, math.floor(stretch[0] / SNAP_KM) * SNAP_KM)
-    high = max(math.ceil(stretch[1] / SNAP_KM) * SNAP_KM, low + SNAP_KM)
+    low, high = in_whole_tens(road, *stretch)
     return Whereabouts(
         precision="road_segment",
         words=road.name,
         road=road,
-        km_from=float(low),
-        km_until=float(min(high, end)),
+        km_from=low,
+        km_until=high,
         km_basis=where.km_basis or "placed",
     )
+
+
+def in_whole_tens(road: Road, km_from: float, km_until: float) -> tuple[float, float]:
+    """The pieces at the two ends of a road are longer, and never shorter: a rest of metres would be a spot."""
+    first, end = road.kilometres[0], road.kilometres[-1]
+    tens = range(math.ceil(first / SNAP_KM) * SNAP_KM, math.floor(end) + 1, SNAP_KM)
+    marks = [first, *map(float, tens[1:-1]), end]
+    low = min(bisect_right(marks, km_from), len(marks) - 1) - 1
+    high = min(max(bisect_left(marks, km_until), low + 1), len(marks) - 1)
+    return marks[low], marks[high]
 
 
 def on_the_road(where: Whereabouts, road: Road) -> tuple[float, float] | None:

@@ -70,6 +70,32 @@ def test_a_spot_near_a_post_tells_no_more_than_its_ten_kilometres(ground, km):
     assert told["km_until"] - told["km_from"] == 10
 
 
+@pytest.mark.parametrize(
+    ("ends", "km", "told"),
+    [
+        ((0.0, 210.3), 210.2, (200.0, 210.3)),
+        (
+            (0.0, 210.3),
+            204.0,
+            (200.0, 210.3),
+        ),  # else whoever sees the longer one knows that it is in the rest
+        ((0.0, 210.0), 210.0, (200.0, 210.0)),
+        ((37.0, 210.0), 37.2, (37.0, 50.0)),
+        ((0.0, 8.0), 4.0, (0.0, 8.0)),
+    ],
+)
+def test_the_end_of_a_road_tells_no_more_than_its_middle(ground, ends, km, told):
+    first, last = ends
+    road = make.m4("m9", kilometres=[first, (first + last) / 2, last])
+    drafted = make.incident(
+        location_precision="road_segment", road=road, km_from=km, km_until=km, coarsening="road_segment"
+    )
+
+    where = snapshot.build(drafted, now=make.NOW)["location"]
+
+    assert (where["road"]["km_from"], where["road"]["km_until"]) == told
+
+
 def test_coarsened_to_the_settlement_without_one_it_is_the_district(ground):
     where = located(coarsening="settlement")
 
