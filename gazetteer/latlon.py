@@ -13,6 +13,8 @@ from django import forms
 from django.contrib.gis.geos import Point
 from django.core.exceptions import ValidationError
 
+from gazetteer import writing
+
 # Syria and what lies next to it. East of 37.7° no longitude is a latitude of it too.
 LATITUDES = (31.5, 37.7)
 LONGITUDES = (35.0, 44.0)
@@ -45,7 +47,9 @@ ANGLES = tuple(
     )
 )
 DECIMALS = re.compile(rf"\s*([-+]?{NUMBER})\s*[,;،\s]\s*([-+]?{NUMBER})\s*")
-GRID = re.compile(r"\s*(\d{1,2}[C-HJ-NP-X])\s*([A-HJ-NP-Z]{2})\s*(\d{0,5})\s*(\d{0,5})\s*", re.IGNORECASE)
+GRID = re.compile(
+    r"\s*(\d{1,2}[C-HJ-NP-X])\s*([A-HJ-NP-Z]{2})\s*(\d{0,10}|\d{1,5}\s+\d{1,5})\s*", re.IGNORECASE
+)
 SIDE_OF_SQUARE_M = {1: 10_000, 2: 1_000, 3: 100, 4: 10, 5: 1}
 ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.")
 
@@ -91,7 +95,9 @@ def plain(degrees: float) -> str:
 
 
 def plain_text(text: str) -> str:
-    return text[:LONGEST].translate(ARABIC_DIGITS).replace("−", "-")
+    """Without the unseen marks that come along from an Arabic page; nothing where it is too long for a point."""
+    seen = writing.clean_text(text)
+    return seen.translate(ARABIC_DIGITS).replace("−", "-") if len(seen) <= LONGEST else ""
 
 
 def looks_like(text: str) -> bool:
@@ -102,15 +108,15 @@ def looks_like(text: str) -> bool:
 
 def read(text: str) -> Read:
     """Raises ValidationError for what is no point, the wrong way round, or far away."""
-    text = plain_text(text)
-    square = on_the_grid(text)
+    said = plain_text(text)
+    square = on_the_grid(said)
     if square:
         return in_the_square(*square)
-    found = DECIMALS.fullmatch(text)
+    found = DECIMALS.fullmatch(said)
     if found:
         return Read(checked(float(found[1]), float(found[2])))
     for form in ANGLES:
-        found = form.fullmatch(text)
+        found = form.fullmatch(said)
         if found:
             return Read(checked(*latitude_first(found)))
     raise ValidationError(f"“{text[:40]}” is not a point. {HELP}")
@@ -156,10 +162,18 @@ def degrees(found: re.Match[str], number: int, towards: str) -> float:
     whole, minutes, seconds = (
         float(found[f"{part}{number}"] or 0) for part in ("degrees", "minutes", "seconds")
     )
+    if "." in coarser_parts(found, number):
+        raise ValidationError("Of degrees, minutes and seconds only the last has decimals.")
     if minutes >= 60 or seconds >= 60:
         raise ValidationError("Minutes and seconds go from 0 to 59.")
     sign = -1 if found[f"sign{number}"] == "-" or towards in ("S", "W") else 1
     return sign * (whole + minutes / 60 + seconds / 3600)
+
+
+def coarser_parts(found: re.Match[str], number: int) -> str:
+    """Degrees and minutes, where something finer follows: of 36.66 40.37 12 nobody knows what it means."""
+    given = [found[f"{part}{number}"] for part in ("degrees", "minutes", "seconds")]
+    return " ".join([each for each in given if each][:-1])
 
 
 # --- The military grid ----------------------------------------------------------------------
@@ -170,10 +184,10 @@ def on_the_grid(text: str) -> tuple[str, str] | None:
     found = GRID.fullmatch(text)
     if not found:
         return None
-    east, north = found[3], found[4]
-    if north and len(east) != len(north):
+    digits = found[3].split()
+    if len({len(each) for each in digits}) > 1:
         return None
-    return (found[1] + found[2]).upper(), east + north
+    return (found[1] + found[2]).upper(), "".join(digits)
 
 
 def in_the_square(zone: str, digits: str) -> Read:

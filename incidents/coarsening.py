@@ -141,7 +141,7 @@ def to_road_segment(where: Whereabouts) -> Whereabouts:
 
 
 def in_whole_tens(road: Road, km_from: float, km_until: float) -> tuple[float, float]:
-    """The pieces at the two ends of a road are longer, and never shorter: a rest of metres would be a spot."""
+    """The pieces at the two ends of a road are longer and never shorter: a rest of metres would be a spot."""
     first, end = road.kilometres[0], road.kilometres[-1]
     tens = range(math.ceil(first / SNAP_KM) * SNAP_KM, math.floor(end) + 1, SNAP_KM)
     marks = [first, *map(float, tens[1:-1]), end]

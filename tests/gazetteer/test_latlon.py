@@ -27,6 +27,10 @@ SPOT = (36.660556, 40.371389)  # 36°39'38"N 40°22'17"E
         "37SFA2256658093",
         "37S FA 22566 58093",
         "37s fa 2256 5809",
+        "37SFA22565809",
+        "37S FA 22565809",
+        "\u200e36.660556, 40.371389",
+        "\u202b36.660556، 40.371389\u202c",
     ],
 )
 def test_each_notation_leads_to_the_same_spot(text):
@@ -56,6 +60,9 @@ def test_each_notation_leads_to_the_same_spot(text):
         "31U DQ 48251 11932",
         "1.7e2, 40",
         "36," + "0" * 5_000,
+        "36.66 40.37 40",  # a height, not minutes
+        "36.5:10, 40:22",
+        "36.66, 40.37" + " " * 80 + "and more",
     ],
 )
 def test_what_is_no_point_of_the_region_is_refused(text):
