@@ -14,8 +14,8 @@ from incidents.permissions import FOR_ACTS, may
 from incidents.vocabulary import GROUNDS, label
 
 LIFTS = FOR_ACTS["restore"]
-# What a list could be narrowed by to learn what a covered row says.
-TELLING = frozenset({"q", "kind", "verification", "location_precision"})
+# What a list could be narrowed, counted or put in order by to learn what a covered row says.
+TELLING = frozenset({"q", "kind", "verification", "location_precision", "_facets", "o"})
 
 
 def covers(user: Any, incident: Incident) -> bool:

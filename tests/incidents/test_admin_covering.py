@@ -80,6 +80,8 @@ def test_a_reviewer_learns_nothing_by_narrowing_the_list(reviewer, editor, sent_
         {"q": "Somebody"},
         {"kind__exact": "convoy_blocked"},
         {"verification__exact": "single_source"},
+        {"o": "1"},  # between which of their own drafts it stands
+        {"_facets": "True"},
     ):
         assert found(reviewer, **query) == 0
         assert found(editor, **query) == 1
