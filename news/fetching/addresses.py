@@ -14,6 +14,7 @@ from urllib3.exceptions import LocationParseError
 from urllib3.util import Url, parse_url
 
 from news.fetching.outcomes import Outcome, Unfetched
+from news.identity.keys import LONGEST_URL
 
 PORTS = {"http": 80, "https": 443}
 ALLOWED_PORTS = frozenset({80, 443, 8080, 8443})
@@ -59,6 +60,8 @@ def checked(url: str) -> Target:
         raise Unfetched(Outcome.BAD_ADDRESS, f"{url[:200]!r} names no host")
     port = parts.port or PORTS[parts.scheme]
     bare = parts._replace(fragment=None).url
+    if len(bare) > LONGEST_URL:  # as it is asked and kept: a letter beyond ASCII makes six or more
+        raise Unfetched(Outcome.BAD_ADDRESS, f"{bare[:200]!r} … is longer than {LONGEST_URL:,} letters")
     target = Target(parts.scheme, host, port, parts.request_uri, bare)
     if port not in ALLOWED_PORTS and not target.allowed:
         raise Unfetched(Outcome.BLOCKED, f"port {port} is not one that web pages use")

@@ -29,7 +29,6 @@ from news.fetching.coding import unpacked
 from news.fetching.outcomes import Outcome, PutOff, Unfetched
 from news.fetching.question import Question
 from news.fetching.wire import Received
-from news.identity.keys import LONGEST_URL
 
 log = logging.getLogger(__name__)
 
@@ -131,14 +130,13 @@ def followed(url: str, question: Question, limit: "Deadline") -> Answer:
 
 
 def next_address(base: str, location: str) -> str:
-    """Where a redirect leads. Raises Unfetched for what is no address, or too long to be kept."""
+    """Where a redirect leads. Raises Unfetched for what is no address."""
     try:
-        address = urljoin(base, location)
-    except ValueError:
-        address = ""
-    if not address or len(address) > LONGEST_URL:
-        raise Unfetched(Outcome.BAD_ADDRESS, "a redirect leads to something that is no web address")
-    return address
+        return urljoin(base, location)
+    except ValueError as error:
+        raise Unfetched(
+            Outcome.BAD_ADDRESS, "a redirect leads to something that is no web address"
+        ) from error
 
 
 def one_hop(url: str, question: Question, deadline: "Deadline") -> Answer:

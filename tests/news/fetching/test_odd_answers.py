@@ -31,6 +31,9 @@ HUGE = "9" * 5_000
 ODD_ANSWERS = {
     "a redirect to no address": answer(b"", 302, Location="http://[::1"),
     "a redirect that is too long to keep": answer(b"", 302, Location="/" + "x" * 5_000),
+    "a redirect that is too long once its letters are written out": answer(
+        b"", 302, Location="/" + "\xff" * 1_900
+    ),
     "a length of 5,000 digits": answer(b"", 200, Content_Length=HUGE),
     "a wait of 5,000 digits": answer(b"", 503, Retry_After=HUGE),
 }

@@ -234,6 +234,16 @@ def test_a_page_that_is_gone_is_not_asked_for_again(stage, source, now):
     assert "gone for good" in item.state_note
 
 
+def test_a_page_whose_address_is_too_long_once_it_is_written_out_is_not_asked_for(stage, source, now):
+    """A letter beyond ASCII is written as six: what fits into the row of the item fits into none of a visit."""
+    item = fetched(item_at(stage.url("/" + "خبر" * 200), source, now), now)
+
+    assert item.state == ItemState.FETCHED
+    assert "is longer than 2,000 letters" in item.state_note
+    assert stage.asked == []
+    assert Fetch.objects.get().outcome == Outcome.BAD_ADDRESS
+
+
 def test_a_page_on_a_private_address_is_not_asked_for(stage, source, now):
     stage.on("/1", redirect("http://[::ffff:127.0.0.1]/"))
     item = fetched(item_at(stage.url("/1"), source, now), now)
