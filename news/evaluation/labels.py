@@ -57,18 +57,26 @@ class Labelled:
 
 def read(path: Path) -> list[Labelled]:
     """Raises BadLine; OSError and UnicodeDecodeError go through."""
-    found: list[Labelled] = []
+    found: dict[str, Labelled] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
         if line.strip():
-            found.append(of_line(number, line))
-            if any(one.id == found[-1].id for one in found[:-1]):
-                raise BadLine(number, "id", f"“{found[-1].id}” stands on an earlier line too")
-    return found
+            one = of_line(number, line)
+            if one.id in found:
+                raise BadLine(number, "id", f"“{one.id}” stands on an earlier line too")
+            found[one.id] = one
+    return list(found.values())
 
 
 def of_line(number: int, line: str) -> Labelled:
     try:
-        row = json.loads(line)
+        row = json.loads(line, object_pairs_hook=each_key_once)
+        json.dumps(row, ensure_ascii=False).encode()
+    except Wrong as error:
+        raise BadLine(number, "the line", str(error)) from error
+    except UnicodeEncodeError as error:
+        raise BadLine(number, "the line", "it holds half of a letter (a lone surrogate)") from error
+    except RecursionError as error:
+        raise BadLine(number, "the line", "it is nested too deeply") from error
     except ValueError as error:
         raise BadLine(number, "the line", f"it is no JSON ({error})") from error
     if not isinstance(row, dict):
@@ -84,6 +92,15 @@ def of_line(number: int, line: str) -> Labelled:
         except Wrong as error:
             raise BadLine(number, key, str(error)) from error
     return labelled(number, values)
+
+
+def each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A label that stands twice is two labels, and neither is known to be meant."""
+    row = dict(pairs)
+    if len(row) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise Wrong(f"{next(name for name in names if names.count(name) > 1)} stands there twice")
+    return row
 
 
 def labelled(number: int, values: dict[str, Any]) -> Labelled:

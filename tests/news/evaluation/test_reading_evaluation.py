@@ -109,6 +109,24 @@ def test_what_is_no_json_object_is_refused(tmp_path: Path) -> None:
             labels.read(written(tmp_path, SHELLED, line))
 
 
+ODD_LINES = {
+    "a label that stands twice": (json.dumps(SHELLED)[:-1] + ', "relevant": false}', "relevant stands there twice"),
+    "a count that stands twice": ('{"counts": {"killed": 1, "killed": 2}}', "killed stands there twice"),
+    "half of a letter": (json.dumps(SHELLED | {"id": "\ud800"}), "half of a letter"),
+    "a nest of lists": ("[" * 100_000 + "]" * 100_000, "nested too deeply"),
+    "a number of 5,000 digits": (f'{{"id": {"9" * 5_000}}}', "it is no JSON"),
+}
+
+
+@pytest.mark.parametrize(("line", "said"), ODD_LINES.values(), ids=ODD_LINES)
+def test_a_line_that_json_lets_through_is_refused_all_the_same(line: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(BadLine) as refused:
+        labels.read(written(tmp_path, PRICES, line))
+
+    assert str(refused.value).startswith("line 2, the line: ")
+    assert said in str(refused.value)
+
+
 def test_labels_that_are_not_known_are_null_and_keys_of_other_tools_are_passed_by(tmp_path: Path) -> None:
     row = labels.read(written(tmp_path, SHELLED | UNKNOWN | {"note": "unsure"}))[0]
 
