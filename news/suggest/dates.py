@@ -36,6 +36,8 @@ from news.suggest.words.dates import (
 type DateRole = Literal["event", "statement", "other"]
 
 DAY = timedelta(days=1)
+# What is printed of other years is a slip, or no date.
+YEARS = range(1900, 2200)
 LONGEST_SPEECH = 130
 SAID_WITHIN = 15
 AROUND = 70
@@ -79,6 +81,7 @@ def published(document: Document, given: date | None) -> date | None:
     An old text that says when it was first published is counted from that day; else the day is as
     given, else that of the dateline where it is whole.
     """
+    given = given if given is not None and given.year in YEARS else None
     if (first := first_published(document, given)) is not None:
         return first
     if given is not None:
@@ -241,7 +244,7 @@ def written_out(way: str, match: re.Match[str], published_on: date | None) -> In
 
 def possible(year: int | None, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day) if year else None
+        return date(year, month, day) if year is not None and year in YEARS else None
     except ValueError:
         return None
 

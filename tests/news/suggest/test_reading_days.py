@@ -106,3 +106,10 @@ def test_a_day_of_another_fact_behind_the_act_is_not_its_own(index: Index) -> No
 )
 def test_what_sums_up_remembers_or_negotiates_is_no_incident(text: str, index: Index) -> None:
     assert read(text, index, FRIDAY).relevant is False
+
+
+def test_a_day_of_publication_that_nobody_prints_is_not_known(index: Index) -> None:
+    found = read(f"{SHELLED} on Monday, wounding two.", index, date.min)
+
+    assert found.occurred is not None
+    assert found.occurred.interval is None
