@@ -148,12 +148,10 @@ class Reading:
     left: int = MOST
 
     def condition(self, node: Any, depth: int = 0) -> Condition:
-        self.left -= 1
-        if self.left < 0:
-            raise Refused(f"it has more than {MOST} conditions.")
         if depth > DEEPEST:
             raise Refused(f"it is nested deeper than {DEEPEST}.")
         if is_property(node):
+            self.count()
             return self.bare(node)
         op, args = operation(node)
         if op in ("and", "or"):
@@ -164,7 +162,14 @@ class Reading:
         if op not in LEAVES:
             known = sorted({"and", "or", "not", *LEAVES})
             raise Refused(f"{shown(op)} is not an operator or function that is known here.{listing(known)}")
+        self.count()
         return LEAVES[op](self, op, args)
+
+    def count(self) -> None:
+        """Of conditions; what joins them costs no more than its length."""
+        self.left -= 1
+        if self.left < 0:
+            raise Refused(f"it has more than {MOST} conditions.")
 
     def bare(self, node: Any) -> Condition:
         name = node["property"]
@@ -174,7 +179,7 @@ class Reading:
 
     def compared(self, op: str, args: list[Any]) -> Condition:
         left, right = the(2, op, args)
-        if not is_operand(left):
+        if is_operand(right) and not is_operand(left):
             left, right, op = right, left, TURNED.get(op, op)
         name, fold = operand(left)
         value = literal(name, right)
@@ -281,7 +286,7 @@ def is_operand(node: Any) -> bool:
 def operand(node: Any) -> tuple[str, Callable[[Any], Any]]:
     """A property and what is done to its values before they are compared."""
     if not is_operand(node):
-        raise Refused("a property must be compared with a value.")
+        raise Refused(f"{unknown_function(node)}a property must be compared with a value.")
     if is_property(node):
         named(node["property"])
         return node["property"], lambda told: told
@@ -289,6 +294,13 @@ def operand(node: Any) -> tuple[str, Callable[[Any], Any]]:
     if named(name).sort != "text":
         raise Refused(f"'casei' folds text, and '{name}' is none.")
     return name, str.casefold
+
+
+def unknown_function(node: Any) -> str:
+    called = node.get("op") if isinstance(node, dict) else None
+    if not isinstance(called, str) or called.lower() == "casei":
+        return ""
+    return f"{shown(called)} is not a function that is known here, only 'casei' is: "
 
 
 def named(name: str) -> Property:

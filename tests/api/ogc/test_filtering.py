@@ -173,8 +173,9 @@ REFUSED = {
     "S_INTERSECTS(geometry, POLYGON((0 0,1 1,1 0,0 1,0 0)))": "crosses itself",
     "S_INTERSECTS(geometry, POLYGON((0 0,1 1)))": "cannot be read",
     "A_CONTAINS(sources, 'tass')": "'a_contains' is not an operator",
-    "ACCENTI(title) = 'x'": "compared with a value",
-    "upper(kind) = 'X'": "compared with a value",
+    "ACCENTI(title) = 'x'": "'accenti' is not a function that is known here",
+    "upper(kind) = 'X'": "'upper' is not a function that is known here",
+    "killed_best > ٣": "cannot be read from character 15",
     "killed_best + 1 > 2": "cannot be read from character 13",
     "kind = ": "ends before it is complete",
     "kind = 'a": "cannot be read from character 8",
@@ -234,6 +235,14 @@ def test_a_tree_that_is_none_is_refused(tree):
 
     assert response.status_code == 400, response.content
     assert [fault["parameter"] for fault in response.json()["errors"]] == ["filter"]
+
+
+def test_a_filter_may_have_as_many_conditions_as_the_page_says_whatever_joins_them():
+    condition, most = "NOT kind = 'clash'", conditions.MOST
+
+    assert asked(" AND ".join([condition] * most)).status_code == 200
+    (fault,) = asked(" AND ".join([condition] * (most + 1))).json()["errors"]
+    assert f"more than {most} conditions" in fault["detail"]
 
 
 def test_a_filter_of_ten_megabytes_is_refused_unread():
