@@ -7,7 +7,7 @@ and newer rules, a mended gazetteer or a decision leave no link behind that is w
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import reduce
 from itertools import combinations
@@ -124,17 +124,8 @@ def alike(one: Lead, other: Lead, ours: Facts, theirs: Facts) -> Likeness | None
 # --- Groups -------------------------------------------------------------------------------
 
 
-@dataclass
-class Group:
-    """Leads that are probably about one incident, in the order in which they were made."""
-
-    leads: list[Lead]
-    # Of each lead but the first: how like it is to the likest of the others.
-    likeness: dict[int, Likeness] = field(default_factory=dict)
-
-
-def groups(leads: Iterable[Lead]) -> list[Group]:
-    """Each of the leads in exactly one group, the group that was begun first comes first.
+def groups(leads: Iterable[Lead]) -> list[list[Lead]]:
+    """Each of the leads in exactly one group, in the order in which they were made; so are the groups.
 
     The likest two are joined first. Two groups are not joined while a lead of the one is kept apart
     from a lead of the other by its day or place, or comes from the same report: being like a third
@@ -153,7 +144,7 @@ def groups(leads: Iterable[Lead]) -> list[Group]:
         if ours is not theirs and not any(apart(rows, facts, i, j) for i in ours for j in theirs):
             ours |= theirs
             member.update(dict.fromkeys(theirs, ours))
-    return [group(rows, places, pairs) for places in distinct(member)]
+    return [[rows[place] for place in places] for places in distinct(member)]
 
 
 def apart(rows: Sequence[Lead], facts: Sequence[Facts], a: int, b: int) -> bool:
@@ -164,18 +155,6 @@ def distinct(member: dict[int, set[int]]) -> Iterator[list[int]]:
     for place, places in member.items():
         if place == min(places):
             yield sorted(places)
-
-
-def group(rows: Sequence[Lead], places: list[int], pairs: dict[tuple[int, int], Likeness]) -> Group:
-    likest: dict[int, Likeness] = {}
-    for a, b in combinations(places, 2):
-        if (one := pairs.get((a, b))) is None:
-            continue
-        for place in (a, b):
-            best = likest.get(rows[place].pk)
-            if place != places[0] and (best is None or one.score > best.score):
-                likest[rows[place].pk] = one
-    return Group([rows[place] for place in places], likest)
 
 
 def neighbours(rows: Sequence[Lead], facts: Sequence[Facts]) -> Iterator[tuple[int, int]]:

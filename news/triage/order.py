@@ -58,7 +58,7 @@ def waiting(now: datetime) -> list[Card]:
     folded = [
         Card(first, tuple(others), priority([first, *others], today))
         for first, *others in (
-            sorted(group.leads, key=lambda lead: place[lead.pk]) for group in relate.groups(leads)
+            sorted(group, key=lambda lead: place[lead.pk]) for group in relate.groups(leads)
         )
     ]
     folded.sort(key=lambda one: (one.priority is None, -(one.priority or 0), place[one.lead.pk]))
