@@ -1,4 +1,4 @@
-"""How does a test fill the incident form? What the page would send, with what the test says differs."""
+"""How does a test work at the desk? Signed in, and sending what a page would but for what the test says."""
 
 from typing import Any
 

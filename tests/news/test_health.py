@@ -13,6 +13,7 @@ from news.feeds import silence
 from news.models import Feed, FeedState, Heartbeat, Host, ItemState, Lead, NewsItem
 from news.models.heartbeat import BEAT, OF_QUEUE
 from tests import make
+from tests.incidents.desk import signed_in
 from tests.news import leads
 from tests.news.copies import captured
 
@@ -23,9 +24,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 @pytest.fixture
 def desk(reviewer) -> Client:
-    client = Client()
-    client.force_login(reviewer)
-    return client
+    return signed_in(reviewer)
 
 
 @pytest.fixture

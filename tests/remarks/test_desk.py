@@ -6,6 +6,7 @@ from django.test import Client
 
 from remarks.models import Remark, Settlement
 from tests import make
+from tests.incidents.desk import signed_in
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/remarks/remark/"
@@ -17,12 +18,6 @@ def remark(db):
     return Remark.objects.create(
         public_id=incident.public_id, revision=1, words="Five vehicles, not six.", received_at=make.NOW
     )
-
-
-def signed_in(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def settle(client: Client, remark: Remark, reason: str):

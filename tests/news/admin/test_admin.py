@@ -9,6 +9,7 @@ from news.drafts import review
 from news.feeds import intake
 from news.models import Feed, Lead, NewsItem
 from tests import make
+from tests.incidents.desk import signed_in
 from tests.news import leads
 from tests.news.server import answer
 
@@ -18,12 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def world(db):
     leads.world()
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

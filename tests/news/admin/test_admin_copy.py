@@ -5,23 +5,17 @@ import logging
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 
 from news.custody import archive, wholeness
 from news.feeds import intake
 from news.models import Act, ArchivedCopy, Custody, DigestList, ListedCopy, NewsItem, Stamp
+from tests.incidents.desk import signed_in
 from tests.news.copies import captured
 from tests.news.items.test_pages import BODY, HTML, fetched, item_at, page
 from tests.news.server import answer, redirect
 
 pytestmark = pytest.mark.django_db
 SCRIPT = "<script>alert(1)</script>"
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from news.drafts import relate
 from tests import make
+from tests.incidents.desk import signed_in
 from tests.news import leads
-from tests.news.admin.test_admin import signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -13,6 +13,7 @@ from news.items.leads import columns_of
 from news.models import Lead, LeadState
 from news.triage import order
 from tests import make
+from tests.incidents.desk import signed_in
 from tests.news import leads
 
 pytestmark = pytest.mark.django_db
@@ -202,8 +203,6 @@ def test_queries_do_not_grow_with_the_leads(django_assert_num_queries, django_as
 
 
 def test_a_card_shows_the_reports_that_wait_with_it(reviewer):
-    from tests.news.admin.test_admin import signed_in
-
     one, two = report(), report(title="Convoy sent back, residents say")
 
     shown = " ".join(signed_in(reviewer).get(reverse("triage-card", args=[one.pk])).content.decode().split())

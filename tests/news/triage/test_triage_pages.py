@@ -12,6 +12,7 @@ from incidents.models import Incident, Source
 from news.models import Lead, NewsItem
 from news.triage import offers
 from tests import make
+from tests.incidents.desk import signed_in
 from tests.news import leads
 
 pytestmark = pytest.mark.django_db
@@ -20,12 +21,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def world(db):
     leads.world()
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from tests import make
+from tests.incidents.desk import signed_in
 from tests.news import leads
-from tests.news.triage.test_triage_pages import at, filled, signed_in
+from tests.news.triage.test_triage_pages import at, filled
 
 pytestmark = pytest.mark.django_db
 
