@@ -12,16 +12,17 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from incidents import folding
+from incidents import folding, repeating
 from incidents.likeness import Families
 from incidents.likeness.facts import independent
 from incidents.models import Actor, ActorName, Citation, Claim, Incident, Involvement
-from incidents.vocabulary import SILENT_STANCES, VERIFICATIONS, label
+from incidents.vocabulary import VERIFICATIONS, label
 
 # Claims of these bear on whether it happened; how it is called, or what was meant, does not.
 BEARING = frozenset(
     {"act", "incident", "responsibility", "forces", "place", "killed", "injured", "damage", "outcome"}
 )
+# Saying that it is so, or a part of it; whoever denies it is no origin of it.
 AGREEING = frozenset({"asserts", "partly_confirms"})
 TAKING_PART = frozenset({"initiator", "subject", "participant", "escort"})
 SIDES = frozenset({"initiator", "subject"})
@@ -142,7 +143,7 @@ class Resting:
         carried = [claim for claim in self.claims if is_carried(claim, citation) and bears(claim)]
         if carried:
             return [self.origin(claim.on_behalf_of, claim.speaker) for claim in carried]
-        words = first_said(citation.origin)
+        words = repeating.first_said(citation.origin)
         actor = self.called.get(words)
         return [self.origin(actor)] if actor else [Origin(words)] if words else []
 
@@ -164,14 +165,8 @@ def is_carried(claim: Claim, citation: Citation) -> bool:
     return claim.citation_id is not None and claim.citation_id == citation.pk
 
 
-def first_said(origin: str) -> str:
-    """Of "AFP, US Central Command; TASS for the answer" the Command, folded: the last that passed it on."""
-    return folding.folded(origin.partition(";")[0].rpartition(",")[2]).strip()
-
-
 def bears(claim: Claim) -> bool:
-    agrees = claim.stance in AGREEING and claim.stance not in SILENT_STANCES
-    return agrees and claim.attribute in BEARING
+    return claim.stance in AGREEING and claim.attribute in BEARING
 
 
 def actors_by_name() -> dict[str, Actor]:

@@ -9,18 +9,17 @@ are one origin; nothing here says whether an origin is a party.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from incidents import repeating
 from incidents.likeness import Families
 from incidents.likeness.facts import NOBODY_KNOWN, independent
 from incidents.models import Actor, Source
+from incidents.verifying import AGREEING
 from news.drafts import prefill
 from news.models import Lead
 
-# Saying that it is so, or a part of it; whoever denies it is no origin of it.
-SAYING_SO = frozenset({"asserts", "partly_confirms"})
 # What somebody makes of the act is no word on what happened.
 OPINIONS = frozenset({"characterisation", "control", "intent"})
 OUTLETS = frozenset({"outlet"})
-LONGEST = 200
 OR = "|"  # between the heads of whoever belonged to two
 
 Reading = dict[str, Any]
@@ -71,10 +70,14 @@ def source_key(source: Source) -> str:
     return f"source:{source.slug}"
 
 
+def says_so(row: Reading) -> bool:
+    return row.get("stance") in AGREEING and row.get("attribute") not in OPINIONS
+
+
 def said_by(reading: Reading, families: Families) -> Iterator[str]:
     """Whoever says so by name; the outlet that is quoted where it names nobody."""
     for row in reading.get("claims") or []:
-        if row.get("stance") not in SAYING_SO or row.get("attribute") in OPINIONS:
+        if not says_so(row):
             continue
         speaker = row.get("speaker")
         if families.sorts.get(speaker or "") in OUTLETS:
@@ -91,17 +94,14 @@ def said_by(reading: Reading, families: Families) -> Iterator[str]:
 
 
 def in_words(lead: Lead, register: Mapping[str, Actor]) -> str:
-    """Whom the report repeats, nearest first, as a citation says it: "TASS, Russian Ministry of Defence".
+    """Whom the report repeats, as a citation says it: "TASS, Russian Ministry of Defence".
 
-    Chains of several speakers are set apart by semicolons. Empty for a report of its own.
+    Empty for a report of its own.
     """
     source, own = author(lead), lead.item_version.item.source
-    first = [source.name] if source != own else []
-    chains = dict.fromkeys(", ".join((*first, *each)) for each in chains_of(lead.reading, register, own.slug))
-    kept = list(chains) or ([source.name] if first else [])
-    while len("; ".join(kept)) > LONGEST:
-        kept.pop()
-    return "; ".join(kept)
+    first = (source.name,) if source != own else ()
+    chains = [(*first, *each) for each in chains_of(lead.reading, register, own.slug)]
+    return repeating.written(chains or [first])
 
 
 def chains_of(reading: Reading, register: Mapping[str, Actor], own: str) -> Iterator[tuple[str, ...]]:
@@ -110,6 +110,6 @@ def chains_of(reading: Reading, register: Mapping[str, Actor], own: str) -> Iter
         speaker = register.get(row.get("on_behalf_of") or "") or register.get(row.get("speaker") or "")
         if speaker is None or speaker.slug == own or speaker.sort in NOBODY_KNOWN:
             continue
-        if row.get("stance") in SAYING_SO and row.get("attribute") not in OPINIONS:
+        if says_so(row):
             through = [register[way].name if way in register else way for way in prefill.chain(row)]
             yield (*through, speaker.name)
