@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -47,6 +48,11 @@ def avoided() -> set[str]:
     return {word.strip() for row in rows[1:] for word in row.split(",")} - {"–", "---", ""}
 
 
+def defined() -> list[str]:
+    """The words of the glossary's first column."""
+    return re.findall(r"^\| ([^|]+?) \|[^|]+\|[^|]+\|$", GLOSSARY, re.MULTILINE)[1:]
+
+
 def our_names() -> set[str]:
     """Models, their fields and the parameters of the address: the names that we chose."""
     models = [model for app in OURS for model in apps.get_app_config(app).get_models()]
@@ -84,6 +90,11 @@ def test_every_word_of_the_vocabulary_is_explained(vocabulary):
 
 def test_the_codebook_names_its_version():
     assert f"version {CODEBOOK_VERSION}" in CODEBOOK
+
+
+def test_the_glossary_has_each_word_once():
+    assert len(defined()) > 50  # else the table was not read
+    assert [word for word, number in Counter(defined()).items() if number > 1] == []
 
 
 def test_no_name_of_ours_is_a_word_that_the_glossary_avoids():
