@@ -267,7 +267,3 @@ def without_contradictions(
 
 def is_part_of_known(slug: str, known: set[str]) -> bool:
     return any(PART_OF.get(other) == slug for other in known)
-
-
-def initiators(found: Iterable[Involvement]) -> list[str]:
-    return [one.actor for one in found if one.role == "initiator"]
