@@ -95,7 +95,7 @@ def plain(degrees: float) -> str:
 
 
 def plain_text(text: str) -> str:
-    """Without the unseen marks that come along from an Arabic page; nothing where it is too long for a point."""
+    """Without the unseen marks that come along from an Arabic page; nothing where no point is that long."""
     seen = writing.clean_text(text)
     return seen.translate(ARABIC_DIGITS).replace("−", "-") if len(seen) <= LONGEST else ""
 

@@ -69,18 +69,9 @@ def read(path: Path) -> list[Labelled]:
 
 def of_line(number: int, line: str) -> Labelled:
     try:
-        row = json.loads(line, object_pairs_hook=each_key_once)
-        json.dumps(row, ensure_ascii=False).encode()
+        row = parsed(line)
     except Wrong as error:
         raise BadLine(number, "the line", str(error)) from error
-    except UnicodeEncodeError as error:
-        raise BadLine(number, "the line", "it holds half of a letter (a lone surrogate)") from error
-    except RecursionError as error:
-        raise BadLine(number, "the line", "it is nested too deeply") from error
-    except ValueError as error:
-        raise BadLine(number, "the line", f"it is no JSON ({error})") from error
-    if not isinstance(row, dict):
-        raise BadLine(number, "the line", "it is no JSON object")
     wanted = (*KEYS, *LABELS) if row.get("relevant") is True else KEYS
     for key in wanted:
         if key not in row:
@@ -92,6 +83,24 @@ def of_line(number: int, line: str) -> Labelled:
         except Wrong as error:
             raise BadLine(number, key, str(error)) from error
     return labelled(number, values)
+
+
+def parsed(line: str) -> dict[str, Any]:
+    """Raises Wrong for what is no JSON object, or one that cannot be printed again."""
+    try:
+        row = json.loads(line, object_pairs_hook=each_key_once)
+        json.dumps(row, ensure_ascii=False).encode()
+    except Wrong:
+        raise
+    except UnicodeEncodeError as error:
+        raise Wrong("it holds half of a letter (a lone surrogate)") from error
+    except RecursionError as error:
+        raise Wrong("it is nested too deeply") from error
+    except ValueError as error:
+        raise Wrong(f"it is no JSON ({error})") from error
+    if not isinstance(row, dict):
+        raise Wrong("it is no JSON object")
+    return row
 
 
 def each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

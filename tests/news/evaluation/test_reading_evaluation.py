@@ -110,7 +110,10 @@ def test_what_is_no_json_object_is_refused(tmp_path: Path) -> None:
 
 
 ODD_LINES = {
-    "a label that stands twice": (json.dumps(SHELLED)[:-1] + ', "relevant": false}', "relevant stands there twice"),
+    "a label that stands twice": (
+        json.dumps(SHELLED)[:-1] + ', "relevant": false}',
+        "relevant stands there twice",
+    ),
     "a count that stands twice": ('{"counts": {"killed": 1, "killed": 2}}', "killed stands there twice"),
     "half of a letter": (json.dumps(SHELLED | {"id": "\ud800"}), "half of a letter"),
     "a nest of lists": ("[" * 100_000 + "]" * 100_000, "nested too deeply"),

@@ -235,7 +235,7 @@ def test_a_page_that_is_gone_is_not_asked_for_again(stage, source, now):
 
 
 def test_a_page_whose_address_is_too_long_once_it_is_written_out_is_not_asked_for(stage, source, now):
-    """A letter beyond ASCII is written as six: what fits into the row of the item fits into none of a visit."""
+    """A letter beyond ASCII is written as six: what fits into an item fits into no visit."""
     item = fetched(item_at(stage.url("/" + "خبر" * 200), source, now), now)
 
     assert item.state == ItemState.FETCHED
