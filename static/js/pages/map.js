@@ -1,8 +1,9 @@
 /**
  * The map page. Wires the address to the API and the answers to the views. The server decides which
- * incidents; every answer on the page is as of one revision, asked first.
+ * incidents; every answer on the page is as of one revision.
  */
 
+import { answers as answersOf } from "../answers.js";
 import { ask, filled, isCancelled, latest, Unanswered } from "../api.js";
 import * as camera from "../camera.js";
 import { byId, pageData } from "../dom.js";
@@ -26,7 +27,6 @@ import { timeline } from "../views/timeline.js";
 import { waiting } from "../views/waiting.js";
 import { ofQuery } from "../windows.js";
 
-const A_PAGE = 50;
 const ZOOM_STEP = 2;
 const CLOSEST_LIST = 15;
 
@@ -45,6 +45,8 @@ const opened = camera.current();
 const map = openMap(places.map, page.base, opened, words.symbols);
 const known = shelf(addresses.incident);
 const onTiles = tiles(addresses);
+const answers = answersOf(addresses, onTiles, page.revision);
+const view = () => ({ box: map.box(), zoom: map.camera().zoom });
 const [asking, adding, choosing, drawing] = [latest(), latest(), latest(), latest()];
 const wait = waiting(places.notice, [places.tally, places.rows, places.map, byId("time-plot")]);
 
@@ -59,8 +61,6 @@ let answered = /** @type {{bbox: number[] | null, located: number}} */ (page.ans
 
 /** @param {string} query @param {number} revision */
 const asOf = (query, revision) => selection.changed(query, { as_of: revision });
-/** @param {string} query */
-const withoutDays = (query) => selection.changed(query, { since: null, until: null });
 /** @param {import("../windows.js").Window | null} window */
 const inWindow = (window) => selection.changed(wanted, window ?? { since: null, until: null });
 /** @param {any} incident */
@@ -85,21 +85,13 @@ async function show(query, isNew = false) {
   const signal = asking();
   wait.begin();
   try {
-    const past = new URLSearchParams(query).get("as_of");
-    const revision =
-      past === null ? (await ask(addresses.revision, signal, "no-cache")).revision : Number(past);
-    const asked = asOf(query, revision);
-    const [answer, facets, told, said] = await Promise.all([
-      ask(filled(addresses.incidents, {}, `${asked}&limit=${A_PAGE}`), signal),
-      ask(filled(addresses.facets, {}, asked), signal),
-      onTiles.keptOrAsked(filled(addresses.timeline, {}, withoutDays(asked)), signal),
-      addresses.said ? ask(filled(addresses.said, {}, query), signal) : null,
-    ]);
-    const settled = selection.changed(answer.selection.query, past === null ? { as_of: null } : {});
+    const { revision, list, counts, time, said } = await answers.to(query, view(), signal);
+    const isPast = new URLSearchParams(query).has("as_of");
+    const settled = selection.changed(list.selection.query, isPast ? {} : { as_of: null });
     if (isNew && settled !== selection.current()) selection.go(settled);
-    const { sentence } = said ?? answer.selection; // the API speaks English
-    draw(settled, revision, past === null ? plain(sentence, revision) : sentence, answer, facets.facets);
-    drawTime(told, settled, answer);
+    const { sentence } = said ?? list.selection; // the API speaks English
+    draw(settled, revision, isPast ? sentence : plain(sentence, revision), list, counts);
+    drawTime(time, settled, list);
     await drawMarks();
     if (isOurs) goToAnswer();
     else if (answered.bbox && !seen) map.fit(answered.bbox);
@@ -191,10 +183,9 @@ function offerMore(next) {
 }
 
 async function showMore() {
-  const query = `${asOf(shown.query, shown.revision)}&limit=${A_PAGE}&cursor=${more.dataset.cursor}`;
   const arrived = awaitRows(places.rows);
   try {
-    const answer = await ask(filled(addresses.incidents, {}, query), adding());
+    const answer = await answers.list(asOf(shown.query, shown.revision), adding(), more.dataset.cursor);
     known.keep(shown.revision, answer.incidents);
     addRows(places.rows, answer.incidents, words, addressOf);
     places.status.textContent = sayCount("moreRows", answer.incidents.length);
