@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from news.suggest.numbers import COUNT, Count, count
+from news.suggest.numbers import COUNT, Count, as_range, count
 from news.suggest.sentences import Document, Sentence, Span
 from news.suggest.tongue import Tongue, counted
 from news.suggest.tongues import TONGUES
@@ -162,7 +162,7 @@ def killed_and_injured(text: str, sentence: Sentence) -> Iterator[tuple[Attribut
 
 def people_counted(words: str) -> Count | None:
     """The people of one phrase added up; "his son" is one more."""
-    parts = re.split(r"(?:,\s(?:and\s)?|\sand\s)", words)
+    parts = re.split(r"(?:,\s(?:and\s)?|\sand\s)", as_range(words))
     total: Count | None = None
     for part in parts:
         number = of_group(part)

@@ -31,7 +31,7 @@ WAY_AR = (
 )
 # Matched against the words that end where the name begins.
 OFFSET = re.compile(
-    rf"(?<![\d.]){NUMBER} ?-?{UNIT} (?:away )?(?:{WAY} )?(?:of|from|outside)(?: the)?(?: [\w-]+-(?:held"
+    rf"(?<![\d.]){NUMBER} ?-?{UNIT} (?:\([^()]{{2,20}}\) )?(?:away )?(?:{WAY} )?(?:of|from|outside)(?: the)?(?: [\w-]+-(?:held"
     rf"|controlled|run))?"
     rf"(?: (?:city|town|village) of)? $"
     rf"|(?<![\d.])(?P<number_ar>\d{{1,3}}(?:\.\d)?) ?(?P<unit_ar>كم|كلم|كيلومتر(?:ا|ات)?|كيلو ?مترا?)"

@@ -40,7 +40,7 @@ ANOTHER_FACT = re.compile(
     r"|june|july|august|september|october|november|december|\d{4}|early|late|mid)"
     r"|it follows|this follows|follows (?:the|a|an)|comes (?:after|amid)|so far this|in total|overall"
     r"|has (?:claimed|documented|counted|recorded)|counts? \d|the (?:second|third|fourth|fifth) such)\b"
-    r"|(?<!\w)و?(?:كان(?:ت)?|سبق|سابق(?:ا|ه)?|قبل (?:ايام|اسبوع|شهر|يومين|اسابيع)|مماثل(?:ه)?"
+    r"|(?<!\w)و?(?:كان(?:ت)?|سبق|سابق(?:ا|ه)?|قبل (?:ايام|اسبوع|شهر|يومين|اسابيع)|مماثل(?:ا|ه)?"
     r"|منذ(?! (?:فجر|صباح|مساء|ليل|ساعات))"
     r"|في (?:ال)?سياق (?:متصل|اخر|منفصل|ذاته)|من جهه اخري|الي ذلك|علي صعيد|في المقابل|خلال (?:الاشهر"
     r"|الاسابيع|الايام|العام)"

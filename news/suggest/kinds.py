@@ -50,11 +50,12 @@ NO_ACT = re.compile(
     r"|ed)? to|discuss(?:ed|ing)?"
     r"|(?:displaced|driven|fled|uprooted)(?: \w+)? (?:by|from|because of)|in spite of|despite"
     r"|blamed for past"
+    r"|(?:live-?fire |military |joint )?(?:exercises?|drills?|manoeuv\w+|maneuv\w+)"
     r"|to (?:counter|deter|repel|face|protect against)|anniversary of|training (?:on|in|for)"
     r"|in case of|no longer|not"
     r"|no|without|never|did not|didn't|free of|expected to|rumou?rs of|against any)\b[^.;!?]*$)"
     r"|(?:(?<!\w)(?:سوف|هدد(?:ت)?|تهديد|يهدد|دعا|دعت|طالب(?:ت|وا)?|حذر(?:ت)?|تحذير(?:ات)?|احتمال|تجنب"
-    r"|لمنع|خشيه|مخاوف"
+    r"|لمنع|تدريبات|مناورات|خشيه|مخاوف"
     r"|لو|لن|لم|(?<!من )دون(?! طيار)|ينوي|تعتزم|يعتزم|ادان(?:ت)?|استنكر(?:ت)?|ندد(?:ت)?|ذكري|عام علي"
     r"|اعوام علي|سنوات علي"
     r"|ضد اي)(?!\w)[^.;!?]*$)"
@@ -222,8 +223,10 @@ def plain(found: list[Hit]) -> list[Hit]:
 
 
 def settled(kind: str, stopped: set[str]) -> str:
-    """The kind, now that it is known which sorts of actors were stopped: a column at a checkpoint is a
-    convoy blocked, others were denied passage."""
+    """The kind, now that it is known which sorts of actors suffered it: a column at a checkpoint is a convoy
+    blocked, others were denied passage; an attack on the armed alone is a clash."""
+    if kind == "civilian_attack" and stopped and stopped <= ARMED:
+        return "clash"
     return "convoy_blocked" if kind == "checkpoint_denial" and stopped & ARMED else kind
 
 

@@ -102,10 +102,14 @@ NUMBER = rf"(?:{DIGITS}|{ENGLISH_WORD}|{ARABIC_WORD})"
 AT_LEAST = r"(?:at least|more than|over|no fewer than|no less than|ما لا يقل عن|اكثر من|لا يقل عن|علي الاقل)"
 ABOUT = r"(?:about|around|some|nearly|roughly|approximately|an estimated|حوالي|نحو|قرابه|ما يقارب)"
 RANGE = r"(?:\s?-\s?|\s+(?:to|or|الي|او)\s+)"
+# "Between three and five", "ما بين 3 و5": a range too.
+BETWEEN = rf"(?:between\s{NUMBER}\sand\s{NUMBER}|(?:ما\s)?بين\s{NUMBER}\sو\s?{NUMBER})"
+BETWEEN_TWO = re.compile(rf"(?:between|(?:ما\s)?بين)\s({NUMBER})\s(?:and\s|و\s?)({NUMBER})(?!\w)")
+NO_MORE_THAN = r"(?<!up to )(?<!as many as )(?<!ما يصل الي )"
 # To stand in larger patterns; no groups of its own.
 COUNT = (
     rf"(?:(?:{AT_LEAST}|{ABOUT})\s+)?(?:(?<![\w.:-])"
-    rf"|(?<=\W[وبل]))(?<!up to ){NUMBER}(?:{RANGE}{NUMBER})?(?![\w%])(?!\.\d)"
+    rf"|(?<=\W[وبل])){NO_MORE_THAN}(?:{BETWEEN}|{NUMBER}(?:{RANGE}{NUMBER})?)(?![\w%])(?!\.\d)"
 )
 READ = re.compile(
     rf"(?:(?P<least>{AT_LEAST})\s+|(?:{ABOUT})\s+)?(?P<low>{NUMBER})(?:(?:{RANGE})(?P<high>{NUMBER}))?$"
@@ -124,7 +128,7 @@ class Count:
 
 def count(words: str) -> Count | None:
     """The count that folded words matching COUNT say; "more than thirty" is a way to say at least thirty."""
-    match = READ.match(words.strip())
+    match = READ.match(as_range(words.strip()))
     if match is None:
         return None
     low = number(match["low"])
@@ -133,6 +137,10 @@ def count(words: str) -> Count | None:
     if match["least"]:
         return Count(low, None)
     return Count(low, low)
+
+
+def as_range(words: str) -> str:
+    return BETWEEN_TWO.sub(r"\1 to \2", words)
 
 
 def number(word: str) -> int:

@@ -55,6 +55,13 @@ PART_OF = {
 }
 # "سيارة لقسد" was theirs, where a bomb is what acts; "حاجز للجيش" stops somebody.
 OF_A_THING = frozenset({"ied_mine", "suicide_bombing", "grenade", "abduction", "civilian_attack"})
+# "مقتل عنصر من", "يشتبه بانتمائهم ل": whoever is named next suffered it.
+SUFFERED_AR = re.compile(
+    r"(?<!\w)[وفبل]?(?:ال)?(?:قتل(?:ت)?|مقتل|اصيب(?:ت)?|اصابه|جرح(?:ت)?|استشهد(?:ت)?|استشهاد|اعتقال|اعتقل(?:ت)?"
+    r"|توقيف|القبض علي) (?:\w+ ){0,5}?(?:عناصر|عنصر(?:ا|ين|ان)?|مقاتل(?:ا|ين|ان|ي)?|جندي(?:ا|ين|ان)?|جنود|افراد"
+    r"|مسلح(?:ا|ين|ان)?|قيادي(?:ا|ين)?|اعضاء) (?:\w+ )?(?:من|في|ب)? ?(?:صفوف |افراد )?$"
+    r"|(?<!\w)(?:يشتبه|(?:ال)?مشتبه|(?:ال)?متهم\w*|للاشتباه|بتهمه|بشبهه) (?:\w+ ){0,3}$"
+)
 BY = re.compile(
     r"(?:\b(?:by|launched by|carried out by) (?:the |an? |\w+ )?$|(?<!\w)(?:من قبل|علي يد|من جانب"
     r"|نفذه(?:ا)?|شنه(?:ا)?|شنته(?:ا)?) ?$)"
@@ -217,6 +224,8 @@ def role_of(document: Document, mention: ActorMention, hit: Hit, kind: str, give
         return "subject"
     if has_arabic(text[hit.start : hit.end]):
         if text.startswith(("ل", "بل", "ول"), mention.start) and kind in OF_A_THING:
+            return "subject"
+        if SUFFERED_AR.search(before):
             return "subject"
         return in_arabic(text, sentence.start, mention, hit, given)
     return in_english(text, sentence.start, mention, hit)

@@ -13,7 +13,7 @@ NOT_ACTING_BEFORE = re.compile(
     r"|war (?:on|against)|fight|fighting|defeat of|campaign against|against the|partner(?:s|ed)? (?:of|with)"
     r"|areas? of|presence of|rule of|headed (?:to|for)|border with|accused)"
     r"(?: the| an?)? ?$)"
-    r"|\bno $|\b(?:years|months|weeks) after (?:the )?$"
+    r"|\b(?:no|nor|neither) $|\b(?:years|months|weeks) after (?:the )?$"
     r"|(?:(?:المدعوم(?:ه|ين)?|بدعم|مدعوم(?:ه)?) (?:من )?|سيطره |نفوذ |انتشار |الموالي(?:ه|ن)? ل?|حدود(?:ه"
     r"|ها)? (?:مع )?|مناطق |(?:ال)?اتفاق (?:المبرم )?(?:مع )?|معارك مع |طرد "
     r"|مكافحه |محاربه |الحرب علي )\"?(?:ال)?$"

@@ -15,7 +15,10 @@ BEFORE: dict[str, re.Pattern[str]] = {
     "said": re.compile(
         r"(?:\b(?:correspondents?|reporters?|activists?|officials?|hospitals?|clinics?|doctors?|medics?"
         r"|correspondent|offices?|branch|court|trial|spokes\w+) (?:in|from|of|at|for) "
-        rf"{THE}$|\b(?:taken|brought|moved|transferred|evacuated|rushed) to [^.;]{{0,40}}$"
+        rf"{THE}$|\b(?:attended|held|joined|gathered for|took part in|turned out for) (?:the |a )?(?:\w+ )?"
+        rf"funerals?(?: procession| ceremony)? (?:in|at) {THE}$|\b(?:buried|laid to rest|mourned) (?:in|at) {THE}$"
+        r"|(?<!\w)[وف]?(?:شيع(?:ت|وا)?|دفن(?:ت|وا)?)(?: \w+){0,3} (?:في |ب)(?:مدينه |بلده |قريه )?(?:ال)?$"
+        rf"|\b(?:taken|brought|moved|transferred|evacuated|rushed) to [^.;]{{0,40}}$"
         r"|(?<!\w)[وبل]?(?:ال)?(?:مشفي|مستشفي|مشافي|مشافيها|مراسل(?:نا|ه|ها)?|مجلس"
         r"|مدير(?:يه)?|صيدليه)(?: \w+){0,2} (?:في |من |ب)?(?:مدينه |ال)?$)"
     ),
