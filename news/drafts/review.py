@@ -21,6 +21,7 @@ from news.custody import memento
 from news.drafts import origins, prefill, summary
 from news.drafts.named import Named
 from news.models import ItemVersion, Lead, LeadState
+from news.models.lead import Traces
 
 log = logging.getLogger(__name__)
 LONGEST_URL = 1000
@@ -166,7 +167,7 @@ def refuse_built_on(draft: Incident, lead: Lead) -> None:
         raise StillUsed("Another report was attached to the draft since; undo that first.")
 
 
-def take_off(incident: Incident, made: dict[str, Any]) -> None:
+def take_off(incident: Incident, made: Traces) -> None:
     """Raises StillUsed where somebody else's claim rests on the citation by now."""
     incident.claims.filter(pk__in=made.get("claims") or []).delete()
     citation = incident.citations.filter(pk=made.get("citation") or 0)

@@ -1,7 +1,7 @@
 """What might an editor make of a text? A suggested incident that waits for a decision."""
 
 from datetime import datetime
-from typing import Self
+from typing import Self, TypedDict
 
 from django.conf import settings
 from django.db import models
@@ -21,6 +21,19 @@ class LeadState(models.TextChoices):
     SUPERSEDED = "superseded", "Replaced by a newer reading"
     BESIDE = "beside", "Says what was decided already"
 
+
+# What a decision leaves on its lead: by what it is undone, and what the numbers of the triage count.
+Traces = TypedDict(
+    "Traces",
+    {
+        "drafted_at": str,  # of a draft: its `changed_at` when it was made; another since, and it was touched
+        "citation": int | None,  # of an attachment: the key of the citation, where it was not there before
+        "claims": list[int],  # of an attachment: the keys of the claims that were new
+        "with": list[int],  # of a card: the keys of the other leads that were decided with it
+        "changed": list[str],  # of an accepted card: the fields in which a person said something else
+    },
+    total=False,
+)
 
 # Of a restricted row a lead has days, kind, actors and an area, and nothing that could be quoted or drawn.
 WITHOUT_WORDS = Q(is_restricted=False) | Q(
@@ -93,8 +106,7 @@ class Lead(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(blank=True)
-    # What attaching it added, so that it can be undone: keys of rows of the incident.
-    made = models.JSONField(default=dict, blank=True, editable=False)
+    made: "models.JSONField[Traces, Traces]" = models.JSONField(default=dict, blank=True, editable=False)
 
     # At the triage: who works on it until when, when it was first opened, and until when it sleeps.
     held_by = models.ForeignKey(

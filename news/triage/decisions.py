@@ -32,7 +32,7 @@ def accept(
         incident = review.draft_from(lead=lead, by=by, now=now, kind=kind, mended=mended)
         for other in beside:
             review.attach(lead=other, incident=incident, by=by, now=now)
-        remember(lead, beside, changed=list(changed))
+        remember(lead, beside, changed=changed)
     return incident
 
 
@@ -61,10 +61,12 @@ def whole(lead: Lead, beside: Sequence[Lead], *, by: Any) -> Iterator[None]:
         queue.let_go(by=by)
 
 
-def remember(lead: Lead, beside: Sequence[Lead], **more: Any) -> None:
+def remember(lead: Lead, beside: Sequence[Lead], *, changed: Sequence[str] | None = None) -> None:
     """On the lead's row, what was decided with it; sent twice, what was decided the first time stays."""
     held = Lead.objects.get(pk=lead.pk)
-    held.made |= {"with": sorted({*held.made.get("with", []), *(other.pk for other in beside)}), **more}
+    held.made["with"] = sorted({*held.made.get("with", []), *(other.pk for other in beside)})
+    if changed is not None:
+        held.made["changed"] = list(changed)
     held.save(update_fields=["made"])
 
 
