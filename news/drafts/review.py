@@ -107,7 +107,8 @@ def attach(*, lead: Lead, incident: Incident, by: Any, now: datetime) -> Citatio
         target = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
         refuse_others(held, by=by)
         if held.state == LeadState.ATTACHED and held.incident_id == target.pk:
-            return cite(target, held, register)
+            made = target.citations.filter(pk=held.made.get("citation") or 0).first()
+            return made or cite(target, held, register)
         refuse_decided(held)
         cited = set(target.citations.values_list("pk", flat=True))
         said = set(target.claims.values_list("pk", flat=True))

@@ -173,6 +173,16 @@ def test_attaching_adds_the_citation_and_only_what_is_new(reviewer):
     assert (second.state, second.incident) == ("attached", known)
 
 
+def test_a_report_without_an_address_is_attached_once_however_often_it_is_sent(reviewer):
+    known, pasted = draft(leads.lead(), reviewer), leads.lead()
+    NewsItem.objects.filter(pk=pasted.item_version.item_id).update(url="")
+
+    citation = review.attach(lead=pasted, incident=known, by=reviewer, now=NOW)
+
+    assert review.attach(lead=pasted, incident=known, by=reviewer, now=NOW) == citation
+    assert known.citations.count() == 2
+
+
 def test_the_same_report_is_cited_once(reviewer):
     first, second = leads.lead(url="https://example.org/a?x=1"), leads.lead()
     known = draft(first, reviewer)
