@@ -12,11 +12,10 @@ from typing import Any
 
 from django.conf import settings
 
+from incidents.document import Document
 from incidents.models import Decision, Incident, Publication
 from incidents.permissions import FOR_ACTS, may
 from incidents.vocabulary import CARRYING_ACTS, OCCASIONS, RADII
-
-Document = dict[str, Any]
 
 
 class Operator:

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from incidents import changed_words, lines, record, vocabulary
 from incidents.changed_words import Pieces
+from incidents.document import Document
 from incidents.record import Entry, History
 from incidents.tongue import called, listed
 from incidents.vocabulary import label
-
-Document = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

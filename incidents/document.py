@@ -21,7 +21,7 @@ from incidents.vocabulary import (
 )
 
 log = logging.getLogger(__name__)
-Document = dict[str, Any]
+Document = dict[str, Any]  # one that was published, or a part of it
 
 SCHEMA = 1  # what `snapshot.build` writes
 # The parts of a document of each schema, in the order in which they are told.

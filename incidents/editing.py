@@ -20,11 +20,10 @@ from django.db.models import Value
 
 from history import reading
 from incidents import agreement, chain, folding, policy, snapshot, turns, verifying
-from incidents.document import readable, same_content
+from incidents.document import Document, readable, same_content
 from incidents.models import Decision, Incident, Proposal, Publication
 from incidents.permissions import FOR_ACTS, demand
 from incidents.policy import SYRIA, Ruling
-from incidents.snapshot import Document
 from incidents.vocabulary import ACTS, EFFECTS, EMPTYING_ACTS, GROUNDS, label
 
 log = logging.getLogger(__name__)

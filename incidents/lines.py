@@ -3,17 +3,15 @@
 Page and lines take their words from `incidents/wording.py`, and a test holds every line against the page.
 """
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from incidents import claim_values, vocabulary, wording
+from incidents.document import Document
 from incidents.tongue import called, listed
 from incidents.vocabulary import label
 from incidents.wording import not_reported
 
-Document = dict[str, Any]
 Lines = dict[str, list[str]]
 # Of each who took part, each claim and each citation: the lines that belong together.
 Blocks = dict[str, list[list[str]]]

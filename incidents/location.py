@@ -14,9 +14,9 @@ from gazetteer import areas, roads
 from gazetteer.metric import circle
 from gazetteer.models import LEVELS, Area
 from incidents.coarsening import Whereabouts
+from incidents.document import Document
 from incidents.vocabulary import POINT_PRECISIONS
 
-Document = dict[str, Any]
 INSET = 0.01  # degrees; what outlines are rounded to
 TRIM_KM = 2.0  # kilometres; the same at the ends of a stretch
 

@@ -7,14 +7,11 @@ copied is named here, one by one.
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from incidents import location, policy
-from incidents.document import SCHEMA
+from incidents.document import SCHEMA, Document
 from incidents.models import Actor, Citation, Claim, Incident, Involvement, Source
 from incidents.vocabulary import CODEBOOK_VERSION, DISPUTING_STANCES
-
-Document = dict[str, Any]
 
 
 def build(incident: Incident, *, now: datetime) -> Document:

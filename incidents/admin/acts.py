@@ -22,13 +22,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from history.context import because
 from incidents import agreement, chain, differences, editing, likeness, lines, policy, proposing, vocabulary
 from incidents.admin import preview, slips
-from incidents.document import readable
+from incidents.document import Document, readable
 from incidents.editing import CannotPublish, ChangedMeanwhile, Plan
 from incidents.legible import Legible
 from incidents.matrix import matrix
 from incidents.models import Incident, Proposal, Publication
 from incidents.permissions import FOR_ACTS, Denied, NotAllowed
-from incidents.snapshot import Document
 from incidents.turns import Busy
 from incidents.vocabulary import EFFECTS, GROUNDS, choices, label
 

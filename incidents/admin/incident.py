@@ -23,7 +23,7 @@ from incidents.admin.held import HeldAdmin
 from incidents.admin.history import COVERED
 from incidents.admin.incident_form import IncidentForm
 from incidents.admin.inlines import CitationInline, ClaimInline, InvolvementInline
-from incidents.document import same_content
+from incidents.document import Document, same_content
 from incidents.matrix import matrix
 from incidents.models import Incident, Proposal, Publication
 from incidents.permissions import Denied
@@ -362,7 +362,7 @@ def open_or_covered(incident: Incident, words: str) -> str:
     return COVERED if incident.status == "withheld" else words
 
 
-def seen_on_a_map(incident: Incident) -> location.Document:
+def seen_on_a_map(incident: Incident) -> Document:
     return location.write(coarsening.known(incident), coarsened=False)
 
 

@@ -1,15 +1,13 @@
 """What does an act keep back of the place, and which earlier editions show more of it?"""
 
 from collections.abc import Iterable
-from typing import Any
 
 from gazetteer.latlon import written
 from incidents import coarsening, vocabulary, wording
 from incidents.coarsening import Whereabouts
+from incidents.document import Document
 from incidents.models import Incident
 from incidents.vocabulary import label
-
-Document = dict[str, Any]
 
 # --- What stays readable ------------------------------------------------------------------
 
