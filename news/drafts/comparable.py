@@ -16,9 +16,7 @@ from incidents.likeness import Facts
 from incidents.likeness.facts import Range, involved, speakers
 from incidents.vocabulary import DIRECTIONS, KINDS, RADII, SILENT_STANCES
 from news.drafts import prefill
-from news.drafts.named import Named
-
-Reading = dict[str, Any]
+from news.drafts.named import Named, Reading
 
 
 def facts_of(readings: Sequence[Reading]) -> list[Facts]:

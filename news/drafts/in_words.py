@@ -8,9 +8,9 @@ from gazetteer.models import Area, Place, Road
 from incidents import claim_values, vocabulary, wording
 from incidents.models import Actor, Incident
 from incidents.vocabulary import Words, label
+from news.drafts.named import Reading
 from news.drafts.prefill import accused, chain, day
 
-Reading = dict[str, Any]
 UNKNOWN = "not known"
 
 

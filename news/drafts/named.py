@@ -9,6 +9,7 @@ from gazetteer.models import Area, Place, Road
 from incidents.likeness import Families
 from incidents.models import Actor
 
+# As a lead keeps it, or a part of it: what `Reading.as_full_dict` of `news.suggest.result` gives.
 Reading = dict[str, Any]
 
 

@@ -7,7 +7,6 @@ are one origin; nothing here says whether an origin is a party.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from incidents import repeating
 from incidents.likeness import Families
@@ -15,6 +14,7 @@ from incidents.likeness.facts import NOBODY_KNOWN, independent
 from incidents.models import Actor, Source
 from incidents.verifying import AGREEING
 from news.drafts import prefill
+from news.drafts.named import Reading
 from news.models import Lead
 
 # What somebody makes of the act is no word on what happened.
@@ -22,7 +22,6 @@ OPINIONS = frozenset({"characterisation", "control", "intent"})
 OUTLETS = frozenset({"outlet"})
 OR = "|"  # between the heads of whoever belonged to two
 
-Reading = dict[str, Any]
 type Bases = dict[str, set[str]]
 
 

@@ -16,9 +16,8 @@ from gazetteer.roads import kilometre_of
 from incidents import vocabulary
 from incidents.models import Actor, Incident
 from incidents.vocabulary import AREA_PRECISIONS, POINT_PRECISIONS, RADII, label
-from news.drafts.named import Named, ends
+from news.drafts.named import Named, Reading, ends
 
-Reading = dict[str, Any]
 LONGEST_PERSON = 200
 # A town no further from the road than this is on it.
 BESIDE_THE_ROAD_M = 10_000

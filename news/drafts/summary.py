@@ -10,7 +10,8 @@ from typing import Any
 from incidents import vocabulary, wording
 from incidents.models import Actor
 from incidents.vocabulary import label
-from news.drafts.prefill import Reading, chain, forces
+from news.drafts.named import Reading
+from news.drafts.prefill import chain, forces
 
 # With whom and on whom, with whom alone, on whom alone. Kinds that are not here are told by their label.
 TOLD: dict[str, tuple[str, str, str]] = {
