@@ -14,7 +14,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from incidents import verifying
-from incidents.models import Actor, Citation, Claim, ForceElement, Incident, Involvement
+from incidents.models import Actor, Citation, Claim, ForceElement, Incident, Involvement, Publication
 from incidents.permissions import demand
 from incidents.vocabulary import KINDS
 from news.custody import memento
@@ -150,6 +150,8 @@ def undo(*, lead: Lead, by: Any) -> Lead:
         incident, state, made = held.incident, held.state, held.made
         if state == LeadState.DRAFTED and incident is not None:
             refuse_built_on(incident, held)
+        if state == LeadState.ATTACHED and incident is not None:
+            refuse_published_with(incident, held)
         held = put_back(lead=held, by=by)
         if state == LeadState.DRAFTED and incident is not None:
             incident.delete()
@@ -166,6 +168,13 @@ def refuse_built_on(draft: Incident, lead: Lead) -> None:
         raise StillUsed("An act waits for the draft; undo that first.")
     if Lead.objects.filter(incident=draft).exclude(pk=lead.pk).exists():
         raise StillUsed("Another report was attached to the draft since; undo that first.")
+
+
+def refuse_published_with(incident: Incident, lead: Lead) -> None:
+    """Raises StillUsed where what was attached was on the desk when an edition was published."""
+    since = Publication.objects.filter(public_id=incident.public_id, published_at__gt=lead.decided_at)
+    if since.exists():
+        raise StillUsed("The incident was published with it since: an editor takes it out there.")
 
 
 def take_off(incident: Incident, made: Traces) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from incidents import proposing
+from incidents import editing, proposing
 from incidents.models import Citation, Claim, Incident
 from incidents.permissions import NotAllowed
 from news import health
@@ -330,6 +330,19 @@ def test_a_report_that_stood_there_before_stays_when_the_attachment_is_undone(re
     review.undo(lead=lead, by=reviewer)
 
     assert Citation.objects.filter(url="https://example.org/known").count() == 1
+
+
+def test_what_was_published_since_is_taken_off_by_an_editor_alone(reviewer, editor):
+    known, lead = make.published(), leads.lead()
+    review.attach(lead=lead, incident=known, by=reviewer, now=NOW)
+    later = {"by": editor, "agreed_by": make.second(), "now": LATER}
+    editing.correct(incident=known, reason="Another report.", **later)
+    lead.refresh_from_db()
+
+    with pytest.raises(review.StillUsed, match="published with it"):
+        review.undo(lead=lead, by=reviewer)
+    lead.refresh_from_db()
+    assert (lead.state, known.citations.count()) == ("attached", 2)
 
 
 def test_a_claim_of_somebody_that_rests_on_the_report_keeps_it(reviewer):
