@@ -148,8 +148,9 @@ class Resting:
         return [self.origin(actor)] if actor else [Origin(words)] if words else []
 
     def origin(self, *speakers: Actor | None) -> Origin:
+        """Somebody unidentified who speaks is not taken for the one unidentified who took part."""
         actors = [actor for actor in speakers if actor]
-        for actor in actors:
+        for actor in (actor for actor in actors if actor.sort != "unidentified"):
             parties = [one for one in self.parties if self.families.are_one(one.actor.slug, actor.slug)]
             if parties:
                 slug, sides = parties[0].actor.slug, {side(one) for one in parties}

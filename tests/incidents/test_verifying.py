@@ -73,6 +73,17 @@ def test_both_sides_confirm(incident):
     assert code(incident) == "confirmed"
 
 
+def test_somebody_unidentified_who_speaks_is_not_the_one_who_did_it():
+    make.actor("unidentified", sort="unidentified")
+    incident = make.incident(actors={"unidentified": "initiator", "us": "subject"})
+    said(incident, "unidentified", speaker_words="local activists")
+    assert code(incident) == "single_source"
+
+    said(incident, "us", source="paper")
+
+    assert code(incident) == "corroborated"
+
+
 def test_two_on_one_side_are_one_side(incident):
     incident.involvements.create(actor=make.actor("sdf"), role="subject")
     said(incident, "us-dod")
