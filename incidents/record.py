@@ -140,6 +140,9 @@ def look(selection: Selection, *, cursor: str | None = None) -> Look:
         raise BadSelection([Problem("cursor", "contradiction", detail)])
     pinned = selection.having(as_of=start[0]) if start and selection.as_of is None else selection
     cols = columns()
+    if start and start[0] > cols.revision:
+        detail = f"'cursor' carries on a list as of revision {start[0]}; the record ends at {cols.revision}."
+        raise BadSelection([Problem("cursor", "unknown_value", detail)])
     names = gazetteer_names(selection, cols)
     found = memory.rows_with(selection.q, cols) if selection.q else None
     return Look(selection, cols, cols.match(pinned, found=found), found, names, start)

@@ -41,8 +41,10 @@ def listing(known: Iterable[str]) -> str:
 
 
 def closest(text: str, known: Iterable[str]) -> str | None:
-    """What may have been meant."""
-    found = process.extractOne(text, list(known), scorer=fuzz.ratio, score_cutoff=LIKE)
+    """What may have been meant, in whatever case."""
+    found = process.extractOne(
+        text, list(known), scorer=fuzz.ratio, score_cutoff=LIKE, processor=str.casefold
+    )
     return found[0] if found else None
 
 
@@ -109,13 +111,16 @@ def shaped(pattern: re.Pattern[str], example: str) -> Reader:
 
 
 def one_slug(texts: list[str]) -> str:
+    if "," in texts[0]:
+        raise Refused(f"{shown(texts[0])} are several; ask for one, or leave one out.")
     well_formed(SLUG, bare(texts[0]), "m4")
     return texts[0]
 
 
 def well_formed(pattern: re.Pattern[str], code: str, example: str) -> None:
     if len(code) > 80 or not pattern.fullmatch(code):
-        raise Refused(f"{shown(code)} is malformed; write it like {example}.")
+        meant = next((one for one in (code.lower(), code.upper()) if pattern.fullmatch(one)), None)
+        raise Refused(f"{shown(code)} is malformed; write it like {example}.{hint(meant)}", meant)
 
 
 def bare(code: str) -> str:
@@ -188,7 +193,8 @@ def search_words(texts: list[str]) -> str:
 
 def one_match(texts: list[str]) -> str:
     if texts[0] not in MATCHES:
-        raise Refused(f"{shown(texts[0])} is not one of them.{listing(MATCHES)}", known=MATCHES)
+        close = closest(texts[0], MATCHES)
+        raise Refused(f"{shown(texts[0])} is not one of them.{hint(close)}{listing(MATCHES)}", close, MATCHES)
     return texts[0]
 
 

@@ -220,7 +220,10 @@ def number(text: str, *, least: int, most: int) -> int:
 def day(text: str) -> date:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         raise ValueError(f"{shown(text)} is not a day as 2021-05-13.")
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{shown(text)} is not in the calendar.") from None
 
 
 def stamp(text: str) -> int:

@@ -94,7 +94,7 @@ def service(site: str) -> dict[str, Any]:
         "@id": f"{site}/api/v1",
         "@type": "dcat:DataService",
         "dct:title": "The API of Khabur",
-        "dcat:endpointURL": {"@id": f"{site}/api/v1"},
+        "dcat:endpointURL": {"@id": f"{site}/api/v1/incidents"},
         "dcat:endpointDescription": {"@id": f"{site}/api/schema.json"},
         "dcat:servesDataset": {"@id": f"{site}/"},
     }

@@ -1,4 +1,4 @@
-"""What is said of an address below /api/ that does not exist?"""
+"""What is said of an address for machines that does not exist?"""
 
 from typing import Any, Never
 

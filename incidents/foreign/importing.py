@@ -155,8 +155,8 @@ def keep(opened: Opened, delivery: Delivery, taken: Taken, on_progress: Progress
         stage.make(cursor)
         stage.fill(cursor, staged(opened, taken, on_progress))
         for key, numbers in stage.doubled(cursor):
-            problem = f"{key} stands in several rows ({', '.join(map(str, numbers))}); the last counts"
-            taken.note(Fault(numbers[0], numbers[0] + 1, "", problem, is_doubt=True))
+            problem = f"{key} stands in several rows ({', '.join(map(str, numbers))}); the newest counts"
+            taken.note(Fault(numbers[0], None, "", f"{problem}, and of those the last", is_doubt=True))
         found = stage.add(cursor, release=delivery.release_id, delivery=delivery.pk)
     taken.new, taken.further, taken.same, taken.older = found
 

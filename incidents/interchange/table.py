@@ -22,21 +22,22 @@ class BadFile(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Which row (counted from 1 after the header), which line of the file, which column, and what.
+    """Which row (counted from 1 after the header), which line of the file if it is known, which column, what.
 
     A doubt is what two columns say differently of one thing: the row is taken all the same, as the
     releases have such rows.
     """
 
     number: int
-    line: int
+    line: int | None
     column: str
     problem: str
     is_doubt: bool = False
 
     def __str__(self) -> str:
+        line = f" (line {self.line})" if self.line else ""
         where = f", {self.column}" if self.column else ""
-        return f"row {self.number} (line {self.line}){where}: {self.problem}"
+        return f"row {self.number}{line}{where}: {self.problem}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class Table:
             raise BadFile("the file is empty: it has no header")
         if broken(self.head):
             raise BadFile("the header is not UTF-8")
+        if "\r" in self.head.removesuffix("\n").removesuffix("\r"):
+            raise BadFile("its lines end with a lone carriage return; a line feed is needed")
         self.newline = "\r\n" if self.head.endswith("\r\n") else "\n"
         self.columns = self.named(self.head.removeprefix("\ufeff"))
 
@@ -78,6 +81,8 @@ class Table:
 
     def needs(self, needed: Collection[str], *, what: str) -> None:
         """Raises BadFile where a column is not there; which are there beside them is not asked."""
+        if len(self.columns) == 1:
+            raise BadFile(f"this is no file of {what}: its header has no commas, which part the columns")
         lacking = [name for name in needed if name not in self.columns]
         if lacking:
             raise BadFile(f"this is no file of {what}: it lacks {', '.join(lacking)}")

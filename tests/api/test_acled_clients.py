@@ -50,6 +50,21 @@ def test_a_client_gets_31_columns_with_its_key_and_address_unread():
     assert float(rows[0]["latitude"]) == 36.6606
 
 
+@pytest.mark.parametrize("rest", ["", "acled/acled/read.json", "acled/cast/read"])
+def test_an_address_that_is_not_there_is_a_problem_and_no_page(rest):
+    response = Client().get(f"/compat/{rest}")
+
+    assert response.status_code == 404
+    assert response["Content-Type"] == "application/problem+json"
+    assert response["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_day_that_there_never_was_is_refused_in_our_words():
+    (fault,) = Client().get(READ, {"event_date": "2021-02-30"}).json()["errors"]
+
+    assert fault["detail"] == "'event_date': '2021-02-30' is not in the calendar."
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from api.serializers.document import Incident
-from incidents import editing
+from incidents import editing, record
 from incidents.models import Publication
 from tests import make
 from tests.make import NOW
@@ -120,6 +120,13 @@ def test_an_answer_says_how_many_incidents_were_withheld_from_it(visitor, editor
 @pytest.mark.parametrize("spelling", ["/api/v1/incidents", "/api/v1/incidents/", f"{URL}/"])
 def test_no_ending_means_json_and_a_last_slash_changes_nothing(visitor, seven, spelling):
     assert visitor.get(spelling).json() == visitor.get(URL).json()
+
+
+def test_a_cursor_of_a_longer_record_is_refused_as_the_cursor(visitor, seven):
+    (fault,) = visitor.get(URL, {"cursor": record.encoded(99, 737_000, "aaaaaaaa")}).json()["errors"]
+
+    assert (fault["parameter"], fault["code"]) == ("cursor", "unknown_value")
+    assert "revision 99; the record ends at 7" in fault["detail"]
 
 
 @pytest.mark.parametrize("limit", ["0", "1001", "-1", "ten", "1e2", "10.0", "१०"])

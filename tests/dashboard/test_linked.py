@@ -69,12 +69,14 @@ def test_the_catalogue_leads_to_what_it_names(visitor, db):
 
     answer = visitor.get("/api/v1/catalog.jsonld")
 
-    [dataset] = answer.json()["dcat:dataset"]
+    [dataset], [service] = answer.json()["dcat:dataset"], answer.json()["dcat:service"]
     assert answer["Content-Type"] == "application/ld+json"
     assert dataset["dcat:version"] == "1"
     for form in dataset["dcat:distribution"]:
         told = visitor.get(form["dcat:downloadURL"]["@id"].removeprefix("http://testserver"))
         assert form["dcat:mediaType"]["@id"].endswith(told["Content-Type"].split(";")[0])
+    for name in ("dcat:endpointURL", "dcat:endpointDescription"):
+        assert visitor.get(service[name]["@id"].removeprefix("http://testserver")).status_code == 200, name
 
 
 def test_the_sitemap_lists_what_is_public_and_nothing_else(visitor, db, monkeypatch):

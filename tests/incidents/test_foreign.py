@@ -141,12 +141,20 @@ def test_bad_rows_are_listed_and_good_rows_load():
     assert Delivery.objects.get().faults == taken.faults
 
 
-def test_a_key_that_stands_twice_in_a_file_is_told_and_the_last_counts():
-    taken = acled_taken({"notes": "First."}, {"notes": "Last."})
+def test_a_key_that_stands_twice_in_a_file_is_told_and_the_newest_counts():
+    taken = acled_taken({"event_id_cnty": "TST2"}, {"notes": "First."}, {"notes": "Last."})
+    said = "TST1 stands in several rows (2, 3); the newest counts, and of those the last"
 
-    assert told(taken) == (1, 0, 0, 0, 0)
-    assert taken.faults == ["doubtful: row 1 (line 2): TST1 stands in several rows (1, 2); the last counts"]
+    assert told(taken) == (2, 0, 0, 0, 0)
+    assert taken.faults == [f"doubtful: row 2: {said}"]
     assert b"Last." in exported("acled")
+
+
+def test_of_two_rows_of_a_key_the_newer_counts_though_it_stands_first():
+    acled_taken({"notes": "Newer.", "timestamp": "1621000009"}, {"notes": "Older."})
+
+    assert b"Newer." in exported("acled")
+    assert b"Older." not in exported("acled")
 
 
 def test_columns_that_are_tolerated_are_kept_and_those_not_known_are_told():
@@ -164,6 +172,21 @@ def test_a_file_of_another_dataset_is_refused_and_leaves_nothing():
         files.taken(files.acled_file(), "ucdp_ged", "23.1")
 
     assert Release.objects.count() == Delivery.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (lambda file: file.replace(b",", b";"), "its header has no commas"),
+        (lambda file: file.replace(b",", b"\t"), "its header has no commas"),
+        (lambda file: file.replace(b"\r\n", b"\r").replace(b"\n", b"\r"), "a lone carriage return"),
+        (lambda file: file.decode().encode("utf-16"), "not UTF-8"),
+    ],
+    ids=["semicolons", "tabs", "carriage returns", "UTF-16"],
+)
+def test_a_file_that_a_spreadsheet_wrote_otherwise_is_refused_with_the_reason(changed, said):
+    with pytest.raises(BadFile, match=said):
+        files.taken(changed(files.acled_file({})), "acled")
 
 
 def test_a_dry_run_says_what_would_happen_and_keeps_nothing():
