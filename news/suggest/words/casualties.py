@@ -38,7 +38,11 @@ GROUP = (
     rf"|at\b|when\b|by\b)\w+){{0,4}}(?: \([^)]{{2,12}}\))?)?"
     rf"(?:\s(?:working|travelling|traveling|riding|serving|belonging|fighting)\b[^,.;]{{2,45}}?)?"
 )
-GROUPS = rf"{GROUP}(?:(?:,| and|, and)\s(?:(?:his|her|their)\s(?:\w+\s)?{RELATIVE}\b|{GROUP})){{0,3}}"
+# "wounding two civilians, a local official said": whoever speaks is not one more of them.
+A_SPEAKER = r"(?!(?:an?|another) (?:[\w'-]+ ){1,8}?(?:said|says|told|added|confirmed|reported)\b)"
+GROUPS = (
+    rf"{GROUP}(?:(?:,| and|, and)\s{A_SPEAKER}(?:(?:his|her|their)\s(?:\w+\s)?{RELATIVE}\b|{GROUP})){{0,3}}"
+)
 KILLED = (
     r"(?:killed|dead|died|martyred|slain|shot dead|murdered|assassinated|gunned down|executed|beheaded"
     r"|stabbed to death"
