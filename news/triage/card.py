@@ -27,7 +27,7 @@ FIELDS = (
     "summary",
 )
 # An empty one of these is amber: the report may well say it, and the rules did not dare.
-WANTED = ("kind", "occurred_from", "occurred_until", "where")
+WANTED = ("kind", "occurred_from", "occurred_until", "where", "involvements")
 BLANK = [("", "– not read –")]
 
 
@@ -127,7 +127,7 @@ class CardForm(InWords[Incident]):
     def unsure(self) -> frozenset[str]:
         """Fields that want a person: empty, and the record needs them."""
         initial = {name: self.get_initial_for_field(self.fields[name], name) for name in WANTED}
-        return frozenset(name for name, value in initial.items() if value in (None, "", "nowhere"))
+        return frozenset(name for name, value in initial.items() if value in (None, "", [], "nowhere"))
 
 
 def known_kind(lead: Lead) -> str:

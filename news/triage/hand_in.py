@@ -13,10 +13,15 @@ from django.utils.html import format_html
 
 from incidents.legible import Legible
 from incidents.models import Source
+from news import tasks
 from news.items import handed
 from news.triage.frame import for_reviewers, framed
 
 WIDE = {"class": "vLargeTextField"}
+WILL_BE_READ = (
+    "It is read within a minute: its card then stands in this list, where the rules find an incident in it; "
+    "on its own page it can be made a lead by hand."
+)
 
 
 class HandInForm(Legible, forms.Form):
@@ -54,7 +59,8 @@ def hand_in(request: HttpRequest) -> HttpResponse:
         except (handed.NotAnArticleAddress, handed.NoText) as refusal:
             form.add_error("text" if isinstance(refusal, handed.NoText) else "url", str(refusal))
         else:
-            known = "It waits to be read." if new else "It was known already."
+            tasks.send(tasks.sweep, at=timezone.now())  # else it waits for the next minute of the clock
+            known = WILL_BE_READ if new else "It was known already."
             messages.success(request, format_html('<a href="{}">{}</a>. {}', report(item), item, known))
             return HttpResponseRedirect(reverse("triage"))
     return TemplateResponse(

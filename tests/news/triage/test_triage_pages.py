@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from history.models import Change
 from incidents.models import Incident, Source
+from news import tasks
 from news.models import Lead, NewsItem
 from news.triage import offers
 from tests import make
@@ -78,6 +79,13 @@ def test_a_field_that_was_not_read_is_empty_and_wanted(desk):
     assert page.context["form"].unsure == {"kind", "occurred_from", "occurred_until", "where"}
     assert page.content.decode().count("triage-wanted") == 4
     assert page.context["form"].initial["summary"] == ""
+
+
+def test_a_card_without_an_actor_says_that_the_record_needs_one(desk):
+    page = desk.get(at(leads.lead(involvements=[])))
+
+    assert page.context["form"].unsure == {"involvements"}
+    assert "name one on the draft’s page" in page.content.decode()
 
 
 def test_a_place_is_sent_by_its_name_and_not_by_its_number():
@@ -310,6 +318,18 @@ def test_an_address_or_a_text_that_is_handed_in_waits_like_a_report_of_a_feed(de
     )
 
     assert {item.title for item in NewsItem.objects.all()} == {"", "Convoy"}
+
+
+def test_what_is_handed_in_does_not_wait_for_the_clock(desk, monkeypatch, django_capture_on_commit_callbacks):
+    sent: list[str] = []
+    monkeypatch.setattr(tasks.sweep, "apply_async", lambda **_: sent.append("sweep"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(
+            reverse("triage-hand-in"), {"source": make.source("paper").pk, "text": "A convoy was stopped."}
+        )
+
+    assert sent == ["sweep"]
 
 
 def test_a_report_is_of_the_source_that_stands_and_of_none_that_was_merged_into_it(desk):
