@@ -5,3 +5,4 @@ from django.apps import AppConfig
 
 class GazetteerConfig(AppConfig):
     name = "gazetteer"
+    verbose_name = "Where things are"

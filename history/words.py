@@ -13,7 +13,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Field, ForeignKey, Model
 from django.utils.dateparse import parse_date, parse_datetime
 
-from gazetteer import latlon
+from gazetteer import languages, latlon
 from history import labels
 from history.models import Change
 from history.watched import WATCHED
@@ -21,6 +21,7 @@ from history.watched import WATCHED
 NOTHING, NOT_KEPT = "", "not kept"
 HIDDEN = "…"
 GONE = "no longer there"
+LANGUAGES = ("language", "quote_language")
 type Keys = dict[type[Model], dict[str, str]]
 
 
@@ -103,6 +104,8 @@ def plain(field: Field[Any, Any], value: Any) -> str:
 
 def spoken(field: Field[Any, Any], value: Any) -> str:
     """In the words of the model, where it has words for codes that are no choices of its form."""
+    if field.name in LANGUAGES and isinstance(value, str):
+        return languages.called(value)
     how = getattr(getattr(field, "model", None), "IN_WORDS", {}).get(field.name)
     return how(value) if how and isinstance(value, str) else ""
 

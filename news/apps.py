@@ -8,6 +8,7 @@ from django.core.checks import register
 
 class NewsConfig(AppConfig):
     name = "news"
+    verbose_name = "Reports that come in"
 
     def ready(self) -> None:
         from incidents import unfinished

@@ -5,3 +5,4 @@ from django.apps import AppConfig
 
 class PushesConfig(AppConfig):
     name = "pushes"
+    verbose_name = "Who is told"

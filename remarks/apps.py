@@ -5,3 +5,4 @@ from django.apps import AppConfig
 
 class RemarksConfig(AppConfig):
     name = "remarks"
+    verbose_name = "Readers"

@@ -45,5 +45,15 @@ class RuleAdmin(ReasonLast, admin.ModelAdmin[Rule]):
     search_fields = ("name", "why")
     ordering = ("name",)
 
+    def get_fields(self, request: HttpRequest, obj: Rule | None = None) -> Any:
+        fields = super().get_fields(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fields
+        return ["kinds_in_words" if name == "kinds" else name for name in fields]
+
+    @admin.display(description="kinds")
+    def kinds_in_words(self, rule: Rule) -> str:
+        return ", ".join(vocabulary.label(vocabulary.KINDS, kind) for kind in rule.kinds) or "every kind"
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

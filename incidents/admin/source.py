@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from gazetteer.languages import Languages
+from gazetteer import languages
 from gazetteer.reasons import Reasoned
 from incidents import registers
 from incidents.admin.merging import RegisterAdmin
@@ -21,8 +21,8 @@ class SourceForm(Reasoned[Source], StaleForm[Source]):
 @admin.register(Source)
 class SourceAdmin(RegisterAdmin[Source]):
     form = SourceForm
-    list_display = ("name", "sort", "language", "affiliation", "merged_into")
-    list_filter = ("sort", ("language", Languages), ("merged_into", admin.EmptyFieldListFilter))
+    list_display = ("name", "sort", languages.of_row, "affiliation", "merged_into")
+    list_filter = ("sort", ("language", languages.Languages), ("merged_into", admin.EmptyFieldListFilter))
     list_select_related = ("merged_into",)
     search_fields = ("name", "slug", "homepage", "duplicates__name", "duplicates__slug")
     prepopulated_fields = {"slug": ("name",)}

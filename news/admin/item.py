@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from gazetteer.languages import Languages
+from gazetteer import languages
 from news.admin.lead import refuse
 from news.items import leads
 from news.models import ArchivedCopy, NewsItem
@@ -16,11 +16,11 @@ from news.models import ArchivedCopy, NewsItem
 
 @admin.register(NewsItem)
 class NewsItemAdmin(admin.ModelAdmin[NewsItem]):
-    list_display = ("__str__", "source", "posted_on", "language", "is_backfill", "state", "state_note")
+    list_display = ("__str__", "source", "posted_on", languages.of_row, "is_backfill", "state", "state_note")
     list_filter = (
         "state",
         "is_backfill",
-        ("language", Languages),
+        ("language", languages.Languages),
         ("source", admin.RelatedOnlyFieldListFilter),
     )
     list_select_related = ("source",)
@@ -29,12 +29,14 @@ class NewsItemAdmin(admin.ModelAdmin[NewsItem]):
     show_full_result_count = False
     fields = (
         "title",
+        "state",
+        "state_note",
         "source",
         "feed",
         "handed_in_by",
         "url",
         "author",
-        "language",
+        "in_words",
         "posted_on",
         "posted_at",
         "posted_source",
@@ -45,11 +47,13 @@ class NewsItemAdmin(admin.ModelAdmin[NewsItem]):
         "same_as",
         "summary",
         "content",
-        "state",
-        "state_note",
         "feed_note",
     )
     readonly_fields = fields
+
+    @admin.display(description="language")
+    def in_words(self, item: NewsItem) -> str:
+        return languages.called(item.language) or "–"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

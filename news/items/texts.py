@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from gazetteer import languages
 from news.custody import archive
 from news.identity import near_copies
 from news.identity.near_copies import Print
@@ -22,15 +23,6 @@ CARRIED = "The text that the feed carries is read."
 SUMMARY = "Only the feed's title and summary are read."
 NO_WORDS = "The feed gives no words either."
 BACKFILL = timedelta(days=30)
-LANGUAGES = {"en": "English", "ar": "Arabic", "ku": "Kurmanji", "ckb": "Sorani", "tr": "Turkish"}
-LANGUAGES |= {
-    "ru": "Russian",
-    "fr": "French",
-    "de": "German",
-    "es": "Spanish",
-    "id": "Indonesian",
-    "fa": "Persian",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +50,11 @@ class Text:
 
 def unread(language: str | None) -> str:
     named = (
-        f"is in {LANGUAGES.get(language, repr(language))}"
+        f"is in {languages.NAMES.get(language, repr(language))}"
         if language
         else "is in a language that is not known"
     )
-    *all_but_last, last = (LANGUAGES.get(code, code) for code in sorted(READABLE))
+    *all_but_last, last = map(languages.called, sorted(READABLE))
     read = f"{', '.join(all_but_last)} and {last}"
     return f"The text {named}; the rules read {read}. It can be made into a lead by hand."
 

@@ -148,7 +148,8 @@ class Lead(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind or 'kind not known'}: {self.item_version}"
+        kind = label(KINDS, self.kind) if self.kind in KINDS else "Kind not known"
+        return f"{kind}: {self.item_version}"
 
     @property
     def kind_label(self) -> str:

@@ -223,6 +223,15 @@ def test_the_editor_sees_by_which_rule_the_place_is_kept_back_and_until_when(gro
     assert Proposal.objects.get().due_at == policy.ruling(moving, now=timezone.now()).finer_from
 
 
+def test_whoever_only_looks_at_a_rule_reads_its_kinds_in_words(editor):
+    shipped = Rule.objects.get(name="Forces on the move")
+
+    page = signed_in(editor).get(reverse("admin:incidents_rule_change", args=[shipped.pk])).content.decode()
+
+    assert "Convoy blocked, Harassment without contact" in page
+    assert "convoy_blocked" not in page
+
+
 @pytest.mark.parametrize(("group", "may"), [("chief", True), ("editor", False), ("reviewer", False)])
 def test_only_a_chief_changes_a_rule(group, may):
     desk = signed_in(make.user(f"some-{group}", group))

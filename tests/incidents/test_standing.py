@@ -23,6 +23,7 @@ def test_the_page_of_a_day_shows_names_and_refuses_what_is_no_day(reviewer):
     today = desk.get(page).content.decode()
     then = desk.get(page, {"on": "2020-02-30"})
 
+    assert "<td>Kurmanji</td>" in today
     assert "merged into it" in today
     assert "Enter a valid date." in then.content.decode()
     assert signed_in(make.user("guest")).get(page).status_code == 403
