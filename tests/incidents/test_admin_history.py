@@ -12,7 +12,7 @@ from django.utils import timezone
 from history import context, labels
 from history.models import Change
 from incidents import editing
-from incidents.models import Incident
+from incidents.models import Incident, Source
 from news.drafts import review
 from tests import make
 from tests.incidents.desk import act, change, opened, save, sent, signed_in
@@ -330,3 +330,23 @@ def test_an_older_form_is_told_who_published_meanwhile(desk, editor):
     said = " ".join(refused.context["adminform"].form.non_field_errors())
     assert "changed meanwhile, by editor on 20" in said
     assert "Status: now “Published”" in said
+
+
+def test_a_long_text_is_shortened_and_stands_whole_behind_a_disclosure(desk):
+    drafted = make.incident()
+    words = f"{'Vehicles were stopped. ' * 20}The end."
+    save(desk, drafted, summary=words)
+
+    page = history(desk, drafted).content.decode()
+
+    shown = page.partition('class="desk-long-few">')[2].partition("</span>")[0]
+    assert shown.endswith("…")
+    assert len(shown) <= 200
+    assert "The end.</details>" in page
+
+
+def test_a_language_is_told_in_words(desk):
+    source = make.source("paper")
+    Source.objects.filter(pk=source.pk).update(language="ku")
+
+    assert ("Language", "", "Kurmanji") in lines_told(history(desk, source))
