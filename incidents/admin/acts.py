@@ -303,14 +303,21 @@ def editions(incident: Incident) -> QuerySet[Publication]:
 # --- What comes after --------------------------------------------------------------------
 
 
+def waiting_for(proposal: Proposal) -> str:
+    if proposal.lacks_agreement:
+        return "it waits for a second person"
+    return f"it becomes public at {proposal.due_at:%H:%M:%S} UTC"
+
+
 def done(request: HttpRequest, incident: Incident, act: Act, came_to: Publication | Proposal) -> HttpResponse:
     if isinstance(came_to, Proposal) and came_to.is_waiting:
         onward = asked_for_next(request)
         if not onward:
             return HttpResponseRedirect(review_page(came_to))
         waits = format_html(
-            '{}: it waits. <a href="{}" class="desk-undo">See for what, or undo it</a>.',
+            '{}: {}. <a href="{}" class="desk-undo">See it, or undo it</a>.',
             came_to,
+            waiting_for(came_to),
             review_page(came_to),
         )
         messages.success(request, waits)
