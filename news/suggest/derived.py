@@ -31,9 +31,8 @@ WAY_AR = (
 )
 # Matched against the words that end where the name begins.
 OFFSET = re.compile(
-    rf"(?<![\d.]){NUMBER} ?-?{UNIT} (?:\([^()]{{2,20}}\) )?(?:away )?(?:{WAY} )?(?:of|from|outside)(?: the)?(?: [\w-]+-(?:held"
-    rf"|controlled|run))?"
-    rf"(?: (?:city|town|village) of)? $"
+    rf"(?<![\d.]){NUMBER} ?-?{UNIT} (?:\([^()]{{2,20}}\) )?(?:away )?(?:{WAY} )?(?:of|from|outside)(?: the)?"
+    rf"(?: [\w-]+-(?:held|controlled|run))?(?: (?:city|town|village) of)? $"
     rf"|(?<![\d.])(?P<number_ar>\d{{1,3}}(?:\.\d)?) ?(?P<unit_ar>كم|كلم|كيلومتر(?:ا|ات)?|كيلو ?مترا?)"
     rf"(?: {WAY_AR})?(?: (?:من|عن|مدينه|بلده|قريه))* ?(?:ال)?$"
 )

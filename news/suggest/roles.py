@@ -57,8 +57,9 @@ PART_OF = {
 OF_A_THING = frozenset({"ied_mine", "suicide_bombing", "grenade", "abduction", "civilian_attack"})
 # "مقتل عنصر من", "يشتبه بانتمائهم ل": whoever is named next suffered it.
 SUFFERED_AR = re.compile(
-    r"(?<!\w)[وفبل]?(?:ال)?(?:قتل(?:ت)?|مقتل|اصيب(?:ت)?|اصابه|جرح(?:ت)?|استشهد(?:ت)?|استشهاد|اعتقال|اعتقل(?:ت)?"
-    r"|توقيف|القبض علي) (?:\w+ ){0,5}?(?:عناصر|عنصر(?:ا|ين|ان)?|مقاتل(?:ا|ين|ان|ي)?|جندي(?:ا|ين|ان)?|جنود|افراد"
+    r"(?<!\w)[وفبل]?(?:ال)?(?:قتل(?:ت)?|مقتل|اصيب(?:ت)?|اصابه|جرح(?:ت)?|استشهد(?:ت)?|استشهاد|اعتقال"
+    r"|اعتقل(?:ت)?|توقيف|القبض علي) (?:\w+ ){0,5}?"
+    r"(?:عناصر|عنصر(?:ا|ين|ان)?|مقاتل(?:ا|ين|ان|ي)?|جندي(?:ا|ين|ان)?|جنود|افراد"
     r"|مسلح(?:ا|ين|ان)?|قيادي(?:ا|ين)?|اعضاء) (?:\w+ )?(?:من|في|ب)? ?(?:صفوف |افراد )?$"
     r"|(?<!\w)(?:يشتبه|(?:ال)?مشتبه|(?:ال)?متهم\w*|للاشتباه|بتهمه|بشبهه) (?:\w+ ){0,3}$"
 )
@@ -216,16 +217,13 @@ def role_of(document: Document, mention: ActorMention, hit: Hit, kind: str, give
         return "escort"
     if kind in MUTUAL:
         return "participant"
-    if kind in MOVEMENTS:
-        return "initiator"
-    if BY.search(before):
+    if kind in MOVEMENTS or BY.search(before):
         return "initiator"
     if is_casualty(text, mention) or ON.search(before):
         return "subject"
     if has_arabic(text[hit.start : hit.end]):
-        if text.startswith(("ل", "بل", "ول"), mention.start) and kind in OF_A_THING:
-            return "subject"
-        if SUFFERED_AR.search(before):
+        of_a_thing = kind in OF_A_THING and text.startswith(("ل", "بل", "ول"), mention.start)
+        if of_a_thing or SUFFERED_AR.search(before):
             return "subject"
         return in_arabic(text, sentence.start, mention, hit, given)
     return in_english(text, sentence.start, mention, hit)

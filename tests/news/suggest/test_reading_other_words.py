@@ -1,4 +1,4 @@
-"""What is meant is read in other words than those that the rules were made with: ranges, closers, funerals."""
+"""What is meant is read in other words than the rules were made with: ranges, closers, funerals."""
 
 from datetime import UTC, date, datetime
 from typing import Any
