@@ -184,6 +184,7 @@ def of_records(row: ArchivedCopy, data: bytes) -> Iterator[str]:
         "tool": (row.tool, warc.software_of(records).partition(" ")[0]),
         "time": (warc.iso(row.captured_at), record.named.get("WARC-Date")),
         "address": (warc.written(row.fetch.final_url), record.url),
+        "status": (row.fetch.status, status_of(record)),
         "item": (row.item_id, row.fetch.item_id),
         "payload": ((row.payload_sha256, row.payload_size), payload_of(row, record)),
         "custody from the capture on": (True, row.captured),  # type: ignore[attr-defined]
@@ -191,6 +192,12 @@ def of_records(row: ArchivedCopy, data: bytes) -> Iterator[str]:
     wrong = [name for name, (said, found) in expected.items() if said != found]
     if wrong:
         yield f"its row does not say what the file says: {', '.join(wrong)}"
+
+
+def status_of(record: warc.Record) -> int | None:
+    """As the first line of the answer says it: HTTP/1.1 200 OK."""
+    words = "".join(record.lines[:1]).split(None, 2)[1:2]
+    return int(words[0]) if words and words[0].isdecimal() else None
 
 
 def payload_of(row: ArchivedCopy, record: warc.Record) -> tuple[str, int]:

@@ -186,6 +186,14 @@ def test_an_altered_address_in_the_log_is_found(copies):
     assert [fault.words for fault in found()] == ["its row does not say what the file says: address"]
 
 
+def test_an_altered_status_in_the_log_is_found(copies):
+    for copy in copies:
+        by_force("UPDATE news_fetch SET status = 203 WHERE id = %s", copy.fetch_id)
+
+    assert {fault.words for fault in found()} == {"its row does not say what the file says: status"}
+    assert named() == {copy.sha256 for copy in copies}
+
+
 def test_custody_that_lost_its_beginning_is_found(copies):
     by_force("DELETE FROM news_custody WHERE copy_id = %s", copies[0].pk)
 
