@@ -13,15 +13,17 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.db.models import Q
 
-from news.identity.keys import same_site, title_key
+from news.identity.keys import same_site, text_key, title_key
 from news.models import Feed, ItemAddress, ItemKey, ItemSighting, NewsItem
 from news.parsers.values import ParsedFeed, ParsedItem
 
 type Listed = dict[str, ParsedItem]
 
 LOCK, LOCKS = 70_711, 4_096
-# Two reports of one title and one source that were posted further apart are two.
+# Two reports of one title and one source that were posted further apart are two; within that, those are one
+# that were posted together or say the same: each day's bulletin has the title of the day before.
 SAME_TITLE = timedelta(days=2)
+TOGETHER = timedelta(hours=1)
 TWICE = "two reports of one document had the same"
 REWRITTEN = "{rewritten} of {named} were new while the addresses of their reports were known"
 
@@ -130,9 +132,9 @@ def by_title(feed: Feed, listed: Listed, items: dict[str, int]) -> dict[str, int
     taken = set(items.values())
     for key, item in unknown.items():
         near = [
-            (abs(row.posted_at - item.posted_at), row.pk)
+            (apart(row, item), row.pk)
             for row in alike.get(title_key(item.title), ())
-            if row.pk not in taken and row.posted_at and item.posted_at and same_site(row.url, item.url)
+            if row.pk not in taken and same_site(row.url, item.url) and same_time_or_words(row, item)
         ]
         if near and min(near)[0] <= SAME_TITLE:
             moved[key] = min(near)[1]
@@ -149,9 +151,20 @@ def titled(feed: Feed, items: Collection[ParsedItem]) -> dict[str, list[NewsItem
     span = (min(days) - SAME_TITLE, max(days) + SAME_TITLE)
     rows = NewsItem.objects.filter(source_id=feed.source_id, title_key__in=keys, posted_at__range=span)
     alike: dict[str, list[NewsItem]] = {}
-    for row in rows.only("pk", "title_key", "posted_at", "url"):
+    for row in rows.only("pk", "title_key", "posted_at", "url", "summary"):
         alike.setdefault(row.title_key, []).append(row)
     return alike
+
+
+def apart(row: NewsItem, item: ParsedItem) -> timedelta:
+    if row.posted_at is None or item.posted_at is None:
+        return timedelta.max
+    return abs(row.posted_at - item.posted_at)
+
+
+def same_time_or_words(row: NewsItem, item: ParsedItem) -> bool:
+    said = row.summary and item.summary and text_key(row.summary) == text_key(item.summary)
+    return bool(said) or apart(row, item) <= TOGETHER
 
 
 def same_title(one: str, other: str) -> bool:

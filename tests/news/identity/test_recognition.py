@@ -1,6 +1,7 @@
 """Listed again, listed elsewhere, moved, renamed: each is recognised and makes no second item."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -217,6 +218,23 @@ def test_what_only_looks_like_a_move_is_another_report(feed, now, other):
     keep(feed, now, second, item(9, title="Another report of the same day", posted=now))
 
     assert NewsItem.objects.count() == 3
+
+
+def test_the_next_bulletin_of_one_title_is_another_report(feed, now):
+    """Its feed lists the newest alone, so that the one before it is gone each time."""
+    keep(feed, now, item(1, title=TITLE, posted=now))
+    keep(feed, now, item(2, title=TITLE, posted=now + timedelta(days=1)))
+
+    assert NewsItem.objects.count() == 2
+    assert not ItemAddress.objects.exists()
+
+
+def test_a_moved_report_with_a_new_date_is_known_by_its_words(feed, now):
+    for n in (1, 2):
+        one = replace(item(n, title=TITLE, posted=now + timedelta(days=n)), summary="It went back, they said.")
+        keep(feed, now, one)
+
+    assert NewsItem.objects.count() == 1
 
 
 def test_two_reports_of_one_title_in_one_document_are_two(feed, now):
