@@ -14,6 +14,8 @@ AHEAD = timedelta(days=1)
 LONGEST_DATE = 100
 # Zone names that RFC 822 does not know and feeds of the region use, in hours east.
 ZONES = {"EEST": 3, "EET": 2, "MSK": 3, "CEST": 2, "CET": 1, "TRT": 3}
+# Year 0 to 99, written out: the library of RFC 822 takes it for one of ours. A zone is written so too.
+NO_YEAR = re.compile(r"(?<![\d+:-])00\d\d(?![\d:])")
 NAMED_ZONE = re.compile(r"\s([A-Z]{3,4})$")
 PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 MOST_DIGITS = 6
@@ -38,6 +40,8 @@ def posted(written: str, now: datetime, zone: str) -> Posted:
 
 def read_date(raw: str, zone: str) -> datetime | None:
     """RFC 822 or ISO 8601 with its own offset kept; no zone means the feed's."""
+    if NO_YEAR.search(raw):
+        return None
     named = NAMED_ZONE.search(raw)
     hours = ZONES.get(named.group(1)) if named else None
     try:

@@ -93,4 +93,5 @@ def headline(text: str) -> str:
     first = text.partition("\n")[0]
     if len(first) <= LONGEST_HEADLINE:
         return first
-    return first[:LONGEST_HEADLINE].rpartition(" ")[0].rstrip(" ,;:–-") + " …"
+    cut = first[:LONGEST_HEADLINE]
+    return (cut.rpartition(" ")[0].rstrip(" ,;:–-") or cut) + " …"

@@ -135,6 +135,8 @@ def test_a_feed_that_breaks_off_gives_what_came_before_and_says_so():
         ("Sat, 01 Jan 2099 00:00:00 GMT", "in the future"),
         ("Wed, 31 Dec 1969 00:00:00 GMT", "cannot be"),
         ("1620921600", "could not be read"),
+        ("Mon, 01 Jan 0000 00:00:00 GMT", "could not be read"),
+        ("Mon, 01 Jan 0021 00:00:00 +0000", "could not be read"),
         ("13 أيار 2021", "could not be read"),
         ("2021-13-45T00:00:00Z", "could not be read"),
         ("", "no date"),

@@ -286,6 +286,13 @@ def test_a_long_post_has_its_first_words_as_title():
     assert len(item.title) < 130
 
 
+def test_a_post_that_begins_with_a_long_address_has_its_beginning_as_title():
+    (item,) = parse(lists.telegram(("channel/12", "https://example.org/" + "a" * 300)), url=PREVIEW).items
+
+    assert item.title.startswith("https://example.org/aaa")
+    assert len(item.title) < 130
+
+
 def test_a_channel_without_posts_is_empty_and_one_without_preview_says_so():
     assert parse(lists.telegram(), url=PREVIEW).items == ()
     refused = refusal(lists.TELEGRAM_CARD, url="https://t.me/channel")
