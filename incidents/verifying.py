@@ -1,7 +1,8 @@
 """How far is an incident verified by what is recorded of it? Origins are counted, not articles.
 
 An origin is whoever first said it: the speaker of a claim, else what a citation says that it rests
-on. A document that names none adds none, and where none does all of them are one. A party to the
+on. An outlet that is quoted, and whose own report is cited, is none beside what that report rests on.
+A document that names none adds none, and where none does all of them are one. A party to the
 incident that speaks through several outlets is one origin, and so are the parts that one force had on
 the days of the incident.
 The answer is a ceiling: nobody says more, at the desk or at the waist. Who says less than before gives the
@@ -26,6 +27,7 @@ BEARING = frozenset(
 AGREEING = frozenset({"asserts", "partly_confirms"})
 TAKING_PART = frozenset({"initiator", "subject", "participant", "escort"})
 SIDES = frozenset({"initiator", "subject"})
+OUTLET = "outlet"  # a sort of actors, each by the slug that its source has
 EITHER = ""  # the side of who belongs to several
 # What has to be added before so much can be said.
 MISSING = {
@@ -109,7 +111,7 @@ def supported(
     """The same for rows that may not be saved yet, as a form holds them."""
     parties = [row for row in involvements if row.role in TAKING_PART]
     cited = list(citations)
-    rests_on = Resting(list(claims), parties, Families.load().during(*days), actors_by_name())
+    rests_on = Resting(list(claims), parties, Families.load().during(*days), actors_by_name(), cited)
     origins = dict.fromkeys(origin for citation in cited for origin in rests_on.origins(citation))
     if not origins and cited:
         origins = dict.fromkeys([Origin(cited[0].source.slug)])
@@ -134,18 +136,31 @@ class Resting:
     parties: list[Involvement]
     families: Families
     called: dict[str, Actor]
+    cited: list[Citation]
 
-    def origins(self, citation: Citation) -> list[Origin]:
+    def origins(self, citation: Citation, through: tuple[Actor, ...] = ()) -> list[Origin]:
         """Each speaker whom it carries and who says that it happened; else what it names as its origin.
 
-        A document that names none adds nothing: it may repeat any of the others.
+        A document that names none adds nothing: it may repeat any of the others. `through` are the outlets
+        that led to it.
         """
         carried = [claim for claim in self.claims if is_carried(claim, citation) and bears(claim)]
         if carried:
-            return [self.origin(claim.on_behalf_of, claim.speaker) for claim in carried]
+            speakers = dict.fromkeys((claim.on_behalf_of, claim.speaker) for claim in carried)
+            return [one for pair in speakers for one in self.said_first(*pair, through=through)]
         words = repeating.first_said(citation.origin)
         actor = self.called.get(words)
-        return [self.origin(actor)] if actor else [Origin(words)] if words else []
+        return self.said_first(None, actor, through=through) if actor else [Origin(words)] if words else []
+
+    def said_first(self, behalf: Actor | None, actor: Actor, *, through: tuple[Actor, ...]) -> list[Origin]:
+        """Of an outlet whose own report is cited too, what that one rests on; of a circle of outlets, one."""
+        if behalf or actor.sort != OUTLET:
+            return [self.origin(behalf, actor)]
+        if actor in through:
+            return [self.origin(min(through[through.index(actor) :], key=lambda one: one.slug))]
+        own = [row for row in self.cited if row.source.slug == actor.slug]
+        found = [one for row in own for one in self.origins(row, (*through, actor))]
+        return found or [self.origin(actor)]
 
     def origin(self, *speakers: Actor | None) -> Origin:
         """Somebody unidentified who speaks is not taken for the one unidentified who took part."""

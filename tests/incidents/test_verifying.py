@@ -132,6 +132,33 @@ def test_reports_that_name_no_origin_at_all_are_one_source_together(incident):
     assert code(incident) == "single_source"
 
 
+def test_who_quotes_an_agency_that_is_cited_rests_on_what_the_agency_rests_on(incident):
+    make.actor("agency", sort="outlet")
+    said(incident, "ru-mod", source="agency")
+    said(incident, "agency", source="magazine")
+    make.citation(incident, source=make.source("paper"), origin="AGENCY")
+
+    assert code(incident) == "unconfirmed"
+
+
+def test_an_agency_whose_own_report_is_not_cited_or_rests_on_nobody_is_an_origin(incident):
+    make.actor("agency", sort="outlet")
+    said(incident, "ru-mod")
+    said(incident, "agency", source="magazine")
+    assert code(incident) == "corroborated"
+
+    make.citation(incident, source=make.source("agency"))
+    assert code(incident) == "corroborated"
+
+
+def test_outlets_that_repeat_each_other_are_one_origin(incident):
+    make.actor("one", sort="outlet"), make.actor("other", sort="outlet")
+    said(incident, "one", source="other")
+    said(incident, "other", source="one")
+
+    assert code(incident) == "single_source"
+
+
 @pytest.mark.parametrize(
     "origin", ["Ministry of Defence", "Wire, Ministry of Defence", "ministry of defence; wire"]
 )
