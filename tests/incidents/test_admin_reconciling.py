@@ -1,10 +1,14 @@
 """Our record beside a dataset, at the desk: who may look, what is told, and what it costs."""
 
+import html
+import re
 from datetime import date
+from urllib.parse import parse_qsl
 
 import pytest
 from django.contrib.gis.geos import Point
 from django.db import connection
+from django.template.defaultfilters import floatformat
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -16,6 +20,7 @@ from tests.incidents.foreign_files import acled_taken, ucdp_taken
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 15
+TOLL = {"killed_low": 3, "killed_best": 3, "killed_high": 4}
 YEAR = {"since": "2019-01-01", "until": "2019-12-31", "days": "2", "km": "5"}
 
 
@@ -84,7 +89,67 @@ def test_pages_follow_one_another():
     first, second = page(client).content.decode(), page(client, p="2").content.decode()
 
     assert (first.count("them alone"), second.count("them alone")) == (100, 30)
-    assert "p=2" in first
+    assert links(first) == {"release", "since", "until", "days", "km", "p"}
+    assert links(second) == links(first)
+
+
+def links(text: str) -> set[str]:
+    """The names in the address of the one other page; each stands once."""
+    [query] = re.findall(r'href="\?([^"]*p=[0-9]+)"', text)
+    names = [name for name, _value in parse_qsl(html.unescape(query))]
+    assert len(names) == len(set(names))
+    return set(names)
+
+
+def test_pairs_stand_in_the_order_of_their_days_and_each_says_how_alike_it_is():
+    days = [date(2019, month, 2) for month in (1, 5, 3)]
+    for number, day in enumerate(days):
+        clash(title=f"Of {day}", occurred_from=day, occurred_until=day, killed_best=3 + number)
+    given = ({"id": str(900_001 + n), **on(day)} for n, day in enumerate(days))
+    ucdp_taken(*given)
+
+    answer = page(signed_in(make.editor()))
+    lines = list(answer.context["lines"])
+
+    assert [line.incident.title for line in lines] == [f"Of {day}" for day in sorted(days)]
+    for line in lines:
+        assert 0.3 <= line.score <= 1
+        assert f"both ({floatformat(line.score, 2)})" in answer.content.decode()
+    assert answer.content.decode().count("<bdi>IS / SDF</bdi>") == len(days)
+
+
+def on(day: date) -> dict[str, str]:
+    return {"date_start": f"{day}", "date_end": f"{day}", "year": f"{day.year}"}
+
+
+def test_a_row_of_two_days_before_is_a_pair_where_the_form_says_so():
+    clash(occurred_from=date(2019, 1, 4), occurred_until=date(2019, 1, 4), **TOLL)
+    ucdp_taken({}, {"id": "900002", **on(date(2019, 2, 1))})
+    client = signed_in(make.editor())
+
+    assert "1 in both" in page(client, days="2").content.decode()
+    assert "0 in both" in page(client, days="1").content.decode()
+
+
+def test_a_row_ten_kilometres_away_is_a_pair_where_the_form_says_so():
+    clash(**TOLL)
+    ucdp_taken({"latitude": "36.75", "geom_wkt": "POINT (40.3714 36.75)", "where_prec": "1"})
+    client = signed_in(make.editor())
+
+    found = [len(page(client, km=km).context["report"].pairs) for km in ("1", "20")]
+
+    assert found == [0, 1]
+
+
+def test_it_begins_with_the_year_of_the_last_day_of_what_was_imported_last():
+    acled_taken({"event_date": "2024-01-02", "year": "2024"})
+    ucdp_taken({})
+    last = Release.objects.get(scheme="ucdp_ged")
+
+    form = signed_in(make.editor()).get(reverse("admin:incidents_reconcile")).context["form"]
+
+    assert (form.initial["release"], form.initial["since"]) == (last, date(2019, 1, 1))
+    assert form.initial["until"] == date(2019, 1, 2)
 
 
 def test_more_than_a_year_and_what_cannot_be_read_is_refused_in_words():
