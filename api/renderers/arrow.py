@@ -43,17 +43,14 @@ def write(
     """As `parquet.write`."""
     metadata = {"geo": orjson.dumps(geo(box)), "khabur": orjson.dumps(told)}
     schema = pa.schema([*FIELDS, *PLACED], metadata=metadata)
+    # A row at a time: a group of whole documents would weigh ten times as much as its rows.
+    rows = (typed(cells) | placed(entry.document["location"]) for entry, cells in entries)
     count = 0
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-        for group in batched(entries, ROWS_A_GROUP):
-            writer.write_table(table(group, schema))
+        for group in batched(rows, ROWS_A_GROUP):
+            writer.write_table(pa.Table.from_pylist(list(group), schema=schema))
             count += len(group)
     return count
-
-
-def table(group: Iterable[tuple[Entry, dict[str, Cell]]], schema: Any) -> Any:
-    rows = [typed(cells) | placed(entry.document["location"]) for entry, cells in group]
-    return pa.Table.from_pylist(rows, schema=schema)
 
 
 def typed(cells: dict[str, Cell]) -> dict[str, Any]:

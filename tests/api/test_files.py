@@ -4,8 +4,10 @@ import base64
 import hashlib
 import io
 import json
+from collections.abc import Iterator
 from datetime import date
 from itertools import islice
+from typing import Any
 
 import geopandas
 import pandas as pd
@@ -15,8 +17,11 @@ import pytest
 from pyarrow import parquet
 
 from api import flat
+from api.renderers import arrow
 from incidents import record
+from incidents.record import Entry
 from tests import make
+from tests.make import NOW
 
 FILES = ("csv", "geojsonl", "parquet")
 UNLOCATED = {"location_precision": "unlocated", "location_words": ""}
@@ -236,3 +241,30 @@ def test_pandas_reads_the_csv_with_the_types_that_its_description_gives(visitor,
     assert frame["killed_best"].isna().sum() == 3
     assert str(frame["occurred_from"].dtype).startswith("datetime64")
     assert str(frame["killed_best"].dtype) == "Int64"
+
+
+class Counted(dict[str, Any]):
+    """A document that says how many of them there are at once."""
+
+    now = most = 0
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        Counted.now += 1
+        Counted.most = max(Counted.most, Counted.now)
+
+    def __del__(self) -> None:
+        Counted.now -= 1
+
+
+def test_a_parquet_file_keeps_the_rows_of_a_group_and_not_their_documents():
+    cells = dict.fromkeys(flat.COLUMNS)
+    rows = 2 * arrow.ROWS_A_GROUP
+
+    def entries() -> Iterator[Any]:
+        for number in range(rows):
+            document = Counted({"location": {"geometry": None, "bbox": None}})
+            yield Entry(document, document, number, NOW), cells
+
+    assert arrow.write(entries(), io.BytesIO(), box=None, told={}) == rows
+    assert Counted.most < 10
