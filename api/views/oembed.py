@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from django.conf import settings
 from django.http import Http404, HttpResponseBase, QueryDict
 from django.urls import Resolver404, resolve, reverse
+from django.utils import translation
 from django.utils.html import format_html
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 from rest_framework.request import Request
@@ -127,8 +129,10 @@ def framed(request: Request, url: SplitResult) -> Framed:
     here = request.get_host().lower()
     if url.netloc.lower() not in ("", here):
         raise Http404(f"{shown(url.geturl())} is not an address of this site.")
+    path = url.path or "/"
     try:
-        page = resolve(url.path or "/")
+        with translation.override(translation.get_language_from_path(path) or settings.LANGUAGE_CODE):
+            page = resolve(path)
     except Resolver404:
         raise Http404(f"There is no page {shown(url.path)}.") from None
     try:

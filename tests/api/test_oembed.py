@@ -32,7 +32,7 @@ def frame(told: dict[str, Any]) -> dict[str, str]:
     return {name: html.unescape(value) for name, value in re.findall(r'([a-z]+)="([^"]*)"', found[1])}
 
 
-@pytest.mark.parametrize("page", ["/", "/incidents", "/incidents/", "/embed"])
+@pytest.mark.parametrize("page", ["/", "/incidents", "/incidents/", "/embed", "/ar/", "/ku/incidents"])
 @pytest.mark.parametrize("site", ["", OURS, "https://testserver", "http://TestServer"])
 def test_a_page_of_a_selection_gives_its_frame(visitor, shown, site, page):
     told = asked(visitor, f"{site}{page}?kind=convoy_blocked&utm_source=x#9/36.6/40.4")
