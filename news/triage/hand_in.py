@@ -15,6 +15,7 @@ from incidents.legible import Legible
 from incidents.models import Source
 from news import tasks
 from news.items import handed
+from news.models import ItemState, NewsItem
 from news.triage.frame import for_reviewers, framed
 
 WIDE = {"class": "vLargeTextField"}
@@ -59,7 +60,7 @@ def hand_in(request: HttpRequest) -> HttpResponse:
         except (handed.NotAnArticleAddress, handed.NoText) as refusal:
             form.add_error("text" if isinstance(refusal, handed.NoText) else "url", str(refusal))
         else:
-            tasks.send(tasks.sweep, at=timezone.now())  # else it waits for the next minute of the clock
+            hurry(item)
             known = WILL_BE_READ if new else "It was known already."
             messages.success(request, format_html('<a href="{}">{}</a>. {}', report(item), item, known))
             return HttpResponseRedirect(reverse("triage"))
@@ -72,6 +73,14 @@ def taken_in(given: dict[str, Any], *, by: Any, now: datetime) -> tuple[Any, boo
     if given["text"]:
         return handed.add_text(by=by, now=now, **given)
     return handed.add_article(url=given["url"], source=given["source"], by=by, now=now)
+
+
+def hurry(item: NewsItem) -> None:
+    """Its text is read at once, or its page is asked for: else it waits for the sweep, a minute or two."""
+    if item.state == ItemState.FETCHED:
+        tasks.send(tasks.read_items, at=timezone.now(), item_ids=[item.pk])
+    else:
+        tasks.send(tasks.sweep, at=timezone.now())
 
 
 def report(item: Any) -> str:

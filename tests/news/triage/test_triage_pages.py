@@ -321,15 +321,19 @@ def test_an_address_or_a_text_that_is_handed_in_waits_like_a_report_of_a_feed(de
 
 
 def test_what_is_handed_in_does_not_wait_for_the_clock(desk, monkeypatch, django_capture_on_commit_callbacks):
-    sent: list[str] = []
-    monkeypatch.setattr(tasks.sweep, "apply_async", lambda **_: sent.append("sweep"))
+    sent: list[tuple[str, dict]] = []
+    for name in ("sweep", "read_items"):
+        task = getattr(tasks, name)
+        monkeypatch.setattr(
+            task, "apply_async", lambda name=name, **how: sent.append((name, how.get("kwargs", {})))
+        )
+    source = make.source("paper").pk
 
     with django_capture_on_commit_callbacks(execute=True):
-        desk.post(
-            reverse("triage-hand-in"), {"source": make.source("paper").pk, "text": "A convoy was stopped."}
-        )
+        desk.post(reverse("triage-hand-in"), {"source": source, "text": "A convoy was stopped."})
+        desk.post(reverse("triage-hand-in"), {"source": source, "url": "https://example.org/a"})
 
-    assert sent == ["sweep"]
+    assert sent == [("read_items", {"item_ids": [NewsItem.objects.get(url="").pk]}), ("sweep", {})]
 
 
 def test_a_report_is_of_the_source_that_stands_and_of_none_that_was_merged_into_it(desk):
