@@ -231,7 +231,9 @@ def test_the_next_bulletin_of_one_title_is_another_report(feed, now):
 
 def test_a_moved_report_with_a_new_date_is_known_by_its_words(feed, now):
     for n in (1, 2):
-        one = replace(item(n, title=TITLE, posted=now + timedelta(days=n)), summary="It went back, they said.")
+        one = replace(
+            item(n, title=TITLE, posted=now + timedelta(days=n)), summary="It went back, they said."
+        )
         keep(feed, now, one)
 
     assert NewsItem.objects.count() == 1
