@@ -216,6 +216,7 @@ CELERY_TASK_ROUTES = {
     "news.tasks.read_*": {"queue": "read"},
     "news.tasks.fetch_*": {"queue": "fetch"},
     "news.tasks.prune_*": {"queue": "archive"},
+    "remarks.tasks.forget_*": {"queue": "archive"},
     "news.tasks.stamp_*": {"queue": "archive"},
     "news.tasks.look_*": {"queue": "archive"},
 }
@@ -231,6 +232,11 @@ CELERY_BEAT_SCHEDULE = {
     "prune": {
         "task": "news.tasks.prune_log",
         "schedule": crontab(hour=3, minute=17),
+        "options": {"expires": 3600},
+    },
+    "forget-contacts": {
+        "task": "remarks.tasks.forget_contacts",
+        "schedule": crontab(hour=3, minute=27),
         "options": {"expires": 3600},
     },
 }

@@ -120,7 +120,7 @@ NOT_WATCHED: dict[str, str] = {
     "news.heartbeat": MACHINERY,
     "news.host": MACHINERY,
     "news.citedaddress": MACHINERY,
-    "remarks.remark": APPENDED,
+    "remarks.remark": "Readers add it and nobody changes it; how to reach them is let go.",
     "remarks.settlement": APPENDED,
     "admin.logentry": APPENDED,
     "auth.permission": OF_DJANGO,

@@ -1,4 +1,4 @@
-"""What did a reader say is wrong, and how was it settled? Neither is ever changed.
+"""What did a reader say is wrong, and how was it settled? Neither changes; how to reach them is let go.
 
 The public role may add a row to `Remark` and may not read one; `Settlement` is the desk's alone. That is why
 they are two. Nothing is kept of who wrote but what they wrote themselves.
