@@ -25,6 +25,7 @@ EXAMPLES = {
     "areas/<pcode>": ("SY08",),
     "encounters/<first>/<second>": ("ru-vp/us", "secret-actor/us"),
     "api/<rest>": ("nothing-here",),
+    "compat/<rest>": ("nothing-here",),
     "api/problems/<slug>": ("unknown-parameter", "withheld", "merged"),
     "api/v1/clusters/<z>/<x>/<y>": ("0/0/0", "7/78/49"),
     "api/v1/extents/<z>/<x>/<y>": ("0/0/0", "7/78/49"),
