@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from api import flat
 from incidents import sentence
-from incidents.document import KEYS, Document
+from incidents.document import KEYS, SALT, Document
 from incidents.look import Look
 from incidents.record import Entry
 
@@ -47,9 +47,11 @@ def about(revision: int, as_of: int | None) -> dict[str, Any]:
 def item(entry: Entry) -> Document:
     """The document as it was sealed, in the shape of its own schema, and what the record says about it.
 
-    A part that its schema does not name is not told.
+    A part that its schema does not name is not told, but for what it was sealed with.
     """
     told = {name: entry.sealed[name] for name in KEYS[entry.sealed["schema"]]}
+    if SALT in entry.sealed:
+        told[SALT] = entry.sealed[SALT]
     return told | {**flat.publication(entry), "merged_into": entry.merged_into, "url": page_path(entry)}
 
 

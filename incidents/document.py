@@ -46,7 +46,9 @@ KEYS: Mapping[int, tuple[str, ...]] = {
     ),
 }
 WORDS = {"kind": KINDS, "outcome": OUTCOMES, "direction": DIRECTIONS, "verification": VERIFICATIONS}
-EDITIONS = ("schema", "codebook")  # what a document was written by, which is no part of what it tells
+SALT = "salt"  # sealed with a document since it can be guessed; older ones have none
+# What a document was written by and sealed with, which is no part of what it tells.
+EDITIONS = ("schema", "codebook", SALT)
 NOTHING: Document = {}  # read from a document that cannot be read
 
 

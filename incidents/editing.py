@@ -318,6 +318,7 @@ def append(
     `document` goes with the acts that carry one, and only with those.
     """
     searched = folding.folded(snapshot.spoken(document)) if document else ""
+    sealed = snapshot.salted(document) if document else None
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     last = Publication.objects.order_by("-revision").only("revision", "chain", "published_at").first()
@@ -328,9 +329,9 @@ def append(
         # Taken before the lock, the clock may be behind the publication before.
         published_at=max(now, last.published_at) if last else now,
         reason=reason.strip(),
-        snapshot=document,
+        snapshot=sealed,
         words=SearchVector(Value(searched), config="simple") if document else None,
-        digest=chain.digest(document),
+        digest=chain.digest(sealed),
         reason_digest=chain.digest_of_text(reason.strip()),
         words_digest=chain.digest_of_text(as_stored(searched)),
         successor=successor.public_id if successor else None,

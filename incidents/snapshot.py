@@ -5,11 +5,12 @@ never changes. Fields that the desk keeps to itself are not copied, and each fie
 copied is named here, one by one.
 """
 
+import secrets
 from collections.abc import Iterable
 from datetime import date, datetime
 
 from incidents import location, policy
-from incidents.document import SCHEMA, Document
+from incidents.document import SALT, SCHEMA, Document
 from incidents.models import Actor, Citation, Claim, Incident, Involvement, Source
 from incidents.vocabulary import CODEBOOK_VERSION, DISPUTING_STANCES
 
@@ -38,6 +39,12 @@ def build(incident: Incident, *, now: datetime) -> Document:
         "verification": incident.verification,
         "disputed": any(row.stance in DISPUTING_STANCES for row in claims),
     }
+
+
+def salted(document: Document) -> Document:
+    """As it is sealed. The digest outlives a withholding; without what nobody can guess it would say of
+    every place in the gazetteer whether it was the one."""
+    return document | {SALT: secrets.token_hex(16)}
 
 
 def occurred(incident: Incident) -> Document:

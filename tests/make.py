@@ -139,3 +139,8 @@ def published(**fields: Any) -> Incident:
 
 def publish(incident: Incident) -> Publication:
     return editing.publish(incident=incident, by=editor(), agreed_by=second(), now=NOW)
+
+
+def unsalted(publication: Publication) -> dict[str, Any]:
+    """Its document as whoever looked at it before saw it."""
+    return {name: part for name, part in (publication.snapshot or {}).items() if name != "salt"}

@@ -170,6 +170,7 @@ Incident = shape(
         "citations": Citation(many=True),
         "verification": code(words.VERIFICATIONS),
         "disputed": YesNo(),
+        "salt": Text(required=False, help_text="So that nobody guesses the digest. Older ones have none."),
         "revision": Whole(help_text="The revision that published this document."),
         "published_at": Instant(),
         "retracted_in": maybe(Whole, "The revision that retracted it later, or merged it into another."),

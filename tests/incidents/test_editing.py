@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.gis.geos import Point
 from django.db import DatabaseError, connection, transaction
 
-from incidents import editing, record, snapshot
+from incidents import chain, editing, record, snapshot
 from incidents.models import Decision, Incident, Publication
 from incidents.permissions import NotAllowed
 from incidents.selection import Selection
@@ -135,6 +136,27 @@ def test_a_withheld_incident_leaves_every_answer(editor):
     assert [edition.reason for edition in history.editions] == ["safety"]
     assert not Publication.objects.filter(snapshot__isnull=False).exists()
     assert "armful" not in "".join(Publication.objects.values_list("reason", flat=True))
+
+
+def test_the_digest_of_what_was_withheld_confirms_no_guess_at_its_place(editor):
+    """Its digest stays public, and all but the place is told again."""
+    make.area("SY08"), make.area("SY0800")
+    town = make.place("elsewhere", name="Elsewhere", name_ar="", point=Point(40.6, 36.3, srid=4326))
+    guessed = make.published(point=town.point, place=town, location_words=town.name)
+    first = Publication.objects.get(revision=1)
+    before = dict(first.snapshot)
+    assert first.digest == chain.digest(before)
+    editing.withhold(incident=guessed, by=editor, now=NOW, ground="safety")
+    Incident.objects.filter(pk=guessed.pk).update(coarsening="district")
+    agreed = {"by": editor, "agreed_by": make.second(), "now": NOW}
+    editing.restore(incident=guessed, reason="Told with the district.", **agreed)
+
+    told = Publication.objects.get(revision=3)
+    here = {"location": before["location"]}
+    guesses = [told.snapshot | here, make.unsalted(told) | here]
+
+    assert guesses[1] == make.unsalted(Publication(snapshot=before))  # the guess is right
+    assert Publication.objects.get(revision=1).digest not in map(chain.digest, guesses)
 
 
 def test_a_ground_is_a_word_of_the_vocabulary(editor):
