@@ -169,6 +169,8 @@ def asked_value(column: str, text: str) -> Any:
     """Raises ValueError."""
     if not text.strip():
         raise ValueError("a value is empty.")
+    if "\x00" in text:
+        raise ValueError("a NUL character is in it.")
     return reader_of(column)(text)
 
 

@@ -59,6 +59,11 @@ def test_an_address_that_is_not_there_is_a_problem_and_no_page(rest):
     assert response["Access-Control-Allow-Origin"] == "*"
 
 
+@pytest.mark.parametrize("column", ["country", "notes", "event_id_cnty", "source"])
+def test_a_nul_character_is_refused_in_every_column(column):
+    assert refused(**{column: "a\x00b"}) == [column]
+
+
 def test_a_day_that_there_never_was_is_refused_in_our_words():
     (fault,) = Client().get(READ, {"event_date": "2021-02-30"}).json()["errors"]
 
