@@ -25,6 +25,13 @@ OTHER_PAGES = {
     "admin/auth/user/": "the pages of people",
 }
 
+TASKS = {
+    "incidents.tasks.publish_due": "the clock, as its time had come",
+    "news.tasks.fetch_feed": "a visit to the feed",
+    "news.tasks.fetch_article": "a visit to the page",
+    "news.tasks.read_items": "the reading",
+}
+
 
 def of_column(field: Field[Any, Any]) -> str:
     """As the form has it in which people fill it in; else by its own name."""

@@ -164,6 +164,8 @@ def through(change: Change) -> str:
         return f"outside the desk (connected as {change.connected_as})"
     if change.through == "page" and (page := labels.of_page(change.what)):
         return page
+    if change.through == "task" and change.what in labels.TASKS:
+        return labels.TASKS[change.what]
     how = change.get_through_display()
     return f"{how.lower()}: {change.what}" if change.what else how
 

@@ -23,7 +23,7 @@ SETTLEMENTS = ("town", "village", "camp")
 LABELS = {
     "occurred_from": "First day",
     "occurred_until": "Last day",
-    "occurred_precision": "What the report knew",
+    "occurred_precision": "Precision of the day",
     "occurred_basis": "How the days are known",
     "location_precision": "Precision of the place",
     "location_words": "The place in words",

@@ -50,7 +50,7 @@ class CardForm(InWords[Incident]):
         labels = {
             "occurred_from": "First day",
             "occurred_until": "Last day",
-            "occurred_precision": "What the report knew",
+            "occurred_precision": "Precision of the day",
             "killed_low": "Killed, at least",
             "killed_best": "best figure",
             "killed_high": "at most",

@@ -21,7 +21,7 @@ def filled(page: Page) -> None:
     page.get_by_label("Kind").select_option("talks")
     page.get_by_label("First day").fill("2021-05-13")
     page.get_by_label("Last day").fill("2021-05-13")
-    page.get_by_label("What the report knew").select_option("day")
+    page.get_by_label("Precision of the day").select_option("day")
     page.get_by_label("Precision of the place").select_option("exact")
     page.get_by_label("Point").fill("36.6606, 40.3714")
 

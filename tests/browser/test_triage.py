@@ -94,7 +94,7 @@ def test_the_report_of_the_newsroom_is_published_in_at_most_twelve_presses(
     expect(shown).to_contain_text("Rear Admiral Alexander Karpov, the deputy head of the centre")
     keys.press("Control+Enter")  # publish what is shown
     told = keys.told("the newsroom's report, open to published")
-    page.get_by_role("link", name="See for what, or undo it").click()
+    page.get_by_role("link", name="See it, or undo it").click()
     expect(page.get_by_text("It will be public in")).to_be_visible()
     assert not Publication.objects.exists()
     public = page.get_by_text("It is public as revision 1.", exact=True)

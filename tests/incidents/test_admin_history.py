@@ -350,3 +350,14 @@ def test_a_language_is_told_in_words(desk):
     Source.objects.filter(pk=source.pk).update(language="ku")
 
     assert ("Language", "", "Kurmanji") in lines_told(history(desk, source))
+
+
+def test_what_the_clock_did_is_told_without_the_name_of_a_task(desk):
+    drafted = make.incident()
+    with context.told({"through": "task", "what": "incidents.tasks.publish_due"}.copy):
+        Incident.objects.filter(pk=drafted.pk).update(title="Another")
+
+    page = history(desk, drafted)
+
+    assert "the clock, as its time had come" in {entry.through for entry in page.context["entries"]}
+    assert 'title="incidents.tasks.publish_due"' in page.content.decode()

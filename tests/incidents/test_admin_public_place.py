@@ -103,7 +103,7 @@ def test_what_cannot_be_is_said_and_not_drawn(desk):
 
     assert told["location"] is None
     assert "Kind: This field is required." in told["said"]
-    assert "What the report knew: This field is required." in told["said"]
+    assert "Precision of the day: This field is required." in told["said"]
     assert any(words.startswith("Point: A point goes with the precisions") for words in told["said"])
 
 
