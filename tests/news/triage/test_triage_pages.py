@@ -80,13 +80,6 @@ def test_a_field_that_was_not_read_is_empty_and_wanted(desk):
     assert page.context["form"].initial["summary"] == ""
 
 
-def test_a_card_without_an_actor_says_that_the_record_needs_one(desk):
-    page = desk.get(at(leads.lead(involvements=[])))
-
-    assert page.context["form"].unsure == {"involvements"}
-    assert "name one on the draft’s page" in page.content.decode()
-
-
 def test_a_place_is_sent_by_its_name_and_not_by_its_number():
     """The gazetteer may grow between a page and its answer."""
     near, far = make.place("near-town"), make.place("far-town")

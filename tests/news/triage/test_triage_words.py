@@ -41,3 +41,10 @@ def test_the_numbers_have_a_line_for_each_sort_of_decision(desk):
     decided = dict(desk.get(reverse("triage-numbers")).context["decided"])
 
     assert list(decided.values()) == [[1, 1, 1], [0, 0, 0], [0, 0, 0]]
+
+
+def test_a_card_without_an_actor_says_that_the_record_needs_one(desk):
+    page = desk.get(at(leads.lead(involvements=[])))
+
+    assert page.context["form"].unsure == {"involvements"}
+    assert "name one on the draft’s page" in page.content.decode()
