@@ -10,6 +10,7 @@ import rfc8785
 from incidents.vocabulary import CARRYING_ACTS, EMPTYING_ACTS
 
 ORIGIN = "0" * 64  # the chain before the first publication
+SALT = "salt"  # the part of a document that nobody can guess; what was sealed earlier has none
 
 
 class Broken(Exception):
@@ -25,8 +26,13 @@ def digest(document: dict[str, Any] | None) -> str:
     return hashlib.sha256(rfc8785.dumps(document)).hexdigest()
 
 
-def digest_of_text(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def digest_of_text(text: str, *, salt: str = "") -> str:
+    return hashlib.sha256(f"{salt}{text}".encode()).hexdigest()
+
+
+def digest_of_words(words: str, document: dict[str, Any] | None) -> str:
+    """Of a document's search words, with its salt: the chain is public, and would confirm a guess at them."""
+    return digest_of_text(words, salt=(document or {}).get(SALT, ""))
 
 
 def link(
@@ -113,12 +119,18 @@ def verified(publication: Any, number: int, head: str, emptied: dict[str, int]) 
 
 def verify_texts(publication: Any, *, may_be_emptied: bool) -> None:
     """Reason and search words are those that were published, or gone together with the snapshot."""
-    for text, sealed, name, verb in (
-        (publication.reason, publication.reason_digest, "reason", "was"),
-        (publication.words_text or "", publication.words_digest, "search words", "were"),
+    reason, words = publication.reason, publication.words_text or ""
+    for text, found, sealed, said in (
+        (reason, digest_of_text(reason), publication.reason_digest, "reason it was published with was"),
+        (
+            words,
+            digest_of_words(words, publication.snapshot),
+            publication.words_digest,
+            "search words it was published with were",
+        ),
     ):
-        if digest_of_text(text) != sealed and (text or not may_be_emptied):
-            raise Broken(publication.revision, f"the {name} it was published with {verb} altered")
+        if found != sealed and (text or not may_be_emptied):
+            raise Broken(publication.revision, f"the {said} altered")
 
 
 def verify_successor(row: Any | None, successor: int | None) -> None:

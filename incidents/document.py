@@ -46,7 +46,7 @@ KEYS: Mapping[int, tuple[str, ...]] = {
     ),
 }
 WORDS = {"kind": KINDS, "outcome": OUTCOMES, "direction": DIRECTIONS, "verification": VERIFICATIONS}
-SALT = "salt"  # sealed with a document since it can be guessed; older ones have none
+SALT = chain.SALT
 # What a document was written by and sealed with, which is no part of what it tells.
 EDITIONS = ("schema", "codebook", SALT)
 NOTHING: Document = {}  # read from a document that cannot be read

@@ -333,7 +333,7 @@ def append(
         words=SearchVector(Value(searched), config="simple") if document else None,
         digest=chain.digest(sealed),
         reason_digest=chain.digest_of_text(reason.strip()),
-        words_digest=chain.digest_of_text(as_stored(searched)),
+        words_digest=chain.digest_of_words(as_stored(searched), sealed),
         successor=successor.public_id if successor else None,
     )
     publication.chain = chain.link(

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.gis.geos import Point
 from django.db import DatabaseError, connection, transaction
 
-from incidents import chain, editing, record, snapshot
+from incidents import chain, editing, folding, record, snapshot
 from incidents.models import Decision, Incident, Publication
 from incidents.permissions import NotAllowed
 from incidents.selection import Selection
@@ -156,7 +156,10 @@ def test_the_digest_of_what_was_withheld_confirms_no_guess_at_its_place(editor):
     guesses = [told.snapshot | here, make.unsalted(told) | here]
 
     assert guesses[1] == make.unsalted(Publication(snapshot=before))  # the guess is right
-    assert Publication.objects.get(revision=1).digest not in map(chain.digest, guesses)
+    sealed = Publication.objects.get(revision=1)
+    assert sealed.digest not in map(chain.digest, guesses)
+    spoken = editing.as_stored(folding.folded(snapshot.spoken(before)))
+    assert sealed.words_digest != chain.digest_of_text(spoken)  # else the chain, which is public too, would
 
 
 def test_a_ground_is_a_word_of_the_vocabulary(editor):

@@ -35,7 +35,6 @@ EXAMPLES = {
     "api/v1/roads/<slug>/strip.csv": ("m4",),
     "roads/<slug>": ("m4",),
     "sitemap/<number>.xml": ("1",),
-    "compat/<rest>": ("nothing-here",),
     "ogc/<rest>": ("nothing-here",),
 }
 ARGUMENTS = re.compile(r"<\w+>(?:/<\w+>)*")
