@@ -207,8 +207,8 @@ def alone(name: str, parts: Parts, query: str) -> File:
 
 
 def files(query: str) -> bool:
-    told = record.look(Selection.parse(query)).tally
-    say(f"files of {query or 'everything'}: {told.matched:,} incidents")
+    matched = record.look(Selection.parse(query)).tally.matched
+    say(f"files of {query or 'everything'}: {matched:,} incidents")
     say(f"{'':<12}{'seconds':>9}{'ratio':>8}{'MB':>9}{'grown MB':>9}")
     answered(Client(), "/api/v1/revision")  # imports what every address needs
     shapes = {"JSON, pages": pages} | {
