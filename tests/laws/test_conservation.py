@@ -145,7 +145,8 @@ def on_the_strip(visitor: Client, selection: Selection) -> None:
     query = selection.query_string
     strip = get(visitor, "roads/m4/strip", query)
     along = selection.having(road="m4").query_string
-    on_road = get(visitor, "incidents.json", f"{along}&limit=1")["matched"]
+    is_excluded = selection.road == "!m4"
+    on_road = 0 if is_excluded else get(visitor, "incidents.json", f"{along}&limit=1")["matched"]
     drawn = [row["public_id"] for row in strip["rows"]]
     assert len(drawn) + strip["along_undated"] + strip["along_unplaced"] == strip["along"] == on_road
     assert strip["along"] + strip["off_road"] == strip["matched"]
