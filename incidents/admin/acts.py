@@ -25,6 +25,7 @@ from incidents.admin import preview, slips
 from incidents.document import Document, readable
 from incidents.editing import CannotPublish, ChangedMeanwhile, Plan
 from incidents.legible import Legible
+from incidents.likeness import Similar
 from incidents.matrix import matrix
 from incidents.models import Incident, Proposal, Publication
 from incidents.permissions import FOR_ACTS, Denied, NotAllowed
@@ -124,6 +125,21 @@ class ReasonForm(Legible, forms.Form):
             self.fields["reason"].help_text = "May be left empty. Everybody will read it."
 
 
+class PublishForm(ReasonForm):
+    """`is_another` is asked for only where a known incident is probably the same."""
+
+    is_another = forms.BooleanField(
+        label="It is another incident than those above",
+        help_text="One of them is probably the same, and two entries of one incident are counted as two.",
+    )
+    field_order = ("is_another", "reason")
+
+    def __init__(self, *args: Any, similar: list[Similar], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not any(one.likeness.is_probable for one in similar):
+            del self.fields["is_another"]
+
+
 class MergeForm(ReasonForm):
     """`successor` is given as a public id and becomes the incident."""
 
@@ -163,7 +179,8 @@ def page(request: HttpRequest, incident: Incident, act: Act, context: dict[str, 
     if act.code != "withhold" and (waiting := proposing.waiting_for(incident)):
         messages.warning(request, "Something waits for it already; nothing was asked for twice.")
         return HttpResponseRedirect(review_page(waiting))
-    form = form_of(act, request)
+    similar = likeness.similar(incident=incident) if act.code in ("publish", "merge") else []
+    form = form_of(act, request, similar)
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -172,13 +189,13 @@ def page(request: HttpRequest, incident: Incident, act: Act, context: dict[str, 
             incident.refresh_from_db()
             if incident.status not in act.open_to:
                 return already(request, incident, act)
-            problems, form = said(refusal), sent_again(act, form, refusal)
+            problems, form = said(refusal), sent_again(act, form, refusal, similar)
     later = request.GET.get("when") == LATER
     planned = None if act.code == "withhold" else plan(incident, act, now=timezone.now(), later=later)
     blocked = planned.problems if planned else []
     shown = {"act": act, "form": form, "problems": problems or blocked, "blocked": blocked, "later": later}
     shown |= exhibit(incident, act, planned)
-    shown |= {"waits": what_it_waits_for(planned, now=timezone.now()) if planned else []}
+    shown |= {"similar": similar, "waits": what_it_waits_for(planned, now=timezone.now()) if planned else []}
     form.initial["seen"] = shown["seen"]
     return TemplateResponse(request, "admin/incidents/incident/act.html", {**context, **shown})
 
@@ -193,10 +210,12 @@ def only_editors(act: Act, incident: Incident) -> Denied:
     return Denied(words, back=change_page(incident), act=act.code, incident=incident.pk)
 
 
-def form_of(act: Act, request: HttpRequest | None) -> forms.Form:
+def form_of(act: Act, request: HttpRequest | None, similar: list[Similar]) -> forms.Form:
     data = request.POST if request is not None and request.method == "POST" else None
     if act.code == "withhold":
         return GroundForm(data)
+    if act.code == "publish":
+        return PublishForm(data, act=act, similar=similar)
     return MergeForm(data, act=act) if act.code == "merge" else ReasonForm(data, act=act)
 
 
@@ -208,11 +227,11 @@ def said(refusal: Exception) -> list[str]:
     return ["It was changed after you opened this page. Look at it again; nothing was done."]
 
 
-def sent_again(act: Act, form: forms.Form, refusal: Exception) -> forms.Form:
+def sent_again(act: Act, form: forms.Form, refusal: Exception, similar: list[Similar]) -> forms.Form:
     """What was typed stays; what is shown afresh is what counts as seen."""
     if not isinstance(refusal, ChangedMeanwhile):
         return form
-    fresh = form_of(act, None)
+    fresh = form_of(act, None, similar)
     fresh.initial.update(form.cleaned_data)
     return fresh
 
@@ -227,6 +246,7 @@ def perform(
             because(request, label(GROUNDS, given["ground"]))
             return editing.withhold(incident=incident, by=by, now=now, **given)
         words = {key: value for key, value in given.items() if key in FOR_EVERY_ACT or act.shows}
+        words.pop("is_another", None)
         words["successor"] = words.pop("into", None)
         words["not_before"] = finer_from(incident, now=now) if request.GET.get("when") == LATER else None
         return proposing.propose(incident=incident, act=act.code, by=by, now=now, **words)
@@ -274,7 +294,6 @@ def exhibit(incident: Incident, act: Act, planned: Plan | None) -> dict[str, Any
         "blocks": lines.in_blocks(document) if document else {},
         "location": document["location"] if document else None,
         "differences": differing,
-        "similar": likeness.similar(incident=incident) if act.code in ("publish", "merge") else [],
         "finer": finer_editions(incident, document) if act.code == "correct" and document else [],
         "ruling": ruling,
         "kept_back": preview.kept_back(incident, ruling.public) if ruling else None,

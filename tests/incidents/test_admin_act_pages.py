@@ -1,5 +1,8 @@
 """What stands on the page of an act, in which order, and what can be done after a refusal?"""
 
+import re
+from datetime import date
+
 import pytest
 
 from incidents import lines
@@ -57,6 +60,27 @@ def test_a_merge_offers_the_incidents_that_may_be_the_same(desk):
 
     assert f'<option value="{kept.public_id}">' in page
     assert "Known incidents that may be the same" in page
+
+
+def test_what_is_probably_known_already_is_published_only_by_who_says_that_it_is_another(desk):
+    make.published()
+    double = make.incident()
+    page = read(desk, double, "publish")
+    seen = re.search(r'name="seen" value="(\w+)"', page)[1]
+
+    refused = desk.post(act(double, "publish"), {"seen": seen, "reason": ""}).content.decode()
+    assert 'name="is_another"' in page
+    assert "This field is required." in refused
+    assert not Publication.objects.filter(public_id=double.public_id).exists()
+
+    desk.post(act(double, "publish"), {"seen": seen, "reason": "", "is_another": "on"})
+    assert Publication.objects.filter(public_id=double.public_id).exists()
+
+
+def test_nobody_is_asked_whether_it_is_another_where_none_is_probably_the_same(desk):
+    make.published(occurred_from=date(2019, 1, 1), occurred_until=date(2019, 1, 1))
+
+    assert "is_another" not in read(desk, make.incident(), "publish")
 
 
 def test_the_lines_of_one_claim_and_of_one_actor_stand_together():

@@ -1,7 +1,7 @@
 """The pages of what waits: when it becomes public, the undo, and the second person's look."""
 
 import logging
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -143,7 +143,8 @@ def test_what_is_sent_back_comes_back_with_the_comment(desk, other):
 
 
 def test_the_queue_tells_what_waits_for_whom(desk, undo):
-    grave, timed = make.incident(killed_low=3), make.incident()
+    grave = make.incident(killed_low=3)
+    timed = make.incident(occurred_from=date(2019, 1, 1), occurred_until=date(2019, 1, 1))
     ask(desk, grave), ask(desk, timed)
 
     context = desk.get(QUEUE).context
