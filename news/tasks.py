@@ -58,7 +58,7 @@ def fetch_feed(*, feed_id: int, token: str, **_: Any) -> str:
     refreshed = intake.refresh(feed=feed, now=timezone.now(), token=UUID(token))
     if refreshed.put_off_until is not None:
         come_again(feed_id, refreshed.put_off_until)
-    elif refreshed.new_items:
+    elif refreshed.new_items or refreshed.told_anew:
         send_waiting()
     return refreshed.outcome.value if refreshed.outcome else "nothing was asked"
 

@@ -170,12 +170,13 @@ def refresh(*, feed: Feed, now: datetime, token: uuid.UUID | None = None) -> Ref
 
 
 def keep_document(visit: Visit, refreshed: Refreshed) -> None:
-    """Of a feed that listed something new: its words are the text of a report whose page cannot be had.
+    """Of a feed that said something new: its words are the text of a report whose page cannot be had.
 
     A table of GDELT has addresses and no words.
     """
     wordless = visit.parsed is not None and visit.parsed.kind == FeedKind.GDELT_BULK
-    if refreshed.new_items and not wordless and visit.answer is not None and visit.log is not None:
+    says_something = refreshed.new_items or refreshed.told_anew
+    if says_something and not wordless and visit.answer is not None and visit.log is not None:
         archive.enter(archive.keep(visit.answer, log=visit.log))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from news.feeds import told_anew
 from news.fetching.visit import Refreshed, Visit
 from news.identity import recognition
 from news.identity.keys import guid_key, title_key, url_key
@@ -26,6 +27,7 @@ def keep(feed: Feed, visit: Visit, now: datetime) -> Refreshed:
     made = NewsItem.objects.filter(url_key__in=[row.url_key for row in fresh]).order_by("posted_at", "pk")
     rows = list(made.values_list("url_key", "pk", "feed_id", "first_seen_at"))
     ids = found.items | {key: pk for key, pk, *_ in rows}
+    told = told_anew.take_up(feed, listed, found.items, now)
     note_sightings(feed, {ids[key]: item.guid for key, item in listed.items()}, found.sighted, now)
     # Rows that another feed's worker made a moment ago carry that worker's feed and instant, not ours.
     new_items = tuple(pk for _, pk, feed_id, seen_at in rows if (feed_id, seen_at) == (feed.pk, now))
@@ -33,6 +35,7 @@ def keep(feed: Feed, visit: Visit, now: datetime) -> Refreshed:
         feed,
         visit.outcome,
         new_items=new_items,
+        told_anew=told,
         known=len(listed) - len(new_items),
         left_out=visit.parsed.seen - len(visit.parsed.items),
         detail=visit.detail,

@@ -32,6 +32,7 @@ class Refreshed:
     feed: Feed
     outcome: Outcome | None  # None where nothing was asked
     new_items: tuple[int, ...] = ()
+    told_anew: tuple[int, ...] = ()  # known ones, in other words than before
     known: int = 0
     left_out: int = 0
     detail: str = ""
@@ -44,5 +45,7 @@ class Refreshed:
         if self.lost_lease or self.outcome is None:
             return f"{self.feed.url}: the visit is another worker's, or done"
         if self.outcome is Outcome.OK:
-            return f"{self.feed.url}: {len(self.new_items)} new, {self.known} known. {self.detail}".rstrip()
+            anew = f", {len(self.told_anew)} of them told anew" if self.told_anew else ""
+            told = f"{len(self.new_items)} new, {self.known} known{anew}."
+            return f"{self.feed.url}: {told} {self.detail}".rstrip()
         return f"{self.feed.url}: {self.outcome.label} {self.detail}".rstrip()

@@ -103,9 +103,10 @@ def newest(items: Iterable[NewsItem]) -> dict[int, ItemVersion]:
 def read_one(item: NewsItem, version: ItemVersion | None, names: reading.Names, now: datetime) -> Read:
     if item.attempts > MOST_ATTEMPTS:
         return Read(item, failure=broken_down("it never came to an end"))
-    if version is not None:
+    is_wanted = version is None or (item.told_anew and not item.has_page)
+    text = texts.of_feed(item) if is_wanted else None
+    if version is not None and (text is None or text.sha256 == version.sha256):
         return said(Read(item, version), version.as_article(item.url or None), names, now)
-    text = texts.of_feed(item)
     if text is None:
         return Read(item, failure=texts.NO_WORDS)
     if text.state is not ItemState.FETCHED:
@@ -156,11 +157,11 @@ def keep_leads(found: Sequence[Read], versions: dict[int, ItemVersion], now: dat
         known, version = before[one.item.pk], one.version or versions[one.item.pk]
         leads = [lead_of(version, reading.RULES_VERSION, n, each, now) for n, each in enumerate(one.told)]
         leads = [next((old for old in known if same_reading(old, lead)), lead) for lead in leads]
-        changed += [*stand_beside(known, leads), *supersede(known, leads)]
+        changed += [*wait_again(leads), *stand_beside(known, leads), *supersede(known, leads)]
         made += leads
         said = {"version": version.pk, "rules": reading.RULES_VERSION, "leads": len(leads)}
         log.info("read", extra={"item": one.item.pk, **said})
-    Lead.objects.bulk_update([lead for lead in changed if not lead._state.adding], ["state"])
+    Lead.objects.bulk_update({lead for lead in changed if not lead._state.adding}, ["state"])
     Lead.objects.bulk_create([lead for lead in made if lead._state.adding])
     return made
 
@@ -235,23 +236,36 @@ def supersede(known: Iterable[Lead], leads: Sequence[Lead]) -> list[Lead]:
     return gone
 
 
+def wait_again(leads: Iterable[Lead]) -> list[Lead]:
+    """Of a text, or of rules, that are back: what gave way to others meanwhile."""
+    back = [lead for lead in leads if lead.state == LeadState.SUPERSEDED]
+    for lead in back:
+        lead.state = LeadState.NEW
+    return back
+
+
 # What two leads are compared by: kind, day and place.
 COMPARED = ("kind", "occurred_from", "occurred_until", "area", "road", "place")
 
 
 def stand_beside(known: Iterable[Lead], leads: Sequence[Lead]) -> list[Lead]:
-    """A reading that differs from a decided lead in neither kind, day nor place asks nobody again."""
+    """A reading that says what a decided lead said asks nobody again."""
     decided = [lead for lead in known if lead.decided_at is not None]
-    # Who made a lead by hand has read the whole text, whatever the rules make of it.
-    said = [None if lead.rules_version == BY_HAND else compared(lead) for lead in decided]
-    beside = [one for one in leads if one.state == LeadState.NEW and (compared(one) in said or None in said)]
+    beside = [
+        one for one in leads if one.state == LeadState.NEW and any(is_said_by(lead, one) for lead in decided)
+    ]
     for lead in beside:
         lead.state = LeadState.BESIDE
     return beside
 
 
-def compared(lead: Lead) -> tuple[Any, ...]:
-    return tuple(getattr(lead, name) for name in COMPARED)
+def is_said_by(decided: Lead, one: Lead) -> bool:
+    """Kind, day and place are the same; of another text the tolls too, for a source may correct them."""
+    same_text = decided.item_version_id == one.item_version_id
+    if decided.rules_version == BY_HAND and same_text:
+        return True  # who made it has read the whole text, whatever the rules make of it
+    alike = all(getattr(decided, name) == getattr(one, name) for name in COMPARED)
+    return alike and (same_text or decided.reading.get("casualties") == one.reading.get("casualties"))
 
 
 def read_again(*, item: NewsItem, now: datetime) -> list[Lead] | None:

@@ -141,12 +141,21 @@ def without_page(
     item: NewsItem, why: str, now: datetime, copy: ArchivedCopy | None = None, basis: Basis = Basis.NO_PAGE
 ) -> NewsItem:
     """The item with the feed's own words as its text; without words it is given up, with the reason."""
+    if item.told_anew and item.versions.exists():
+        return as_it_was(item, why, now, copy)
     text = texts.of_feed(item, why, copy, basis)
     if text is not None:
         return keep(text, now)
     with transaction.atomic():
         archive.enter(copy)
         return settle(item, ItemState.FAILED, noted(why, texts.NO_WORDS), None)
+
+
+def as_it_was(item: NewsItem, why: str, now: datetime, copy: ArchivedCopy | None) -> NewsItem:
+    """Its page was had before, and cannot be had anew: the text of then is read again."""
+    with transaction.atomic():
+        archive.enter(copy)
+        return settle(item, ItemState.FETCHED, why, now)
 
 
 def keep(text: Text, now: datetime) -> NewsItem:

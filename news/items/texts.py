@@ -44,6 +44,10 @@ class Text:
         return ItemState.FETCHED if is_read else ItemState.OTHER_LANGUAGE
 
     @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.article.text.encode()).hexdigest()
+
+    @property
     def note(self) -> str:
         return noted(*self.notes, "" if self.state is ItemState.FETCHED else unread(self.article.language))
 
@@ -114,7 +118,7 @@ def version_of(text: Text, now: datetime) -> ItemVersion:
         text=article.text,
         paragraphs=[[start, end, paragraph.role] for start, end, paragraph in article.spans()],
         language=article.language or "",
-        sha256=hashlib.sha256(article.text.encode()).hexdigest(),
+        sha256=text.sha256,
         copy=text.copy,
         made_at=now,
     )

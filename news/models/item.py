@@ -48,6 +48,10 @@ class NewsItem(models.Model):
     )
     updated_at = models.DateTimeField(null=True, blank=True, help_text="As the feed says.")
     first_seen_at = models.DateTimeField()
+    told_anew = models.PositiveSmallIntegerField(
+        "told anew", default=0, editable=False, help_text="How often its feed told it in other words since."
+    )
+    told_anew_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_backfill = models.BooleanField(
         "backfill", default=False, help_text="Older than 30 days when it was first seen: no news, no alert."
     )
