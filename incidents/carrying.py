@@ -28,6 +28,13 @@ def carry_over(*, merged: Incident, kept: Incident, now: datetime) -> int:
     return added
 
 
+def carried_to(incident: Incident) -> Incident | None:
+    """Where copies of it stand since it was merged; they stay there when it is withheld."""
+    done = incident.proposals.filter(act="merge", state="done", carries_over=True)
+    last = done.select_related("successor").order_by("-pk").first()
+    return last.successor if last else None
+
+
 def citation(row: Citation, kept: Incident) -> Citation:
     """The same document, where it is cited there; else a copy."""
     sign = {"url": row.url} if row.url else {"url": "", "source": row.source_id, "title": row.title}

@@ -20,7 +20,18 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from history.context import because
-from incidents import agreement, chain, differences, editing, likeness, lines, policy, proposing, vocabulary
+from incidents import (
+    agreement,
+    carrying,
+    chain,
+    differences,
+    editing,
+    likeness,
+    lines,
+    policy,
+    proposing,
+    vocabulary,
+)
 from incidents.admin import preview, slips
 from incidents.document import Document, readable
 from incidents.editing import CannotPublish, ChangedMeanwhile, Plan
@@ -195,6 +206,7 @@ def page(request: HttpRequest, incident: Incident, act: Act, context: dict[str, 
     blocked = planned.problems if planned else []
     shown = {"act": act, "form": form, "problems": problems or blocked, "blocked": blocked, "later": later}
     shown |= exhibit(incident, act, planned)
+    shown |= {"carried_to": carrying.carried_to(incident) if act.code == "withhold" else None}
     shown |= {"similar": similar, "waits": what_it_waits_for(planned, now=timezone.now()) if planned else []}
     form.initial["seen"] = shown["seen"]
     return TemplateResponse(request, "admin/incidents/incident/act.html", {**context, **shown})

@@ -276,3 +276,13 @@ def test_the_page_of_a_merge_offers_it(told_twice):
     assert asked.carries_over
     page = signed_in(make.second()).get(f"/admin/review/{asked.pk}/").content.decode()
     assert "then comes to have its claims and citations" in page
+
+
+@pytest.mark.parametrize("carries_over", [True, False])
+def test_whoever_withholds_a_merged_one_is_told_where_copies_of_it_stand(told_twice, carries_over):
+    stays, goes = told_twice
+    ask(goes, stays, carries_over=carries_over)
+
+    page = signed_in(make.editor()).get(act(goes, "withhold")).content.decode()
+
+    assert ("That stays there" in page) is carries_over
