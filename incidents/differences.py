@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from incidents import changed_words, lines, record, vocabulary
 from incidents.changed_words import Pieces
-from incidents.document import Document
+from incidents.document import Document, same_content
 from incidents.record import Entry, History
 from incidents.tongue import called, listed
 from incidents.vocabulary import label
@@ -121,7 +121,7 @@ def differences(before: Document, now: Document) -> list[Difference]:
             found += of_rows(name, ROWS[name](before), ROWS[name](now))
         elif name != "Addresses cited" and earlier[name] != later[name]:
             found.append(differing(name, earlier[name], later[name]))
-    if not found and before != now:
+    if not found and not same_content(before, now):
         found.append(differing("Details", [_("as published")], [_("a detail that is not spelled out here")]))
     return found
 
