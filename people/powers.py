@@ -8,18 +8,30 @@ a request (a command, a worker) is asked by who runs the machine, and nothing is
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import Permission
-from django.db.models import Q
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 
 NAMED = ("content_type__app_label", "codename")
 WITHOUT_SECOND_FACTOR = "reviewer"  # the group whose powers a session has in any case
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What somebody may with both factors, and what of it without the second."""
+
+    all: frozenset[str] = frozenset()
+    of_a_reviewer: frozenset[str] = frozenset()
+
+
+NOTHING = Held()
 
 
 class Session:
@@ -31,11 +43,6 @@ class Session:
     @cached_property
     def in_full(self) -> bool:
         return showed_second_factor(self.request)
-
-    @cached_property
-    def of_a_reviewer(self) -> set[str]:
-        rows = Permission.objects.filter(group__name=WITHOUT_SECOND_FACTOR)
-        return {f"{app}.{code}" for app, code in rows.values_list(*NAMED)}
 
 
 _session: ContextVar[Session | None] = ContextVar("session", default=None)
@@ -61,21 +68,27 @@ class Backend(AuthenticationBackend):
     """Signs in by user name and password, and grants no more than the session has earned."""
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
-        held = self.held(user_obj) if obj is None else set()
+        held = self.held(user_obj) if obj is None else NOTHING
         session = _session.get()
-        return held if session is None or session.in_full else held & session.of_a_reviewer
+        return set(held.all if session is None or session.in_full else held.of_a_reviewer)
 
-    def held(self, user: Any) -> set[str]:
+    def held(self, user: Any) -> Held:
         """What a user is given, alone or by a group, whatever the session has shown. One query a request."""
         if not user.is_active or user.is_anonymous:
-            return set()
-        if user.is_superuser:
-            return set(super().get_all_permissions(user))
+            return NOTHING
         if not hasattr(user, "_held"):
-            given = Permission.objects.filter(Q(user=user) | Q(group__user=user)).distinct().order_by()
-            user._held = {f"{app}.{code}" for app, code in given.values_list(*NAMED)}
-        held: set[str] = user._held
+            user._held = given(user)
+        held: Held = user._held
         return held
+
+
+def given(user: Any) -> Held:
+    """A superuser is given everything."""
+    mine = Q() if user.is_superuser else Q(user=user) | Q(group__user=user)
+    reviewers = Group.objects.filter(name=WITHOUT_SECOND_FACTOR, permissions=OuterRef("pk"))
+    rows = Permission.objects.filter(mine).annotate(common=Exists(reviewers)).distinct().order_by()
+    found = {f"{app}.{code}": common for app, code, common in rows.values_list(*NAMED, "common")}
+    return Held(frozenset(found), frozenset(name for name, common in found.items() if common))
 
 
 def kept_back(request: HttpRequest) -> bool:
@@ -83,4 +96,5 @@ def kept_back(request: HttpRequest) -> bool:
     user, session = request.user, _session.get()
     if session is None or not user.is_active or session.in_full:
         return False
-    return user.is_superuser or bool(Backend().held(user) - session.of_a_reviewer)
+    held = Backend().held(user)
+    return user.is_superuser or held.all != held.of_a_reviewer
