@@ -217,12 +217,12 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries, django_a
 # --- On the page of publishing ------------------------------------------------------------
 
 
-def test_who_publishes_is_warned_of_a_double_and_not_stopped(editor):
+def test_who_publishes_is_warned_of_a_double_and_says_that_it_is_another(editor):
     draft, known, ours = make.incident(title="Drafted twice"), make.published(title="Known"), make.incident()
     desk = signed_in(editor)
 
     page = desk.get(act(ours, "publish"))
-    desk.post(act(ours, "publish"), {"reason": "", "seen": page.context["seen"]})
+    desk.post(act(ours, "publish"), {"reason": "", "seen": page.context["seen"], "is_another": "on"})
 
     shown = " ".join(page.content.decode().split())
     assert "Known incidents that may be the same" in shown
