@@ -24,7 +24,15 @@ from incidents.literals import (
     ordinal_day,
     pattern,
 )
-from incidents.values import listing, shown
+from incidents.values import closest, hint, listing, shown
+from incidents.vocabulary import (
+    DATE_PRECISIONS,
+    DIRECTIONS,
+    KINDS,
+    OUTCOMES,
+    PRECISIONS,
+    VERIFICATIONS,
+)
 
 DEEPEST = 16
 MOST = 100  # conditions in one filter
@@ -36,30 +44,31 @@ class Property:
 
     path: str
     sort: str  # text, number, day or yes_no
+    known: tuple[str, ...] = ()  # the codes of its vocabulary, where it has one
 
 
 PROPERTIES: Mapping[str, Property] = {
     "public_id": Property("public_id", "text"),
     "title": Property("title", "text"),
-    "kind": Property("kind", "text"),
-    "outcome": Property("outcome", "text"),
+    "kind": Property("kind", "text", tuple(KINDS)),
+    "outcome": Property("outcome", "text", tuple(OUTCOMES)),
     "occurred_from": Property("occurred__from", "day"),
     "occurred_until": Property("occurred__until", "day"),
-    "occurred_precision": Property("occurred__precision", "text"),
-    "location_precision": Property("location__precision", "text"),
+    "occurred_precision": Property("occurred__precision", "text", tuple(DATE_PRECISIONS)),
+    "location_precision": Property("location__precision", "text", tuple(PRECISIONS)),
     "location_words": Property("location__words", "text"),
     "place": Property("location__place__slug", "text"),
     "road": Property("location__road__slug", "text"),
     "km_from": Property("location__road__km_from", "number"),
     "km_until": Property("location__road__km_until", "number"),
     "radius_m": Property("location__radius_m", "number"),
-    "direction": Property("direction", "text"),
+    "direction": Property("direction", "text", tuple(DIRECTIONS)),
     **{
         f"{harm}_{bound}": Property(f"casualties__{harm}__{bound}", "number")
         for harm in ("killed", "injured")
         for bound in ("low", "best", "high")
     },
-    "verification": Property("verification", "text"),
+    "verification": Property("verification", "text", tuple(VERIFICATIONS)),
     "disputed": Property("disputed", "yes_no"),
 }
 INTERVAL, GEOMETRY = "occurred", "geometry"  # the days it may have happened, the ground it may cover
@@ -182,7 +191,7 @@ class Reading:
         if is_operand(right) and not is_operand(left):
             left, right, op = right, left, TURNED.get(op, op)
         name, fold = operand(left)
-        value = literal(name, right)
+        value = literal(name, right) if op not in ("=", "<>") else coded(name, fold, right)
         return Test(name, lambda told: COMPARISONS[op](fold(told), value))
 
     def between(self, op: str, args: list[Any]) -> Condition:
@@ -196,7 +205,7 @@ class Reading:
         name, fold = operand(of)
         if not isinstance(given, list) or not given:
             raise Refused("'in' needs a list of values.")
-        wanted = {literal(name, value) for value in given}
+        wanted = {coded(name, fold, value) for value in given}
         return Test(name, lambda told: fold(told) in wanted)
 
     def like(self, op: str, args: list[Any]) -> Condition:
@@ -332,6 +341,15 @@ def literal(name: str, node: Any) -> Any:
     if not fits(node):
         raise Refused(f"'{name}' must be compared with a {called}.")
     return node
+
+
+def coded(name: str, fold: Callable[[Any], Any], node: Any) -> Any:
+    """A value that the property can have: 'kind <> …' of a word that is no kind asks for everything."""
+    value, known = literal(name, node), PROPERTIES[name].known
+    if known and value not in map(fold, known):
+        hinted = hint(closest(value, known))
+        raise Refused(f"{shown(value)} is not a value of '{name}'.{hinted}{listing(known)}")
+    return value
 
 
 def is_related(relation: str, first: int, last: int, told: str) -> bool:

@@ -175,6 +175,9 @@ REFUSED = {
     "A_CONTAINS(sources, 'tass')": "'a_contains' is not an operator",
     "ACCENTI(title) = 'x'": "'accenti' is not a function that is known here",
     "upper(kind) = 'X'": "'upper' is not a function that is known here",
+    "kind <> 'clsh'": "'clsh' is not a value of 'kind'. Did you mean 'clash'?",
+    "kind IN ('clash', 'm4')": "'m4' is not a value of 'kind'",
+    "CASEI(verification) = CASEI('SURE')": "'sure' is not a value of 'verification'",
     "killed_best > ٣": "cannot be read from character 15",
     "killed_best + 1 > 2": "cannot be read from character 13",
     "kind = ": "ends before it is complete",
@@ -184,7 +187,7 @@ REFUSED = {
     "(" * 7_000: "ends before it is complete",
     "NOT " * 1_500 + "kind = 'a'": "nested deeper",
     "f(" * 2_000 + "kind" + ")" * 2_000: "is not an operator",
-    " AND ".join(["kind = 'a'"] * 400): "more than 100 conditions",
+    " AND ".join(["title = 'a'"] * 400): "more than 100 conditions",
     "S_INTERSECTS(geometry, POLYGON(" + "(" * 4_000: "ends before it is complete",
 }  # fmt: skip
 

@@ -142,7 +142,7 @@ def paged(visitor: Client, address: str) -> list[str]:
 def test_pages_follow_each_other_as_of_the_revision_of_the_first(visitor, filled):
     address = ITEMS.format("extents")
     whole = [feature["id"] for feature in get(visitor, address, limit=1000)["features"]]
-    first = get(visitor, address, limit=3, filter="kind <> 'nothing'")
+    first = get(visitor, address, limit=3, filter="title <> 'nothing'")
     editing.retract(
         incident=make.Incident.objects.get(public_id=whole[4]),
         by=make.editor(),
