@@ -141,7 +141,7 @@ def without_page(
     item: NewsItem, why: str, now: datetime, copy: ArchivedCopy | None = None, basis: Basis = Basis.NO_PAGE
 ) -> NewsItem:
     """The item with the feed's own words as its text; without words it is given up, with the reason."""
-    if item.told_anew and item.versions.exists():
+    if item.told_anew and item.versions.filter(basis=Basis.PAGE).exists():
         return as_it_was(item, why, now, copy)
     text = texts.of_feed(item, why, copy, basis)
     if text is not None:

@@ -138,6 +138,14 @@ def test_a_page_that_cannot_be_had_anew_leaves_its_text(tell, stage, now):
     assert "could not be had" in item.state_note
 
 
+def test_of_a_report_whose_page_was_never_had_the_feed_is_heard(tell, stage, now):
+    stage.on("/1", answer(status=410))
+    tell(TWO, now, stage.url("/1"))
+    tell(FIVE, now + 2 * HOUR, stage.url("/1"))
+
+    assert tolls() == [("superseded", 2), ("new", 5)]
+
+
 def test_a_report_is_not_had_anew_more_often_than_its_source_is_worth(tell, now):
     tell(TWO, now)
     for hours in range(1, 3 * told_anew.MOST):
