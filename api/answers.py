@@ -11,10 +11,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from api import flat
-from incidents import sentence
 from incidents.document import KEYS, SALT, Document
-from incidents.look import Look
-from incidents.record import Entry
+from incidents.public import sentence
+from incidents.public.look import Look
+from incidents.public.record import Entry
 
 LICENCE = "CC BY 4.0"
 ATTRIBUTION = (

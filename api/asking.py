@@ -7,8 +7,8 @@ from typing import Any
 
 from django.http import QueryDict
 
-from incidents import asking
-from incidents.values import search_words, shown
+from incidents.door import asking
+from incidents.door.values import search_words, shown
 
 LIMIT = 100
 MOST = 1000

@@ -12,10 +12,10 @@ from pathlib import Path
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import parse_etags
 
-from incidents import record
-from incidents.changes import Stretch
-from incidents.look import Look
-from incidents.record import History
+from incidents.public import record
+from incidents.public.changes import Stretch
+from incidents.public.look import Look
+from incidents.public.record import History
 
 TODAY = "public, max-age=60"
 FOR_EVER = "public, max-age=31536000, immutable"

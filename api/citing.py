@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from api.answers import LICENCE
-from incidents.citing import RECORD, Cited
+from incidents.public.citing import RECORD, Cited
 
 LATEX = {
     "\\": r"\textbackslash{}",

@@ -19,10 +19,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 
 from api.renderers.whole import Incomplete
-from incidents.asking import LONGEST, LONGEST_NAME
 from incidents.document import Unreadable
-from incidents.selection import MOST_TOLD, BadSelection, Problem
-from incidents.values import shown
+from incidents.door.asking import LONGEST, LONGEST_NAME
+from incidents.door.selection import MOST_TOLD, BadSelection, Problem
+from incidents.door.values import shown
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"

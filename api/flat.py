@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from incidents.document import Document
-from incidents.record import Entry
+from incidents.public.record import Entry
 from incidents.vocabulary import POINT_PRECISIONS
 
 Cell = str | int | float | bool | None

@@ -1,6 +1,6 @@
 """How does the API describe itself? Each view says once what it answers; OpenAPI follows from that.
 
-The parameters come from `incidents.parameters`, the list that the Selection is read by, so
+The parameters come from `incidents.door.parameters`, the list that the Selection is read by, so
 that neither can drift from the other.
 """
 
@@ -21,8 +21,8 @@ from api import errors
 from api.asking import LIMIT, MOST
 from api.serializers import answers
 from api.serializers.fields import Shape
-from incidents.parameters import PARAMETERS, Parameter
-from incidents.values import NOT
+from incidents.door.parameters import PARAMETERS, Parameter
+from incidents.door.values import NOT
 from incidents.vocabulary import codes
 
 Endpoints = list[tuple[str, str, str, Callable[..., Any]]]

@@ -35,8 +35,10 @@ from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 
 from benchmarks import many  # noqa: E402
-from incidents import facets, memory, record, timeline  # noqa: E402
-from incidents.selection import Selection  # noqa: E402
+from incidents.answers import facets, timeline  # noqa: E402
+from incidents.door.selection import Selection  # noqa: E402
+from incidents.masks import memory  # noqa: E402
+from incidents.public import record  # noqa: E402
 
 QUESTION = "kind=!clash&since=2019&until=2021&actor=sdf,ru-vp&road=m4"
 AREA = "area=SY08&verification=!unconfirmed&since=2018-03"

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from history import triggers
 from history.models import Change
-from incidents import editing
 from incidents.models import Actor, Citation, Incident, Involvement, Source
+from incidents.waist import editing
 
 ROUNDS, IMPORTED, PUBLISHED = 3, 1_000, 20
 

@@ -5,8 +5,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
-from incidents import record
-from incidents.selection import Selection
+from incidents.door.selection import Selection
+from incidents.public import record
 
 
 @require_safe

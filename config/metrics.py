@@ -16,7 +16,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 
 from config import roles
-from incidents import record
+from incidents.public import record
 from news import health, queues
 from news.feeds import silence
 

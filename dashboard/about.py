@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 
 from dashboard import asking, codebook, downloads
 from dashboard.views import fresh, refused, unreadable
-from incidents import asking as strictly
-from incidents import facets, record, sentence
-from incidents.asking import joined
-from incidents.selection import BadSelection, Selection
+from incidents.answers import facets
+from incidents.door import asking as strictly
+from incidents.door.asking import joined
+from incidents.door.selection import BadSelection, Selection
+from incidents.public import record, sentence
 from incidents.vocabulary import CODEBOOK_VERSION
 
 

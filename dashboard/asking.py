@@ -8,11 +8,11 @@ from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, QueryDict
 
-from incidents import asking
-from incidents.asking import Asked
-from incidents.asking import address as address
-from incidents.asking import without_tracking as without_tracking
-from incidents.selection import Selection
+from incidents.door import asking
+from incidents.door.asking import Asked
+from incidents.door.asking import address as address
+from incidents.door.asking import without_tracking as without_tracking
+from incidents.door.selection import Selection
 
 LONGEST_REDIRECT = 16_000  # characters; Django refuses to send longer ones
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 from django.utils.translation import pgettext
 
 from gazetteer.milestones import Milestone
-from incidents import steps
+from incidents.answers import steps
+from incidents.editions.wording import kilometre
 from incidents.tongue import called, foreign, short_month
-from incidents.wording import kilometre
 
 LETTER = 6.6  # how wide a letter of a name is, on average
 LANES = 3

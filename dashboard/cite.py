@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 
 from dashboard import asking
 from dashboard.views import fresh, gone, not_published, not_readable, refused, unreadable
-from incidents import asking as given
-from incidents import citing, differences, record, sentence
-from incidents.record import Entry, History
-from incidents.selection import BadSelection, Selection
+from incidents.door import asking as given
+from incidents.door.selection import BadSelection, Selection
+from incidents.editions import differences
+from incidents.public import citing, record, sentence
+from incidents.public.record import Entry, History
 from incidents.tongue import ENGLISH
 
 FORMS = (("txt", "Text"), ("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON"))

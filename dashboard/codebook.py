@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dashboard.asking import address
-from incidents.look import Look
+from incidents.public.look import Look
 from incidents.vocabulary import (
     ATTRIBUTES,
     ATTRIBUTIONS,

@@ -19,12 +19,13 @@ from django.views.decorators.http import require_safe
 from dashboard import asking, conditions, filters
 from dashboard.timeline import Mark, box
 from dashboard.views import fresh
-from incidents import asking as strictly
-from incidents import comparing, facets, record, sentence
-from incidents.comparing import PARTS, Bucket, Compared
-from incidents.look import Look, Tally
-from incidents.record import Entry
-from incidents.selection import BadSelection, Problem, Selection
+from incidents.answers import comparing, facets
+from incidents.answers.comparing import PARTS, Bucket, Compared
+from incidents.door import asking as strictly
+from incidents.door.selection import BadSelection, Problem, Selection
+from incidents.public import record, sentence
+from incidents.public.look import Look, Tally
+from incidents.public.record import Entry
 from incidents.tongue import month_of, span
 from incidents.vocabulary import KINDS, OUTCOMES, label
 

@@ -7,12 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dashboard.asking import address
-from incidents.look import Look
-from incidents.parameters import PARAMETERS
-from incidents.selection import Problem, Selection
-from incidents.sentence import number
+from incidents.door.parameters import PARAMETERS
+from incidents.door.selection import Problem, Selection
+from incidents.door.values import NOT, bare
+from incidents.public.look import Look
+from incidents.public.sentence import number
 from incidents.tongue import day
-from incidents.values import NOT, bare
 from incidents.vocabulary import label
 
 

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 
 from dashboard import asking
 from dashboard.views import fresh, unreadable
-from incidents import asking as strictly
-from incidents import corrections
-from incidents.asking import joined
-from incidents.corrections import ACTS, Asked
-from incidents.selection import BadSelection
+from incidents.door import asking as strictly
+from incidents.door.asking import joined
+from incidents.door.selection import BadSelection
+from incidents.editions import corrections
+from incidents.editions.corrections import ACTS, Asked
 from incidents.vocabulary import ACTS as ACT_WORDS
 from incidents.vocabulary import label
 

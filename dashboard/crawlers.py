@@ -10,8 +10,8 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 from lxml import etree
 
-from incidents import following, record
-from incidents.selection import Selection
+from incidents.door.selection import Selection
+from incidents.public import following, record
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 REVISIONS_A_PART = 10_000

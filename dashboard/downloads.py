@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import pgettext
 
 from dashboard import languages
-from incidents.asking import address
-from incidents.look import Look
+from incidents.door.asking import address
+from incidents.public.look import Look
 
 LIST = "/api/v1/incidents"
 FORMS = (

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 
 from dashboard import asking, errors
 from dashboard.views import fresh, gone, not_published, not_readable, unreadable
-from incidents import asking as strictly
-from incidents import differences, record
-from incidents.asking import joined
-from incidents.selection import BadSelection, Problem
+from incidents.door import asking as strictly
+from incidents.door.asking import joined
+from incidents.door.selection import BadSelection, Problem
+from incidents.editions import differences
+from incidents.public import record
 
 NAMES = {"from": strictly.a_revision, "to": strictly.a_revision}
 

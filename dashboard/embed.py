@@ -18,10 +18,10 @@ from django.views.decorators.http import require_safe
 
 from dashboard import asking, conditions, scripts
 from dashboard.views import fresh, merged_into
-from incidents import record, sentence
-from incidents.asking import joined
-from incidents.look import Look
-from incidents.selection import BadSelection
+from incidents.door.asking import joined
+from incidents.door.selection import BadSelection
+from incidents.public import record, sentence
+from incidents.public.look import Look
 
 ROWS = 20
 FRAMED_BY_ANYONE = settings.SECURE_CSP | {"frame-ancestors": ["*"]}

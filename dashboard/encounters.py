@@ -15,12 +15,13 @@ from django.views.decorators.http import require_safe
 
 from dashboard import asking, conditions, errors, filters
 from dashboard.views import fresh, refused
-from incidents import asking as strictly
-from incidents import encounters, facets, record, sentence
-from incidents.asking import joined
-from incidents.encounters import STEPS, WAYS, Asked, Ledger, Pair
-from incidents.look import Look
-from incidents.selection import BadSelection, Selection
+from incidents.answers import encounters, facets
+from incidents.answers.encounters import STEPS, WAYS, Asked, Ledger, Pair
+from incidents.door import asking as strictly
+from incidents.door.asking import joined
+from incidents.door.selection import BadSelection, Selection
+from incidents.public import record, sentence
+from incidents.public.look import Look
 from incidents.tongue import isolated
 from incidents.vocabulary import KINDS, OUTCOMES, label
 

@@ -13,10 +13,10 @@ from itertools import groupby
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from incidents import facets
-from incidents.look import Look
-from incidents.parameters import PARAMETERS
-from incidents.values import NOT, bare
+from incidents.answers import facets
+from incidents.door.parameters import PARAMETERS
+from incidents.door.values import NOT, bare
+from incidents.public.look import Look
 from incidents.vocabulary import KINDS, SYMBOLS, Words, label
 
 Chosen = dict[str, list[str]]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.axes import Scale
-from incidents.selection import Selection
-from incidents.strip import Frame
+from incidents.answers.strip import Frame
+from incidents.door.selection import Selection
 
 WIDTH = 960
 LEFT, RIGHT, TOP, HEIGHT = 76.0, 868.0, 84.0, 440.0

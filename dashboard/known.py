@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from dashboard import asking
 from dashboard.portraits import Bar
 from dashboard.views import fresh, refused
-from incidents import asking as strictly
-from incidents import knowing, record, sentence
-from incidents.look import Look
-from incidents.selection import BadSelection
+from incidents.door import asking as strictly
+from incidents.door.selection import BadSelection
+from incidents.public import knowing, record, sentence
+from incidents.public.look import Look
 from incidents.tongue import month_of
 
 

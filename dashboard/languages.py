@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language_bidi
 
 from incidents import tongue
-from incidents.asking import LONGEST
+from incidents.door.asking import LONGEST
 
 CODES = [code for code, _name in settings.LANGUAGES]
 

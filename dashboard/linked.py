@@ -9,10 +9,10 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from incidents.citing import RECORD
 from incidents.document import Document
-from incidents.look import Look
-from incidents.record import Entry
+from incidents.public.citing import RECORD
+from incidents.public.look import Look
+from incidents.public.record import Entry
 from incidents.vocabulary import KINDS, POINT_PRECISIONS
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"

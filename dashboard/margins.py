@@ -4,7 +4,7 @@ from dashboard import axes
 from dashboard.ground import BAR, GUTTER, HEIGHT, LEFT, RIGHT, TOP, WIDE_ROOM, WIDTH, Box, Ground
 from dashboard.words import days, kilometres_of
 from incidents import tongue
-from incidents.strip import Strip, column_width
+from incidents.answers.strip import Strip, column_width
 
 
 def by_km(found: Strip, ground: Ground) -> list[tuple[Box, str]]:

@@ -15,10 +15,10 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 from dashboard import downloads
-from incidents import lines
+from incidents.answers.passability import STATES
 from incidents.codebook import VOCABULARIES
-from incidents.parameters import PARAMETERS
-from incidents.passability import STATES
+from incidents.door.parameters import PARAMETERS
+from incidents.editions import lines
 
 KEYWORDS: dict[str, Any] = {
     "_": None,

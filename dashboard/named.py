@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.asking import address
 from gazetteer import lookup
-from incidents.look import Look
+from incidents.public.look import Look
 from incidents.tongue import called
 
 MOST_OFFERED = 3

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_safe
 
 from dashboard import asking, errors
 from dashboard.views import fresh, unreadable
-from incidents import asking as strictly
-from incidents import portraits, record
-from incidents.asking import joined
-from incidents.portraits import Counted, Portrait
-from incidents.selection import BadSelection, Selection
+from incidents.answers import portraits
+from incidents.answers.portraits import Counted, Portrait
+from incidents.door import asking as strictly
+from incidents.door.asking import joined
+from incidents.door.selection import BadSelection, Selection
+from incidents.public import record
 from incidents.tongue import isolated
 from incidents.vocabulary import KINDS, PRECISIONS, ROLES, Words, label
 

@@ -15,12 +15,13 @@ from dashboard import asking, conditions, errors, filters, scripts, strip, views
 from dashboard.strip import Wayside
 from gazetteer import milestones
 from gazetteer.models import Road
-from incidents import facets, passability, record, sentence
-from incidents import strip as along
-from incidents.look import Look
-from incidents.passability import STATES
-from incidents.selection import BadSelection
-from incidents.strip import Strip
+from incidents.answers import facets, passability
+from incidents.answers import strip as along
+from incidents.answers.passability import STATES
+from incidents.answers.strip import Strip
+from incidents.door.selection import BadSelection
+from incidents.public import record, sentence
+from incidents.public.look import Look
 from incidents.tongue import count, isolated
 
 

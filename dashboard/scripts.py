@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from dashboard import texts
 from dashboard.strip import Drawing
-from incidents import record, timeline, tongue
-from incidents.look import Look
+from incidents import tongue
+from incidents.answers import timeline
+from incidents.public import record
+from incidents.public.look import Look
 from incidents.vocabulary import KINDS, OUTCOMES, PRECISIONS, SYMBOLS, VERIFICATIONS, Words
 
 API = "/api/v1"

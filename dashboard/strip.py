@@ -32,9 +32,9 @@ from dashboard.ground import (
 from gazetteer import milestones
 from gazetteer.milestones import Milestone
 from gazetteer.models import Road
-from incidents.passability import STATES, Band
-from incidents.selection import Selection
-from incidents.strip import Cell, Row, Strip
+from incidents.answers.passability import STATES, Band
+from incidents.answers.strip import Cell, Row, Strip
+from incidents.door.selection import Selection
 from incidents.tongue import listed
 from incidents.vocabulary import KINDS, label
 

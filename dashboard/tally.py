@@ -2,7 +2,7 @@
 
 from django.utils.translation import ngettext
 
-from incidents.look import Tally
+from incidents.public.look import Tally
 from incidents.tongue import count
 
 

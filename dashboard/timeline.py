@@ -12,10 +12,10 @@ from urllib.parse import parse_qsl
 from django.utils.translation import gettext as _
 
 from dashboard.asking import address
-from incidents import timeline
-from incidents.look import Look
-from incidents.selection import Selection
-from incidents.timeline import Bucket
+from incidents.answers import timeline
+from incidents.answers.timeline import Bucket
+from incidents.door.selection import Selection
+from incidents.public.look import Look
 from incidents.tongue import day, span
 
 HEIGHT = 56.0

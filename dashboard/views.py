@@ -14,10 +14,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from dashboard import asking, conditions, downloads, errors, filters, named, scripts, timeline
-from incidents import facets, record, sentence
-from incidents.asking import Asked, TooLong, joined
-from incidents.look import Look
-from incidents.selection import BadSelection, Selection
+from incidents.answers import facets
+from incidents.door.asking import Asked, TooLong, joined
+from incidents.door.selection import BadSelection, Selection
+from incidents.public import record, sentence
+from incidents.public.look import Look
 from incidents.tongue import ENGLISH, Called, isolated
 
 A_PAGE = 50

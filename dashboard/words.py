@@ -4,8 +4,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from incidents import wording
-from incidents.strip import Cell, Row
+from incidents.answers.strip import Cell, Row
+from incidents.editions import wording
 from incidents.tongue import count, day, isolated, listed, span
 from incidents.vocabulary import DIRECTIONS, KINDS, SYMBOLS, VERIFICATIONS, label
 

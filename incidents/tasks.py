@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from incidents import proposing
+from incidents.waist import proposing
 
 
 @shared_task  # type: ignore[untyped-decorator]

@@ -274,7 +274,7 @@ class Effect:
     empties: bool = False
 
 
-# The triggers of migration 0010 say the same in SQL; tests/incidents/test_effects.py compares.
+# The triggers of migration 0010 say the same in SQL; tests/incidents/waist/test_effects.py compares.
 EFFECTS = {
     "publish": Effect(open_to=("draft",), status="published", carries=True),
     "correct": Effect(open_to=("published",), status="published", carries=True),
@@ -295,7 +295,7 @@ GROUNDS = words(
     ("other", "Another ground"),
 )
 
-# What asks for a second person before an act; `incidents.agreement` says where each is found.
+# What asks for a second person before an act; `incidents.waist.agreement` says where each is found.
 OCCASIONS = words(
     ("verification", "It is called corroborated or confirmed"),
     ("casualties", "It counts people killed or injured"),

@@ -11,7 +11,7 @@ class NewsConfig(AppConfig):
     verbose_name = "Reports that come in"
 
     def ready(self) -> None:
-        from incidents import unfinished
+        from incidents.desk import unfinished
         from news.custody import expired
 
         unfinished.FURTHER.append(expired.lacking)

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from incidents import record
-from incidents.selection import BadSelection, Selection
+from incidents.door.selection import BadSelection, Selection
+from incidents.public import record
 from news.fetching.addresses import checked
 from news.fetching.outcomes import Unfetched
 from pushes import delivery

@@ -13,9 +13,9 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import QuerySet
 
-from incidents import following, record
-from incidents.following import Concern
-from incidents.selection import BadSelection, Selection
+from incidents.door.selection import BadSelection, Selection
+from incidents.public import following, record
+from incidents.public.following import Concern
 from news.fetching import fetch
 from news.fetching.outcomes import PutOff, Unfetched
 from pushes.messages import made

@@ -14,8 +14,8 @@ from typing import Any
 import orjson
 
 from api.views.changes import one
-from incidents import changes
-from incidents.following import Concern
+from incidents.public import changes
+from incidents.public.following import Concern
 from pushes.models import Subscriber
 
 TYPES = {

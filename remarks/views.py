@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dashboard import asking, errors
 from dashboard.views import fresh, gone, not_published, not_readable, unreadable
-from incidents import asking as strictly
-from incidents import record
-from incidents.record import Entry, History
-from incidents.selection import BadSelection
+from incidents.door import asking as strictly
+from incidents.door.selection import BadSelection
+from incidents.public import record
+from incidents.public.record import Entry, History
 from remarks import taking
 from remarks.taking import Read, RemarkForm
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
-from incidents import memory
+from incidents.masks import memory
 from tests import examples, make, rows, signing_in
 
 examples.every_day()

@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group, User
 from django.contrib.gis.geos import LineString, MultiPolygon, Point, Polygon
 
 from gazetteer.models import Area, Place, Road
-from incidents import editing
 from incidents.models import Actor, Citation, Claim, Incident, Involvement, Publication, Source
+from incidents.waist import editing
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 number = count(1)

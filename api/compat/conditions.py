@@ -11,11 +11,11 @@ from typing import Any
 
 from django.http import QueryDict
 
-from incidents import asking
+from incidents.door import asking
+from incidents.door.selection import BadSelection, Problem
+from incidents.door.values import shown
 from incidents.interchange.acled import COLUMNS, inter, interaction
 from incidents.interchange.written import Cell, Line
-from incidents.selection import BadSelection, Problem
-from incidents.values import shown
 
 DEFAULT, MOST = 5000, 100_000
 WHOLE = {"year", "time_precision", "iso", "geo_precision", "fatalities"}

@@ -20,12 +20,12 @@ from api.compat import conditions
 from api.compat.conditions import Asked
 from api.renderers.csv import cell
 from api.views.base import Answer
-from incidents import record, tombstones
 from incidents.document import Document
+from incidents.door.selection import Selection
 from incidents.interchange.acled_written import PREFIX, line
 from incidents.interchange.written import LeftOut, Line, Published
-from incidents.look import Look
-from incidents.selection import Selection
+from incidents.public import record, tombstones
+from incidents.public.look import Look
 
 WHERE = {"json": "application/json", "csv": "text/csv; charset=utf-8; header=present"}
 

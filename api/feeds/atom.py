@@ -14,8 +14,8 @@ from lxml import etree
 
 from api import answers, flat
 from incidents.document import Document
-from incidents.following import Gone
-from incidents.record import Entry
+from incidents.public.following import Gone
+from incidents.public.record import Entry
 from incidents.vocabulary import ACTS, GROUNDS, KINDS
 
 ATOM, AT, GEORSS = (

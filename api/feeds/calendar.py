@@ -10,7 +10,7 @@ from datetime import UTC, date, timedelta
 from icalendar import Calendar, Event, vText
 
 from api import answers
-from incidents.record import Entry
+from incidents.public.record import Entry
 from incidents.vocabulary import DATE_PRECISIONS, KINDS, POINT_PRECISIONS
 
 Address = Callable[[str], str]

@@ -14,10 +14,10 @@ from django.http import QueryDict
 
 from api.asking import MOST
 from api.ogc import cql2, crs
-from incidents import asking, conditions, literals
-from incidents.conditions import Condition
-from incidents.selection import NAMES, BadSelection, Problem, Selection
-from incidents.values import Refused, box, format_number, shown
+from incidents.door import asking, conditions, literals
+from incidents.door.conditions import Condition
+from incidents.door.selection import NAMES, BadSelection, Problem, Selection
+from incidents.door.values import Refused, box, format_number, shown
 
 LIMIT = 100
 MOST_OFFSET = 10_000_000

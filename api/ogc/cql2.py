@@ -1,7 +1,7 @@
 """What does a filter in CQL2 text say? The tree that CQL2 JSON has for it, or where it cannot be read.
 
 The grammar is LALR(1): reading takes time in proportion to the length, whatever is written, and
-no call nests as deeply as the text does. What the words mean is for `incidents.conditions`.
+no call nests as deeply as the text does. What the words mean is for `incidents.door.conditions`.
 """
 
 from functools import lru_cache
@@ -11,7 +11,7 @@ import orjson
 from lark import Lark, Transformer, v_args
 from lark.exceptions import UnexpectedInput, UnexpectedToken
 
-from incidents.values import shown
+from incidents.door.values import shown
 
 Tree = Any
 

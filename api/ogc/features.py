@@ -11,7 +11,7 @@ from api.ogc.crs import Turn, turned
 from api.ogc.layers import LAYERS, Layer
 from gazetteer import metric
 from incidents.document import Document
-from incidents.record import Entry
+from incidents.public.record import Entry
 from incidents.vocabulary import SPOT_PRECISIONS
 
 DIGITS = 5

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """`shows` is the layer of `incidents.filtering`; `geometry` is what its features are, by JSON Schema."""
+    """`shows` names the layer of `incidents.public.filtering`, `geometry` the shape of its features."""
 
     name: str
     shows: str

@@ -11,8 +11,8 @@ from api.errors import MEDIA_TYPE
 from api.ogc import asking, crs, links
 from api.ogc.layers import LAYERS, Layer
 from api.renderers.json import JSON
-from incidents.parameters import PARAMETERS, Parameter
-from incidents.values import MATCHES, NOT
+from incidents.door.parameters import PARAMETERS, Parameter
+from incidents.door.values import MATCHES, NOT
 from incidents.vocabulary import codes
 
 Node = dict[str, Any]

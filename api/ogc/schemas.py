@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from api.ogc.layers import Layer
 from api.serializers.answers import PROPERTIES
-from incidents import conditions
+from incidents.door import conditions
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 FORMATS = {

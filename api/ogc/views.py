@@ -17,10 +17,10 @@ from api.renderers import geojson
 from api.renderers.geojson import GeoJSON
 from api.views.base import Answer, ByEnding, FixedAnswer, SelectionAnswer, answer
 from api.views.incident import found, shown
-from incidents import filtering, record
-from incidents.look import Look
-from incidents.record import Entry, Page
-from incidents.selection import Selection
+from incidents.door.selection import Selection
+from incidents.public import filtering, record
+from incidents.public.look import Look
+from incidents.public.record import Entry, Page
 
 TITLE = "Khabur, military incidents in northeast Syria"
 PART = "http://www.opengis.net/spec"

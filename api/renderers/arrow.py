@@ -13,7 +13,7 @@ import shapely
 from api import flat
 from api.flat import Cell
 from incidents.document import Document
-from incidents.record import Entry
+from incidents.public.record import Entry
 
 ROWS_A_GROUP = 2_000
 CORNERS = ("xmin", "ymin", "xmax", "ymax")

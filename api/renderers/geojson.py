@@ -9,7 +9,7 @@ from typing import Any
 
 from api import flat
 from api.renderers.json import JSON
-from incidents.record import Entry
+from incidents.public.record import Entry
 
 
 class GeoJSON(JSON):

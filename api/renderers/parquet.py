@@ -10,7 +10,7 @@ from typing import IO, Any
 from rest_framework.renderers import BaseRenderer
 
 from api.flat import Cell
-from incidents.record import Entry
+from incidents.public.record import Entry
 
 
 class Parquet(BaseRenderer):

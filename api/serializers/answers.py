@@ -22,8 +22,8 @@ from api.serializers.fields import (
     shape,
 )
 from incidents import vocabulary as words
+from incidents.answers.timeline import UNITS
 from incidents.codebook import VOCABULARIES
-from incidents.timeline import UNITS
 
 Question = shape(
     "Question",

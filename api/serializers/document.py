@@ -1,4 +1,4 @@
-"""What is published of one incident? The document, field by field (see `incidents.snapshot`)."""
+"""What is published of one incident? The document, field by field (see `incidents.waist.snapshot`)."""
 
 from api.serializers.fields import (
     Day,

@@ -12,8 +12,8 @@ from api.serializers.fields import (
     maybe_code,
     shape,
 )
-from incidents import passability
 from incidents import vocabulary as words
+from incidents.answers import passability
 
 INTERVAL = {
     "km_from": Number(help_text="It was not before this kilometre."),

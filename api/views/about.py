@@ -13,8 +13,8 @@ from api.renderers.json import JSON
 from api.schema import describe
 from api.serializers import answers as said
 from api.views.base import FixedAnswer
-from incidents import record
 from incidents.codebook import VOCABULARIES
+from incidents.public import record
 from incidents.vocabulary import CODEBOOK_VERSION, Word
 
 

@@ -20,9 +20,9 @@ from rest_framework.views import APIView
 from api import caching, metering
 from api.asking import Asked, ask
 from api.renderers.json import JSON
-from incidents import record
-from incidents.look import Look
-from incidents.selection import NAMES
+from incidents.door.selection import NAMES
+from incidents.public import record
+from incidents.public.look import Look
 
 EXPOSED = (
     "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Content-Disposition, Repr-Digest,"

@@ -10,8 +10,8 @@ from api.asking import only
 from api.renderers.json import JSON
 from api.schema import describe
 from api.views.base import FixedAnswer
-from incidents import record
-from incidents.citing import RECORD
+from incidents.public import record
+from incidents.public.citing import RECORD
 
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",

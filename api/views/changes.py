@@ -10,8 +10,9 @@ from api.asking import LIMIT, page_size
 from api.schema import CHANGES, describe
 from api.serializers import changes as said
 from api.views.base import Answer, answer
-from incidents import asking, changes
-from incidents.changes import Change, Stretch
+from incidents.door import asking
+from incidents.public import changes
+from incidents.public.changes import Change, Stretch
 
 ADDRESS = "/api/v1/changes.json"
 

@@ -12,10 +12,10 @@ from api.schema import describe
 from api.serializers.citing import Csl
 from api.views.base import Answer, SelectionAnswer
 from api.views.incident import found, shown
-from incidents import citing as cited
-from incidents.citing import Cited
-from incidents.look import Look
-from incidents.selection import Selection
+from incidents.door.selection import Selection
+from incidents.public import citing as cited
+from incidents.public.citing import Cited
+from incidents.public.look import Look
 
 ID = {"public_id": "The incident's id."}
 GONE = ("not-found", "retracted", "merged", "withheld")

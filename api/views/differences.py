@@ -11,11 +11,12 @@ from api.schema import EDITIONS, describe
 from api.serializers import differences as said
 from api.views.base import Answer, answer
 from api.views.incident import GONE, PATH, edition, found, shown
-from incidents import asking, differences
-from incidents.differences import Comparison, Difference
 from incidents.document import Unreadable
-from incidents.record import Edition, History
-from incidents.selection import BadSelection, Problem
+from incidents.door import asking
+from incidents.door.selection import BadSelection, Problem
+from incidents.editions import differences
+from incidents.editions.differences import Comparison, Difference
+from incidents.public.record import Edition, History
 from incidents.vocabulary import CARRYING_ACTS
 
 READERS = dict.fromkeys(("from", "to", "as_of"), asking.a_revision)

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 from api import errors, flat
 from api.asking import LIMIT, MOST, only
 from api.views.about import document
-from incidents.parameters import PARAMETERS
-from incidents.selection import BadSelection
+from incidents.door.parameters import PARAMETERS
+from incidents.door.selection import BadSelection
 
 Page = Callable[..., HttpResponse]
 

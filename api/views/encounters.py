@@ -10,8 +10,8 @@ from api.asking import Asked
 from api.schema import describe
 from api.serializers import encounters as said
 from api.views.base import SelectionAnswer, answer
-from incidents import encounters
-from incidents.look import Look
+from incidents.answers import encounters
+from incidents.public.look import Look
 
 
 @describe("Pairs of actors that met", said.Encounters)

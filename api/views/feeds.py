@@ -11,9 +11,10 @@ from api.feeds import atom, calendar
 from api.renderers.json import JSON
 from api.schema import BEFORE, describe
 from api.views.base import SelectionAnswer
-from incidents import asking, following, record, sentence
-from incidents.look import Look
-from incidents.selection import NAMES
+from incidents.door import asking
+from incidents.door.selection import NAMES
+from incidents.public import following, record, sentence
+from incidents.public.look import Look
 
 FEED = "/api/v1/incidents.atom"
 

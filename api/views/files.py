@@ -13,9 +13,9 @@ from api.schema import describe
 from api.serializers import answers as said
 from api.views.base import SelectionAnswer, answer
 from api.views.incidents import LIST, at, counted, described_by, links
-from incidents import record
-from incidents.look import Look, Tally
-from incidents.record import Entry
+from incidents.public import record
+from incidents.public.look import Look, Tally
+from incidents.public.record import Entry
 
 
 class File(SelectionAnswer):

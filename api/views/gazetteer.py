@@ -20,11 +20,11 @@ from api.schema import describe
 from api.serializers import answers as said
 from api.views.base import FixedAnswer
 from gazetteer import areas, lookup, models, roads
-from incidents import record
-from incidents.look import Look
-from incidents.record import Recorded
-from incidents.selection import BadSelection, Problem, Selection
-from incidents.values import shown
+from incidents.door.selection import BadSelection, Problem, Selection
+from incidents.door.values import shown
+from incidents.public import record
+from incidents.public.look import Look
+from incidents.public.record import Recorded
 
 POST_EVERY_KM = 10
 MOST_FOUND = 1000

@@ -13,10 +13,10 @@ from api.errors import Gone
 from api.schema import describe
 from api.serializers import answers as said
 from api.views.base import Answer, answer
-from incidents import record
 from incidents.document import Unreadable
-from incidents.record import Edition, Entry, History, NeverPublished
-from incidents.selection import Selection
+from incidents.door.selection import Selection
+from incidents.public import record
+from incidents.public.record import Edition, Entry, History, NeverPublished
 from incidents.vocabulary import CARRYING_ACTS
 
 # What an incident is after an act that leaves nothing to show.

@@ -11,10 +11,10 @@ from api.renderers.geojson import GeoJSON
 from api.schema import describe
 from api.serializers import answers as said
 from api.views.base import SelectionAnswer, answer
-from incidents import record
-from incidents.look import Look, Tally
-from incidents.record import Page
-from incidents.selection import NAMES, Selection
+from incidents.door.selection import NAMES, Selection
+from incidents.public import record
+from incidents.public.look import Look, Tally
+from incidents.public.record import Page
 
 LIST = "/api/v1/incidents"
 ENDINGS = {

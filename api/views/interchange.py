@@ -14,12 +14,12 @@ from api.schema import describe
 from api.serializers.hxl import Rule
 from api.views.base import Answer, SelectionAnswer
 from api.views.incidents import counted, described_by, links
-from incidents import record
 from incidents.interchange import acled_written, hxl_schema, hxl_written, ucdp_written
 from incidents.interchange.sheet import Sheet
 from incidents.interchange.written import Published, Shape
-from incidents.look import Look
-from incidents.record import Entry
+from incidents.public import record
+from incidents.public.look import Look
+from incidents.public.record import Entry
 
 
 class ForeignShape(SelectionAnswer):

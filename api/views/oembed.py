@@ -24,9 +24,10 @@ from api.serializers import oembed as said
 from api.views.base import FixedAnswer
 from api.views.incident import GONE, found
 from api.views.incident import shown as entry_of
-from incidents import asking, record, sentence
-from incidents.selection import BadSelection, Problem
-from incidents.values import shown
+from incidents.door import asking
+from incidents.door.selection import BadSelection, Problem
+from incidents.door.values import shown
+from incidents.public import record, sentence
 
 WIDTH, HEIGHT, MOST = 720, 480, 10_000  # pixels
 CACHE_AGE_S = 86_400

@@ -10,9 +10,10 @@ from api.asking import Asked
 from api.schema import describe
 from api.serializers import answers as said
 from api.views.base import SelectionAnswer, answer
-from incidents import clusters, extents, facets, record, timeline
-from incidents.look import Look
-from incidents.record import Named
+from incidents.answers import clusters, extents, facets, timeline
+from incidents.public import record
+from incidents.public.look import Look
+from incidents.public.record import Named
 
 
 @describe(

@@ -18,9 +18,9 @@ from api.serializers import strip as said
 from api.views.base import SelectionAnswer, answer
 from api.views.incidents import counted
 from gazetteer import milestones
-from incidents import passability, strip
-from incidents.look import Look
-from incidents.strip import Row
+from incidents.answers import passability, strip
+from incidents.answers.strip import Row
+from incidents.public.look import Look
 
 MOST_ROWS = 500
 PATH = {"slug": "The road's slug, such as m4."}

@@ -6,8 +6,8 @@ from django import template
 from django.utils.safestring import SafeString
 
 from dashboard import linked
-from incidents.look import Look
-from incidents.record import Entry
+from incidents.public.look import Look
+from incidents.public.record import Entry
 
 register = template.Library()
 

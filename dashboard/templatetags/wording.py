@@ -8,10 +8,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dashboard import tally
-from incidents import claim_values, lines, matrix, tongue, wording
+from incidents import claim_values, tongue
 from incidents.codebook import VOCABULARIES
-from incidents.look import Tally
-from incidents.record import Edition
+from incidents.editions import lines, matrix, wording
+from incidents.public.look import Tally
+from incidents.public.record import Edition
 from incidents.vocabulary import CARRYING_ACTS, KINDS
 from incidents.vocabulary import label as word
 

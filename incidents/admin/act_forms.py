@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from incidents.legible import Legible
+from incidents.desk.legible import Legible
 from incidents.likeness import Similar
 from incidents.models import Incident
 from incidents.vocabulary import GROUNDS, choices

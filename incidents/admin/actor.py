@@ -10,11 +10,11 @@ from django.urls import URLPattern, path
 
 from gazetteer import naming
 from gazetteer.reasons import Reasoned
-from incidents import registers
 from incidents.admin import merging
 from incidents.admin.merging import RegisterAdmin
 from incidents.admin.stale_form import StaleForm
-from incidents.legible import InWords
+from incidents.desk import registers
+from incidents.desk.legible import InWords
 from incidents.models import Actor, ActorName, ActorRelation
 from incidents.permissions import Denied
 

@@ -20,28 +20,20 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from history.context import because
-from incidents import (
-    agreement,
-    carrying,
-    chain,
-    differences,
-    editing,
-    likeness,
-    lines,
-    policy,
-    proposing,
-    vocabulary,
-)
+from incidents import chain, likeness, vocabulary
 from incidents.admin import preview, slips
 from incidents.admin.act_forms import GroundForm, MergeForm, PublishForm, ReasonForm
+from incidents.desk import carrying
+from incidents.desk.turns import Busy
 from incidents.document import Document, readable
-from incidents.editing import CannotPublish, ChangedMeanwhile, Plan
+from incidents.editions import differences, lines
+from incidents.editions.matrix import matrix
 from incidents.likeness import Similar
-from incidents.matrix import matrix
 from incidents.models import Incident, Proposal, Publication
 from incidents.permissions import FOR_ACTS, Denied, NotAllowed
-from incidents.turns import Busy
 from incidents.vocabulary import EFFECTS, GROUNDS, label
+from incidents.waist import agreement, editing, policy, proposing
+from incidents.waist.editing import CannotPublish, ChangedMeanwhile, Plan
 
 LATER = "later"
 FOR_EVERY_ACT = ("reason", "into", "carries_over")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from incidents import verifying
+from incidents.desk import verifying
 from incidents.models import Incident
 
 ROWS = ("involvements", "citations", "claims")

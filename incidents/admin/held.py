@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from gazetteer.reasons import ReasonLast
-from incidents import turns
+from incidents.desk import turns
 
 CARRIED = "opened"
 

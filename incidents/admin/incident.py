@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST
 
 from gazetteer import latlon
 from gazetteer.reasons import PART, REASON
-from incidents import coarsening, location, snapshot
 from incidents.admin import acts, covering, finding, public_place, reconciling, unfinished
 from incidents.admin.acts import ACTS, Act
 from incidents.admin.held import HeldAdmin
@@ -24,10 +23,11 @@ from incidents.admin.history import COVERED
 from incidents.admin.incident_form import IncidentForm
 from incidents.admin.inlines import CitationInline, ClaimInline, InvolvementInline
 from incidents.document import Document, same_content
-from incidents.matrix import matrix
+from incidents.editions.matrix import matrix
 from incidents.models import Incident, Proposal, Publication
 from incidents.permissions import Denied
-from incidents.sentence import day, span
+from incidents.public.sentence import day, span
+from incidents.waist import coarsening, location, snapshot
 
 COUNTS = ("low", "best", "high")
 FIELDSETS: Any = (

@@ -8,10 +8,10 @@ from django import forms
 from gazetteer.latlon import LatLonField
 from gazetteer.models import Area, Place, Road
 from gazetteer.reasons import Reasoned
-from incidents import verifying
 from incidents.admin import certainty
 from incidents.admin.stale_form import Carried, StaleForm
 from incidents.admin.whereabouts import Whereabouts
+from incidents.desk import verifying
 from incidents.models import Incident
 from incidents.vocabulary import POINT_PRECISIONS, RADII
 

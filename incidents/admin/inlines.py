@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from incidents import claim_values
 from incidents.admin.involvement import InvolvementForm
-from incidents.legible import WORDS, InWords
+from incidents.desk.legible import WORDS, InWords
 from incidents.models import Citation, Claim, Involvement
 
 SHORT = forms.Textarea(attrs={"rows": 2, "class": "desk-short"})

@@ -11,10 +11,10 @@ from typing import Any
 from django import forms
 from django.forms.models import inlineformset_factory
 
-from incidents.legible import InWords
+from incidents.desk.legible import InWords
+from incidents.editions.wording import force
 from incidents.models import ForceElement, Involvement
-from incidents.snapshot import involvement
-from incidents.wording import force
+from incidents.waist.snapshot import involvement
 
 EMPTY_LINES = 2
 

@@ -18,13 +18,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from incidents import registers, standing
 from incidents.admin.held import HeldAdmin
-from incidents.legible import Legible
+from incidents.desk import registers, standing
+from incidents.desk.legible import Legible
+from incidents.desk.registers import MERGES, CannotMerge, Row
+from incidents.desk.turns import Busy
 from incidents.models import Actor, Publication
 from incidents.permissions import Denied, NotAllowed
-from incidents.registers import MERGES, CannotMerge, Row
-from incidents.turns import Busy
 
 REFUSALS = (CannotMerge, Busy)
 BUSY = "Somebody else is writing at this moment. Try again; nothing was done."

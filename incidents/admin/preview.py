@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from gazetteer.latlon import written
-from incidents import coarsening, vocabulary, wording
-from incidents.coarsening import Whereabouts
+from incidents import vocabulary
 from incidents.document import Document
+from incidents.editions import wording
 from incidents.models import Incident
 from incidents.vocabulary import label
+from incidents.waist import coarsening
+from incidents.waist.coarsening import Whereabouts
 
 # --- What stays readable ------------------------------------------------------------------
 

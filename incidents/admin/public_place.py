@@ -14,13 +14,13 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from gazetteer.latlon import LatLonField
-from incidents import editing, location, policy
 from incidents.admin import preview
 from incidents.admin.incident_form import LABELS
 from incidents.admin.whereabouts import Whereabouts
-from incidents.legible import InWords
+from incidents.desk.legible import InWords
 from incidents.models import Incident
-from incidents.policy import Held, Ruling
+from incidents.waist import editing, location, policy
+from incidents.waist.policy import Held, Ruling
 
 ACTOR = re.compile(r"(involvements-\d+)-actor")
 NUMBER = re.compile(r"[0-9]{1,9}")

@@ -17,12 +17,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from incidents import agreement, editing, proposing
 from incidents.admin import acts, covering
-from incidents.legible import Legible
+from incidents.desk.legible import Legible
 from incidents.models import Decision, Incident, Proposal, Publication
 from incidents.permissions import FOR_ACTS, Denied, NotAllowed
-from incidents.proposing import Settled
+from incidents.waist import agreement, editing, proposing
+from incidents.waist.proposing import Settled
 
 TOLD_FOR = timedelta(days=14)
 

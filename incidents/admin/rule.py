@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from gazetteer.reasons import Reasoned, ReasonLast
 from incidents import vocabulary
-from incidents.legible import InWords
+from incidents.desk.legible import InWords
 from incidents.models import Rule
 from incidents.vocabulary import choices
 

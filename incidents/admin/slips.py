@@ -4,9 +4,9 @@ from django.contrib.gis.geos import Point
 
 from gazetteer import mentions, metric, naming, roads
 from gazetteer.models import Place
-from incidents import coarsening
-from incidents.coarsening import Whereabouts
 from incidents.models import Incident
+from incidents.waist import coarsening
+from incidents.waist.coarsening import Whereabouts
 
 # A neighbour's name tells where it was almost as well as its own.
 NEAR_M = 3_000

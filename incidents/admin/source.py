@@ -7,9 +7,9 @@ from django.http import HttpRequest
 
 from gazetteer import languages
 from gazetteer.reasons import Reasoned
-from incidents import registers
 from incidents.admin.merging import RegisterAdmin
 from incidents.admin.stale_form import StaleForm
+from incidents.desk import registers
 from incidents.models import Source
 
 

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 
 from incidents.admin import meanwhile
 from incidents.admin.meanwhile import Opened
-from incidents.legible import InWords
+from incidents.desk.legible import InWords
 
 HELD = (
     "Nothing was saved: somebody else saves or publishes it at this moment. What you typed stands below; "

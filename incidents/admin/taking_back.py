@@ -21,7 +21,7 @@ from history.returning import CannotReturn, Move
 from history.watched import WATCHED
 from history.words import Line, Telling
 from incidents.admin import changes, covering
-from incidents.legible import Legible, sentence
+from incidents.desk.legible import Legible, sentence
 from incidents.permissions import Denied
 
 EXTENTS = {

@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from incidents import unfinished
+from incidents.desk import unfinished
 
 
 @require_safe

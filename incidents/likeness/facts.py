@@ -12,7 +12,7 @@ from typing import Self
 
 from gazetteer.metric import Lonlat
 from gazetteer.models import Road
-from incidents import standing
+from incidents.desk import standing
 from incidents.models import Actor, ActorRelation
 
 # Least and most; None where the report says "at least".

@@ -16,11 +16,11 @@ from django.contrib.auth.models import Permission, User
 from django.db import transaction
 
 from gazetteer.models import Area, Place, Road
-from incidents import editing
-from incidents.agreement import OPERATOR
 from incidents.loading import files, incident, registry
 from incidents.loading.entry import BadEntry, Given
 from incidents.models import Incident
+from incidents.waist import editing
+from incidents.waist.agreement import OPERATOR
 
 ACCOUNT = "starter"
 REASON = "Starter record."

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from gazetteer.reasons import REASON, Reasoned, ReasonLast
-from incidents.legible import InWords
+from incidents.desk.legible import InWords
 from news.feeds import intake
 from news.fetching.addresses import checked
 from news.fetching.outcomes import Outcome, Unfetched

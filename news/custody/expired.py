@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from incidents.desk.unfinished import Part
 from incidents.models import Incident
-from incidents.unfinished import Part
 from news.custody import links
 
 

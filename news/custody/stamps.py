@@ -27,7 +27,7 @@ from rfc3161_client import (
     decode_timestamp_response,
 )
 
-from incidents.turns import is_alone
+from incidents.desk.turns import is_alone
 from news.fetching import fetch
 from news.fetching.outcomes import Unfetched
 from news.models import ArchivedCopy, DigestList, ListedCopy, Stamp

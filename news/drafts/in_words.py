@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from gazetteer.models import Area, Place, Road
-from incidents import claim_values, vocabulary, wording
+from incidents import claim_values, vocabulary
+from incidents.editions import wording
 from incidents.models import Actor, Incident
 from incidents.vocabulary import Words, label
 from news.drafts.named import Reading

@@ -8,11 +8,11 @@ are one origin; nothing here says whether an origin is a party.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from incidents import repeating
+from incidents.desk import repeating
+from incidents.desk.verifying import AGREEING
 from incidents.likeness import Families
 from incidents.likeness.facts import NOBODY_KNOWN, independent
 from incidents.models import Actor, Source
-from incidents.verifying import AGREEING
 from news.drafts import prefill
 from news.drafts.named import Reading
 from news.models import Lead

@@ -13,7 +13,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from incidents import verifying
+from incidents.desk import verifying
 from incidents.models import Actor, Citation, Claim, ForceElement, Incident, Involvement, Publication
 from incidents.permissions import demand
 from incidents.vocabulary import KINDS

@@ -7,7 +7,8 @@ loaded word. What was not read is left out, never put as none.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from incidents import vocabulary, wording
+from incidents import vocabulary
+from incidents.editions import wording
 from incidents.models import Actor
 from incidents.vocabulary import label
 from news.drafts.named import Reading

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from incidents.turns import is_alone
+from incidents.desk.turns import is_alone
 from news.fetching import hosts, schedule
 from news.fetching.addresses import checked
 from news.fetching.outcomes import Unfetched

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from incidents import vocabulary
-from incidents.legible import InWords
+from incidents.desk.legible import InWords
 from incidents.likeness import Similar
 from incidents.models import Incident
 from news.drafts import in_words, prefill, summary

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from incidents.legible import Legible
+from incidents.desk.legible import Legible
 from incidents.models import Source
 from news import tasks
 from news.items import handed

@@ -7,9 +7,9 @@ from typing import Any
 
 from gazetteer import areas, mentions
 from gazetteer.models import LEVEL_CODES, Area, Place
-from incidents import coarsening
 from incidents.models import Incident
 from incidents.vocabulary import PRECISIONS, RADII, label
+from incidents.waist import coarsening
 from news.drafts.marking import MarkedParagraph
 
 MOST_OTHERS = 4

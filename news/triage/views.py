@@ -23,7 +23,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_POST
 
 from history.context import because
-from incidents.legible import Legible
+from incidents.desk.legible import Legible
 from incidents.models import Incident
 from incidents.permissions import NotAllowed
 from news.drafts import marking, relate, review

@@ -1,5 +1,5 @@
 /**
- * How is a fact of a published document said? As `incidents/wording.py` says it; the table
+ * How is a fact of a published document said? As `incidents/editions/wording.py` says it; the table
  * `tests/js/wording.json` holds both to the same words. Pure: no page, no clock.
  */
 

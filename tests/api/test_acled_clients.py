@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from incidents import editing
+from incidents.waist import editing
 from tests import make
 from tests.incidents.foreign_files import acled_taken
 

@@ -7,7 +7,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from api import caching
-from incidents import editing
+from incidents.waist import editing
 from tests import make
 from tests.incidents import sealed
 from tests.make import NOW

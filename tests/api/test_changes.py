@@ -8,8 +8,8 @@ import urllib.request
 import pytest
 from django.db import connections
 
-from incidents import editing
 from incidents.models import Publication
+from incidents.waist import editing
 from tests import make
 from tests.api.following import Copy
 from tests.incidents import sealed, world

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api import citing
-from incidents import chain, editing, record
-from incidents.citing import Cited
-from incidents.selection import Selection
+from incidents import chain
+from incidents.door.selection import Selection
+from incidents.public import record
+from incidents.public.citing import Cited
+from incidents.waist import editing
 from tests import make
 from tests.make import NOW
 

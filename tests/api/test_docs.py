@@ -6,7 +6,7 @@ import pytest
 
 from api import errors, flat
 from api.templatetags.prose import with_code
-from incidents.parameters import PARAMETERS
+from incidents.door.parameters import PARAMETERS
 
 
 def test_the_page_explains_every_parameter_column_and_problem(visitor, db):

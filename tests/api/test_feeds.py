@@ -8,7 +8,7 @@ from icalendar import Calendar
 from lxml import etree
 
 from api.feeds.atom import AT, ATOM, GEORSS
-from incidents import editing
+from incidents.waist import editing
 from tests import make
 from tests.incidents import world
 from tests.make import NOW

@@ -18,8 +18,8 @@ from pyarrow import parquet
 
 from api import flat
 from api.renderers import arrow
-from incidents import record
-from incidents.record import Entry
+from incidents.public import record
+from incidents.public.record import Entry
 from tests import make
 from tests.make import NOW
 

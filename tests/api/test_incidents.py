@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from api.serializers.document import Incident
-from incidents import editing, record
 from incidents.models import Publication
+from incidents.public import record
+from incidents.waist import editing
 from tests import make
 from tests.make import NOW
 

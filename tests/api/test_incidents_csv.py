@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from api import flat
 from api.renderers import csv as as_csv
 from api.renderers.whole import Incomplete, whole
-from incidents import record
+from incidents.public import record
 from incidents.vocabulary import ROLES
 from tests import make
 

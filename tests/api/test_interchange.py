@@ -9,10 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 
-from incidents import record
 from incidents.interchange import acled, kinds, ucdp
 from incidents.interchange.table import Fault, Table
 from incidents.models import Incident
+from incidents.public import record
 from incidents.vocabulary import KINDS, PRECISIONS
 from tests import make
 from tests.incidents import world
@@ -199,7 +199,7 @@ def test_a_headline_that_a_spreadsheet_would_run_is_disarmed_and_a_number_is_not
 
 
 def test_a_row_says_when_it_was_retracted_since(visitor):
-    from incidents import editing
+    from incidents.waist import editing
 
     wrong = make.published(kind="clash", killed_best=1)
     editing.retract(incident=wrong, by=make.editor(), agreed_by=make.second(), now=make.NOW, reason="Wrong.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from incidents import editing
+from incidents.waist import editing
 from tests import make
 from tests.make import NOW
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from incidents import editing
+from incidents.waist import editing
 from tests import make
 
 OURS = "http://testserver"

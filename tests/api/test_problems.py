@@ -7,7 +7,7 @@ from django.db import OperationalError
 from rest_framework.exceptions import Throttled
 
 from api import errors
-from incidents import record
+from incidents.public import record
 
 LIST = "/api/v1/incidents.json"
 

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from api import flat
 from api.serializers import answers
 from api.views.base import Answer, FixedAnswer, SelectionAnswer
-from incidents.parameters import PARAMETERS
+from incidents.door.parameters import PARAMETERS
 from tests import make
 from tests.api.test_gazetteer import place
 from tests.incidents import world

@@ -5,7 +5,7 @@ import io
 from datetime import date
 
 from tests import make
-from tests.incidents.test_strip import on_road
+from tests.incidents.answers.test_strip import on_road
 
 
 def get(visitor, path: str, **query):

@@ -14,8 +14,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from history.models import Change
-from incidents import editing, proposing
-from incidents import registers as registering
+from incidents.desk import registers as registering
 from incidents.models import (
     Actor,
     ActorRelation,
@@ -26,6 +25,7 @@ from incidents.models import (
     Rule,
     Source,
 )
+from incidents.waist import editing, proposing
 from news.identity.keys import url_key
 from news.models import CitedAddress, Feed
 from pushes.models import Subscriber

@@ -4,8 +4,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page, expect
 
-from incidents import editing
 from incidents.models import Incident
+from incidents.waist import editing
 from tests import make
 from tests.browser import axe
 from tests.laws.test_languages import english

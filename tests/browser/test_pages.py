@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from incidents import editing
 from incidents.models import Incident
+from incidents.waist import editing
 from tests import make
 from tests.browser import axe
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from people import invitations
 from tests import make, signing_in
 from tests.browser.conftest import Witness, sign_in
-from tests.incidents.desk import act
+from tests.desk import act
 
 pytestmark = pytest.mark.browser
 PASSWORD = "a long walk along the river"

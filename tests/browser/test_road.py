@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests import make
 from tests.browser import axe
-from tests.incidents.test_strip import on_road
+from tests.incidents.answers.test_strip import on_road
 
 pytestmark = pytest.mark.browser
 ROAD = "/roads/m4"

@@ -7,7 +7,7 @@ from django.db import connection
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from benchmarks import many
-from incidents.editing import retract
+from incidents.waist.editing import retract
 from tests import make
 from tests.browser.conftest import begun
 

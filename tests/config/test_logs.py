@@ -20,7 +20,7 @@ from news.items import leads
 from news.models import Lead, NewsItem
 from news.newsroom import open_newsroom
 from tests import make
-from tests.incidents.desk import act
+from tests.desk import act
 from tests.news import ground
 
 

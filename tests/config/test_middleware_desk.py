@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests import make
-from tests.incidents.desk import ADD, change, sent
+from tests.desk import ADD, change, sent
 
 pytestmark = pytest.mark.django_db
 PLACES = "/admin/autocomplete/?app_label=incidents&model_name=incident&field_name=place&term="

@@ -7,8 +7,8 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 
 from gazetteer.models import Place
-from incidents import record
 from incidents.models import Incident
+from incidents.public import record
 from news.drafts import relate
 from news.models import Feed, Lead, NewsItem
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from incidents import editing
+from incidents.waist import editing
 from tests import make
 from tests.make import NOW
 

@@ -6,8 +6,10 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from incidents import comparing, editing, record
-from incidents.selection import Selection
+from incidents.answers import comparing
+from incidents.door.selection import Selection
+from incidents.public import record
+from incidents.waist import editing
 from tests import make
 
 

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from incidents import corrections, editing
-from incidents.corrections import Asked
+from incidents.editions import corrections
+from incidents.editions.corrections import Asked
 from incidents.models import Incident
+from incidents.waist import editing
 from tests import make
 
 LATER = datetime(2027, 5, 6, 7, 8, tzinfo=UTC)

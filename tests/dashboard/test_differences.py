@@ -5,8 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from incidents import differences, editing
+from incidents.editions import differences
 from incidents.models import Incident
+from incidents.waist import editing
 from tests import make
 from tests.make import NOW
 

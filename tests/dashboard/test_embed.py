@@ -6,7 +6,7 @@ import re
 import pytest
 from django.test import Client
 
-from incidents import editing
+from incidents.waist import editing
 from tests import make
 from tests.laws import routes
 

@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from incidents import editing, encounters, record
-from incidents.selection import Selection
+from incidents.answers import encounters
+from incidents.door.selection import Selection
+from incidents.public import record
+from incidents.waist import editing
 from tests import make
 from tests.make import NOW
 

@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from config import urls
 from dashboard import errors
 from tests import make
-from tests.incidents.desk import act, signed_in
+from tests.desk import act, signed_in
 
 
 def test_an_unknown_address_gets_our_own_page(visitor, transactional_db):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from incidents import editing
+from incidents.waist import editing
 from tests import make
 
 

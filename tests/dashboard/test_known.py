@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from incidents import editing, knowing, record
-from incidents.selection import Selection
+from incidents.door.selection import Selection
+from incidents.public import knowing, record
+from incidents.waist import editing
 from tests import make
 
 JUNE, JULY = datetime(2027, 6, 30, 23, 59, tzinfo=UTC), datetime(2027, 7, 1, tzinfo=UTC)

@@ -14,7 +14,8 @@ from django.utils.translation import override
 from config import catalogues
 from dashboard import messages, tally, texts
 from dashboard.management.commands.catalogue import empty
-from incidents import lines, tongue
+from incidents import tongue
+from incidents.editions import lines
 from tests import make
 
 SAMPLES = Path(__file__).parents[1] / "js"
@@ -179,7 +180,8 @@ def test_a_name_without_one_is_marked_as_foreign(visitor, transactional_db):
 
 
 def test_what_is_withheld_leaves_no_name_in_any_language(transactional_db):
-    from incidents import editing, memory
+    from incidents.masks import memory
+    from incidents.waist import editing
 
     harmful = make.published(location_precision="settlement", place=make.place(name_ar="تل تمر"))
     assert ("place:ar", "tall-tamr") in memory.columns().labels

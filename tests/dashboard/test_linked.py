@@ -6,7 +6,7 @@ import re
 import pytest
 from lxml import etree
 
-from incidents import editing
+from incidents.waist import editing
 from tests import make
 from tests.make import NOW
 

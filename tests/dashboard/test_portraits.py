@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from incidents import editing, portraits, record
+from incidents.answers import portraits
+from incidents.door.selection import Selection
 from incidents.models import Actor, Incident, Source
-from incidents.selection import Selection
+from incidents.public import record
+from incidents.waist import editing
 from tests import make
 from tests.make import NOW
 

@@ -9,9 +9,9 @@ from dashboard import axes
 from dashboard.axes import Scale
 from gazetteer.milestones import Milestone
 from gazetteer.models import Area, Place, Road
-from incidents import strip
+from incidents.answers import strip
 from tests import make
-from tests.incidents.test_strip import UNDATED, on_road
+from tests.incidents.answers.test_strip import UNDATED, on_road
 
 
 @pytest.fixture

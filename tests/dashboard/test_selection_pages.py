@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gazetteer import naming
 from gazetteer.models import Name
-from incidents import editing
+from incidents.waist import editing
 from tests import make
 
 PAGES = ["/", "/incidents"]

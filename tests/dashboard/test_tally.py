@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import tally
-from incidents.look import Tally
+from incidents.public.look import Tally
 
 TABLE = json.loads((Path(__file__).parents[1] / "js" / "wording.json").read_text("utf-8"))
 

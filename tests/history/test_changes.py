@@ -19,7 +19,7 @@ from incidents.models import Citation, Incident, Involvement, Source
 from news.models import Feed, Lead, NewsItem
 from people import invitations
 from tests import make, signing_in
-from tests.incidents.desk import act, change, opened, save, sent, signed_in
+from tests.desk import act, change, opened, save, sent, signed_in
 from tests.news import leads
 
 pytestmark = pytest.mark.django_db

@@ -16,29 +16,8 @@ import pytest
 from tests.house.tree import ROOT, code, files, shown
 
 # What api and dashboard may ask: it takes a Selection or a Look at one, or knows words only.
-OPEN = {
-    "asking",
-    "changes",
-    "citing",
-    "clusters",
-    "conditions",
-    "differences",
-    "document",
-    "extents",
-    "facets",
-    "filtering",
-    "interchange",
-    "lines",
-    "literals",
-    "look",
-    "matrix",
-    "parameters",
-    "record",
-    "selection",
-}
-OPEN |= {"following", "sentence", "timeline", "tombstones", "tongue", "values", "vocabulary", "wording"}
-OPEN |= {"comparing", "corrections", "encounters", "knowing", "passability", "portraits", "steps", "strip"}
-OPEN |= {"changed_words", "claim_values", "codebook"}
+OPEN = {"answers", "door", "editions", "interchange", "public"}  # rooms
+OPEN |= {"claim_values", "codebook", "document", "tongue", "vocabulary"}  # words
 BELOW = ("incidents", "gazetteer")
 # Ways to a model, to the desk's connection or to the columns of a Look, that go round every module.
 BYPATHS = ("django.apps", "django.contrib.contenttypes", "django.utils.module_loading", "importlib", "sys")
@@ -168,15 +147,15 @@ def test_public_code_takes_no_model_and_no_connection():
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ("from incidents.record import Publication", "incidents.record.Publication"),
-        ("from incidents.record import Publication as Row", "incidents.record.Publication"),
-        ("from incidents import record\nrecord.Publication.objects.all()", "incidents.record.Publication"),
-        ("from incidents import record as r\nr.memory.forget()", "incidents.record.memory"),
-        ("import incidents.clusters as c\nc.Columns()", "incidents.clusters.Columns"),
-        ("import incidents.clusters\nincidents.clusters.Columns()", "incidents"),
-        ("from incidents.clusters import *", "incidents.clusters.*"),
+        ("from incidents.public.record import Publication", "incidents.public.record.Publication"),
+        ("from incidents.public.record import Publication as Row", "incidents.public.record.Publication"),
+        ("from incidents.public import record\nrecord.Publication()", "incidents.public.record.Publication"),
+        ("from incidents.public import record as r\nr.memory.forget()", "incidents.public.record.memory"),
+        ("import incidents.answers.clusters as c\nc.Columns()", "incidents.answers.clusters.Columns"),
+        ("import incidents.answers.clusters\nincidents.answers.clusters.Columns()", "incidents"),
+        ("from incidents.answers.clusters import *", "incidents.answers.clusters.*"),
         ("import incidents\nincidents.models.Incident", "incidents"),
-        ("from incidents.sentence import Area", "incidents.sentence.Area"),
+        ("from incidents.public.sentence import Area", "incidents.public.sentence.Area"),
         ("from gazetteer.lookup import connection", "gazetteer.lookup.connection"),
         ("from django.apps import apps", "django.apps.apps"),
         ("from django import apps", "django.apps"),
@@ -188,7 +167,7 @@ def test_public_code_takes_no_model_and_no_connection():
         ("from importlib import import_module", "importlib.import_module"),
         ("__import__('incidents.models')", "__import__"),
         ("Place.objects.using('default')", "using"),
-        ("from incidents import record\nrecord.look(selection).columns.data", "columns"),
+        ("from incidents.public import record\nrecord.look(selection).columns.data", "columns"),
         ("Place._meta.apps.get_model('incidents', 'Incident')", "get_model"),
     ],
 )  # fmt: skip
@@ -199,8 +178,8 @@ def test_a_way_round_the_door_is_seen(line, fault):
 @pytest.mark.parametrize(
     "line",
     [
-        "from incidents import record\nrecord.look(selection)",
-        "from incidents.record import Entry",
+        "from incidents.public import record\nrecord.look(selection)",
+        "from incidents.public.record import Entry",
         "from gazetteer import models\nmodels.Place.objects.all()",
         "from django.db import OperationalError",
     ],
@@ -235,7 +214,11 @@ def test_no_page_can_agree_as_the_operator_nor_load_what_an_operator_loads():
         if any(full.startswith("incidents.loading") for full in imported(tree).values())
     }
 
-    assert naming == {"incidents/agreement.py", "incidents/editing.py", "incidents/loading/starter.py"}
+    assert naming == {
+        "incidents/waist/agreement.py",
+        "incidents/waist/editing.py",
+        "incidents/loading/starter.py",
+    }
     assert {path for path in loading if not path.startswith("incidents/loading/")} == {
         "incidents/management/commands/load_starter.py"
     }

@@ -10,8 +10,8 @@ import pytest
 from django.apps import apps
 
 from api.views import about
-from incidents import selection
 from incidents.codebook import VOCABULARIES
+from incidents.door import selection
 from incidents.interchange import kinds
 from incidents.vocabulary import CODEBOOK_VERSION
 from tests.house import tree

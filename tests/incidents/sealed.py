@@ -7,8 +7,9 @@ from typing import Any
 from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
-from incidents import chain, editing
+from incidents import chain
 from incidents.models import Publication
+from incidents.waist import editing
 from tests.make import NOW
 
 FROZEN = Path(__file__).with_name("schema-1.json")

@@ -5,11 +5,15 @@ import logging
 
 import pytest
 
-from incidents import chain, document, editing, lines, memory, record, snapshot
-from incidents.selection import Selection
+from incidents import chain, document
+from incidents.door.selection import Selection
+from incidents.editions import lines
+from incidents.masks import memory
+from incidents.public import record
+from incidents.waist import editing, snapshot
 from tests import make
+from tests.desk import act, signed_in
 from tests.incidents import sealed
-from tests.incidents.desk import act, signed_in
 
 pytestmark = pytest.mark.django_db
 ALL = Selection()

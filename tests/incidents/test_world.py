@@ -4,8 +4,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from incidents import record
 from incidents.models import Incident, Publication
+from incidents.public import record
 from tests import make, rows
 from tests.incidents import world
 

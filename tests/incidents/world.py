@@ -6,9 +6,9 @@ from typing import Any
 
 from django.contrib.gis.geos import Point
 
-from incidents import editing
 from incidents.models import Incident
 from incidents.vocabulary import DATE_PRECISIONS, KINDS, VERIFICATIONS
+from incidents.waist import editing
 from tests import make, rows
 from tests.make import NOW
 

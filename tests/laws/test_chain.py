@@ -4,8 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from incidents import chain, editing
+from incidents import chain
 from incidents.models import Publication
+from incidents.waist import editing
 from tests import make
 from tests.make import NOW
 

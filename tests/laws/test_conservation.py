@@ -17,10 +17,11 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from pyarrow import parquet
 
-from incidents import clusters, extents, record
-from incidents.look import Look
-from incidents.selection import Selection
-from incidents.values import parted
+from incidents.answers import clusters, extents
+from incidents.door.selection import Selection
+from incidents.door.values import parted
+from incidents.public import record
+from incidents.public.look import Look
 from incidents.vocabulary import DATE_PRECISIONS, PRECISIONS
 from tests import make
 from tests.incidents import world

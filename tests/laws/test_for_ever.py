@@ -16,9 +16,11 @@ from django.test import Client
 from pyarrow import parquet
 
 from gazetteer.models import Area, Place, Road
-from incidents import editing, memory, record
+from incidents.door.selection import BadSelection, Selection
+from incidents.masks import memory
 from incidents.models import Actor, Incident, Source
-from incidents.selection import BadSelection, Selection
+from incidents.public import record
+from incidents.waist import editing
 from tests import make
 from tests.incidents import world
 from tests.laws import routes

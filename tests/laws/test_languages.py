@@ -12,8 +12,9 @@ from django.conf import settings
 from django.test import Client
 from lxml import html
 
-from incidents import editing, record
 from incidents.models import Incident
+from incidents.public import record
+from incidents.waist import editing
 from tests import make, rows
 from tests.incidents import world
 from tests.laws import routes

@@ -5,8 +5,8 @@ from dataclasses import fields
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from incidents import record
-from incidents.selection import BadSelection, Selection
+from incidents.door.selection import BadSelection, Selection
+from incidents.public import record
 from tests.examples import many
 from tests.incidents import world
 from tests.incidents.selections import selections

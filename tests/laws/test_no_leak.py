@@ -12,8 +12,8 @@ from django.contrib.gis.geos import Point
 from django.test import Client, override_settings
 
 from gazetteer import lookup, upkeep
-from incidents import editing, proposing, snapshot
 from incidents.models import Incident, Proposal
+from incidents.waist import editing, proposing, snapshot
 from tests import make, rows
 from tests.laws import routes
 from tests.make import NOW

@@ -4,8 +4,8 @@ import pytest
 from django.db import DatabaseError, connections, transaction
 from django.test import Client
 
-from incidents import editing
 from incidents.models import Delivery, ForeignRow, ForeignTombstone, Release
+from incidents.waist import editing
 from news.drafts import review
 from news.items import foreign_rows
 from news.models import Lead

@@ -2,7 +2,7 @@
 
 from hypothesis import given, settings
 
-from incidents.selection import Selection
+from incidents.door.selection import Selection
 from tests.incidents.selections import selections
 
 

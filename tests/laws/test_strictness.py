@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from api.views.base import SelectionAnswer
-from incidents.selection import NAMES
+from incidents.door.selection import NAMES
 from tests import make
 from tests.laws import routes
 

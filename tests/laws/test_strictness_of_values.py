@@ -8,8 +8,8 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from incidents.parameters import PARAMETERS
-from incidents.selection import BadSelection, Selection
+from incidents.door.parameters import PARAMETERS
+from incidents.door.selection import BadSelection, Selection
 from tests import make
 from tests.examples import many
 from tests.laws import routes

@@ -19,9 +19,9 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from incidents import editing, proposing
 from incidents.models import Incident, Proposal, Publication
 from incidents.tasks import publish_due
+from incidents.waist import editing, proposing
 from tests import make
 from tests.laws import routes
 from tests.news.worker import broker, eventually, running_worker, send

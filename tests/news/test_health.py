@@ -13,7 +13,7 @@ from news.feeds import silence
 from news.models import Feed, FeedState, Heartbeat, Host, ItemState, Lead, NewsItem
 from news.models.heartbeat import BEAT, OF_QUEUE
 from tests import make
-from tests.incidents.desk import signed_in
+from tests.desk import signed_in
 from tests.news import leads
 from tests.news.copies import captured
 

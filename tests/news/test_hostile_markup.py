@@ -6,7 +6,7 @@ import html5lib
 import pytest
 from django.test import Client
 
-from incidents import editing
+from incidents.waist import editing
 from news.drafts import review
 from news.feeds import intake
 from news.items import leads, pages

@@ -11,7 +11,7 @@ from psycopg.errors import LockNotAvailable
 
 from incidents.admin.incident import IncidentAdmin
 from incidents.models import Incident
-from tests.incidents.desk import ADD, sent
+from tests.desk import ADD, sent
 
 pytestmark = pytest.mark.django_db
 HERE = {"Origin": "http://testserver"}

@@ -17,13 +17,13 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from history.models import Change
-from incidents import editing, proposing
 from incidents.models import Actor, Incident, Proposal, Publication, Source
 from incidents.permissions import FOR_ACTS, NotAllowed
+from incidents.waist import editing, proposing
 from news.models import Lead
 from people import powers
 from tests import make, signing_in
-from tests.incidents.desk import act, change, save
+from tests.desk import act, change, save
 from tests.laws.routes import unfolded
 from tests.news import leads
 

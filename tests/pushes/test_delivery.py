@@ -10,8 +10,9 @@ import pytest
 from django.db import connection
 from standardwebhooks import Webhook
 
-from incidents import editing, record
-from incidents.selection import Selection
+from incidents.door.selection import Selection
+from incidents.public import record
+from incidents.waist import editing
 from news.fetching import fetch
 from pushes import delivery
 from pushes.models import Subscriber

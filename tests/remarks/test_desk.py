@@ -6,7 +6,7 @@ from django.test import Client
 
 from remarks.models import Remark, Settlement
 from tests import make
-from tests.incidents.desk import signed_in
+from tests.desk import signed_in
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/remarks/remark/"

@@ -5,8 +5,8 @@ from django.db import DatabaseError, connections, transaction
 from django.test import Client
 from redis.exceptions import RedisError
 
-from incidents import editing
 from incidents.models import Incident
+from incidents.waist import editing
 from remarks import taking
 from remarks.models import Remark
 from tests import make

@@ -10,14 +10,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 from django.urls import reverse
 
-from incidents import record
+from incidents.door.selection import BadSelection, Selection
 from incidents.foreign import exporting
 from incidents.interchange import acled_written, hxl_written, ucdp_written
 from incidents.interchange.sheet import Sheet
 from incidents.interchange.written import Published
-from incidents.look import Look
 from incidents.models import Release
-from incidents.selection import BadSelection, Selection
+from incidents.public import record
+from incidents.public.look import Look
 
 SHAPES = {each.SHAPE.name: each.SHAPE for each in (acled_written, ucdp_written, hxl_written)}
 SCHEMES = {"acled": "acled", "ucdp": "ucdp_ged"}

@@ -9,11 +9,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from incidents.editing import CannotPublish
+from incidents.desk.turns import Busy
 from incidents.loading import starter
 from incidents.loading.entry import BadEntry
 from incidents.permissions import NotAllowed
-from incidents.turns import Busy
+from incidents.waist.editing import CannotPublish
 
 EVERY = 20
 

@@ -9,8 +9,8 @@ from shapely.geometry import shape
 
 from api import flat
 from gazetteer import metric
-from incidents.conditions import PROPERTIES
-from incidents.record import Entry
+from incidents.door.conditions import PROPERTIES
+from incidents.public.record import Entry
 from incidents.vocabulary import DATE_PRECISIONS, KINDS, OUTCOMES, VERIFICATIONS
 from tests.incidents import world
 

@@ -12,9 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from api.ogc import cql2
-from incidents import conditions, editing, filtering, literals, record
+from incidents.door import conditions, literals
+from incidents.door.selection import Selection
 from incidents.models import Incident
-from incidents.selection import Selection
+from incidents.public import filtering, record
+from incidents.waist import editing
 from tests import make, rows
 from tests.api.ogc import filters
 from tests.api.ogc.filters import TREES, a, merged, op, says, written

@@ -9,9 +9,10 @@ from jsonschema import Draft202012Validator
 
 from api import flat
 from api.ogc import asking, crs
-from incidents import editing, record
+from incidents.door.selection import Selection
 from incidents.models import Incident
-from incidents.selection import Selection
+from incidents.public import record
+from incidents.waist import editing
 from tests import make, rows
 from tests.incidents import world
 from tests.make import NOW, TALL_TAMR

@@ -9,7 +9,7 @@ from news.drafts import review
 from news.feeds import intake
 from news.models import Feed, Lead, NewsItem
 from tests import make
-from tests.incidents.desk import signed_in
+from tests.desk import signed_in
 from tests.news import leads
 from tests.news.server import answer
 

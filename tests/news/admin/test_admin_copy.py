@@ -9,7 +9,7 @@ import pytest
 from news.custody import archive, wholeness
 from news.feeds import intake
 from news.models import Act, ArchivedCopy, Custody, DigestList, ListedCopy, NewsItem, Stamp
-from tests.incidents.desk import signed_in
+from tests.desk import signed_in
 from tests.news.copies import captured
 from tests.news.items.test_pages import BODY, HTML, fetched, item_at, page
 from tests.news.server import answer, redirect

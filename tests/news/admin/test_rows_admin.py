@@ -9,8 +9,8 @@ from news.admin import rows
 from news.models import Lead
 from news.parsers.box import Limits
 from tests import make
+from tests.desk import signed_in
 from tests.incidents import foreign_files as files
-from tests.incidents.desk import signed_in
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/incidents/delivery/add/"

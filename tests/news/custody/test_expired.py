@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings as configured
 
 from config.celery import app
-from incidents import unfinished
+from incidents.desk import unfinished
 from news.custody import links
 from news.fetching import prune
 from news.models import ArchivedCopy, CitedAddress, Fetch, Host

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from news.drafts import relate
 from tests import make
-from tests.incidents.desk import signed_in
+from tests.desk import signed_in
 from tests.news import leads
 
 pytestmark = pytest.mark.django_db

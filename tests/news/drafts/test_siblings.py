@@ -13,7 +13,7 @@ from news.items.leads import columns_of
 from news.models import Lead, LeadState
 from news.triage import order
 from tests import make
-from tests.incidents.desk import signed_in
+from tests.desk import signed_in
 from tests.news import leads
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from incidents.models import Source
 from news import tasks
 from news.models import NewsItem
 from tests import make
-from tests.incidents.desk import signed_in
+from tests.desk import signed_in
 from tests.news import leads
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from incidents import editing, proposing
 from incidents.models import Citation, Claim, Incident
 from incidents.permissions import NotAllowed
+from incidents.waist import editing, proposing
 from news import health
 from news.drafts import review
 from news.models import Lead

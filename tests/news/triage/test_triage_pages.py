@@ -12,7 +12,7 @@ from incidents.models import Incident
 from news.models import Lead
 from news.triage import offers
 from tests import make
-from tests.incidents.desk import signed_in
+from tests.desk import signed_in
 from tests.news import leads
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import make
-from tests.incidents.desk import signed_in
+from tests.desk import signed_in
 from tests.news import leads
 from tests.news.triage.test_triage_pages import at, filled
 

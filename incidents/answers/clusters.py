@@ -1,0 +1,99 @@
+"""Look + map tile → the cells to draw: the incidents that a mark may stand for, gathered.
+
+Stretches of road, the wide circles around places and areas are never turned into marks;
+`incidents.answers.extents` has those.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from incidents.door.selection import BadSelection, Problem
+from incidents.masks.columns import CODED, SPOTS, Columns
+from incidents.public import record
+from incidents.public.look import Look
+from incidents.vocabulary import KINDS
+
+CELLS_A_TILE = 16  # on each side
+SINGLE_ZOOM = 12  # from here on only incidents at the very same spot share a cell
+FINEST = 26
+EQUATOR_M = 40_075_016.7
+NARROWEST = 12 / 512  # of the side of a tile, which is drawn at 512 pixels: as wide as a mark
+SYMBOLS = np.array([KINDS[code].symbol for code in CODED["kind"]])
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Incidents that stand together: their middle, how many, and how many of each symbol.
+
+    `circles` are what they may cover, each once, where it is wider than a mark: longitude,
+    latitude, metres.
+    """
+
+    lon: float
+    lat: float
+    count: int
+    symbols: dict[str, int]
+    circles: list[list[float]]
+    public_ids: list[str]  # of the newest ten at most
+
+
+def cells(look: Look, *, z: int, x: int, y: int) -> list[Cell]:
+    """The cells of one Web Mercator tile. Raises BadSelection for a tile that does not exist."""
+    demand_tile(z, x, y)
+    cols = look.columns
+    rows = look.rows[np.isin(look.column("precision"), SPOTS)]
+    across, down = mercator(cols.column("anchor_lon")[rows], cols.column("anchor_lat")[rows])
+    inside = (np.floor(across * 2**z) == x) & (np.floor(down * 2**z) == y)
+    rows, across, down = rows[inside], across[inside], down[inside]
+    grid = 2 ** (FINEST if z >= SINGLE_ZOOM else z) * (1 if z >= SINGLE_ZOOM else CELLS_A_TILE)
+    key = np.floor(across * grid).astype(np.int64) * 2**32 + np.floor(down * grid).astype(np.int64)
+    return [cell(cols, group, z) for group in grouped(rows, key)]
+
+
+def demand_tile(z: int, x: int, y: int) -> None:
+    """Raises BadSelection for a tile that does not exist."""
+    if not (0 <= z <= 22 and 0 <= x < 2**z and 0 <= y < 2**z):
+        raise BadSelection([Problem("tile", "malformed", f"There is no tile {z}/{x}/{y}.")])
+
+
+def grouped(rows: Any, key: Any) -> list[Any]:
+    """The rows of each key, in ascending order of the key."""
+    if not len(rows):
+        return []
+    order = np.argsort(key, kind="stable")
+    return np.split(rows[order], np.flatnonzero(np.diff(key[order])) + 1)
+
+
+def cell(cols: Columns, rows: Any, z: int) -> Cell:
+    return Cell(
+        lon=round(float(cols.column("anchor_lon")[rows].mean()), 5),
+        lat=round(float(cols.column("anchor_lat")[rows].mean()), 5),
+        count=len(rows),
+        symbols=symbols(cols, rows),
+        circles=circles(cols, rows, z),
+        public_ids=[cols.public_ids[row] for row in record.newest_first(cols, rows)[:10]],
+    )
+
+
+def circles(cols: Columns, rows: Any, z: int) -> list[list[float]]:
+    side = EQUATOR_M * np.cos(np.radians(cols.column("anchor_lat")[rows])) / 2**z
+    wide = rows[cols.column("radius_m")[rows] > NARROWEST * side]
+    if not len(wide):
+        return []
+    parts = [cols.column(name)[wide] for name in ("anchor_lon", "anchor_lat", "radius_m")]
+    found: list[list[float]] = np.unique(np.column_stack(parts), axis=0).tolist()
+    return found
+
+
+def symbols(cols: Columns, rows: Any) -> dict[str, int]:
+    names, counts = np.unique(SYMBOLS[cols.column("kind")[rows]], return_counts=True)
+    return {str(name): int(count) for name, count in zip(names, counts, strict=True)}
+
+
+def mercator(lon: Any, lat: Any) -> tuple[Any, Any]:
+    """Web Mercator, 0 to 1 from west to east and from north to south."""
+    across = (lon + 180) / 360
+    down = (1 - np.arcsinh(np.tan(np.radians(lat))) / np.pi) / 2
+    return across, down

@@ -1,0 +1,1 @@
+"""What was asked? The query string, read strictly; it knows words and no row of the record."""

@@ -1,0 +1,1 @@
+"""What does an edition say, and in what does it differ from another? Published documents in words."""

@@ -1,0 +1,1 @@
+"""How does an incident become public, change in public, and cease to be? The only room that publishes."""
