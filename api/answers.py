@@ -5,6 +5,7 @@ are shown here, and what is missing and why. Answers as of a revision are the sa
 time, so the time of the answer is not in them.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -24,11 +25,12 @@ ATTRIBUTION = (
 )
 
 
-def envelope(look: Look, *, shown: int) -> dict[str, Any]:
+def envelope(look: Look, *, shown: int, also: Sequence[str] = ()) -> dict[str, Any]:
+    """What every answer of a Selection says; `also` are conditions beside it, in words."""
     selection, tally = look.selection, look.tally
     return {
         **about(tally.revision, selection.as_of),
-        "selection": {"query": selection.query_string, "sentence": sentence.of(look)},
+        "selection": {"query": selection.query_string, "sentence": sentence.of(look, also=also)},
         "matched": tally.matched,
         "certain": tally.certain,
         "shown": shown,

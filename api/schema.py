@@ -107,7 +107,7 @@ def described(parameter: Parameter) -> OpenApiParameter:
     """A parameter of the Selection. A list may be repeated, or written with commas."""
     values = list(codes(parameter.words)) if parameter.words else None
     about = parameter.about
-    if parameter.excludes:
+    if parameter.is_list:
         values = values and [*values, *(f"{NOT}{code}" for code in values)]
         about = f"{about} With `{NOT}` before it: whatever has it is left out."
     if parameter.name == "match":

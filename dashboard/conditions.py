@@ -50,7 +50,7 @@ def parts(selection: Selection) -> Iterator[tuple[str, Any, Selection]]:
             yield name, value, selection.without(name)
             continue
         for one in value:
-            yield name, one, selection.having(**{name: tuple(item for item in value if item != one)})
+            yield name, one, selection.less(name, one)
 
 
 def plainly(problem: Problem) -> str:
@@ -65,7 +65,7 @@ def plainly(problem: Problem) -> str:
 
 def words(look: Look, name: str, value: Any) -> str:
     parameter = PARAMETERS[name]
-    if isinstance(value, str) and parameter.excludes and value.startswith(NOT):
+    if isinstance(value, str) and parameter.is_list and value.startswith(NOT):
         return _("not %(names)s") % {"names": words(look, name, bare(value))}
     if parameter.words:
         return label(parameter.words, value)

@@ -58,8 +58,8 @@ class Group:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing of it is to be seen. A road can always be given up."""
-        return self.name != "road" and all(option.hidden for option in self.options)
+        """Nothing of it is to be seen."""
+        return all(option.hidden for option in self.options)
 
     @property
     def is_open(self) -> bool:

@@ -80,8 +80,8 @@ def road_data(look: Look, slug: str, drawn: Drawing | None) -> dict[str, Any]:
         "road": slug,
         "query": look.selection.query_string,
         "revision": look.as_of,
-        "bbox": look.at(look.selection.having(road=slug)).box
-        if look.selection.road in (None, slug)
+        "bbox": look.at(look.selection.having(road=(slug,))).box
+        if not look.selection.road or slug in look.selection.road
         else None,
         "scales": scales,
         "base": base(),

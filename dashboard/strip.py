@@ -298,7 +298,7 @@ def tile(cell: Cell, ground: Ground, most: int) -> Tile:
 def nearer(cell: Cell, ground: Ground) -> Selection:
     """The selection of the cell alone; what lies across its rim is in it as well."""
     km = ground.selection.km if cell.wide else (cell.km_from, cell.km_until)
-    return ground.selection.having(road=ground.slug, km=km, since=cell.since, until=cell.until)
+    return ground.selection.having(road=(ground.slug,), km=km, since=cell.since, until=cell.until)
 
 
 # --- The state of the road -----------------------------------------------------------------

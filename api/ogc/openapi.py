@@ -126,7 +126,7 @@ def allowed(parameter: Parameter) -> list[str]:
     if parameter.name == "match":
         return list(MATCHES)
     asked = list(codes(parameter.words)) if parameter.words else []
-    return [*asked, *(f"{NOT}{code}" for code in asked)] if parameter.excludes else asked
+    return [*asked, *(f"{NOT}{code}" for code in asked)] if parameter.is_list else asked
 
 
 def fixed(summary: str, name: str, *, kind: str = links.JSON) -> Node:

@@ -150,12 +150,16 @@ class Items(SelectionAnswer):
         made = [feature(self.request, entry, asked.crs) for entry in page.entries]
         return geojson.collection(
             made,
-            **answers.envelope(look, shown=len(made)),
+            **answers.envelope(look, shown=len(made), also=self.beside(asked)),
             filter=asked.filter,
             numberMatched=look.tally.matched,
             numberReturned=len(made),
             links=self.links(asked, page),
         )
+
+    def beside(self, asked: Asked) -> list[str]:
+        """What this answer asks beside the Selection, in words: its layer, and its filter."""
+        return [self.layer.words] + ([f"meeting the filter {asked.filter}"] if asked.filter else [])
 
     def links(self, asked: Asked, page: Page) -> list[dict[str, Any]]:
         here = links.to(self.request, "collections", self.layer.name)

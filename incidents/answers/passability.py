@@ -50,7 +50,7 @@ class Band:
 
 def of(look: Look, slug: str) -> Band:
     """From all reports of the road as of the look's revision, whatever else is asked. At most one query."""
-    about = look.at(Selection(road=slug, kind=TELLING, as_of=look.selection.as_of))
+    about = look.at(Selection(road=(slug,), kind=TELLING, as_of=look.selection.as_of))
     rows = strip.on_road(about, slug)
     if len(rows) > MOST_REPORTS:
         return Band([], len(rows), 0)

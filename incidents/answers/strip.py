@@ -134,7 +134,7 @@ def framed(
 ) -> Frame:
     """What was asked for; where nothing was, the whole road and all days that have an incident."""
     low, high = reach or farthest(cols, rows)
-    if selection.km and selection.road == slug and selection.km[0] < high and selection.km[1] > low:
+    if selection.km and slug in selection.road and selection.km[0] < high and selection.km[1] > low:
         low, high = max(low, selection.km[0]), min(high, selection.km[1])
     since, until = selection.since, selection.until
     if len(rows):

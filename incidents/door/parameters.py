@@ -16,8 +16,9 @@ from incidents.vocabulary import KINDS, PRECISIONS, VERIFICATIONS, Words
 class Parameter:
     """One condition of a Selection, or how it is put.
 
-    A list may be repeated or written with commas. `words` is the vocabulary that its values come
-    from; `named` is the dimension of the record that has the names of its codes.
+    A list may be repeated or written with commas, and `!` before a value leaves out whatever has it.
+    `words` is the vocabulary that its values come from; `named` is the dimension of the record that
+    has the names of its codes.
     """
 
     name: str
@@ -33,11 +34,6 @@ class Parameter:
     @property
     def label(self) -> str:
         return pgettext("parameter", self.english)
-
-    @property
-    def excludes(self) -> bool:
-        """Whether `!` before a value leaves out whatever has it."""
-        return self.is_list or self.name == "road"
 
 
 def coded(name: str, label: str, about: str, example: str, words: Words) -> Parameter:
@@ -74,11 +70,11 @@ PARAMETERS = {
             named="area_touching",
         ),
         slugs("place", "Place", "At a place of the gazetteer, by its slug.", "tell-tamr"),
-        Parameter("road", "Road", "On or along a road, by its slug.", "m4", values.one_slug, named="road"),
+        slugs("road", "Road", "On or along a road, by its slug.", "m4"),
         Parameter(
             "km",
             "Kilometres",
-            "Between two kilometres of the road; needs `road`.",
+            "Between two kilometres of a road; needs one `road`.",
             "120/160",
             values.kilometres,
             values.between,

@@ -71,7 +71,7 @@ class Selection:
     actor: tuple[str, ...] = ()
     area: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
-    road: str | None = None
+    road: tuple[str, ...] = ()
     km: tuple[float, float] | None = None
     bbox: tuple[float, float, float, float] | None = None
     near: tuple[float, float, float] | None = None
@@ -127,6 +127,13 @@ class Selection:
             kept.pop("km", None)
         return Selection(**kept)
 
+    def less(self, name: str, value: str) -> "Selection":
+        """The same question with this value of a list left out."""
+        rest = tuple(one for one in getattr(self, name) if one != value)
+        if name == "road" and len(parted(rest)[0]) != 1:
+            return self.without("km").having(road=rest)
+        return self.having(**{name: rest})
+
     def having(self, **conditions: Any) -> "Selection":
         """The same question with these conditions set."""
         return Selection(**{field.name: getattr(self, field.name) for field in fields(self)} | conditions)
@@ -180,8 +187,8 @@ def contradictions(values: Mapping[str, Any]) -> list[Problem]:
     since, until = values.get("since"), values.get("until")
     if since and until and since > until:
         found.append(Problem("until", "contradiction", f"'until' ({until}) is before 'since' ({since})."))
-    if "km" in values and parted([values.get("road", "!")])[1]:
-        found.append(Problem("km", "contradiction", "'km' needs 'road': kilometres of which road?"))
+    if "km" in values and len(parted(values.get("road", ()))[0]) != 1:
+        found.append(Problem("km", "contradiction", "'km' needs one 'road': kilometres of which road?"))
     for name, value in values.items():
         if PARAMETERS[name].is_list:
             for code in sorted(set.intersection(*map(set, parted(value)))):

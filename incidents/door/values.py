@@ -110,13 +110,6 @@ def shaped(pattern: re.Pattern[str], example: str) -> Reader:
     return reader
 
 
-def one_slug(texts: list[str]) -> str:
-    if "," in texts[0]:
-        raise Refused(f"{shown(texts[0])} are several; ask for one, or leave one out.")
-    well_formed(SLUG, bare(texts[0]), "m4")
-    return texts[0]
-
-
 def well_formed(pattern: re.Pattern[str], code: str, example: str) -> None:
     if len(code) > 80 or not pattern.fullmatch(code):
         meant = next((one for one in (code.lower(), code.upper()) if pattern.fullmatch(one)), None)

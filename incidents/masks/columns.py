@@ -198,8 +198,8 @@ class Columns:
         for wanted, excluded in sides(selection.place):
             pair = twice(self.naming("place", wanted))
             yield outside(pair, self.pinned("place")) if excluded else pair
-        for (road,), excluded in sides((selection.road,) if selection.road else ()):
-            pair = self.along(road, selection.km)
+        for wanted, excluded in sides(selection.road):
+            pair = self.along(wanted, None if excluded else selection.km)
             yield outside(pair, self.pinned("road")) if excluded else pair
         if selection.bbox:
             yield self.in_box(*selection.bbox)
@@ -230,8 +230,9 @@ class Columns:
         dated = begins != UNDATED
         return dated & (begins <= last) & (ends >= first), dated & (begins >= first) & (ends <= last)
 
-    def along(self, road: str, km: tuple[float, float] | None) -> Pair:
-        on_road = self.naming("road", [road])
+    def along(self, roads: list[str], km: tuple[float, float] | None) -> Pair:
+        """Kilometres are those of one road."""
+        on_road = self.naming("road", roads)
         if km is None:
             return on_road, on_road
         low, high = self.column("km_from"), self.column("km_until")

@@ -4,7 +4,7 @@ Each condition is one message with a place for its names, and the sentence is a 
 glued to another, so that a language may decline and order as it does.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -17,15 +17,19 @@ from incidents.vocabulary import KINDS, PRECISIONS, VERIFICATIONS, Words, label
 __all__ = ["day", "of", "span"]
 
 
-def of(look: Look) -> str:
-    """Such as 'Convoy blocked, along the M-4, in Al-Hasakah, 2021'. Names as of its revision."""
+def of(look: Look, *, also: Sequence[str] = ()) -> str:
+    """Such as 'Convoy blocked, along the M-4, in Al-Hasakah, 2021'. Names as of its revision.
+
+    `also` are conditions beside those of the Selection, in words.
+    """
     selection = look.selection
     parts = [
-        subject(selection),
+        subject(selection, is_all=selection.is_everything and not also),
         *involving(look),
         *where(look),
         *when(selection),
         *known_how(look),
+        *also,
     ]
     if selection.match == "within":
         parts.append(_("certain matches only"))
@@ -34,14 +38,14 @@ def of(look: Look) -> str:
     return listed(parts)
 
 
-def subject(selection: Selection) -> str:
+def subject(selection: Selection, *, is_all: bool) -> str:
     wanted, unwanted = parted(selection.kind)
     kinds, others = either_label(wanted, KINDS), lowered(unwanted, KINDS)
     if wanted and unwanted:
         return _("%(kinds)s other than %(others)s") % {"kinds": kinds, "others": others}
     if unwanted:
         return _("Incidents other than %(others)s") % {"others": others}
-    return kinds or (_("All incidents") if selection.is_everything else _("Incidents"))
+    return kinds or (_("All incidents") if is_all else _("Incidents"))
 
 
 def involving(look: Look) -> list[str]:
@@ -60,9 +64,11 @@ def involving(look: Look) -> list[str]:
 
 def where(look: Look) -> list[str]:
     selection = look.selection
-    roads = (selection.road,) if selection.road else ()
     found = told(
-        _("along the %(names)s"), _("not along the %(names)s"), roads, lambda code: look.name("road", code)
+        _("along the %(names)s"),
+        _("not along the %(names)s"),
+        selection.road,
+        lambda code: look.name("road", code),
     )
     if selection.km:
         low, high = map(number, selection.km)

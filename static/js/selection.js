@@ -4,7 +4,7 @@
  */
 
 // Single values whose commas are their own; every other name holds a list.
-const WHOLE = new Set(["since", "until", "road", "km", "bbox", "near", "q", "match", "as_of", "cursor"]);
+const WHOLE = new Set(["since", "until", "km", "bbox", "near", "q", "match", "as_of", "cursor"]);
 
 /** @returns {string} without the question mark */
 export function current() {
@@ -78,9 +78,11 @@ export function conditions(query) {
   for (const [name, text] of new URLSearchParams(query)) {
     const parts = WHOLE.has(name) ? [text] : text.split(",");
     for (const value of parts) {
-      const rest = parts.filter((part) => part !== value).join(",");
-      const gone = name === "road" ? { road: null, km: null } : { [name]: rest || null };
-      found.push({ name, value, without: changed(query, gone) });
+      const rest = parts.filter((part) => part !== value);
+      const isOneRoad = rest.filter((part) => !part.startsWith("!")).length === 1;
+      const left = { [name]: rest.join(",") || null };
+      const without = changed(query, name === "road" && !isOneRoad ? { ...left, km: null } : left);
+      found.push({ name, value, without });
     }
   }
   return found;

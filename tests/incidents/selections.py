@@ -34,7 +34,7 @@ def ordered(numbers, count: int):
 @st.composite
 def selections(draw, *, last_revision: int | None = None) -> Selection:
     days = draw(st.one_of(st.just((None, None)), ordered(DAYS, 2), DAYS.map(lambda day: (day, None))))
-    road = draw(st.sampled_from([None, None, None, "m4", "m4", "!m4"]))
+    road = draw(st.sampled_from([(), (), (), ("m4",), ("m4",), ("!m4",), ("m4", "m5"), ("!m5", "m4")]))
     west_east, south_north = draw(ordered(LON, 2)), draw(ordered(LAT, 2))
     box = (west_east[0], south_north[0], west_east[1], south_north[1])
     return Selection(
@@ -45,7 +45,7 @@ def selections(draw, *, last_revision: int | None = None) -> Selection:
         area=draw(some("SY08", "SY0800", "SY0802")),
         place=draw(st.sampled_from([(), (), (), ("tall-tamr",), ("!tall-tamr",)])),
         road=road,
-        km=draw(maybe(ordered(KM, 2))) if road == "m4" else None,
+        km=draw(maybe(ordered(KM, 2))) if road in (("m4",), ("!m5", "m4")) else None,
         bbox=draw(st.sampled_from([None, None, box])),
         near=draw(maybe(st.tuples(LON, LAT, st.integers(1, 300).map(float)))),
         q=draw(st.sampled_from(["", "", "", *world.WORDS])),

@@ -92,7 +92,8 @@ def located(chance: random.Random) -> dict[str, Any]:
         where |= {"place": make.place()} if chance.random() < 0.3 else {}
     if precision == "road_segment":
         km = float(chance.randrange(0, 150, 10))
-        where |= {"road": make.m4(), "area": make.area("SY08")}
+        road = make.m4("m5", name="M-5") if km % 40 == 0 else make.m4()
+        where |= {"road": road, "area": make.area("SY08")}
         where |= {"km_from": km, "km_until": km + 20} if chance.random() < 0.6 else {}
     if precision in ("district", "governorate"):
         where |= {"area": make.area("SY08" if precision == "governorate" else "SY0800")}

@@ -47,3 +47,13 @@ test("kilometres go when their road goes", () => {
 
   assert.equal(road?.without, "");
 });
+
+test("kilometres stay as long as one road is asked for", () => {
+  const found = conditions("km=120/160&road=!m5,m4").map(({ value, without }) => [value, without]);
+
+  assert.deepEqual(found, [
+    ["120/160", "road=%21m5,m4"],
+    ["!m5", "km=120/160&road=m4"],
+    ["m4", "road=%21m5"],
+  ]);
+});

@@ -312,3 +312,16 @@ def test_an_answer_says_its_revision_its_licence_and_how_many_are_certain(visito
     assert 0 < told["certain"] < told["numberMatched"]
     assert told["licence"] == "CC BY 4.0"
     assert "license" in {one["rel"] for one in told["links"]}
+
+
+def test_the_sentence_names_the_layer_and_the_filter(visitor, filled):
+    asked = {"area": "SY08", "filter": f"kind = '{ONE}'"}
+    told = get(visitor, ITEMS.format("extents"), **asked)["selection"]
+    bare = get(visitor, ITEMS.format("unlocated"))["selection"]
+
+    assert told == {
+        "query": "area=SY08",
+        "sentence": "Incidents, in Al-Hasakah, known to a stretch, a circle or an area,"
+        f" meeting the filter {asked['filter']}",
+    }
+    assert bare == {"query": "", "sentence": "Incidents, without a place on the map"}

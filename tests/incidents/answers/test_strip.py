@@ -43,7 +43,7 @@ def test_what_only_may_match_is_told_to_be_possible():
     on_road()
     on_road(km_from=62.0, km_until=64.0)
 
-    rows = strip.of(look(road="m4", km=(60.0, 70.0)), "m4").rows
+    rows = strip.of(look(road=("m4",), km=(60.0, 70.0)), "m4").rows
 
     assert [(row.km_until, row.certain) for row in rows] == [(80, False), (64, True)]
 
@@ -96,7 +96,7 @@ def test_a_cell_that_is_known_no_nearer_is_as_wide_as_the_strip():
 def test_cells_are_bounded_by_the_days_and_kilometres_that_were_asked_for():
     on_road(km_from=63.0, km_until=63.5)
 
-    asked = look(road="m4", km=(61.5, 63.8), since=date(2021, 5, 10), until=date(2021, 5, 14))
+    asked = look(road=("m4",), km=(61.5, 63.8), since=date(2021, 5, 10), until=date(2021, 5, 14))
     [cell] = strip.of(asked, "m4", (0.0, 220.0), most=0).cells
 
     assert (cell.km_from, cell.km_until) == (63, 63.8)
@@ -107,7 +107,7 @@ def test_what_reaches_into_the_frame_is_counted_at_its_rim():
     on_road(km_from=57.0, km_until=60.4)
     on_road(km_from=80.0, km_until=82.0)
 
-    found = strip.of(look(road="m4", km=(60.0, 80.0)), "m4", (0.0, 220.0), most=0)
+    found = strip.of(look(road=("m4",), km=(60.0, 80.0)), "m4", (0.0, 220.0), most=0)
 
     assert all(60 <= cell.km_from < cell.km_until <= 80 for cell in found.cells)
     assert sum(cell.count for cell in found.cells) == 2

@@ -17,6 +17,7 @@ from incidents.door.selection import BadSelection, Selection
         ("until=2021-12", "until", date(2021, 12, 31)),
         ("kind=clash&kind=raid", "kind", ("clash", "raid")),
         ("area=SY08,SY1102", "area", ("SY08", "SY1102")),
+        ("road=m5&road=m4,!m-1", "road", ("!m-1", "m4", "m5")),
         ("road=m4&km=120/160.5", "km", (120.0, 160.5)),
         ("bbox=39.5,36,42.5,37.5", "bbox", (39.5, 36.0, 42.5, 37.5)),
         ("near=40.37,36.65,25", "near", (40.37, 36.65, 25.0)),
@@ -46,10 +47,11 @@ def test_a_value_is_read(query, name, value):
         ("until=2200-01", "outside the years 1900 to 2199"),
         ("since=2021&since=2020", "given once"),
         ("since=2021&until=2020", "is before"),
-        ("km=1/2", "needs 'road'"),
+        ("km=1/2", "needs one 'road'"),
+        ("road=!m4&km=1/2", "needs one 'road'"),
+        ("road=m4,m5&km=1/2", "needs one 'road'"),
         ("road=m4&km=160/120", "does not go upward"),
         ("road=m4&km=120", "plain numbers"),
-        ("road=m4,m5", "are several; ask for one"),
         ("road=M4", "Did you mean 'm4'"),
         ("actor=SDF", "Did you mean 'sdf'"),
         ("area=sy08", "Did you mean 'SY08'"),
@@ -96,6 +98,19 @@ def test_every_fault_is_named_at_once():
 def test_a_word_to_search_has_a_limit():
     with pytest.raises(BadSelection, match="200 characters"):
         Selection.parse(f"q={'x' * 201}")
+
+
+@pytest.mark.parametrize(
+    ("query", "value", "left"),
+    [
+        ("road=m4&km=1/2", "m4", ""),
+        ("road=!m5,m4&km=1/2", "m4", "road=!m5"),
+        ("road=!m5,m4&km=1/2", "!m5", "km=1/2&road=m4"),
+        ("road=m4,m5", "m5", "road=m4"),
+    ],
+)
+def test_kilometres_stay_as_long_as_one_road_is_asked_for(query, value, left):
+    assert Selection.parse(query).less("road", value) == Selection.parse(left)
 
 
 def test_leaving_out_the_road_leaves_out_its_kilometres():

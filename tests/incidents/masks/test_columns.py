@@ -76,8 +76,7 @@ def named(selection: Selection, *, surely: bool) -> list[str]:
 
 
 def codes(selection: Selection, name: str) -> tuple[list[str], list[str]]:
-    value = getattr(selection, name) or ()
-    given = [value] if isinstance(value, str) else value
+    given = getattr(selection, name)
     return [code for code in given if code[0] != "!"], [code[1:] for code in given if code[0] == "!"]
 
 

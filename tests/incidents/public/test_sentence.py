@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
         ("since=2021-05-13&until=2021-05-13", "Incidents, 13 May 2021"),
         ("since=2021-04-30&until=2021-05-02", "Incidents, 30 April 2021 to 2 May 2021"),
         ("kind=clash,raid,shelling", "Armed clash, Raid or Shelling or rocket fire"),
+        ("road=m4,m5", "Incidents, along the M-4 or M-5"),
         ("road=m4&km=120/160.5", "Incidents, along the M-4, kilometre 120 to 160.5"),
         ("area=SY08&q=six%20vehicles", "Incidents, mentioning “six vehicles”, in Al-Hasakah"),
         ("place=tall-tamr", "Incidents, at Tall Tamr"),
@@ -33,7 +34,7 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_a_selection_says_itself(query, said):
-    make.area("SY08"), make.m4(), make.place()
+    make.area("SY08"), make.m4(), make.m4("m5", name="M-5"), make.place()
 
     assert sentence.of(record.look(Selection.parse(query))) == said
 
