@@ -18,6 +18,7 @@ from incidents.public.look import Look
 from incidents.public.record import Entry
 
 LICENCE = "CC BY 4.0"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 ATTRIBUTION = (
     "Khabur, the record of military incidents in northeast Syria."
     " Geography: © OpenStreetMap contributors (ODbL), GeoNames (CC BY 4.0), Who's On First (CC0),"

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from django.http import HttpRequest
 from django.urls import reverse
 
+from api import answers
 from api.ogc.layers import Layer
 
 JSON = "application/json"
@@ -13,7 +14,6 @@ GEOJSON = "application/geo+json"
 SCHEMA = "application/schema+json"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 OGC = "http://www.opengis.net/def/rel/ogc/1.0"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def root(request: HttpRequest) -> str:
@@ -29,7 +29,7 @@ def link(rel: str, href: str, kind: str, title: str, **more: Any) -> dict[str, A
 
 
 def licence() -> dict[str, Any]:
-    return link("license", LICENCE, "text/html", "CC BY 4.0")
+    return link("license", answers.LICENCE_URL, "text/html", "CC BY 4.0")
 
 
 def of_landing(request: HttpRequest) -> list[dict[str, Any]]:

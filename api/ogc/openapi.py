@@ -6,6 +6,7 @@ that none can be missing here.
 
 from typing import Any
 
+from api import answers
 from api import asking as pages
 from api.errors import MEDIA_TYPE
 from api.ogc import asking, crs, links
@@ -65,7 +66,7 @@ def document(root: str, *, title: str) -> Node:
             "title": title,
             "description": "OGC API - Features. The same incidents as in the rest of the API.",
             "version": "1",
-            "license": {"name": "CC BY 4.0", "url": links.LICENCE},
+            "license": {"name": "CC BY 4.0", "url": answers.LICENCE_URL},
         },
         "servers": [{"url": root}],
         "paths": {

@@ -140,7 +140,7 @@ class Items(SelectionAnswer):
         seal = caching.seal(look, path=request.get_host() + request.path, query_string=asked.query_string)
         if seal.is_known_to(request):
             return seal.unchanged()
-        response = answer(self.told(asked, look), link=f'<{links.LICENCE}>; rel="license"')
+        response = answer(self.told(asked, look), link=f'<{answers.LICENCE_URL}>; rel="license"')
         response["Content-Crs"] = f"<{asked.crs}>"
         seal.put_on(response)
         return response

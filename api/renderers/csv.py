@@ -33,11 +33,15 @@ class OnTheWeb(JSON):
     format = "csvm"
 
 
-def described(url: str) -> dict[str, Any]:
-    """The file at `url` as CSV on the Web describes one; null is an empty cell."""
+def described(url: str, told: dict[str, Any]) -> dict[str, Any]:
+    """The file at `url` as CSV on the Web describes one; null is an empty cell.
+
+    What is `told` of it beside has names with a prefix that CSV on the Web knows: all others are none of it.
+    """
     return {
         "@context": "http://www.w3.org/ns/csvw",
         "url": url,
+        **told,
         "dialect": {"encoding": "utf-8", "header": True, "delimiter": ",", "lineTerminators": ["\r\n"]},
         "tableSchema": {
             "primaryKey": "public_id",

@@ -80,10 +80,21 @@ Dialect = shape(
         "lineTerminators": listed(Text()),
     },
 )
+Reference = shape("Reference", "", {"@id": Text()})
 Table = shape(
     "Table",
     "The CSV of a Selection, in the words of CSV on the Web.",
-    ENVELOPE | {"@context": Text(), "url": Text(), "dialect": Dialect(), "tableSchema": TableSchema()},
+    {
+        "@context": Text(),
+        "url": Text(help_text="The CSV, in the words in which it was asked for."),
+        "dc:title": Text(help_text="The Selection as a sentence."),
+        "dc:license": Reference(),
+        "schema:creditText": Text(help_text="Whom to name."),
+        "schema:version": Whole(help_text="The revision as of which this is told."),
+        "rdfs:seeAlso": Reference(help_text="The envelope of the Selection as of this revision."),
+        "dialect": Dialect(),
+        "tableSchema": TableSchema(),
+    },
 )
 
 SYMBOLS = counts("How many of each symbol.")

@@ -18,7 +18,7 @@ CONTEXT = {
     "dct": "http://purl.org/dc/terms/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-LICENCE = {"@id": "https://creativecommons.org/licenses/by/4.0/"}
+LICENCE = {"@id": answers.LICENCE_URL}
 MEDIA = "https://www.iana.org/assignments/media-types/"
 FORMS = {
     "csv": ("CSV, all in one file", "text/csv"),

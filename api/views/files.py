@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import IO, Any, ClassVar
 
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from rest_framework.response import Response
 
 from api import answers, flat
 from api.asking import Asked
@@ -11,9 +12,9 @@ from api.flat import Cell
 from api.renderers import csv, geojson, geojsonl, parquet, whole
 from api.schema import describe
 from api.serializers import answers as said
-from api.views.base import SelectionAnswer, answer
-from api.views.incidents import LIST, at, counted, described_by, links
-from incidents.public import record
+from api.views.base import SelectionAnswer
+from api.views.incidents import LIST, counted, described_by, enveloped, links
+from incidents.public import record, sentence
 from incidents.public.look import Look, Tally
 from incidents.public.record import Entry
 
@@ -66,7 +67,7 @@ class IncidentsCSV(File):
         return csv.write((cells for _entry, cells in self.flattened(look)), file, flat.COLUMNS)
 
     def described_by(self, asked: Asked, tally: Tally) -> str:
-        address = f"{LIST}.csv-metadata.json?{at(asked, tally).query_string}"
+        address = in_the_same_words(self.request, "csv-metadata.json")
         return f'<{address}>; rel="describedby"; type="application/csvm+json"'
 
 
@@ -104,11 +105,24 @@ class IncidentsParquet(File):
 
 @describe("What the columns of the CSV are", said.Table, media_type="application/csvm+json")
 class TableOfCSV(SelectionAnswer):
-    """The CSV described as CSV on the Web has it: each column, its type and what it means, and what every
-    answer says of the Selection."""
+    """The CSV described as CSV on the Web has it: each column, its type and what it means; in Dublin Core and
+    schema.org the sentence, revision, licence and credit; and where the envelope of the Selection is."""
 
     renderer_classes = [csv.OnTheWeb]
 
     def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
-        told = answers.envelope(look, shown=len(look.rows))
-        return answer(told | csv.described(f"{LIST}.csv?{at(asked, look.tally).query_string}"))
+        told = {
+            "dc:title": sentence.of(look),
+            "dc:license": {"@id": answers.LICENCE_URL},
+            "schema:creditText": answers.ATTRIBUTION,
+            "schema:version": look.tally.revision,
+            "rdfs:seeAlso": {"@id": enveloped(asked, look.tally)},
+        }
+        described = csv.described(in_the_same_words(self.request, "csv"), told)
+        return Response(described, headers={"Khabur-Revision": str(look.tally.revision)})
+
+
+def in_the_same_words(request: HttpRequest, ending: str) -> str:
+    """The same question there, letter by letter: a description must name the file as it was asked for."""
+    _here, mark, query = request.get_full_path().partition("?")
+    return f"{LIST}.{ending}{mark}{query}"

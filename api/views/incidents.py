@@ -86,9 +86,13 @@ def at(asked: Asked, tally: Tally) -> Selection:
     return asked.selection.having(as_of=tally.revision)
 
 
+def enveloped(asked: Asked, tally: Tally) -> str:
+    """Where all is said that is said of the answer."""
+    return f"{LIST}.json?{Asked(at(asked, tally), limit=1).query_string}"
+
+
 def described_by(asked: Asked, tally: Tally) -> str:
-    query = Asked(at(asked, tally), limit=1).query_string
-    return f'<{LIST}.json?{query}>; rel="describedby"; type="application/json"'
+    return f'<{enveloped(asked, tally)}>; rel="describedby"; type="application/json"'
 
 
 def counted(tally: Tally) -> dict[str, int]:

@@ -179,19 +179,13 @@ def test_a_file_with_too_few_rows_is_never_finished():
         whole(lambda file: as_csv.write([dict.fromkeys(flat.COLUMNS)], file, flat.COLUMNS), rows=2)
 
 
-def test_the_file_is_named_for_its_revision_and_described_as_of_it(visitor):
+def test_the_file_is_named_for_its_revision(visitor):
     make.published()
 
     response = visitor.get(URL, {"kind": "convoy_blocked"})
 
     assert response["Content-Type"] == "text/csv; charset=utf-8; header=present"
     assert response["Content-Disposition"] == 'attachment; filename="khabur-incidents-r1.csv"'
-    described_by = "/api/v1/incidents.csv-metadata.json?as_of=1&kind=convoy_blocked"
-    assert f'<{described_by}>; rel="describedby"; type="application/csvm+json"' in response["Link"]
-    told = visitor.get(described_by).json()
-    assert (told["matched"], told["url"]) == (1, "/api/v1/incidents.csv?as_of=1&kind=convoy_blocked")
-    assert told["selection"]["sentence"] == "Convoy blocked, as of revision 1"
-    assert [column["name"] for column in told["tableSchema"]["columns"]] == list(flat.COLUMNS)
 
 
 def test_the_headers_count_what_is_missing(visitor):
