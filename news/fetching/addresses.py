@@ -20,6 +20,8 @@ PORTS = {"http": 80, "https": 443}
 ALLOWED_PORTS = frozenset({80, 443, 8080, 8443})
 ODD_NUMBER = re.compile(r"(?:(?:0x[0-9a-f]*|\d+)(?:\.|$)){1,4}", re.IGNORECASE)
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# What is no name of the public DNS: RFC 6761, RFC 6762, RFC 8375, and what ICANN keeps for private use.
+PRIVATE_NAMES = (".localhost", ".local", ".internal", ".home.arpa")
 GLOBAL_V6 = ipaddress.ip_network("2000::/3")
 # Azure's metadata service answers on an address that counts as public.
 DENIED = frozenset({ipaddress.ip_address("168.63.129.16")})
@@ -66,9 +68,16 @@ def checked(url: str) -> Target:
     if port not in ALLOWED_PORTS and not target.allowed:
         raise Unfetched(Outcome.BLOCKED, f"port {port} is not one that web pages use")
     ip = literal(host)
+    if ip is None and is_private_name(host) and not target.allowed:
+        raise Unfetched(Outcome.BLOCKED, f"{host} is a name that is not public")
     if ip is not None and not may_dial(ip, allowed=target.allowed):
         raise Unfetched(Outcome.BLOCKED, f"{host} is an address that is not public")
     return target
+
+
+def is_private_name(host: str) -> bool:
+    """A name that means this machine or its network, whatever DNS says of it. Most are told when dialled."""
+    return "." not in host or host.lower().endswith(PRIVATE_NAMES)
 
 
 def literal(host: str) -> Address | None:

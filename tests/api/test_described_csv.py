@@ -1,4 +1,4 @@
-"""What describes the CSV? A validator of CSV on the Web that we did not write reads both and finds no fault."""
+"""What describes the CSV? A validator of CSV on the Web, not ours, reads both and finds no fault."""
 
 from datetime import date
 

@@ -56,6 +56,11 @@ def test_nobody_else_sees_a_secret(client, group):
     [
         ("url", "http://127.0.0.1:6379/", "port 6379"),
         ("url", "http://169.254.169.254/", "not public"),
+        ("url", "https://localhost/", "localhost is a name that is not public"),
+        ("url", "https://hooks.localhost/", "not public"),
+        ("url", "https://printer.local/", "not public"),
+        ("url", "https://vault.service.internal/", "not public"),
+        ("url", "https://[::ffff:10.0.0.7]/", "not public"),
         ("url", "https://user:secret@example.org/", "user name or password"),
         ("query", "sinse=2021", "not a parameter"),
         ("query", "kind=clsh", "clsh"),
