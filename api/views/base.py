@@ -25,7 +25,7 @@ from incidents.public import record
 from incidents.public.look import Look
 
 EXPOSED = (
-    "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Content-Disposition, Repr-Digest,"
+    "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Content-Crs, Content-Disposition, Repr-Digest,"
     " Khabur-Revision, Khabur-Matched, Khabur-Rows, Khabur-Left-Out, Khabur-Certain, Khabur-Unlocated,"
     " Khabur-Undated, Khabur-Withheld, Khabur-Unreadable"
 )

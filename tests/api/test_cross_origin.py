@@ -2,8 +2,19 @@
 
 import pytest
 
+from api.views.base import EXPOSED
 from tests import make
+from tests.laws import routes
 
+# What a browser shows to any page, what is no matter of the reader's, and what says how it may be read.
+SHOWN = {"Cache-Control", "Content-Language", "Content-Length", "Content-Type", "Expires", "Last-Modified"}
+OF_THE_SITE = {"Allow", "Vary", "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy"}
+OF_THE_SITE |= {
+    "Content-Security-Policy",
+    "X-Frame-Options",
+    "Permissions-Policy",
+    "Cross-Origin-Resource-Policy",
+}
 PATHS = ["/api/v1/incidents.json", "/api/v1/incidents.csv", "/api/v1/revision", "/api/v1/nothing"]
 
 
@@ -51,3 +62,18 @@ def test_neither_spelling_redirects(visitor, db, path):
     make.m4()
 
     assert [visitor.get(path).status_code, visitor.get(f"{path}/").status_code] == [200, 200]
+
+
+def test_a_page_of_another_site_sees_every_header_that_says_something(visitor):
+    make.m4()
+    public_id = make.published().public_id
+    shown = SHOWN | OF_THE_SITE | set(EXPOSED.split(", "))
+
+    hidden = {
+        (address, name)
+        for address, _view in routes.of_the_api(public_id)
+        for name in visitor.get(routes.complete(address)).headers
+        if name not in shown and not name.startswith("Access-Control-")
+    }
+
+    assert hidden == set()

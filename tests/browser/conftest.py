@@ -2,8 +2,10 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +24,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+Host = Callable[[str], str]
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -118,3 +121,30 @@ def witness(context: BrowserContext) -> Iterator[Witness]:
     context.on("page", seen.watch)
     yield seen
     assert seen.complaints == []
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    """Another site: gives the address of an article that holds this frame."""
+    articles: dict[str, bytes] = {}
+
+    class Articles(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200 if self.path in articles else 204)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(articles.get(self.path, b""))
+
+        def log_message(self, *_told: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Articles)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def published(frame: str) -> str:
+        articles["/article"] = f"<!doctype html><title>Article</title><h1>News</h1>{frame}".encode()
+        return f"http://127.0.0.1:{server.server_port}/article"
+
+    yield published
+    server.shutdown()
+    server.server_close()

@@ -1,8 +1,5 @@
 """Our frames in a page of somebody else's, in a real browser: the map, or the list, and no other page."""
 
-import threading
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import quote
 
 import pytest
@@ -10,9 +7,9 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from tests import make
 from tests.browser import axe
+from tests.browser.conftest import Host
 
 pytestmark = pytest.mark.browser
-Host = Callable[[str], str]
 
 
 @pytest.fixture
@@ -21,33 +18,6 @@ def site(live_server, transactional_db) -> str:
     make.published(title="Convoy stopped", place=make.place(), area=make.area())
     make.published(title="Nowhere known", location_precision="unlocated")
     return str(live_server.url)
-
-
-@pytest.fixture
-def host() -> Iterator[Host]:
-    """Another site: gives the address of an article that holds this frame."""
-    articles: dict[str, bytes] = {}
-
-    class Articles(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200 if self.path in articles else 204)
-            self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write(articles.get(self.path, b""))
-
-        def log_message(self, *_told: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Articles)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-
-    def published(frame: str) -> str:
-        articles["/article"] = f"<!doctype html><title>Article</title><h1>News</h1>{frame}".encode()
-        return f"http://127.0.0.1:{server.server_port}/article"
-
-    yield published
-    server.shutdown()
-    server.server_close()
 
 
 def framed(page: Page, host: Host, site: str, path: str) -> FrameLocator:
