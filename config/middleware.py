@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.middleware.csp import get_nonce
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 from psycopg.errors import LockNotAvailable
 from redis.exceptions import ConnectionError as RedisAway
@@ -31,6 +32,24 @@ def leaflet_nonce(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         request.csp_nonce = get_nonce(request)  # type: ignore[attr-defined]
         return get_response(request)
+
+    return middleware
+
+
+def pages_packed(get_response: GetResponse) -> GetResponse:
+    """Public pages go compressed to whom reads that.
+
+    Those of the desk hold secrets beside what a link may put there, and the length would tell of them.
+    Answers of the API have validators and digests of these very bytes.
+    """
+    gzip = GZipMiddleware(get_response)
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        if not is_page or roles.is_the_desk(request.path_info):
+            return response
+        return gzip.process_response(request, response)
 
     return middleware
 

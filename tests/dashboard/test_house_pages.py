@@ -82,7 +82,7 @@ def test_no_page_needs_more_than_our_own_origin(visitor, transactional_db):
 
 @pytest.fixture
 def hashed_names(settings, tmp_path):
-    backend = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    backend = "whitenoise.storage.CompressedManifestStaticFilesStorage"
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
     call_command("collectstatic", interactive=False, verbosity=0)
