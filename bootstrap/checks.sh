@@ -94,7 +94,12 @@ run_tests() {
         wait "$checks" || result=1
         cat "$LOGS/checks.log" >&2
     fi
+    if [ $# -eq 0 ] && [ -n "$all" ]; then quality_beside || result=1; fi
     return "$result"
+}
+
+quality_beside() { # only where it was asked for before, and a demo runs to be looked at
+    if quality_are_there && site_is_running; then quality; else say "Left out: ./run quality"; fi
 }
 
 test_everything() { # by module over the cores; then, one by one, what takes a store away from all others
@@ -124,6 +129,18 @@ bench() { # intake or api, and what benchmarks/ of that name takes; on a databas
     trap 'exit 143' TERM HUP
     services bench
     python "benchmarks/$what.py" "$@"
+}
+
+quality() { # of the running demo; its tools want a newer Node than the checks do
+    site_is_running || die "start the demo first: ./run demo --detach"
+    hold packages 600
+    system_packages test
+    environment node requirements-node.lock "Node"
+    environment test requirements-dev.lock "Python packages, with those for tests"
+    quality_packages
+    let_go packages
+    say "Looking at every public page, and at the first one as Lighthouse does"
+    python -m bootstrap.quality "$(cat "$PIDS/url")" "$HOME_DIR/quality" "$(find_chromium)"
 }
 
 fix() {

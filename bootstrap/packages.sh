@@ -138,3 +138,15 @@ front_end() { # runtime|all: the packages of package-lock.json
     step npm "Installing front-end packages" npm ci --ignore-scripts --no-progress $omit
     echo "$lock $1" >node_modules/.stamp
 }
+
+quality_packages() { # of a lock of their own, outside the checkout: only ./run quality pays for them
+    mkdir -p "$HOME_DIR/quality"
+    quality_are_there && return
+    cp bootstrap/quality-npm/package.json bootstrap/quality-npm/package-lock.json "$HOME_DIR/quality/"
+    step npm "Installing html-validate and Lighthouse" npm_ci_in "$HOME_DIR/quality"
+    cksum <bootstrap/quality-npm/package-lock.json >"$HOME_DIR/quality/.stamp"
+}
+
+quality_are_there() { [ "$(cat "$HOME_DIR/quality/.stamp" 2>/dev/null)" = "$(cksum <bootstrap/quality-npm/package-lock.json)" ]; }
+
+npm_ci_in() { (cd "$1" && npm ci --ignore-scripts --no-progress); }

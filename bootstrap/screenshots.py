@@ -13,11 +13,13 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bootstrap import pages
+
 DESK = "admin/"
 USER = "reviewer-demo"  # who needs no second factor
 TALLEST = 1800  # pixels of a page that goes on
 QUALITY = 82
-SEED = "api/v1/incidents.json?kind=convoy_blocked&since=2021-05&until=2021-05"
+WITHIN_THE_WINDOW = {"map", "road"}  # others are shown as far down as they go
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 KEPT = {
     *("map-light", "map-dark", "map-ar", "map-phone"),
@@ -45,51 +47,6 @@ LOOKS = (
     Look("phone", width=390, height=844),
     Look("phone-ar", width=320, height=640, scheme="dark", language="ar/"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """`is_whole`: as far down as the page goes, and not as far as a window shows."""
-
-    name: str
-    path: str
-    is_whole: bool = True
-
-
-def shots(page: Page, address: str) -> list[Shot]:
-    """The pages of the demonstration's own rows, and for each way to err one address that leads nowhere."""
-    seed = page.request.get(urljoin(address, SEED)).json()["incidents"][0]["public_id"]
-    return [
-        Shot("map", "", is_whole=False),
-        Shot("road", "?kind=convoy_blocked&road=m4&since=2021&until=2021", is_whole=False),
-        Shot("strip", "roads/m4"),
-        Shot("list", "incidents"),
-        Shot("filters", "filters"),
-        Shot("compare", "compare?a=kind%3Dconvoy_blocked&b=kind%3Dclash"),
-        Shot("methodology", "methodology"),
-        Shot("data", "data"),
-        Shot("remark", f"incidents/{seed}/remark"),
-        Shot("incident", f"incidents/{seed}"),
-        Shot("cite-incident", f"cite/{seed}"),
-        Shot("cite", "cite?kind=convoy_blocked"),
-        *listed(page, address),
-        Shot("refused", "?kin=clash"),
-        Shot("unknown", "incidents/zzzzzzzz"),
-    ]
-
-
-def listed(page: Page, address: str) -> list[Shot]:
-    """Each register, and the first page that it leads to."""
-    found = []
-    for name in ("actors", "sources", "encounters", "corrections", "known"):
-        found.append(Shot(name, name))
-        page.goto(urljoin(address, name))
-        first = page.locator(f"main a[href^='/{name}/']").first
-        if first.count():
-            found.append(Shot(f"{name}-one", str(first.get_attribute("href")).lstrip("/")))
-    for name in ("areas/SY08", "places/manbij"):
-        found.append(Shot(name.split("/")[0], name))
-    return found
 
 
 def sign_in(page: Page, address: str, password: str) -> None:
@@ -128,10 +85,13 @@ def take(browser: Browser, look: Look, *, address: str, folders: tuple[Path, Pat
         reduced_motion="reduce",
         locale="en-GB",
     )
-    for shot in shots(page, address):
-        page.goto(urljoin(address, look.language + shot.path))
+    for one in pages.public(address):
+        if look.language and not one.has_languages:
+            continue
+        page.goto(urljoin(address, look.language + one.path))
         settle(page)
-        save(f"{shot.name}-{look.name}", picture(page, is_whole=shot.is_whole), folders)
+        is_whole = one.name not in WITHIN_THE_WINDOW
+        save(f"{one.name}-{look.name}", picture(page, is_whole=is_whole), folders)
     page.context.close()
 
 

@@ -8,7 +8,10 @@ import pytest
 
 from tests.house.tree import ROOT, files, shown
 
-LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-node.lock", "package-lock.json"]
+LOCKS = [
+    *("requirements.lock", "requirements-dev.lock", "requirements-node.lock"),
+    *("package-lock.json", "bootstrap/quality-npm/package-lock.json"),
+]
 # In two parts, so that this file does not name them.
 REGISTRIES = re.compile("py" r"pi\.org|python" r"hosted\.org|registry\.n" r"pmjs|n" r"pmjs\.(?:org|com)")
 FLOOR = re.compile(r"[A-Za-z0-9._-]+(\[[a-z,-]+\])?(~=|>=)\d")
@@ -40,8 +43,16 @@ def test_every_direct_dependency_has_a_floor():
     assert [name for name in wanted if not FLOOR.match(name)] == []
 
 
-def test_every_front_end_package_is_pinned_exactly():
-    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", LOCKS[3:])
+def test_every_locked_front_end_package_has_a_hash(name):
+    packages = json.loads((ROOT / name).read_text(encoding="utf-8"))["packages"]
+
+    assert [path for path, package in packages.items() if path and "integrity" not in package] == []
+
+
+@pytest.mark.parametrize("name", ["package.json", "bootstrap/quality-npm/package.json"])
+def test_every_front_end_package_is_pinned_exactly(name):
+    package = json.loads((ROOT / name).read_text(encoding="utf-8"))
     wanted = {**package.get("dependencies", {}), **package["devDependencies"]}
 
     assert {
