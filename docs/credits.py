@@ -22,6 +22,7 @@ LINUX = {
     "sys_platform": "linux",
     "python_full_version": "3.13.0",
 }
+QUALITY_LOCK = "bootstrap/quality-npm/package-lock.json"
 SHORT = 60  # the longest licence field that is a name and not the licence itself
 
 
@@ -43,7 +44,8 @@ def tables() -> str:
         (
             table("Python, in the running site", [(name, python_licence(name)) for name in running]),
             table("Python, for checks and tests", [(name, python_licence(name)) for name in testing]),
-            table("JavaScript, for checks", node_licences()),
+            table("JavaScript, for checks", node_licences("package-lock.json")),
+            table("JavaScript, for ./run quality", node_licences(QUALITY_LOCK)),
         )
     )
 
@@ -72,11 +74,11 @@ def python_licence(name: str) -> str:
     return field if field and "\n" not in field and len(field) <= SHORT else "see its licence file"
 
 
-def node_licences() -> list[tuple[str, str]]:
-    """Every package of the Node lock, once for all the platforms it is built for."""
-    packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+def node_licences(lock: str) -> list[tuple[str, str]]:
+    """Every package of a Node lock, once for all the platforms it is built for."""
+    packages = json.loads((ROOT / lock).read_text(encoding="utf-8"))["packages"]
     return [
-        (path.removeprefix("node_modules/"), package.get("license", "see its licence file"))
+        (path.rpartition("node_modules/")[2], package.get("license", "see its licence file"))
         for path, package in sorted(packages.items())
         if path and not package.get("optional")
     ]
