@@ -119,7 +119,8 @@ class TableOfCSV(SelectionAnswer):
             "rdfs:seeAlso": {"@id": enveloped(asked, look.tally)},
         }
         described = csv.described(in_the_same_words(self.request, "csv"), told)
-        return Response(described, headers={"Khabur-Revision": str(look.tally.revision)})
+        told_apart = {"Khabur-Revision": look.tally.revision, "Khabur-Withheld": look.tally.withheld}
+        return Response(described, headers={name: str(number) for name, number in told_apart.items()})
 
 
 def in_the_same_words(request: HttpRequest, ending: str) -> str:

@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -217,19 +218,22 @@ class Told:
     results: Any
 
 
+# Of files that say in a header how many are withheld, what is in them.
+RESULTS: dict[str, Callable[[bytes], Any]] = {
+    "text/csv": bytes,
+    "application/x-ndjson": bytes,
+    PARQUET: lambda body: parquet.read_table(io.BytesIO(body)).to_pylist(),
+    "application/csvm+json": lambda body: json.loads(body)["tableSchema"],
+    "text/calendar": lambda body: re.findall(rb"UID:(.+)", body),
+}
+
+
 def told(answer: Said) -> Told:
     kind = answer.headers["Content-Type"]
-    if kind.startswith("text/csv"):
-        return Told(int(answer.headers["Khabur-Withheld"]), answer.body)
-    if kind == "application/x-ndjson":
-        return Told(int(answer.headers["Khabur-Withheld"]), answer.body)
-    if kind == PARQUET:
-        rows = parquet.read_table(io.BytesIO(answer.body)).to_pylist()
-        return Told(int(answer.headers["Khabur-Withheld"]), rows)
+    if results_of := RESULTS.get(kind.partition(";")[0]):
+        return Told(int(answer.headers["Khabur-Withheld"]), results_of(answer.body))
     if kind.startswith("text/html"):
         return read(answer.body.decode())
-    if kind.startswith("text/calendar"):
-        return Told(int(answer.headers["Khabur-Withheld"]), re.findall(rb"UID:(.+)", answer.body))
     if kind.startswith("application/atom+xml"):
         withheld = re.search(rb"(\d+) withheld in the whole record", answer.body)
         return Told(
