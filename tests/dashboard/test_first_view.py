@@ -18,7 +18,7 @@ PAGES = ("/", "/ar/", "/ku/")
 @pytest.fixture
 def as_served(settings, tmp_path):
     """Under the names that files are served by, which are longer and need a map of imports."""
-    backend = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    backend = "config.statics.Hashed"
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
     call_command("collectstatic", interactive=False, verbosity=0)

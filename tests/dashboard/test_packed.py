@@ -56,4 +56,4 @@ def test_a_site_compresses_its_static_files():
         check=True,
     )
 
-    assert json.loads(asked.stdout)["BACKEND"] == "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    assert json.loads(asked.stdout)["BACKEND"] == "config.statics.Hashed"
