@@ -2,7 +2,19 @@
 
 from django.urls import path, re_path
 
-from dashboard import about, cite, compare, corrections, editions, encounters, known, portraits, roads, views
+from dashboard import (
+    about,
+    cite,
+    compare,
+    corrections,
+    editions,
+    encounters,
+    finding,
+    known,
+    portraits,
+    roads,
+    views,
+)
 
 app_name = "dashboard"
 urlpatterns = [
@@ -23,6 +35,7 @@ urlpatterns = [
     re_path(r"^encounters/(?P<first>[^/]+)/(?P<second>[^/]+)/?$", encounters.pair_page, name="encounter"),
     re_path(r"^known/?$", known.known_page, name="known"),
     re_path(r"^cite/(?P<public_id>[^/]+)/?$", cite.cite_incident_page, name="cite-incident"),
+    re_path(r"^find/?$", finding.find_page, name="find"),
     re_path(r"^filters/?$", views.filters_page, name="filters"),
     path("said", views.said, name="said"),
     re_path(r"^incidents/?$", views.list_page, name="list"),

@@ -173,12 +173,12 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   show(new URL(link.getAttribute("href") ?? "", location.href).search.slice(1), true);
 });
-addEventListener("keydown", (event) => {
-  const by = { BracketLeft: -1, BracketRight: 1 }[event.code];
+addEventListener("click", (event) => {
+  const by = Number(
+    /** @type {Element} */ (event.target).closest("[data-shift]")?.getAttribute("data-shift"),
+  );
   const { since, until } = Object.fromEntries(new URLSearchParams(shown.query));
-  if (!by || !since || !until || /** @type {Element} */ (event.target).closest("input, select, textarea"))
-    return;
-  show(selection.changed(shown.query, shifted({ since, until }, by)), true);
+  if (by) show(selection.changed(shown.query, shifted({ since, until }, by)), true);
 });
 selection.onReturn((query) => {
   if (query !== shown.query) show(query);

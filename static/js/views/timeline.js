@@ -155,13 +155,6 @@ export function timeline(first, { ask, address }) {
     stop();
     choose(next, SETTLED);
   });
-  addEventListener("keydown", (event) => {
-    const by = { BracketLeft: -1, BracketRight: 1 }[event.code];
-    const isTyping = /** @type {Element} */ (event.target).closest("input, select, textarea");
-    if (!by || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-    stop();
-    move(by);
-  });
   for (const button of byId("time-play").querySelectorAll("[data-shift]")) {
     button.addEventListener("click", () => {
       stop();
