@@ -1,9 +1,7 @@
 """The stretch of the record after a revision: everything in order, and what a copy has to drop."""
 
-import json
 import random
 import threading
-import urllib.request
 
 import pytest
 from django.db import connections
@@ -11,7 +9,7 @@ from django.db import connections
 from incidents.models import Publication
 from incidents.waist import editing
 from tests import make
-from tests.api.following import Copy
+from tests.api.following import Copy, public
 from tests.incidents import sealed, world
 from tests.make import NOW
 
@@ -140,17 +138,6 @@ def test_what_cannot_be_read_is_refused_and_named(visitor, db, query, parameter,
 
 
 # --- A copy that is kept while the record grows ---------------------------------------------
-
-
-def public(site: str) -> dict[str, dict]:
-    """What is public now, by the lists."""
-    found, address = {}, "/api/v1/incidents.json?limit=50"
-    while address:
-        with urllib.request.urlopen(f"{site}{address}", timeout=30) as answer:  # noqa: S310 - our own server
-            told = json.loads(answer.read())
-        found |= {item["public_id"]: item for item in told["incidents"]}
-        address = told["next"]
-    return found
 
 
 def in_a_thread(work) -> threading.Thread:

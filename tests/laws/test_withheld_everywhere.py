@@ -3,20 +3,12 @@
 A drill with real processes on the test's database. It prints the seconds.
 """
 
-import http.client
-import os
-import socket
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from incidents.models import Incident, Proposal, Publication
@@ -24,75 +16,13 @@ from incidents.tasks import publish_due
 from incidents.waist import editing, proposing
 from tests import make
 from tests.laws import routes
+from tests.laws.serving import Server, running_server
 from tests.news.worker import broker, eventually, running_worker, send
 
 __all__ = ["broker"]
 pytestmark = pytest.mark.slow
 WORD = b"Harmfulword"
 ALLOWED_S = 60
-
-
-class Server:
-    """A site of its own: another process, with columns and connections of its own."""
-
-    def __init__(self, port: int) -> None:
-        self.port = port
-
-    def get(self, address: str, **headers: str) -> tuple[int, str, bytes]:
-        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        try:
-            asked.request(
-                "GET", address, headers={name.replace("_", "-"): value for name, value in headers.items()}
-            )
-            answer = asked.getresponse()
-            return answer.status, answer.headers.get("ETag") or "", answer.read()
-        finally:
-            asked.close()
-
-    def is_up(self) -> bool:
-        try:
-            return self.get("/readyz")[0] == 200
-        except OSError:
-            return False
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-@contextmanager
-def running_server() -> Iterator[Server]:
-    where, port = connection.settings_dict, free_port()
-    database = f"postgis://{where['USER']}@/{where['HOST']}/{where['NAME']}"
-    home = str(Path(settings.MEDIA_ROOT).parent)
-    own = {"DATABASE_URL": database, "PUBLIC_DATABASE_URL": database, "KHABUR_HOME": home, "DEBUG": "1"}
-    command = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-    ]
-    process = subprocess.Popen(
-        [*command, "--workers", "1", "--blocking-threads", "4", "--no-ws", "config.wsgi:application"],
-        cwd=settings.BASE_DIR,
-        env={**os.environ, **own},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    server = Server(port)
-    try:
-        assert eventually(server.is_up, within=60), "the server did not come up in a minute"
-        yield server
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 def addresses(public_id: str, upto: int) -> list[str]:
