@@ -36,6 +36,43 @@ LOT = 10_000  # rows of a release that are held at a time
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Days, the first and the last included."""
+
+    first: date
+    last: date
+
+    def holds(self, other: "Span") -> bool:
+        """Whether they have a day in common."""
+        return other.first <= self.last and self.first <= other.last
+
+    def wider(self, days: int) -> "Span":
+        """By so many days on either side, as far as there are days."""
+        first, last = self.first.toordinal() - days, self.last.toordinal() + days
+        return Span(
+            date.fromordinal(max(first, date.min.toordinal())),
+            date.fromordinal(min(last, date.max.toordinal())),
+        )
+
+    def narrowed(self, theirs: Sequence[Coded]) -> "Span":
+        """What lies outside the days that the release covers, it cannot hold."""
+        if not theirs:
+            return self
+        return Span(
+            max(self.first, min(row.first for row in theirs)), min(self.last, max(row.last for row in theirs))
+        )
+
+
+def of_ours(incident: Any) -> Span:
+    """Of one that was found by its days."""
+    return Span(incident.occurred_from, incident.occurred_until)
+
+
+def of_theirs(row: Coded) -> Span:
+    return Span(row.first, row.last)
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     name: str
     ours: str
@@ -99,13 +136,16 @@ def reconcile(
     since: date | None = None,
     until: date | None = None,
 ) -> Report:
-    """Of the published incidents and the rows of these days; our areas are those of the gazetteer."""
-    span = (since or newest.EVER[0], until or newest.EVER[1])
+    """Of the published incidents and the rows of these days; our areas are those of the gazetteer.
+
+    Either may have its pair just outside those days. That one is looked for, and is never told as alone.
+    """
+    span = Span(since or newest.EVER[0], until or newest.EVER[1])
     families, ground = Families.load(), Ground()
     report = Report(release, days, km)
     theirs = list(theirs_here(release, span, ground, report))
-    span = narrowed(span, theirs)
-    ours = published(span)
+    covered = span.narrowed(theirs)
+    ours = published(covered.wider(days))
     known = [facts_of(row, families) for row in ours]
     window = Window(days, km)
     found: list[tuple[float, int, int, Likeness]] = []
@@ -116,30 +156,31 @@ def reconcile(
             if window.holds(known[at], said) and (likeness := compare(known[at], said)):
                 found.append((likeness.score, at, number, likeness))
     pair(report, ours, theirs, found)
+    report.pairs = [
+        one for one in report.pairs if span.holds(of_ours(one.incident)) or span.holds(of_theirs(one.row))
+    ]
+    report.ours_alone = [row for row in report.ours_alone if covered.holds(of_ours(row))]
+    report.theirs_alone = [row for row in report.theirs_alone if span.holds(of_theirs(row))]
     return report
 
 
-def theirs_here(release: Release, span: tuple[date, date], ground: Ground, report: Report) -> Iterator[Coded]:
-    """A lot of rows at a time, whose marks are looked up together."""
-    for some in batched(newest.rows(release, days=span), LOT):
+def theirs_here(release: Release, span: Span, ground: Ground, report: Report) -> Iterator[Coded]:
+    """Those of these days and a little more: a lot of rows at a time, whose marks are looked up together."""
+    wider = span.wider(report.days)
+    for some in batched(newest.rows(release, days=(wider.first, wider.last)), LOT):
         coded = [coded_of(row) for row in some]
         ground.learn(coded)
-        here = [row for row in coded if ground.areas_of(row)]
-        report.elsewhere += len(coded) - len(here)
-        yield from here
+        for row in coded:
+            if ground.areas_of(row):
+                yield row
+            else:
+                report.elsewhere += span.holds(of_theirs(row))
 
 
-def narrowed(span: tuple[date, date], theirs: Sequence[Coded]) -> tuple[date, date]:
-    """What lies outside the days that the release covers, it cannot hold."""
-    if not theirs:
-        return span
-    return max(span[0], min(row.first for row in theirs)), min(span[1], max(row.last for row in theirs))
-
-
-def published(span: tuple[date, date]) -> list[Any]:
+def published(span: Span) -> list[Any]:
     """Rows of `likeness.known.told`, the earliest first."""
     rows = Incident.objects.filter(
-        status="published", occurred_from__lte=span[1], occurred_until__gte=span[0]
+        status="published", occurred_from__lte=span.last, occurred_until__gte=span.first
     )
     involved = Prefetch("involvements", Involvement.objects.select_related("actor").order_by("pk"))
     return list(told(rows).prefetch_related(involved).order_by("occurred_from", "pk"))

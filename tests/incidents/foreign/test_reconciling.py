@@ -86,6 +86,38 @@ def test_days_beyond_the_window_are_no_pair():
     assert reconciling.reconcile(release, days=1).pairs == []
 
 
+@pytest.mark.parametrize("day", [date(2018, 12, 31), date(2019, 1, 4)])
+def test_one_just_outside_the_days_of_the_release_finds_its_pair(day):
+    """The release says no more of those days; of what it told of the day beside, the pair may be ours."""
+    clash(occurred_from=day, occurred_until=day)
+    ucdp_taken({})
+
+    report = ucdp()
+
+    assert (len(report.pairs), report.ours_alone, report.theirs_alone) == (1, [], [])
+
+
+@pytest.mark.parametrize("ours", [date(2018, 12, 31), date(2019, 1, 4)])
+def test_either_may_stand_just_outside_the_days_that_were_asked_for(ours):
+    clash(occurred_from=ours, occurred_until=ours)
+    ucdp_taken({}, {"id": "900002", "date_start": "2018-10-01", "date_end": "2018-10-01"})
+    release, theirs = Release.objects.get(), date(2019, 1, 2)
+
+    for day in (ours, theirs):
+        report = reconciling.reconcile(release, since=day, until=day)
+        assert (len(report.pairs), report.ours_alone, report.theirs_alone) == (1, [], [])
+
+
+def test_of_what_is_just_outside_the_days_nothing_is_told_but_a_pair():
+    clash(point=make.QAMISHLI, occurred_from=date(2019, 1, 4), occurred_until=date(2019, 1, 4))
+    elsewhere = {"id": "900002", "latitude": "33.5", "longitude": "36.3", "adm_1": "Damascus", "adm_2": ""}
+    ucdp_taken({}, elsewhere)
+
+    report = reconciling.reconcile(Release.objects.get(), since=date(2019, 1, 3), until=date(2019, 1, 3))
+
+    assert (report.pairs, report.ours_alone, report.theirs_alone, report.elsewhere) == ([], [], [], 0)
+
+
 def test_a_stretch_of_road_is_near_to_a_row_on_it():
     road = make.m4()
     fields = {"location_precision": "road_segment", "road": road, "km_from": 145.0, "km_until": 155.0}
