@@ -58,6 +58,8 @@ class Table:
         self.head = self.lines.take()
         if not self.head.strip():
             raise BadFile("the file is empty: it has no header")
+        if isinstance(self.head, TooLong):
+            raise BadFile(f"its header is longer than {LONGEST_LINE:,} bytes")
         if broken(self.head):
             raise BadFile("the header is not UTF-8")
         if "\r" in self.head.removesuffix("\n").removesuffix("\r"):
@@ -114,6 +116,12 @@ class Table:
         return Row(number, line, tuple(cells), None if same else text)
 
 
+class TooLong(str):
+    """The beginning of a line of which the rest was passed over."""
+
+    __slots__ = ()
+
+
 class Lines:
     """The lines of a file, with their ends; those of the row that is being read can be given back.
 
@@ -139,7 +147,8 @@ class Lines:
             self.next_line = self.waiting.popleft()
         else:
             raw = self.file.readline(LONGEST_LINE)
-            self.next_line = raw.decode("utf-8", "surrogateescape")
+            line = raw.decode("utf-8", "surrogateescape")
+            self.next_line = TooLong(line) if goes_on(self.file, raw) else line
         self.ended = not self.next_line
 
     def take(self) -> str:
@@ -161,6 +170,8 @@ class Lines:
         line = self.take()
         self.taken.append(line)
         self.length += len(line)
+        if isinstance(line, TooLong):
+            raise csv.Error(f"line {self.number} is longer than {LONGEST_LINE:,} bytes")
         return line
 
     def mark(self) -> int:
@@ -177,6 +188,18 @@ class Lines:
             self.waiting.extendleft(reversed([*back, *kept]))
             self.number = after + 1
             self.look()
+
+
+def goes_on(file: BinaryIO, raw: bytes) -> bool:
+    """Whether the line has more than these bytes; what it has more is read and left, piece by piece."""
+    if raw.endswith(b"\n") or len(raw) < LONGEST_LINE:
+        return False
+    more = False
+    while piece := file.readline(LONGEST_LINE):
+        more = True
+        if piece.endswith(b"\n"):
+            break
+    return more
 
 
 class Text:

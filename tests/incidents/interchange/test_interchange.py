@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from incidents.interchange import acled, actors, kinds, precision, ucdp
 from incidents.interchange.coded import Coded
-from incidents.interchange.table import LONGEST_ROW, BadFile, Fault, Row, Table, rendered
+from incidents.interchange.table import LONGEST_LINE, LONGEST_ROW, BadFile, Fault, Row, Table, rendered
 from incidents.vocabulary import KINDS, PRECISIONS
 from tests.examples import many
 from tests.incidents import foreign_files as files
@@ -287,6 +287,7 @@ def test_a_stray_quote_spoils_one_row_and_not_the_rest():
         (b"a,b\xff,c\n", "it is not UTF-8"),
         (b"a,b\x00,c\n", "NUL"),
         (b'a,"b"x,c\n', "it cannot be taken apart"),
+        (b"a,b," + b"c" * 2_500_000 + b"\n", "line 2 is longer than 1,000,000 bytes"),
     ],
 )
 def test_a_broken_line_is_told_and_the_next_is_read(line, problem):
@@ -296,6 +297,16 @@ def test_a_broken_line_is_told_and_the_next_is_read(line, problem):
     assert problem in str(found[0])
     assert found[0].line == 2
     assert found[1:] == [Row(2, 3, ("1", "2", "3"))]
+
+
+@pytest.mark.parametrize(("bytes_more", "end"), [(-1, b"\n"), (0, b"\n"), (0, b"")])
+def test_a_line_of_just_so_many_bytes_is_a_row(bytes_more, end):
+    cells = b",".join([b"c" * 100_000] * 10)
+    line = cells[: LONGEST_LINE + bytes_more - len(end)] + end
+
+    _, found = rows(b",".join(b"%d" % number for number in range(10)) + b"\n" + line)
+
+    assert [type(row) for row in found] == [Row]
 
 
 def test_quotes_that_run_to_the_end_of_the_file_cost_no_more_than_its_length():
@@ -350,7 +361,7 @@ def test_a_header_of_many_columns_is_refused():
         Table(io.BytesIO(b",".join(b"%d" % number for number in range(100_000))))
 
 
-@pytest.mark.parametrize("head", [b"", b"\n", b"a,b,a\n", b"a\xff\n"])
+@pytest.mark.parametrize("head", [b"", b"\n", b"a,b,a\n", b"a\xff\n", b"a" * 1_000_001])
 def test_a_file_without_a_good_header_is_no_file(head):
     with pytest.raises(BadFile):
         Table(io.BytesIO(head))
