@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
+from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
 
 from api import flat
 from api.serializers import answers
@@ -95,6 +96,16 @@ def test_it_is_openapi_3_1_and_lists_one_spelling_of_each_address(schema):
     assert not [path for path in schema["paths"] if path.endswith("/")]
     assert "/api/v1/incidents.json" in schema["paths"]
     assert "/api/v1/incidents" not in schema["paths"]
+
+
+@pytest.mark.parametrize(
+    ("at", "validator"),
+    [("/api/schema.json", OpenAPIV31SpecValidator), ("/ogc/api", OpenAPIV30SpecValidator)],
+)
+def test_a_validator_finds_no_fault_in_what_describes_the_api(visitor, db, at, validator):
+    faults = validator(visitor.get(at).json()).iter_errors()
+
+    assert [f"{fault.json_path}: {fault.message[:200]}" for fault in faults] == []
 
 
 def test_the_parameters_are_those_that_are_read(schema):
