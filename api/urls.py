@@ -69,6 +69,7 @@ urlpatterns = [
     *json("v1/cite", cite.CiteSelectionCSL.as_view()),
     *json("v1/clusters/<int:z>/<int:x>/<int:y>", shapes.Clusters.as_view()),
     *json("v1/extents/<int:z>/<int:x>/<int:y>", shapes.Extents.as_view()),
+    *json("v1/marks/<int:z>/<int:x>/<int:y>/<int:across>/<int:down>", shapes.Marks.as_view()),
     *json("v1/facets", shapes.Facets.as_view()),
     *json("v1/timeline/day", shapes.TimelineByDay.as_view()),
     *json("v1/timeline/week", shapes.TimelineByWeek.as_view()),

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from dashboard import texts
 from dashboard.strip import Drawing
-from incidents import tongue
 from incidents.answers import timeline
 from incidents.public import record
 from incidents.public.look import Look
@@ -23,14 +22,10 @@ CREDITS = (
     "GeoNames, Who’s On First, OCHA place codes"
 )
 ADDRESSES = {
-    "revision": f"{API}/revision",
     "incidents": f"{API}/incidents.json",
-    "facets": f"{API}/facets.json",
-    "clusters": f"{API}/clusters/{{z}}/{{x}}/{{y}}.json",
-    "extents": f"{API}/extents/{{z}}/{{x}}/{{y}}.json",
+    "marks": f"{API}/marks/{{z}}/{{x}}/{{y}}/{{across}}/{{down}}.json",
     "areas": f"{API}/areas.geojson",
     "road": f"{API}/roads/m4.geojson",
-    "timeline": f"{API}/timeline/fitting.json",
     "places": f"{API}/places.json",
     "towns": f"{API}/places.geojson?kind=town",
 }
@@ -38,7 +33,7 @@ ADDRESSES = {
 
 def map_data(look: Look) -> dict[str, Any]:
     return {
-        "addresses": ADDRESSES | of_an_incident() | of_a_sentence(),
+        "addresses": ADDRESSES | of_an_incident() | {"answer": of_an_answer()},
         "texts": texts.of_the_map(),
         "query": look.selection.query_string,
         "revision": look.as_of,
@@ -97,9 +92,9 @@ def of_an_incident() -> dict[str, str]:
     }
 
 
-def of_a_sentence() -> dict[str, str]:
-    """Where a selection is said in the language of the page; the API says it in English by itself."""
-    return {} if tongue.is_english() else {"said": reverse("dashboard:said")}
+def of_an_answer() -> str:
+    """Where the script of the map asks, with places for the tiles that it shows."""
+    return reverse("dashboard:map") + "answer/{z}/{x}/{y}/{across}/{down}"
 
 
 def incident_data(entry: record.Entry) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from dashboard import (
     about,
+    answered,
     cite,
     compare,
     corrections,
@@ -37,7 +38,7 @@ urlpatterns = [
     re_path(r"^cite/(?P<public_id>[^/]+)/?$", cite.cite_incident_page, name="cite-incident"),
     re_path(r"^find/?$", finding.find_page, name="find"),
     re_path(r"^filters/?$", views.filters_page, name="filters"),
-    path("said", views.said, name="said"),
+    path("answer/<int:z>/<int:x>/<int:y>/<int:across>/<int:down>", answered.answer, name="answer"),
     re_path(r"^incidents/?$", views.list_page, name="list"),
     re_path(r"^incidents/(?P<public_id>[^/]+)/?$", views.incident_page, name="incident"),
     re_path(r"^incidents/(?P<public_id>[^/]+)/differences/?$", editions.differences_page, name="differences"),

@@ -6,7 +6,7 @@ Every figure on a page is as of one revision: the one that its list was read at.
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -113,17 +113,6 @@ def rows(request: HttpRequest, look: Look, asked: Asked, *, limit: int) -> dict[
         "begins_later": asked.cursor is not None,
         "more": asking.address(request.path, more) if page.next_cursor else None,
     }
-
-
-@fresh
-@require_safe
-def said(request: HttpRequest) -> HttpResponse:
-    """A selection as a sentence in the language of the address, for the script of its page."""
-    try:
-        look = record.look(asking.selection(request.GET))
-    except BadSelection as refusal:
-        return JsonResponse({"detail": str(refusal)}, status=400)
-    return JsonResponse({"sentence": sentence.of(look)})
 
 
 def refused(request: HttpRequest, refusal: BadSelection, *, path: str = "") -> HttpResponse:

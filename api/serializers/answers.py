@@ -145,6 +145,11 @@ Extents = shape(
     "What one tile draws.",
     ENVELOPE | {"extents": Extent(many=True), "gathered": Gathering(many=True)},
 )
+Marks = shape(
+    "Marks",
+    "What the tiles of a window draw.",
+    ENVELOPE | {"cells": Cell(many=True), "extents": Extent(many=True), "gathered": Gathering(many=True)},
+)
 DIMENSIONS = ("kind", "verification", "precision", "actor", "source", "area", "road")
 Dimensions = shape("Dimensions", "Code → number of incidents.", {name: counts() for name in DIMENSIONS})
 Facets = shape("Facets", "", ENVELOPE | {"facets": Dimensions(), "certainly": Dimensions()})

@@ -48,6 +48,28 @@ class Extents(SelectionAnswer):
         return answer(answers.envelope(look, shown=tile.shown) | asdict(tile))
 
 
+@describe(
+    "All that the map draws of some tiles",
+    said.Marks,
+    path={
+        "z": "Zoom.",
+        "x": "Column of the first tile.",
+        "y": "Row of the first tile.",
+        "across": "How many columns.",
+        "down": "How many rows.",
+    },
+    problems=("not-found",),
+)
+class Marks(SelectionAnswer):
+    """What `clusters` and `extents` tell of the tiles that a window shows, in one answer: every cell, and
+    each extent once."""
+
+    def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
+        cells, tile = clusters.cells(look, **path), extents.tile(look, **path)
+        told = answers.envelope(look, shown=sum(cell.count for cell in cells) + tile.shown)
+        return answer({**told, "cells": [asdict(cell) for cell in cells], **asdict(tile)})
+
+
 @describe("Counts by kind, actor, area …", said.Facets)
 class Facets(SelectionAnswer):
     """How many incidents of each kind, actor, area …, each with its own condition left out: in `facets`

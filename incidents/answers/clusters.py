@@ -1,4 +1,4 @@
-"""Look + map tile → the cells to draw: the incidents that a mark may stand for, gathered.
+"""Look + map tiles → the cells to draw: the incidents that a mark may stand for, gathered.
 
 Stretches of road, the wide circles around places and areas are never turned into marks;
 `incidents.answers.extents` has those.
@@ -16,6 +16,7 @@ from incidents.public.look import Look
 from incidents.vocabulary import KINDS
 
 CELLS_A_TILE = 16  # on each side
+MOST_TILES = 64  # in one answer: what a wall of screens shows
 SINGLE_ZOOM = 12  # from here on only incidents at the very same spot share a cell
 FINEST = 26
 EQUATOR_M = 40_075_016.7
@@ -39,23 +40,31 @@ class Cell:
     public_ids: list[str]  # of the newest ten at most
 
 
-def cells(look: Look, *, z: int, x: int, y: int) -> list[Cell]:
-    """The cells of one Web Mercator tile. Raises BadSelection for a tile that does not exist."""
-    demand_tile(z, x, y)
+def cells(look: Look, *, z: int, x: int, y: int, across: int = 1, down: int = 1) -> list[Cell]:
+    """The cells of a Web Mercator tile, or of so many beside and below it.
+
+    Raises BadSelection for a tile that does not exist.
+    """
+    demand_tiles(z, x, y, across, down)
     cols = look.columns
     rows = look.rows[np.isin(look.column("precision"), SPOTS)]
-    across, down = mercator(cols.column("anchor_lon")[rows], cols.column("anchor_lat")[rows])
-    inside = (np.floor(across * 2**z) == x) & (np.floor(down * 2**z) == y)
-    rows, across, down = rows[inside], across[inside], down[inside]
+    east, south = mercator(cols.column("anchor_lon")[rows], cols.column("anchor_lat")[rows])
+    column, row = np.floor(east * 2**z), np.floor(south * 2**z)
+    inside = (column >= x) & (column < x + across) & (row >= y) & (row < y + down)
+    rows, east, south = rows[inside], east[inside], south[inside]
     grid = 2 ** (FINEST if z >= SINGLE_ZOOM else z) * (1 if z >= SINGLE_ZOOM else CELLS_A_TILE)
-    key = np.floor(across * grid).astype(np.int64) * 2**32 + np.floor(down * grid).astype(np.int64)
+    key = np.floor(east * grid).astype(np.int64) * 2**32 + np.floor(south * grid).astype(np.int64)
     return [cell(cols, group, z) for group in grouped(rows, key)]
 
 
-def demand_tile(z: int, x: int, y: int) -> None:
-    """Raises BadSelection for a tile that does not exist."""
-    if not (0 <= z <= 22 and 0 <= x < 2**z and 0 <= y < 2**z):
+def demand_tiles(z: int, x: int, y: int, across: int = 1, down: int = 1) -> None:
+    """Raises BadSelection for tiles that do not exist, and for more than one answer has."""
+    side = 2 ** min(z, 22)
+    if not (0 <= z <= 22 and 0 <= x <= side - across and 0 <= y <= side - down):
         raise BadSelection([Problem("tile", "malformed", f"There is no tile {z}/{x}/{y}.")])
+    if not (across > 0 < down and across * down <= MOST_TILES):
+        detail = f"{across} × {down} tiles are asked for, and one answer has 1 to {MOST_TILES}."
+        raise BadSelection([Problem("tile", "malformed", detail)])
 
 
 def grouped(rows: Any, key: Any) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Look + map tile → the stretches, circles and areas to draw, and what of them is only counted there.
+"""Look + map tiles → the stretches, circles and areas to draw, and what of them is only counted there.
 
 None is ever turned into a mark of a point. Incidents of the same extent are counted on it together.
 A tile draws what is seen at its zoom: wider than the view, or so small and close that their marks
@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from incidents.answers.clusters import CELLS_A_TILE, demand_tile, grouped, mercator, symbols
+from incidents.answers.clusters import CELLS_A_TILE, demand_tiles, grouped, mercator, symbols
 from incidents.document import Document
 from incidents.masks.columns import NO_EXTENT, Columns
 from incidents.masks.growth import extent_key
@@ -103,18 +103,27 @@ class Spread:
         across, down = np.floor(self.across * a_tile), np.floor(self.down * a_tile)
         return across.astype(np.int64) * 2**32 + down.astype(np.int64)
 
-    def meets(self, x: int, y: int) -> Any:
-        return (self.left <= x + 1) & (self.right >= x) & (self.top <= y + 1) & (self.bottom >= y)
+    def meets(self, x: int, y: int, across: int, down: int) -> Any:
+        level = (self.left <= x + across) & (self.right >= x)
+        return level & (self.top <= y + down) & (self.bottom >= y)
+
+    def stands_in(self, x: int, y: int, across: int, down: int) -> Any:
+        """Whether the label does."""
+        column, row = np.floor(self.across), np.floor(self.down)
+        return (column >= x) & (column < x + across) & (row >= y) & (row < y + down)
 
 
-def tile(look: Look, *, z: int, x: int, y: int) -> Tile:
-    """What one Web Mercator tile draws. One query. Raises BadSelection for a tile that does not exist."""
-    demand_tile(z, x, y)
+def tile(look: Look, *, z: int, x: int, y: int, across: int = 1, down: int = 1) -> Tile:
+    """What a Web Mercator tile draws, or so many beside and below it: each extent once. One query.
+
+    Raises BadSelection for a tile that does not exist.
+    """
+    demand_tiles(z, x, y, across, down)
     groups = of(look)
     spread = over(groups, z)
     draws = drawn(spread, groups.sizes)
-    inside = np.flatnonzero(draws & spread.meets(x, y))
-    left_over = np.flatnonzero(~draws & (spread.squares() == x * 2**32 + y))
+    inside = np.flatnonzero(draws & spread.meets(x, y, across, down))
+    left_over = np.flatnonzero(~draws & spread.stands_in(x, y, across, down))
     cells = grouped(left_over, spread.squares(CELLS_A_TILE)[left_over])
     alone = [cell[0] for cell in cells if len(cell) == 1]
     return Tile(

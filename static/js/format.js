@@ -82,16 +82,6 @@ export function tally({ matched, certain, unlocated, undated, withheld, unreadab
 }
 
 /**
- * The sentence of a selection without the revision that the page, not the reader, asked as of.
- * @param {string} sentence
- * @param {number} revision
- */
-export function plain(sentence, revision) {
-  const tail = `, as of revision ${revision}`;
-  return sentence.endsWith(tail) ? sentence.slice(0, -tail.length) : sentence;
-}
-
-/**
  * A calendar month, or whole calendar years.
  * @param {string} first
  * @param {string} last

@@ -1,4 +1,4 @@
-"""Clusters, extents, facets, timeline, actors and sources: one Selection counted in several ways."""
+"""Clusters, extents, marks, facets, timeline, actors and sources: one Selection counted in several ways."""
 
 from datetime import date
 
@@ -48,6 +48,26 @@ def test_a_tile_elsewhere_is_empty_and_says_what_matches_all_the_same(visitor, m
 @pytest.mark.parametrize("tile", ["1/2/0", "0/0/1", "23/0/0"])
 def test_a_tile_that_does_not_exist_is_refused(visitor, db, tile):
     response = visitor.get(f"/api/v1/clusters/{tile}.json")
+
+    assert (response.status_code, response.json()["errors"][0]["parameter"]) == (400, "tile")
+
+
+def test_tiles_in_one_answer_tell_what_they_tell_one_by_one_and_each_extent_once(visitor, mixed):
+    together = get(visitor, "marks/7/77/49/2/2.json")
+
+    apart = [f"7/{x}/{y}.json" for x in (77, 78) for y in (49, 50)]
+    told = [get(visitor, f"extents/{tile}") for tile in apart]
+    extents = {extent["key"]: extent for answer in told for extent in answer["extents"]}
+    assert together["cells"] == [c for tile in apart for c in get(visitor, f"clusters/{tile}")["cells"]]
+    assert {extent["key"]: extent for extent in together["extents"]} == extents
+    assert len(together["extents"]) == len(extents) < sum(len(answer["extents"]) for answer in told)
+    assert together["gathered"] == [mark for answer in told for mark in answer["gathered"]]
+    assert together["shown"] + together["unlocated"] == together["matched"]
+
+
+@pytest.mark.parametrize("tiles", ["1/1/0/2/1", "1/0/0/1/3", "8/0/0/0/1", "8/0/0/1/0", "9/0/0/9/8"])
+def test_tiles_that_do_not_exist_and_too_many_of_them_are_refused(visitor, db, tiles):
+    response = visitor.get(f"/api/v1/marks/{tiles}.json")
 
     assert (response.status_code, response.json()["errors"][0]["parameter"]) == (400, "tile")
 

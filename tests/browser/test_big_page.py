@@ -35,12 +35,23 @@ window.painted = (isIt, since) => new Promise((done) => {
 """
 FIRST = """() => painted(() => document.querySelector("button.mark")
   && !document.querySelector(".map.is-bare"), 0)"""
-CHOOSE = """(choice) => {
+# From the click to the last frame in which a mark or an extent changed or was moved: a camera that goes on
+# to the answer afterwards, or marks that come in two parts, are not painted before all of it is.
+CHOOSE = """async (choice) => {
   const map = document.getElementById("map"), before = map.getAttribute("aria-label");
+  let last = 0;
+  const paint = () => requestAnimationFrame(() => setTimeout(() => { last = performance.now(); }));
+  const changes = new MutationObserver(paint);
+  for (const name of ["marker", "extents", "map"])
+    changes.observe(map.querySelector(`.leaflet-${name}-pane`),
+      { childList: true, attributes: true, subtree: name !== "map" });
   const since = performance.now();
   document.querySelector(`#filters input[name=kind][value=${choice}]`).click();
-  return painted(() => map.getAttribute("aria-label") !== before
+  await painted(() => map.getAttribute("aria-label") !== before
     && !document.body.hasAttribute("data-asking"), since);
+  do await new Promise((done) => setTimeout(done, 400)); while (performance.now() - last < 400);
+  changes.disconnect();
+  return last - since;
 }"""
 COUNT_FRAMES = """() => {
   window.frames_seen = [];

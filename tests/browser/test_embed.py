@@ -59,7 +59,7 @@ def test_without_scripts_a_frame_shows_the_list_and_no_empty_map(site, host, bro
 
 
 def test_where_the_map_cannot_be_drawn_the_list_stands_alone(site, host, page: Page):
-    page.route("**/api/v1/clusters/**", lambda route: route.abort())
+    page.route("**/api/v1/marks/**", lambda route: route.abort())
     frame = framed(page, host, site, "/")
 
     expect(frame.locator("#map-panel")).to_be_hidden()

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 WAITING = ("#rows", "#map", "#tally", "#time-plot")
 STRETCH = {"km_from": 145, "km_until": 155, "location_words": "M-4"}
 CLASH = "Clash along the road"
-FIRST, MORE = 8, 50  # rows of the first view, and of each answer
+FIRST, ROWS, MORE = 8, 20, 50  # rows of the first view, of an answer, and of more of the list
 BUSY_AFTER = """() => {
   const list = document.getElementById("rows");
   addEventListener("click", () => {
@@ -62,7 +62,7 @@ def choose(page: Page, option: str) -> None:
 def test_within_a_tenth_of_a_second_the_old_view_says_that_it_waits_and_stays(site, page: Page):
     page.goto(site)
     expect(page.locator("button.mark").first).to_be_visible()
-    routes = held(page, "**/api/v1/facets.json*")
+    routes = held(page, "**/answer/**")
     page.evaluate(BUSY_AFTER)
 
     choose(page, "Armed clash")
@@ -109,7 +109,7 @@ def test_more_of_the_list_before_is_never_added_to_the_list_after(site, page: Pa
 
 def test_more_of_the_list_does_not_cancel_a_question(site, page: Page):
     page.goto(site)
-    routes = held(page, "**/api/v1/facets.json*")
+    routes = held(page, "**/answer/**")
     choose(page, "Armed clash")
     page.wait_for_timeout(100)
     page.get_by_role("link", name="More incidents").click()
@@ -123,7 +123,7 @@ def test_more_of_the_list_does_not_cancel_a_question(site, page: Page):
 
 def test_an_answer_leaves_alone_what_is_being_typed(site, page: Page):
     page.goto(site)
-    routes = held(page, "**/api/v1/facets.json*kind=clash")
+    routes = held(page, "**/answer/**kind=clash")
     choose(page, "Armed clash")
     page.get_by_label("Words").press_sequentially("road")
     while not routes:
@@ -140,7 +140,7 @@ def test_a_question_that_another_follows_is_cancelled(site, page: Page):
     cancelled: list[str] = []
     page.on("requestfailed", lambda request: cancelled.append(request.url))
     page.goto(site)
-    held(page, "**/api/v1/facets.json*kind=clash")
+    held(page, "**/answer/**kind=clash")
     choose(page, "Armed clash")
     page.wait_for_timeout(100)
 
@@ -149,7 +149,7 @@ def test_a_question_that_another_follows_is_cancelled(site, page: Page):
     page.get_by_label("Words").press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("patrol")
-    expect(page.locator("#rows .row")).to_have_count(MORE)
+    expect(page.locator("#rows .row")).to_have_count(ROWS)
     assert [url for url in cancelled if "kind=clash" in url] != []
 
 
@@ -170,7 +170,7 @@ def test_two_marks_chosen_in_haste_end_with_the_second(site, page: Page):
 def test_a_failing_api_says_so_of_when_the_view_is_and_can_be_tried_again(site, witness, page: Page):
     witness.expect(503)
     page.goto(site)
-    page.route("**/api/v1/facets.json*", lambda route: route.fulfill(status=503, body="busy"))
+    page.route("**/answer/**", lambda route: route.fulfill(status=503, body="busy"))
 
     choose(page, "Armed clash")
     alert = page.get_by_role("alert")
@@ -179,7 +179,7 @@ def test_a_failing_api_says_so_of_when_the_view_is_and_can_be_tried_again(site, 
     expect(page.locator("#rows .row")).to_have_count(FIRST)
     expect(page.locator("#rows")).to_have_attribute("aria-busy", "false")
 
-    page.unroute("**/api/v1/facets.json*")
+    page.unroute("**/answer/**")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("#rows .row")).to_have_count(1)
     expect(page.get_by_role("alert")).to_have_count(0)
@@ -189,11 +189,11 @@ def test_marks_that_could_be_had_after_all_take_the_notice_away(site, witness, p
     witness.expect(503)
     page.goto(site)
     expect(page.locator("button.mark").first).to_be_visible()
-    page.route("**/api/v1/clusters/**", lambda route: route.fulfill(status=503, body="busy"))
+    page.route("**/api/v1/marks/**", lambda route: route.fulfill(status=503, body="busy"))
     page.locator(".leaflet-control-zoom-in").click()
     expect(page.get_by_role("alert")).to_contain_text("status 503")
 
-    page.unroute("**/api/v1/clusters/**")
+    page.unroute("**/api/v1/marks/**")
     page.locator(".leaflet-control-zoom-out").click()
 
     expect(page.get_by_role("alert")).to_have_count(0)

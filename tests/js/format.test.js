@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { happened, occurred, plain, tally, where } from "../../static/js/format.js";
+import { happened, occurred, tally, where } from "../../static/js/format.js";
 import { speak } from "../../static/js/tongue.js";
 
 speak(JSON.parse(await readFile(new URL("texts.json", import.meta.url), "utf8")).en);
@@ -28,8 +28,3 @@ for (const [answer, words] of table.tally) {
     assert.deepEqual(tally(answer), words);
   });
 }
-
-test("only the revision that the page asked as of is taken from the sentence", () => {
-  assert.equal(plain("Armed clash, as of revision 7", 7), "Armed clash");
-  assert.equal(plain("Armed clash, as of revision 7", 8), "Armed clash, as of revision 7");
-});

@@ -264,7 +264,7 @@ def test_what_is_withheld_leaves_every_past_answer_and_the_answer_says_so(editor
     )
     make.published(title="kept 2", location_precision="unlocated", location_words="")
     make.published(title="kept 3", kind="patrol_joint", actors={"sdf": "initiator"})
-    asked = [(one, as_of) for one in fixed() for as_of in range(5) if not one.startswith((PAIRS, "/said"))]
+    asked = [(one, as_of) for one in fixed() for as_of in range(5) if not one.startswith((PAIRS, "/answer"))]
     of_the_others = {one: told(said(f"{one[0]}?{canonical('q=kept', one[1])}")) for one in asked}
 
     editing.withhold(incident=harmful, by=editor, now=NOW, ground="safety")

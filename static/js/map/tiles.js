@@ -6,9 +6,10 @@
 const COARSER = 1;
 
 /**
+ * The first of the tiles, and how many there are across and down.
  * @param {Box} box degrees
  * @param {number} mapZoom
- * @returns {{z: number, x: number, y: number}[]}
+ * @returns {{z: number, x: number, y: number, across: number, down: number}}
  */
 export function covering(box, mapZoom) {
   const z = Math.max(0, Math.min(22, Math.floor(mapZoom) - COARSER));
@@ -16,19 +17,7 @@ export function covering(box, mapZoom) {
   const inside = (/** @type {number} */ n) => Math.max(0, Math.min(side - 1, Math.floor(n)));
   const [left, right] = [inside(across(box.west) * side), inside(across(box.east) * side)];
   const [top, bottom] = [inside(down(box.north) * side), inside(down(box.south) * side)];
-  const found = [];
-  for (let x = left; x <= right; x += 1) for (let y = top; y <= bottom; y += 1) found.push({ z, x, y });
-  return found;
-}
-
-/**
- * What several tiles draw, each once: an extent that reaches into the next tile is told by both.
- * @param {{extents: any[]}[]} answers one for each tile
- * @returns {any[]}
- */
-export function once(answers) {
-  const byKey = new Map(answers.flatMap((answer) => answer.extents.map((extent) => [extent.key, extent])));
-  return [...byKey.values()];
+  return { z, x: left, y: top, across: right - left + 1, down: bottom - top + 1 };
 }
 
 /** @param {Box} seen @param {number[]} box west, south, east, north */

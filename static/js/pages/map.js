@@ -3,16 +3,15 @@
  * incidents; every answer on the page is as of one revision.
  */
 
-import { answers as answersOf } from "../answers.js";
 import { ask, filled, isCancelled, latest, Unanswered } from "../api.js";
 import * as camera from "../camera.js";
 import { byId, pageData } from "../dom.js";
-import { plain, tally } from "../format.js";
+import { tally } from "../format.js";
 import { newestFirst, shelf } from "../incidents.js";
 import { tiles } from "../map/drawn.js";
 import { openMap } from "../map/leaflet.js";
 import { along, spoken } from "../map/style.js";
-import { inView } from "../map/tiles.js";
+import { covering, inView } from "../map/tiles.js";
 import { takeRest } from "../rest.js";
 import * as selection from "../selection.js";
 import { called, listed, say, sayCount } from "../tongue.js";
@@ -27,6 +26,7 @@ import { timeline } from "../views/timeline.js";
 import { waiting } from "../views/waiting.js";
 import { ofQuery } from "../windows.js";
 
+const A_PAGE = 50; // more of the list
 const ZOOM_STEP = 2;
 const CLOSEST_LIST = 15;
 
@@ -45,8 +45,6 @@ const opened = camera.current();
 const map = openMap(places.map, page.base, opened, words.symbols);
 const known = shelf(addresses.incident);
 const onTiles = tiles(addresses);
-const answers = answersOf(addresses, onTiles, page.revision);
-const view = () => ({ box: map.box(), zoom: map.camera().zoom });
 const [asking, adding, choosing, drawing] = [latest(), latest(), latest(), latest()];
 const wait = waiting(places.notice, [places.tally, places.rows, places.map, byId("time-plot")]);
 
@@ -85,50 +83,57 @@ async function show(query, isNew = false) {
   const signal = asking();
   wait.begin();
   try {
-    const { revision, list, counts, time, said } = await answers.to(query, view(), signal);
-    const isPast = new URLSearchParams(query).has("as_of");
-    const settled = selection.changed(list.selection.query, isPast ? {} : { as_of: null });
-    if (isNew && settled !== selection.current()) selection.go(settled);
-    const { sentence } = said ?? list.selection; // the API speaks English
-    draw(settled, revision, isPast ? sentence : plain(sentence, revision), list, counts);
-    drawTime(time, settled, list);
-    await drawMarks();
+    const [box, zoom] = [map.box(), map.camera().zoom];
+    const answer = await ask(filled(addresses.answer, covering(box, zoom), query), signal);
+    const pinned = asOf(answer.query, answer.revision);
+    onTiles.keep(onTiles.address(box, zoom, pinned), Promise.resolve(answer.marks));
+    if (isNew && answer.query !== selection.current()) selection.go(answer.query);
+    keep(answer);
     if (isOurs) goToAnswer();
-    else if (answered.bbox && !seen) map.fit(answered.bbox);
+    const marks = drawMarks(); // where the camera went elsewhere they are on their way while the rest is drawn
+    draw(answer);
+    await marks;
+    if (!isOurs && answered.bbox && !seen) map.fit(answered.bbox);
     await offerPlaces(signal);
   } catch (failure) {
     failed(failure, "answer", () => show(query, isNew));
   }
 }
 
-/** @param {string} query @param {number} revision @param {string} sentence @param {any} answer @param {any} counts */
-function draw(query, revision, sentence, answer, counts) {
+/** What is asked from now on is of this answer. @param {any} answer */
+function keep({ query, revision, bbox, matched, unlocated, incidents }) {
   shown = { query, revision };
-  answered = { bbox: answer.bbox, located: answer.matched - answer.unlocated };
+  answered = { bbox, located: matched - unlocated };
   wanted = query;
-  wait.answered();
   adding(); // what was to be added to the list before
   choosing();
-  known.keep(revision, answer.incidents);
+  known.keep(revision, incidents);
   selection.settle(query);
+}
+
+/** All of it but the marks. @param {any} answer */
+function draw(answer) {
+  const { query, revision } = shown;
+  wait.answered();
   unmark(form);
   closeChosen(places.chosen);
-  drawSummary(/** @type {any} */ (places), sentence, answer);
+  drawSummary(/** @type {any} */ (places), answer.sentence, answer);
   if (!when.isPlaying()) {
     places.status.textContent = `${listed(tally(answer))}: ${places.sentence.textContent}`;
   }
   fill(form, query);
-  drawCounts(form, counts);
+  drawCounts(form, answer.counts);
   drawChips(places.chips, chips(query), location.pathname);
   drawRows(places.rows, answer.incidents, words, addressOf);
-  offerMore(answer.next);
+  offerMore(answer.cursor);
+  drawTime(answer);
   keepSelection(query, revision, asOf(query, revision));
 }
 
-/** @param {any} told @param {string} query @param {any} answer */
-function drawTime(told, query, answer) {
-  when.draw(told);
-  when.show(ofQuery(query, told));
+/** @param {any} answer */
+function drawTime(answer) {
+  when.draw(answer.timeline);
+  when.show(ofQuery(answer.query, answer.timeline));
   if (when.isPlaying()) when.say(tally(answer)[0]);
 }
 
@@ -171,9 +176,8 @@ function failed(failure, what, again) {
 
 // --- More of the list -------------------------------------------------------------------
 
-/** @param {string | null} next address of the next page, of which only the cursor is taken */
-function offerMore(next) {
-  const cursor = next && new URL(next, location.href).searchParams.get("cursor");
+/** @param {string | null} cursor where the list carries on */
+function offerMore(cursor) {
   more.hidden = !cursor;
   more.dataset.cursor = cursor ?? "";
   more.href = selection.address(
@@ -185,11 +189,12 @@ function offerMore(next) {
 async function showMore() {
   const arrived = awaitRows(places.rows);
   try {
-    const answer = await answers.list(asOf(shown.query, shown.revision), adding(), more.dataset.cursor);
+    const query = `${asOf(shown.query, shown.revision)}&limit=${A_PAGE}&cursor=${more.dataset.cursor}`;
+    const answer = await ask(filled(addresses.incidents, {}, query), adding());
     known.keep(shown.revision, answer.incidents);
     addRows(places.rows, answer.incidents, words, addressOf);
     places.status.textContent = sayCount("moreRows", answer.incidents.length);
-    offerMore(answer.next);
+    offerMore(answer.next && new URL(answer.next, location.href).searchParams.get("cursor"));
     wait.had("rows");
   } catch (failure) {
     failed(failure, "rows", showMore);
@@ -330,10 +335,9 @@ selection.onReturn((query) => {
 });
 camera.onEdit(map.go);
 map.onMoved(() => {
-  if (!isMoving) {
-    isOurs = false; // only such a camera goes into the address
-    camera.remember(map.camera());
-  }
+  if (isMoving) return; // whoever moved it draws them
+  isOurs = false; // only such a camera goes into the address
+  camera.remember(map.camera());
   drawMarks();
 });
 places.chosen.addEventListener("closed", () => map.hold(null));
