@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 
 from dashboard import asking, scripts
 from incidents.answers import clusters, extents, facets
+from incidents.door.selection import BadSelection
 from incidents.public import record, sentence
 from incidents.public.look import Look
 from incidents.public.record import Entry
-from incidents.door.selection import BadSelection
 
 ROWS = 20  # of the list: more than a window shows; the rest is asked for
 # What a row of the list tells, and what the map points out when one points at it.

@@ -21,7 +21,7 @@ SINGLE_ZOOM = 12  # from here on only incidents at the very same spot share a ce
 FINEST = 26
 EQUATOR_M = 40_075_016.7
 NARROWEST = 12 / 512  # of the side of a tile, which is drawn at 512 pixels: as wide as a mark
-SYMBOLS = np.array([KINDS[code].symbol for code in CODED["kind"]])
+SYMBOLS, OF_KIND = np.unique([KINDS[code].symbol for code in CODED["kind"]], return_inverse=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ def circles(cols: Columns, rows: Any, z: int) -> list[list[float]]:
 
 
 def symbols(cols: Columns, rows: Any) -> dict[str, int]:
-    names, counts = np.unique(SYMBOLS[cols.column("kind")[rows]], return_counts=True)
-    return {str(name): int(count) for name, count in zip(names, counts, strict=True)}
+    counts = np.bincount(OF_KIND[cols.column("kind")[rows]], minlength=len(SYMBOLS))
+    return {str(SYMBOLS[at]): int(counts[at]) for at in np.flatnonzero(counts)}
 
 
 def mercator(lon: Any, lat: Any) -> tuple[Any, Any]:
