@@ -45,9 +45,11 @@ export function listed(parts) {
   return parts.join(texts.list);
 }
 
+const western = new Intl.NumberFormat("en-GB");
+
 /** Western digits in every language. @param {number} value */
 export function number(value) {
-  return value.toLocaleString("en-GB").replaceAll(",", texts.separators[0]);
+  return western.format(value).replaceAll(",", texts.separators[0]);
 }
 
 /** @param {string | number} value written with a point */

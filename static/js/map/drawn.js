@@ -5,39 +5,28 @@ import { covering } from "./tiles.js";
 
 const MOST_KEPT = 100;
 
+/** @typedef {{cells: any[], extents: any[], gathered: any[]}} Marks */
+
 /** @param {{marks: string}} addresses */
 export function tiles(addresses) {
-  /** @type {Map<string, Promise<any>>} answers as of a revision never change, so they are kept */
-  const kept = new Map();
+  /** @type {Map<string, Marks>} answers as of a revision never change, so they are kept */
+  const known = new Map();
 
   /** @param {import("./tiles.js").Box} box @param {number} zoom @param {string} query as of a revision */
   const address = (box, zoom, query) => filled(addresses.marks, covering(box, zoom), query);
 
-  /** Those that came with another answer. @param {string} url @param {Promise<any>} marks */
+  /** @param {string} url @param {Marks} marks that came, be it with another answer */
   function keep(url, marks) {
-    kept.set(url, marks);
-    if (kept.size > MOST_KEPT) kept.delete(/** @type {string} */ (kept.keys().next().value));
+    known.set(url, marks);
+    if (known.size > MOST_KEPT) known.delete(/** @type {string} */ (known.keys().next().value));
+    return marks;
   }
 
-  /**
-   * What was cancelled on the way is asked again.
-   * @param {import("./tiles.js").Box} box
-   * @param {number} zoom
-   * @param {string} query as of a revision
-   * @param {AbortSignal} signal
-   * @returns {Promise<{cells: any[], extents: any[], gathered: any[]}>}
-   */
-  function asked(box, zoom, query, signal) {
-    const url = address(box, zoom, query);
-    const found = kept.get(url);
-    if (found) return found;
-    const answer = ask(url, signal);
-    const forget = () => kept.get(url) === answer && kept.delete(url);
-    keep(url, answer);
-    signal.addEventListener("abort", forget);
-    answer.then(() => signal.removeEventListener("abort", forget), forget);
-    return answer;
-  }
+  /** @param {string} url @returns {Marks | undefined} */
+  const kept = (url) => known.get(url);
 
-  return { asked, address, keep };
+  /** @param {string} url @param {AbortSignal} signal @returns {Promise<Marks>} */
+  const asked = async (url, signal) => kept(url) ?? keep(url, await ask(url, signal));
+
+  return { address, keep, kept, asked };
 }

@@ -1,5 +1,6 @@
 /** How do several stretches of one road lie beside each other, so that each is seen whole? Pure. */
 
+const BAND = 16; // pixels
 const ROAD = /^road (\S+ \S+) ([\d.]+) ([\d.]+)$/;
 
 /** @typedef {{lane: number, of: number}} Lane the place beside the line, and how many there are at its side */
@@ -26,6 +27,9 @@ export function lanes(extents) {
   }
   return found;
 }
+
+/** How wide a stretch is drawn. @param {Lane | undefined} lane undefined for one that lies alone */
+export const widthOf = (lane) => (lane ? Math.max(6, Math.round((BAND + 4) / lane.of)) : BAND);
 
 /** @param {{key: string}} extent @returns {Stretch[]} */
 function stretchOf({ key }) {

@@ -6,8 +6,9 @@
 import { say } from "../tongue.js";
 import { borders } from "./borders.js";
 import { covered, creditsOf } from "./covered.js";
+import { circleOf, isLine, isSpot } from "./ground.js";
 import { gatheredCells, placed } from "./labels.js";
-import { lanes, moved } from "./lanes.js";
+import { lanes, moved, widthOf } from "./lanes.js";
 import { clusterMark, extentMark, gatheredMark, label, singleMark, stepAside } from "./marks.js";
 import { roving } from "./roving.js";
 import { markOf, standing } from "./standing.js";
@@ -22,7 +23,6 @@ import { namesAt } from "./style.js";
 /** @typedef {{bbox: number[], tile_url: string | null, tile_attribution: string | null, prefix: string, credits: string}} Settings */
 
 const CLOSEST = 17;
-const BAND = 16;
 const HEADROOM = 64; // above what the map opens on: for the names and marks at its northern edge
 
 /**
@@ -59,7 +59,13 @@ export function openMap(place, settings, camera, words = {}) {
   const marks = marksOf(map, layers, words, rest);
   /** @type {Base | null} */
   let known = null;
-  const nameAgain = () => known && drawNames(map, layers.names, known, [...marks.taken(), ...edges(map)]);
+  const names = namesOf(map, layers.names);
+  let due = 0;
+  /** Once a frame: a camera that moves and marks that are drawn then are one reason. */
+  const nameAgain = () => {
+    cancelAnimationFrame(due);
+    due = requestAnimationFrame(() => known && names(known, [...marks.taken(), ...edges(map)]));
+  };
   map.on("moveend", nameAgain);
   return {
     camera: () => cameraOf(map),
@@ -185,28 +191,31 @@ function shape(geometry, className, weight) {
   return L.geoJSON(geometry, { pane: "base", interactive: false, style: { className, weight } });
 }
 
-/** @param {any} feature */
-function isLine(feature) {
-  return /LineString$/.test(feature.geometry.type);
-}
-
 /**
+ * Draws the names that have room. Those that stay where they are stay.
  * @param {L.Map} map
  * @param {L.LayerGroup} group
- * @param {Base} base
- * @param {import("./labels.js").Rect[]} taken by marks
  */
-function drawNames(map, group, base, taken) {
-  group.clearLayers();
-  for (const { name, side } of placed(namesAt(base, map.getZoom()), spotOf(map), taken)) {
-    const icon = L.divIcon({
-      className: "",
-      iconSize: [0, 0],
-      html: label(name.text, `${name.sort} ${side}`),
-    });
-    const spot = L.latLng(name.lat, name.lon);
-    group.addLayer(L.marker(spot, { icon, pane: "names", interactive: false, keyboard: false }));
-  }
+function namesOf(map, group) {
+  /** @type {Map<string, L.Marker>} */
+  let shown = new Map();
+
+  /** @param {Base} base @param {import("./labels.js").Rect[]} taken by marks */
+  return (base, taken) => {
+    const kept = new Map();
+    for (const { name, side } of placed(namesAt(base, map.getZoom()), spotOf(map), taken)) {
+      const key = [name.text, name.sort, side, name.lon, name.lat].join("|");
+      kept.set(key, shown.get(key) ?? named(name, side).addTo(group));
+    }
+    for (const [key, marker] of shown) if (!kept.has(key)) group.removeLayer(marker);
+    shown = kept;
+  };
+}
+
+/** @param {ReturnType<typeof namesAt>[number]} name @param {string} side */
+function named({ text, sort, lat, lon }, side) {
+  const icon = L.divIcon({ className: "", iconSize: [0, 0], html: label(text, `${sort} ${side}`) });
+  return L.marker([lat, lon], { icon, pane: "names", interactive: false, keyboard: false });
 }
 
 // --- Extents: never a pin ------------------------------------------------------------------
@@ -223,9 +232,6 @@ function drawExtents(map, group, extents) {
 }
 
 const OUTLINE = { className: "extent-area", weight: 1.5, fill: false };
-
-/** @param {import("./lanes.js").Lane | undefined} lane */
-const widthOf = (lane) => (lane ? Math.max(6, Math.round((BAND + 4) / lane.of)) : BAND);
 
 /** @param {any} geometry @param {Record<string, number>} symbols @param {import("./lanes.js").Lane} [lane] */
 function drawnExtent(geometry, symbols, lane) {
@@ -259,9 +265,6 @@ function reach([lon, lat, radius], style) {
   return L.circle([lat, lon], { ...style, radius, interactive: false, pane: "extents" });
 }
 
-/** @param {any} location @returns {Circle} */
-const circleOf = ({ geometry, radius_m }) => [geometry.coordinates[0], geometry.coordinates[1], radius_m];
-
 /** @param {L.LayerGroup} group @param {any} location of an incident, or an extent */
 function pointOut(group, location) {
   group.clearLayers();
@@ -287,11 +290,6 @@ const HATCHED = {
   fillColor: "url(#hatch)",
   fillOpacity: 0.5,
 };
-
-/** Known well enough for a mark: within 25 km of a town is not. @param {any} location */
-function isSpot(location) {
-  return location.geometry.type === "Point" && location.precision !== "near_settlement";
-}
 
 /** @param {Record<string, L.LayerGroup>} layers @param {any} location @param {string} symbol */
 function drawSingle(layers, location, symbol) {

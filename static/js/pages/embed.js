@@ -27,8 +27,9 @@ known.keep(revision, []);
 /** @param {ReturnType<typeof openMap>} map */
 async function draw(map) {
   const signal = drawing();
+  const url = onTiles.address(map.box(), map.camera().zoom, asked);
   try {
-    const { cells, extents, gathered } = await onTiles.asked(map.box(), map.camera().zoom, asked, signal);
+    const { cells, extents, gathered } = await onTiles.asked(url, signal);
     if (signal.aborted) return;
     const nearer = (/** @type {any} */ mark) => goTo(map, mark);
     map.show(cells, extents, gathered, { cell: nearer, extent: choose, gathered: nearer });

@@ -54,8 +54,11 @@ let wanted = /** @type {string} */ (page.query);
 // What the page shows: the reader's question, and the revision that every answer to it is as of.
 let shown = { query: /** @type {string} */ (page.query), revision: /** @type {number} */ (page.revision) };
 
-// Where its located incidents are, and how many they are.
-let answered = /** @type {{bbox: number[] | null, located: number}} */ (page.answer);
+// Where its located incidents are, how many they are, and what is said of all.
+let answered = /** @type {{bbox: number[] | null, located: number, said: string}} */ ({
+  ...page.answer,
+  said: listed([places.sentence.textContent ?? "", places.tally.textContent ?? ""]),
+});
 
 /** @param {string} query @param {number} revision */
 const asOf = (query, revision) => selection.changed(query, { as_of: revision });
@@ -86,11 +89,11 @@ async function show(query, isNew = false) {
     const [box, zoom] = [map.box(), map.camera().zoom];
     const answer = await ask(filled(addresses.answer, covering(box, zoom), query), signal);
     const pinned = asOf(answer.query, answer.revision);
-    onTiles.keep(onTiles.address(box, zoom, pinned), Promise.resolve(answer.marks));
+    onTiles.keep(onTiles.address(box, zoom, pinned), answer.marks);
     if (isNew && answer.query !== selection.current()) selection.go(answer.query);
     keep(answer);
     if (isOurs) goToAnswer();
-    const marks = drawMarks(); // where the camera went elsewhere they are on their way while the rest is drawn
+    const marks = drawMarks(); // first; where the camera went elsewhere they are on their way meanwhile
     draw(answer);
     await marks;
     if (!isOurs && answered.bbox && !seen) map.fit(answered.bbox);
@@ -101,23 +104,24 @@ async function show(query, isNew = false) {
 }
 
 /** What is asked from now on is of this answer. @param {any} answer */
-function keep({ query, revision, bbox, matched, unlocated, incidents }) {
-  shown = { query, revision };
-  answered = { bbox, located: matched - unlocated };
-  wanted = query;
+function keep(answer) {
+  shown = { query: answer.query, revision: answer.revision };
+  const said = listed([answer.sentence, tally(answer).join(" · ")]);
+  answered = { bbox: answer.bbox, located: answer.matched - answer.unlocated, said };
+  wanted = answer.query;
   adding(); // what was to be added to the list before
   choosing();
-  known.keep(revision, incidents);
-  selection.settle(query);
+  known.keep(answer.revision, answer.incidents);
+  selection.settle(answer.query);
 }
 
 /** All of it but the marks. @param {any} answer */
 function draw(answer) {
   const { query, revision } = shown;
   wait.answered();
+  drawSummary(/** @type {any} */ (places), answer.sentence, answer);
   unmark(form);
   closeChosen(places.chosen);
-  drawSummary(/** @type {any} */ (places), answer.sentence, answer);
   if (!when.isPlaying()) {
     places.status.textContent = `${listed(tally(answer))}: ${places.sentence.textContent}`;
   }
@@ -209,20 +213,16 @@ let seen = 0; // how many incidents something is in view of
 
 async function drawMarks() {
   const signal = drawing();
-  const asked = asOf(shown.query, shown.revision);
+  const url = onTiles.address(map.box(), map.camera().zoom, asOf(shown.query, shown.revision));
   try {
-    const found = await onTiles.asked(map.box(), map.camera().zoom, asked, signal);
+    const { cells, extents, gathered } = onTiles.kept(url) ?? (await onTiles.asked(url, signal));
     if (signal.aborted) return;
-    const { cells, extents, gathered } = found;
     map.show(cells, extents, gathered, {
       cell: chooseCell,
       extent: chooseExtent,
       gathered: chooseGathered,
     });
-    places.map.setAttribute(
-      "aria-label",
-      say("map", { what: listed([places.sentence.textContent ?? "", places.tally.textContent ?? ""]) }),
-    );
+    places.map.setAttribute("aria-label", say("map", { what: answered.said }));
     map.circles(cells.flatMap((cell) => cell.circles));
     seen = inView(map.box(), cells, extents, gathered);
     drawOutside(places.outside, answered.located, seen, showAll);

@@ -104,8 +104,9 @@ function spoken({ km, since, until }) {
 async function drawMarks() {
   const signal = drawing();
   const asked = selection.changed(shown.query, { road: shown.road, as_of: shown.revision });
+  const url = onTiles.address(map.box(), map.camera().zoom, asked);
   try {
-    const { cells, extents, gathered } = await onTiles.asked(map.box(), map.camera().zoom, asked, signal);
+    const { cells, extents, gathered } = await onTiles.asked(url, signal);
     if (signal.aborted) return;
     map.show(cells, extents, gathered, { cell: nearer, extent: pick, gathered: nearer });
     map.circles(cells.flatMap((cell) => cell.circles));

@@ -41,7 +41,7 @@ export function drawCounts(form, counts) {
     const place = option?.querySelector(".count");
     if (!known || !place || !option) continue;
     const count = known[control.value] ?? 0;
-    place.textContent = String(count);
+    if (place.textContent !== String(count)) place.textContent = String(count); // else all is laid out anew
     option.toggleAttribute("hidden", count === 0 && !control.checked);
   }
   hideEmptyGroups(form);
