@@ -26,20 +26,16 @@ export async function page(address, signal) {
 }
 
 /**
- * What stands in these elements, the filters' numbers and the links that keep the selection.
- * The focus stays on what it is on, if that is still there; a group that is open stays open.
+ * What stands in these elements, and the links that keep the selection. The focus stays on what it is on, if that
+ * is still there.
  * @param {Document} fresh
  * @param {string[]} ids
  */
 export function take(fresh, ids) {
   const focused = nameOf(document.activeElement);
-  const open = new Set([...document.querySelectorAll("details[open][data-group]")].map(group));
   for (const id of ids) {
     const [old, made] = [document.getElementById(id), fresh.getElementById(id)];
     if (old && made) old.replaceChildren(...made.childNodes);
-  }
-  for (const details of document.querySelectorAll("details[data-group]")) {
-    if (open.has(group(details))) details.setAttribute("open", "");
   }
   const links = fresh.querySelectorAll("a[data-keeps-selection]");
   for (const [at, link] of document.querySelectorAll("a[data-keeps-selection]").entries()) {
@@ -52,21 +48,12 @@ export function take(fresh, ids) {
     /** @type {HTMLElement | null} */ (document.querySelector(focused))?.focus({ preventScroll: true });
 }
 
-/** @param {Element} details */
-function group(details) {
-  return details.getAttribute("data-group");
-}
-
 /** A selector that finds it again in the next drawing. @param {Element | null} element */
 function nameOf(element) {
   if (!element || element === document.body) return null;
   if (element.id) return `#${CSS.escape(element.id)}`;
   const key = element.getAttribute("data-key");
   if (key) return `[data-key="${CSS.escape(key)}"]`;
-  if (element instanceof HTMLInputElement) {
-    const value = /^(checkbox|radio)$/.test(element.type) ? `[value="${CSS.escape(element.value)}"]` : "";
-    return `[name="${CSS.escape(element.name)}"]${value}`;
-  }
   return element.classList.contains("strip-room") ? ".strip-room" : null;
 }
 

@@ -136,6 +136,46 @@ def test_an_answer_leaves_alone_what_is_being_typed(site, page: Page):
     expect(page).to_have_url(f"{site}/?kind=clash&q=road")
 
 
+def test_an_answer_leaves_alone_what_is_being_typed_on_the_page_of_a_road(site, page: Page):
+    page.goto(f"{site}/roads/m4")
+    routes = held(page, "**/roads/m4?*")
+    choose(page, "Armed clash")
+    words = page.get_by_label("Words")
+    words.press_sequentially("road")
+    words.press("ArrowLeft")
+    expect(page.locator("#view")).to_have_attribute("aria-busy", "true")
+    routes[0].continue_()
+    expect(page.locator("#view")).to_have_attribute("aria-busy", "false")
+    expect(page).to_have_url(f"{site}/roads/m4?kind=clash")
+    page.wait_for_function("() => document.getElementById('page-data').textContent.includes('kind=clash')")
+
+    expect(words).to_be_focused()
+    words.press_sequentially("u")
+    expect(words).to_have_value("roaud")
+    page.unroute("**/roads/m4?*")
+    words.fill("road")
+    words.press("Enter")
+    expect(page).to_have_url(f"{site}/roads/m4?kind=clash&q=road")
+
+
+def test_the_form_of_a_road_says_what_the_address_asks(site, page: Page):
+    page.goto(f"{site}/roads/m4")
+    choose(page, "Armed clash")
+    expect(page).to_have_url(f"{site}/roads/m4?kind=clash")
+    page.get_by_label("Words").fill("along")
+    page.get_by_label("Words").press("Enter")
+    expect(page).to_have_url(f"{site}/roads/m4?kind=clash&q=along")
+
+    page.get_by_role("link", name="Clear all").click()
+
+    expect(page).to_have_url(f"{site}/roads/m4")
+    expect(page.get_by_label("Words")).to_have_value("")
+    expect(page.locator("[data-group=kind] input:checked")).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_label("Words")).to_have_value("along")
+    expect(page.locator("[data-group=kind] input:checked")).to_have_count(1)
+
+
 def test_a_question_that_another_follows_is_cancelled(site, page: Page):
     cancelled: list[str] = []
     page.on("requestfailed", lambda request: cancelled.append(request.url))

@@ -13,12 +13,13 @@ import { roving } from "../map/roving.js";
 import * as selection from "../selection.js";
 import { page, take } from "../swap.js";
 import { decimal, say } from "../tongue.js";
+import { fill, heedTyping, takeCounts } from "../views/filters.js";
 import { drawingOf, drawingOfMap, offerPictures } from "../views/pictures.js";
 import { brush } from "../views/strip.js";
 import { waiting } from "../views/waiting.js";
 import { shifted } from "../windows.js";
 
-const PARTS = ["sentence", "tally", "chips", "along", "view", "rows", "downloads", "filters", "page-data"];
+const PARTS = ["sentence", "tally", "chips", "along", "view", "rows", "downloads", "page-data"];
 const LINKS = "a.chip, a.clear, a[data-clear], a.strip-tile, td.number a";
 const ZOOM_STEP = 2;
 const CLOSEST = 15;
@@ -45,6 +46,8 @@ async function show(query, isNew = false) {
     if (isNew && answer.query !== selection.current()) selection.go(answer.query);
     selection.settle(answer.query);
     take(answer.fresh, PARTS);
+    fill(form, answer.query);
+    takeCounts(form, /** @type {HTMLFormElement} */ (answer.fresh.getElementById("filters")));
     shown = pageData();
     begin();
     announce(`${byId("tally").textContent}: ${byId("sentence").textContent}. ${byId("along").textContent}`);
@@ -161,6 +164,7 @@ async function pointed(event) {
 for (const place of [view, table])
   for (const name of ["pointerover", "focusin"]) place.addEventListener(name, pointed);
 
+heedTyping(form);
 const apply = () => show(selection.ofForm(form), true);
 form.addEventListener("change", apply);
 form.addEventListener("submit", (event) => {

@@ -48,6 +48,25 @@ export function drawCounts(form, counts) {
 }
 
 /**
+ * The numbers of another drawing of the same form.
+ * @param {HTMLFormElement} form
+ * @param {HTMLFormElement} fresh
+ */
+export function takeCounts(form, fresh) {
+  const drawn = new Map(inputs(fresh).map((control) => [keyOf(control), control.closest(".option")]));
+  for (const control of inputs(form)) {
+    const [option, made] = [control.closest(".option"), drawn.get(keyOf(control))];
+    const [place, count] = [option?.querySelector(".count"), made?.querySelector(".count")];
+    if (option && made) option.toggleAttribute("hidden", made.hasAttribute("hidden"));
+    if (place && count) place.textContent = count.textContent;
+  }
+  hideEmptyGroups(form);
+}
+
+/** @param {HTMLInputElement} control */
+const keyOf = (control) => `${control.name}=${control.value}`;
+
+/**
  * The words that stand beside a choice on the form, or the code where the form has none.
  * @param {HTMLFormElement} form
  * @param {string} name
