@@ -2,7 +2,7 @@
 
 `a` and `b` are queries of the list, whole. Conditions beside them are those of the side that is not given
 yet, as a link from a list or the form of `b` has them; they go into it in one redirect. What is wrong with
-a side is refused with the name of the side.
+a side is refused with the name of the side, *Question A* or *Question B*.
 """
 
 from collections.abc import Callable, Mapping
@@ -145,7 +145,8 @@ def side[T](name: str, ask: Callable[[], T]) -> T:
 
 
 def of_side(name: str, problem: Problem) -> Problem:
-    return replace(problem, parameter=f"{name}: {problem.parameter}", detail=f"{name}: {problem.detail}")
+    detail = f"Question {name.upper()}: {problem.detail}"
+    return replace(problem, parameter=f"{name}: {problem.parameter}", detail=detail)
 
 
 def answered(request: HttpRequest, asked: Asked) -> dict[str, Any]:
@@ -286,6 +287,11 @@ def refused(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
     """What is wrong and with which side, and the two addresses as they came, to be mended."""
     context = {
         "problems": [(problem, conditions.plainly(problem)) for problem in refusal.problems],
-        "typed": [(name, request.GET.get(name, "")[: strictly.LONGEST]) for name in SIDES],
+        "typed": [typed(name, request.GET.get(name, "")) for name in SIDES],
     }
     return render(request, "dashboard/compare_refused.html", context, status=400)
+
+
+def typed(name: str, text: str) -> tuple[str, str, str]:
+    """A field, what it is called, and what stands in it."""
+    return name, _("Question %(name)s") % {"name": name.upper()}, text[: strictly.LONGEST]

@@ -15,6 +15,7 @@ from incidents.editions import differences
 from incidents.public import record
 
 NAMES = {"from": strictly.a_revision, "to": strictly.a_revision}
+NAMED = {"from": "the revision of the edition before", "to": "the revision of the edition to compare with it"}
 
 
 @fresh
@@ -43,10 +44,9 @@ def differences_page(request: HttpRequest, public_id: str) -> HttpResponse:
 def two(request: HttpRequest) -> dict[str, int]:
     """Both revisions, or BadSelection."""
     given = strictly.only(asking.without_tracking(request.GET), NAMES)
-    missing = [name for name in NAMES if name not in given]
-    if missing:
-        detail = "'{}' is missing: give the revisions of two editions as 'from' and 'to'."
-        raise BadSelection([Problem(name, "malformed", detail.format(name)) for name in missing])
+    if missing := [name for name in NAMES if name not in given]:
+        problems = [Problem(name, "malformed", f"'{name}' is missing: {NAMED[name]}.") for name in missing]
+        raise BadSelection(problems)
     latest = record.latest_revision()
     detail = f"the record ends at revision {latest}."
     if future := [name for name in NAMES if given[name] > latest]:

@@ -155,7 +155,8 @@ def incident_page(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def unreadable(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
-    return errors.page(request, 400, _("This address cannot be read"), Called(str(refusal), ENGLISH))
+    faults = [Called(problem.detail, ENGLISH) for problem in refusal.problems]
+    return errors.page(request, 400, _("This address cannot be read"), *faults)
 
 
 def not_readable(request: HttpRequest) -> HttpResponse:

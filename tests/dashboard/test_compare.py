@@ -88,10 +88,10 @@ def test_every_number_leads_to_a_list_that_has_as_many(visitor, four):
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
-        ({"a": "kind=clsh", "b": ""}, "a: “Kind”: &#x27;clsh&#x27;"),
-        ({"a": "", "b": "sinse=2021"}, "b: &#x27;sinse&#x27; is not a parameter"),
-        ({"a": "", "b": "actor=nobody"}, "b: “Actor”: no published incident names"),
-        ({"a": "actor=nobody", "b": ""}, "a: “Actor”: no published incident names"),
+        ({"a": "kind=clsh", "b": ""}, "Question A: “Kind”: &#x27;clsh&#x27;"),
+        ({"a": "", "b": "sinse=2021"}, "Question B: &#x27;sinse&#x27; is not a parameter"),
+        ({"a": "", "b": "actor=nobody"}, "Question B: “Actor”: no published incident names"),
+        ({"a": "actor=nobody", "b": ""}, "Question A: “Actor”: no published incident names"),
         ({"a": "", "b": "", "part": "neither"}, "it is one of both, only_a, only_b"),
         ({"a": "", "b": "", "kind": "clash"}, "is not a parameter"),
         ({"a": "", "b": "as_of=99"}, "the record ends at revision 4"),
@@ -106,6 +106,8 @@ def test_a_side_that_cannot_be_read_is_named_and_nothing_is_counted(visitor, fou
     assert says in text
     assert "Clash with" not in text
     assert "tally" not in text
+    labels = re.findall(r'<label for="([ab])">([^<]+)</label>', text)
+    assert labels == [("a", "Question A"), ("b", "Question B")]
 
 
 def test_a_list_leads_to_it_and_its_form_needs_no_script(visitor, four):

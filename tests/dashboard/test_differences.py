@@ -116,6 +116,15 @@ def test_another_question_is_refused_and_named(told, query, status, says):
     assert says in said(page).replace("&#x27;", "'")
 
 
+def test_each_fault_of_an_address_is_a_sentence_of_its_own(told):
+    page = Client().get(f"/incidents/{told.public_id}/differences").content.decode()
+
+    assert re.findall(r"<p>(&#x27;[^<]+)</p>", page) == [
+        "&#x27;from&#x27; is missing: the revision of the edition before.",
+        "&#x27;to&#x27; is missing: the revision of the edition to compare with it.",
+    ]
+
+
 def test_what_was_retracted_or_merged_is_marked(told):
     stays = make.published()
     people = {"by": make.editor(), "agreed_by": make.second(), "now": NOW}
