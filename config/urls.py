@@ -44,6 +44,7 @@ urlpatterns = [
     path(roles.DESK, admin.site.urls),
     path("", include("dashboard.crawlers")),
     path("", include("dashboard.embed")),
+    path("", include("dashboard.worker")),
     # /actors in English, /ar/actors in Arabic.
     *i18n_patterns(
         path("", include("dashboard.urls")), path("", include("remarks.urls")), prefix_default_language=False

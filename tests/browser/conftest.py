@@ -37,7 +37,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_context_args, "viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}
+    """No worker stands between a page and what a test answers it; test_offline.py lets it in."""
+    looks = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "service_workers": "block"}
+    return {**browser_context_args, **looks}
 
 
 def sign_in(page: Page, live_server, name: str) -> None:

@@ -22,7 +22,8 @@ from tests.make import NOW
 
 OTHERS = [code for code, _name in settings.LANGUAGES if code != "en"]
 # No pages: for programs, for the script of a page, and frames, which are in the record's own language.
-NO_PAGES = {"robots.txt", "sitemap.xml", "sitemap/<number>.xml", "answer/<z>/<x>/<y>/<across>/<down>"}
+NO_PAGES = {"robots.txt", "worker.js", "sitemap.xml", "sitemap/<number>.xml"}
+NO_PAGES |= {"answer/<z>/<x>/<y>/<across>/<down>"}
 NO_PAGES |= {"embed", "embed/incidents/<public_id>"}
 QUESTIONS = (
     "kind=clash,!convoy_blocked&since=2021-01-01&until=2021-05-13",

@@ -13,7 +13,7 @@ import { clearNotice, drawNotice } from "./notice.js";
  * @param {HTMLElement[]} parts that wait for an answer together
  */
 export function waiting(notice, parts) {
-  let since = new Date();
+  let since = readAt();
   /** @type {Map<string, () => void>} by what of the page was to be had */
   const failures = new Map();
 
@@ -69,4 +69,10 @@ export function waiting(notice, parts) {
   addEventListener("offline", () => complain(say("offline")));
   addEventListener("online", tryAgain);
   return { begin, answered, had, failed, refused };
+}
+
+/** When this page was read: now, or when the browser kept a copy of it. */
+function readAt() {
+  const time = document.querySelector("#kept time[datetime]");
+  return time ? new Date(/** @type {HTMLTimeElement} */ (time).dateTime) : new Date();
 }
