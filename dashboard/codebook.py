@@ -28,9 +28,10 @@ from incidents.vocabulary import (
 
 ROW = re.compile(r"^\| `(\w+)` \| (.+?) \|(?: (.+?) \|)?$", re.MULTILINE)
 ITEM = re.compile(r"^\d+\. (.+(?:\n   .+)*)", re.MULTILINE)
-MARKED = re.compile(r"\*\*|`")
+MARKED = re.compile(r"\*\*|\*|`")
+STYLES = {"**": "b", "*": "em", "`": "code"}
 
-Parts = list[tuple[str, str]]  # how each is written, "" or "code" or "b", and the words
+Parts = list[tuple[str, str]]  # how each is written, "" or "code", "b" or "em", and the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,14 @@ def principles() -> list[Parts]:
 
 
 def parts(text: str) -> Parts:
-    """Markdown's **bold** and `code`, and no more of it: what is between two equal signs."""
+    """Markdown's **bold**, *emphasis* and `code`, and no more of it: what is between two equal signs."""
     found, style = [], ""
     for at, words in enumerate(MARKED.split(text)):
         if words:
             found.append((style, words))
         signs = MARKED.findall(text)
         if at < len(signs):
-            style = "" if style else {"**": "b", "`": "code"}[signs[at]]
+            style = "" if style else STYLES[signs[at]]
     return found
 
 

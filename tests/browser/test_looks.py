@@ -86,3 +86,13 @@ def test_a_page_says_in_its_language_what_it_is_of(site, page: Page):
         said.add(page.locator("meta[name=description]").get_attribute("content", timeout=5_000))
 
     assert len(said - {None, ""}) == 3
+
+
+@pytest.mark.parametrize(("language", "arrow"), [("", "→"), ("/ar", "←"), ("/ku", "→")])
+def test_the_steps_of_an_encounter_lead_the_way_that_is_read(site, page: Page, language, arrow):
+    make.published(actors={"us": "initiator", "ru-vp": "subject"}, kind="harassment")
+    page.goto(f"{site}{language}/encounters")
+
+    drawn = page.locator(".steps .step").first.evaluate("(one) => getComputedStyle(one, '::after').content")
+
+    assert drawn == f'"{arrow}"'

@@ -56,13 +56,22 @@ def test_a_number_beside_a_word_leads_to_as_many_incidents(visitor, two):
 
 
 def test_markdown_is_read_as_far_as_the_codebook_uses_it():
-    assert codebook.parts("A **kind** says `clash`.") == [
+    assert codebook.parts("A **kind** *says* `clash`.") == [
         ("", "A "),
         ("b", "kind"),
-        ("", " says "),
+        ("", " "),
+        ("em", "says"),
+        ("", " "),
         ("code", "clash"),
         ("", "."),
     ]
+
+
+def test_no_sign_of_markdown_is_left_on_the_page(visitor, two):
+    page = visitor.get("/methodology").content.decode()
+
+    assert "<em>said</em>" in page
+    assert re.findall(r"[*`]\w+|\w+[*`]", page.partition("<main")[2].partition("</main>")[0]) == []
 
 
 @pytest.mark.parametrize("address", ["/data", "/data?kind=clash", "/methodology"])
