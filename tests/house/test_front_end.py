@@ -1,6 +1,7 @@
 """Does each script keep to its room: text as text, one file for the map library, all in use?"""
 
 import re
+from collections import Counter
 
 from tests.house.tree import files, shown
 
@@ -50,3 +51,19 @@ def test_every_script_is_reached_from_a_page():
 
 def test_no_library_is_copied_into_the_repository():
     assert [shown(path) for path in files(".min.js", ".min.css", ".bundle.js")] == []
+
+
+def test_no_style_is_given_twice_in_a_sheet():
+    rules = re.compile(r"([^{}]+)\{([^{}]*)\}")
+
+    def found(sheet: str) -> list[tuple[str, str]]:
+        return [(" ".join(names.split()), " ".join(style.split())) for names, style in rules.findall(sheet)]
+
+    twice = {
+        f"{shown(path)}: {rule[0]}"
+        for path in files(".css", under="static/css")
+        for rule, count in Counter(found(COMMENT.sub("", path.read_text("utf-8")))).items()
+        if count > 1
+    }
+
+    assert twice == set()
