@@ -1,6 +1,5 @@
 """What was known when? The same question as of the end of each month, or of a day that is typed."""
 
-from datetime import date
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,16 +12,12 @@ from dashboard.portraits import Bar
 from dashboard.views import fresh, refused
 from incidents.door import asking as strictly
 from incidents.door.selection import BadSelection
+from incidents.door.values import last_day
 from incidents.public import knowing, record, sentence
 from incidents.public.look import Look
 from incidents.tongue import month_of
 
-
-def day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as fault:
-        raise ValueError("it is a day, such as 2026-05-13.") from fault
+NAMES: strictly.Names = {"on": strictly.alone(last_day)}
 
 
 @fresh
@@ -31,7 +26,7 @@ def known_page(request: HttpRequest) -> HttpResponse:
     """A day that is asked for leads to the list as it was at its end."""
     try:
         query = asking.without_tracking(request.GET)
-        selection, beside = strictly.read(query, beside={"on": day})
+        selection, beside = strictly.read(query, beside=NAMES)
         if "on" in beside:
             then = selection.having(as_of=knowing.last_on(beside["on"]))
             return HttpResponseRedirect(asking.address(reverse("dashboard:list"), then.query_string))

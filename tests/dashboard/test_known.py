@@ -28,7 +28,15 @@ def ground():
 
 @pytest.mark.parametrize(
     ("day", "revision"),
-    [("2026-01-02", 2), ("2027-06-29", 2), ("2027-06-30", 3), ("2027-07-01", 4), ("2199-01-01", 4)],
+    [
+        ("2026-01-02", 2),
+        ("2027-06-29", 2),
+        ("2027-06-30", 3),
+        ("2027-07-01", 4),
+        ("2199-01-01", 4),
+        ("2027-06", 3),
+        ("2026", 2),
+    ],
 )
 def test_a_day_leads_to_the_list_as_it_was_at_its_end(ground, day, revision):
     answer = Client().get(f"/known?on={day}&kind=clash")
@@ -59,7 +67,9 @@ def test_months_end_at_the_revision_asked(ground):
     ("query", "says"),
     [
         ("on=2026-01-01", "the record begins on 2026-01-02."),
-        ("on=yesterday", "it is a day, such as 2026-05-13."),
+        ("on=yesterday", "is not a day"),
+        ("on=2026-W20-3", "is not a day"),
+        ("on=9999-12-31", "is outside the years 1900 to 2199"),
         ("kin=clash", "is not a parameter"),
     ],
 )
