@@ -14,7 +14,7 @@ from django.http import QueryDict
 from incidents.door import asking
 from incidents.door.selection import BadSelection, Problem
 from incidents.door.values import shown
-from incidents.interchange.acled import COLUMNS, inter, interaction
+from incidents.interchange.acled import inter, interaction
 from incidents.interchange.written import Cell, Line
 
 DEFAULT, MOST = 5000, 100_000
@@ -31,7 +31,6 @@ FORMS = ("json", "csv")
 ORDERED = ("=", ">", "<", ">=", "<=", "BETWEEN")
 OF_TEXT = ("=", "LIKE")
 
-Test = Callable[[Cell], bool]
 COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "=": lambda one, other: bool(one == other),
     ">": lambda one, other: bool(one > other),
@@ -257,5 +256,3 @@ READERS: tuple[tuple[frozenset[str], Callable[[str], Any]], ...] = (
     (frozenset(STAMPS), stamp),
     (frozenset({"region"}), region),
 )
-READ = COLUMNS
-DELETED = ("event_id_cnty", "deleted_timestamp")

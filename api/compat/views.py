@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 import orjson
-from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpResponse, HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
@@ -22,6 +22,7 @@ from api.renderers.csv import cell
 from api.views.base import Answer
 from incidents.document import Document
 from incidents.door.selection import Selection
+from incidents.interchange.acled import COLUMNS, DELETED_COLUMNS
 from incidents.interchange.acled_written import PREFIX, line
 from incidents.interchange.written import LeftOut, Line, Published
 from incidents.public import record, tombstones
@@ -58,8 +59,8 @@ class ACLEDShaped(Answer):
 
 @extend_schema(exclude=True)
 class ACLEDRead(ACLEDShaped):
-    names = conditions.READ
-    known = conditions.known(conditions.READ)
+    names = COLUMNS
+    known = conditions.known(COLUMNS)
 
     def lines(self, look: Look) -> Iterator[Line]:
         for entry in record.every(look):
@@ -71,8 +72,8 @@ class ACLEDRead(ACLEDShaped):
 
 @extend_schema(exclude=True)
 class ACLEDDeleted(ACLEDShaped):
-    names = conditions.DELETED
-    known = conditions.known(conditions.DELETED)
+    names = DELETED_COLUMNS
+    known = conditions.known(DELETED_COLUMNS)
 
     def lines(self, look: Look) -> Iterator[Line]:
         stones = [*tombstones.every(upto=look.as_of), *tombstones.outgrown(look, fits=fits)]
@@ -95,14 +96,9 @@ def narrowed(asked: Asked) -> Selection:
     since, until = asked.days
     if since and until and since > until:
         until = since
-    query = QueryDict(mutable=True)
-    for name, value in (("since", since), ("until", until)):
-        if value is not None and value.year >= FIRST_YEAR:
-            query[name] = value.isoformat()
-    return Selection.parse(query)
+    return Selection(since=since, until=until)
 
 
-FIRST_YEAR = 1900
 EVER = datetime.fromtimestamp(0, UTC)
 
 

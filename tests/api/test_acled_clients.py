@@ -80,6 +80,8 @@ def test_a_day_that_there_never_was_is_refused_in_our_words():
         ({"event_date": "2021-05-13", "event_date_where": ">"}, ["14"]),
         ({"event_date": "2021-05-11", "event_date_where": "<"}, ["10"]),
         ({"event_date": "2021-05-11", "event_date_where": "<="}, ["11", "10"]),
+        ({"event_date": "1850-01-01|2250-01-01", "event_date_where": "BETWEEN", "limit": "1"}, ["14"]),
+        ({"event_date": "2250-01-01", "event_date_where": ">"}, []),
         ({"year": "2020"}, []),
         ({"country": "Syria", "limit": "1"}, ["14"]),
         ({"country": "Iraq|Syria", "limit": "1"}, ["14"]),
