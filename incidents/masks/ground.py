@@ -31,13 +31,14 @@ def meeting(shape: BaseGeometry, cols: Columns) -> Pair:
     At most one query, and none where the same was asked of the same record of late.
     """
     key = shape.wkb, cols.revision, cols.chain
-    if key not in _kept:
+    kept = _kept.get(key)  # once: another thread may clear them at any time
+    if kept is None:
         may, must = reckoned(shape, cols)
         if len(_kept) >= KEPT:
             _kept.clear()
         _kept[key] = np.packbits(may).tobytes(), np.packbits(must).tobytes()
         return may, must
-    return unpacked(_kept[key][0], cols.count), unpacked(_kept[key][1], cols.count)
+    return unpacked(kept[0], cols.count), unpacked(kept[1], cols.count)
 
 
 def unpacked(bits: bytes, count: int) -> Bools:
