@@ -5,7 +5,7 @@ An incident is the same in both whatever edition each shows: two questions may b
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
@@ -63,7 +63,7 @@ def shared(look: Look, other: Look) -> Bools:
 
 
 def kinds(look: Look) -> dict[str, int]:
-    return facets.coded(look, np.ones(len(look.rows), np.bool_), "kind")
+    return facets.coded(look, facets.every(look), "kind")
 
 
 def outcomes(look: Look) -> dict[str, int]:
@@ -84,7 +84,7 @@ def by_month(a: Look, b: Look) -> tuple[str, list[Bucket]]:
     counts = [{one.since: one.began for one in timeline.by(unit, look).buckets} for look in (a, b)]
     edges = steps.edges(first, last, unit, most=MOST_BUCKETS)
     return unit, [
-        Bucket(since, before(until), counts[0].get(since, 0), counts[1].get(since, 0))
+        Bucket(since, until - timedelta(days=1), counts[0].get(since, 0), counts[1].get(since, 0))
         for since, until in pairwise(edges)
     ]
 
@@ -96,7 +96,3 @@ def carried_on(look: Look, cursor: str) -> Look:
         detail = f"'cursor' carries on a list as of revision {start[0]}, and this is as of {look.as_of}."
         raise BadSelection([Problem("cursor", "contradiction", detail)])
     return replace(look, start=start)
-
-
-def before(day: date) -> date:
-    return date.fromordinal(day.toordinal() - 1)

@@ -15,7 +15,7 @@ def count(look: Look) -> dict[str, Counts]:
     """For each dimension the counts with its own condition left out, so that choosing another
     value, or one more, can be foreseen. Values that no incident has are left out."""
     area = "area_within" if look.selection.match == "within" else "area_touching"  # as choosing one asks
-    return counted(look, lambda other: np.ones(len(other.rows), np.bool_), area)
+    return counted(look, every, area)
 
 
 def certain(look: Look) -> dict[str, Counts]:
@@ -28,6 +28,10 @@ def counted(look: Look, chosen: Callable[[Look], Bools], area: str) -> dict[str,
     found = {name: coded(others[name], chosen(others[name]), name) for name in CODED}
     columns = {name: area if name == "area" else name for name in NAMED}
     return found | {name: named(others[name], chosen(others[name]), columns[name]) for name in NAMED}
+
+
+def every(look: Look) -> Bools:
+    return np.ones(len(look.rows), np.bool_)
 
 
 def coded(look: Look, chosen: Bools, name: str) -> Counts:

@@ -16,7 +16,6 @@ from incidents.answers import facets, timeline
 from incidents.document import Document
 from incidents.door.selection import Selection
 from incidents.masks import parts
-from incidents.masks.columns import CODED
 from incidents.masks.parts import Parts, Table
 from incidents.public import filtering, record
 from incidents.public.look import Look
@@ -26,7 +25,6 @@ from incidents.vocabulary import ROLES, STANCES
 MOST_NAMED = 8
 MOST_LISTED = 10
 DISTRICT = 6  # characters of its p-code
-SORTS = ("actor", "source", "place", "area")
 
 
 class NotNamed(Exception):
@@ -128,11 +126,9 @@ def beside(
 
 def coded(look: Look, name: str) -> list[Counted]:
     """By how many there are, the most first; of places, from the finest to the coarsest."""
-    counts = np.bincount(look.column(name), minlength=len(CODED[name]))
     found = [
-        Counted(code, code, int(number), look.selection.having(**{name: (code,)}))
-        for code, number in zip(CODED[name], counts, strict=True)
-        if number
+        Counted(code, code, number, look.selection.having(**{name: (code,)}))
+        for code, number in facets.coded(look, facets.every(look), name).items()
     ]
     return sorted(found, key=lambda one: -one.number) if name == "kind" else found
 
@@ -152,7 +148,7 @@ def years(look: Look) -> list[Counted]:
 def named(look: Look, name: str, *, but: str) -> list[Counted]:
     """The most frequent of the others; of areas, the districts in which they may lie."""
     column = "area_touching" if name == "area" else name
-    counts = facets.named(look, np.ones(len(look.rows), np.bool_), column)
+    counts = facets.named(look, facets.every(look), column)
     kept = [
         (code, number)
         for code, number in counts.items()
