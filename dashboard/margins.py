@@ -2,7 +2,7 @@
 
 from dashboard import axes
 from dashboard.ground import BAR, GUTTER, HEIGHT, LEFT, RIGHT, TOP, WIDE_ROOM, WIDTH, Box, Ground
-from dashboard.words import days, kilometres_of
+from dashboard.words import kilometres_of
 from incidents import tongue
 from incidents.answers.strip import Strip, column_width
 
@@ -44,7 +44,7 @@ def by_day(found: Strip, ground: Ground) -> list[tuple[Box, str]]:
         long = round((WIDTH - start - 4) * count / most, 1)
         if count:
             bar = Box(start, box.y + 0.5, long, max(round(box.height - 1, 1), 1))
-            bars.append((bar, f"{days(first, last)}: {tongue.count(count)}"))
+            bars.append((bar, f"{tongue.span(first, last)}: {tongue.count(count)}"))
     return bars
 
 

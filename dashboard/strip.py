@@ -34,8 +34,9 @@ from gazetteer.milestones import Milestone
 from gazetteer.models import Road
 from incidents.answers.passability import STATES, Band
 from incidents.answers.strip import Cell, Row, Strip
+from incidents.door.asking import joined
 from incidents.door.selection import Selection
-from incidents.tongue import listed
+from incidents.tongue import listed, span
 from incidents.vocabulary import KINDS, label
 
 ASIDE = (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6)
@@ -84,7 +85,7 @@ class Mark:
 
     @property
     def days(self) -> str:
-        return words.days(self.row.since, self.row.until)
+        return span(self.row.since, self.row.until)
 
     @property
     def km(self) -> str:
@@ -124,7 +125,7 @@ class Tile:
 
     @property
     def days(self) -> str:
-        return words.days(self.cell.since, self.cell.until)
+        return span(self.cell.since, self.cell.until)
 
     @property
     def km(self) -> str:
@@ -231,7 +232,9 @@ def mark(row: Row, ground: Ground, taken: list[tuple[float, float]]) -> Mark:
     taken.append((x, y))
     return Mark(
         row=row,
-        href=address(reverse("dashboard:incident", args=[row.public_id]), as_of(ground.selection)),
+        href=address(
+            reverse("dashboard:incident", args=[row.public_id]), joined("", as_of=ground.selection.as_of)
+        ),
         name=words.spoken(row),
         symbol=KINDS[row.kind].symbol,
         fill="disputed" if row.disputed else "solid" if row.verification in SOLID else "hollow",
@@ -255,10 +258,6 @@ def free(reach: Box, taken: list[tuple[float, float]]) -> tuple[float, float]:
         if all(abs(x - one) > GLYPH or abs(y - other) > GLYPH - 3 for one, other in taken):
             return round(x, 1), round(y, 1)
     return round(middle, 1), round(y, 1)
-
-
-def as_of(selection: Selection) -> str:
-    return "" if selection.as_of is None else f"as_of={selection.as_of}"
 
 
 def heading(direction: str | None) -> str:
@@ -310,7 +309,7 @@ def patches(band: Band, ground: Ground) -> list[Patch]:
         low, high = max(one.km_from, ground.frame.km_from), min(one.km_until, ground.frame.km_until)
         since, until = max(one.since, ground.since), min(one.until, ground.until)
         if low < high and since <= until:
-            said = [label(STATES, one.state), words.kilometres_of(low, high), words.days(since, until)]
+            said = [label(STATES, one.state), words.kilometres_of(low, high), span(since, until)]
             title = listed(said)
             found.append(Patch(one.state, title, ground.box(low, high, since, until)))
     return found

@@ -116,7 +116,7 @@ def bar(of: Bucket, most: int) -> Bar:
         bucket=of,
         tall=height(of.possible, most),
         full=height(of.certain, most),
-        days=day(of.since) if of.since == of.until else span(of.since, of.until),
+        days=span(of.since, of.until),
     )
 
 

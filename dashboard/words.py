@@ -1,19 +1,17 @@
 """How are the marks and cells of a strip said, on the drawing and in the table alike?"""
 
-from datetime import date
-
 from django.utils.translation import gettext as _
 
 from incidents.answers.strip import Cell, Row
 from incidents.editions import wording
-from incidents.tongue import count, day, isolated, listed, span
+from incidents.tongue import count, isolated, listed, span
 from incidents.vocabulary import DIRECTIONS, KINDS, SYMBOLS, VERIFICATIONS, label
 
 
 def spoken(row: Row) -> str:
     """All that the mark shows, for those who do not see it."""
     what = listed([label(KINDS, row.kind), kilometres(row)])
-    parts = [what, days(row.since, row.until), verified(row)]
+    parts = [what, span(row.since, row.until), verified(row)]
     if row.direction:
         heading = label(DIRECTIONS, row.direction).lower()
         parts.append(_("heading %(direction)s") % {"direction": heading})
@@ -24,10 +22,6 @@ def spoken(row: Row) -> str:
 
 def kilometres(row: Row | Cell) -> str:
     return kilometres_of(row.km_from, row.km_until)
-
-
-def days(since: date, until: date) -> str:
-    return day(since) if since == until else span(since, until)
 
 
 def verified(row: Row) -> str:
@@ -44,7 +38,7 @@ def kilometres_of(low: float, high: float) -> str:
 
 def told(cell: Cell) -> str:
     where = _("no kilometre known nearer") if cell.wide else kilometres(cell)
-    return listed([wording.incidents(cell.count), where, days(cell.since, cell.until)])
+    return listed([wording.incidents(cell.count), where, span(cell.since, cell.until)])
 
 
 def of_symbols(cell: Cell) -> list[str]:

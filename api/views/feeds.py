@@ -13,7 +13,7 @@ from api.schema import BEFORE, describe
 from api.views.base import SelectionAnswer
 from incidents.door import asking
 from incidents.door.selection import NAMES
-from incidents.public import following, record, sentence
+from incidents.public import citing, following, record, sentence
 from incidents.public.look import Look
 
 FEED = "/api/v1/incidents.atom"
@@ -64,19 +64,12 @@ class IncidentsAtom(SelectionAnswer):
         body = atom.feed(
             page.told,
             title=f"Khabur: {sentence.of(look)}",
-            subtitle=counted(look),
+            subtitle=f"{citing.result(look.tally)}. The record at revision {look.as_of}.",
             updated=page.updated,
             links=links,
             site=address,
         )
         return HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
-
-
-def counted(look: Look) -> str:
-    tally = look.tally
-    many = f"{tally.matched:,} {'incident' if tally.matched == 1 else 'incidents'}"
-    lacking = f", {tally.withheld:,} withheld in the whole record" if tally.withheld else ""
-    return f"{many}{lacking}. The record at revision {tally.revision}."
 
 
 @describe("The dated incidents as a calendar", str, media_type=ICalendar.media_type)

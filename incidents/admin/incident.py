@@ -26,7 +26,7 @@ from incidents.document import Document, same_content
 from incidents.editions.matrix import matrix
 from incidents.models import Incident, Proposal, Publication
 from incidents.permissions import Denied
-from incidents.public.sentence import day, span
+from incidents.tongue import day, span
 from incidents.waist import coarsening, location, snapshot
 
 COUNTS = ("low", "best", "high")

@@ -11,10 +11,10 @@ from datetime import UTC, date, datetime
 import numpy as np
 from django.urls import reverse
 
-from incidents import chain
+from incidents import chain, tongue
 from incidents.models import Publication
 from incidents.public import record, sentence
-from incidents.public.look import Look
+from incidents.public.look import Look, Tally
 from incidents.public.record import Entry, History
 
 RECORD = "Khabur, the record of military incidents in northeast Syria"
@@ -47,24 +47,28 @@ class Cited:
     def line(self, *, url: str) -> str:
         """The citation as a person writes it."""
         year = f" ({self.day.year})" if self.day else ""
-        dated = f" of {sentence.day(self.day)}" if self.day else ""
+        dated = f" of {tongue.day(self.day)}" if self.day else ""
         return f"Khabur{year}. {self.title}. {RECORD}, revision {self.revision}{dated}. {self.note}. {url}"
 
 
 def of_look(look: Look) -> Cited:
     """Two queries."""
-    tally, pinned = look.tally, look.at(look.selection.having(as_of=look.as_of))
-    counted = f"{tally.matched:,} {'incident' if tally.matched == 1 else 'incidents'}"
-    lacking = f", {tally.withheld:,} withheld in the whole record" if tally.withheld else ""
+    pinned = look.at(look.selection.having(as_of=look.as_of))
     return Cited(
         # Names as of the revision: those of today's gazetteer may change.
         title=sentence.of(pinned).removesuffix(f", as of revision {look.as_of}"),
         revision=look.as_of,
         published_at=moment(look.as_of),
         path=f"/cite?{pinned.selection.query_string}",
-        result=counted + lacking,
+        result=result(look.tally),
         sha256=digest(look),
     )
+
+
+def result(tally: Tally) -> str:
+    """Such as '24 incidents, 1 withheld in the whole record'. In English, as a citation is."""
+    counted = f"{tally.matched:,} {'incident' if tally.matched == 1 else 'incidents'}"
+    return counted + (f", {tally.withheld:,} withheld in the whole record" if tally.withheld else "")
 
 
 def of_entry(history: History, entry: Entry) -> Cited:

@@ -14,8 +14,6 @@ from incidents.public.look import Look
 from incidents.tongue import day, decimal, either, isolated, listed, span
 from incidents.vocabulary import KINDS, PRECISIONS, VERIFICATIONS, Words, label
 
-__all__ = ["day", "of", "span"]
-
 
 def of(look: Look, *, also: Sequence[str] = ()) -> str:
     """Such as 'Convoy blocked, along the M-4, in Al-Hasakah, 2021'. Names as of its revision.

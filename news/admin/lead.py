@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 
 from gazetteer.models import Area, Place, Road
 from incidents.permissions import Denied
-from incidents.public.sentence import day, span
+from incidents.tongue import day, span
 from incidents.vocabulary import KINDS, label
 from news.admin.copies import CopiesFilter, copies_count, others_with_the_text
 from news.drafts import in_words, marking
