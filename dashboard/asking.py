@@ -30,9 +30,7 @@ def selection(query: QueryDict) -> Selection:
 
 def as_of(query: QueryDict) -> int | None:
     """The one thing that may be asked of a single incident's page. Raises BadSelection."""
-    kept = without_tracking(query)
-    asking.only(kept, {"as_of": str})
-    return Selection.parse(kept).as_of
+    return asking.only(without_tracking(query), {"as_of": asking.a_revision}).get("as_of")
 
 
 def moved(request: HttpRequest, canonical: str) -> str | None:

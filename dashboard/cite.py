@@ -13,26 +13,21 @@ from django.utils.translation import override, pgettext
 from django.views.decorators.http import require_safe
 
 from dashboard import asking
+from dashboard.downloads import CITATIONS
 from dashboard.views import fresh, gone, not_published, not_readable, refused, unreadable
-from incidents.door import asking as given
+from incidents.door.asking import joined
 from incidents.door.selection import BadSelection, Selection
 from incidents.editions import differences
 from incidents.public import citing, record, sentence
 from incidents.public.record import Entry, History
 from incidents.tongue import ENGLISH
 
-FORMS = (("txt", "Text"), ("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON"))
-
-
-def named(form: str) -> str:
-    return pgettext("file name", form)
-
 
 @fresh
 @require_safe
 def cite_page(request: HttpRequest) -> HttpResponse:
     try:
-        selection, _beside = given.read(asking.without_tracking(request.GET), beside={})
+        selection = asking.selection(request.GET)
         elsewhere = asking.moved(request, selection.query_string)
         if elsewhere is not None:
             return HttpResponseRedirect(elsewhere)
@@ -56,7 +51,7 @@ def told(request: HttpRequest, selection: Selection) -> dict[str, Any]:
         "reference": reference,
         "url": url,
         "line": line,
-        "forms": [(named(name), f"/api/v1/cite.{ending}?{pinned.query_string}") for ending, name in FORMS],
+        "forms": forms("/api/v1/cite", pinned.query_string),
         "then": then.tally,
         "now": now.tally,
         "then_query": pinned.query_string,
@@ -64,6 +59,11 @@ def told(request: HttpRequest, selection: Selection) -> dict[str, Any]:
         "difference": citing.difference(then, now),
         "revision": then.latest,
     }
+
+
+def forms(address: str, query: str) -> list[tuple[str, str]]:
+    """What each is called, and where it is; `address` is without an ending."""
+    return [(pgettext("file name", name), f"{address}.{ending}?{query}") for name, ending in CITATIONS]
 
 
 # --- One incident ---------------------------------------------------------------------------
@@ -76,7 +76,7 @@ def cite_incident_page(request: HttpRequest, public_id: str) -> HttpResponse:
         as_of = asking.as_of(request.GET)
     except BadSelection as refusal:
         return unreadable(request, refusal)
-    elsewhere = asking.moved(request, given.joined("", as_of=as_of))
+    elsewhere = asking.moved(request, joined("", as_of=as_of))
     if elsewhere is not None:
         return HttpResponseRedirect(elsewhere)
     try:
@@ -97,15 +97,15 @@ def told_of_one(request: HttpRequest, then: History, entry: Entry, now: History)
     with override(ENGLISH):
         reference = citing.of_entry(then, entry)
         line = reference.line(url=request.build_absolute_uri(reference.path))
-    cited = f"/api/v1{reverse('dashboard:incident', args=[then.public_id])}/cite"
+    path = reverse("dashboard:incident", args=[then.public_id])
     return {
         "entry": entry,
         "reference": reference,
         "line": line,
-        "forms": [(named(name), f"{cited}.{ending}?as_of={entry.revision}") for ending, name in FORMS],
+        "forms": forms(f"/api/v1{path}/cite", f"as_of={entry.revision}"),
         "now": now.entry,
         "last": now.last,
-        "path": reverse("dashboard:incident", args=[then.public_id]),
+        "path": path,
         "differences": differences.differences(entry.document, now.entry.document) if now.entry else None,
         "revision": now.latest,
     }

@@ -3,22 +3,18 @@
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from rest_framework.request import Request
 
-from api import caching, citing
-from api.asking import Asked, only
+from api import citing
+from api.asking import Asked
 from api.renderers.json import JSON
 from api.schema import describe
 from api.serializers.citing import Csl
-from api.views.base import Answer, SelectionAnswer
-from api.views.incident import found, shown
-from incidents.door.selection import Selection
+from api.views.base import SelectionAnswer
+from api.views.incident import GONE, PATH, OfOne, shown
 from incidents.public import citing as cited
 from incidents.public.citing import Cited
 from incidents.public.look import Look
-
-ID = {"public_id": "The incident's id."}
-GONE = ("not-found", "retracted", "merged", "withheld")
+from incidents.public.record import History
 
 
 class Text(JSON):
@@ -57,20 +53,11 @@ class CiteSelection(SelectionAnswer):
         return written(self.request, cited.of_look(look), self.ending)
 
 
-class CiteIncident(Answer):
-    known = ("as_of",)
+class CiteIncident(OfOne):
     ending: ClassVar[str]
 
-    def get(self, request: Request, public_id: str) -> HttpResponseBase:
-        only(request.query_params, self.known)
-        asked = Selection.parse(request.query_params)
-        history = found(public_id, as_of=asked.as_of)
-        seal = caching.seal(history, path=request.path, query_string=asked.query_string)
-        if seal.is_known_to(request):
-            return seal.unchanged()
-        response = written(request, cited.of_entry(history, shown(history)), self.ending)
-        seal.put_on(response)
-        return response
+    def answer(self, history: History, as_of: int | None) -> HttpResponseBase:
+        return written(self.request, cited.of_entry(history, shown(history)), self.ending)
 
 
 @describe("Cite a Selection, as text", str, media_type=Text.media_type)
@@ -105,7 +92,7 @@ class CiteSelectionCSL(CiteSelection):
     ending = "json"
 
 
-@describe("Cite an incident, as text", str, media_type=Text.media_type, path=ID, problems=GONE)
+@describe("Cite an incident, as text", str, media_type=Text.media_type, path=PATH, problems=GONE)
 class CiteIncidentText(CiteIncident):
     """The edition that is public, or was as of a revision."""
 
@@ -113,7 +100,7 @@ class CiteIncidentText(CiteIncident):
     ending = "txt"
 
 
-@describe("Cite an incident, as BibTeX", str, media_type=BibTeX.media_type, path=ID, problems=GONE)
+@describe("Cite an incident, as BibTeX", str, media_type=BibTeX.media_type, path=PATH, problems=GONE)
 class CiteIncidentBibTeX(CiteIncident):
     """The same as an entry for BibTeX and biblatex."""
 
@@ -121,7 +108,7 @@ class CiteIncidentBibTeX(CiteIncident):
     ending = "bib"
 
 
-@describe("Cite an incident, as RIS", str, media_type=RIS.media_type, path=ID, problems=GONE)
+@describe("Cite an incident, as RIS", str, media_type=RIS.media_type, path=PATH, problems=GONE)
 class CiteIncidentRIS(CiteIncident):
     """The same for reference managers."""
 
@@ -129,7 +116,9 @@ class CiteIncidentRIS(CiteIncident):
     ending = "ris"
 
 
-@describe("Cite an incident, as CSL-JSON", Csl(many=True), media_type=CSL.media_type, path=ID, problems=GONE)
+@describe(
+    "Cite an incident, as CSL-JSON", Csl(many=True), media_type=CSL.media_type, path=PATH, problems=GONE
+)
 class CiteIncidentCSL(CiteIncident):
     """The same for Zotero, Pandoc and others that read CSL."""
 

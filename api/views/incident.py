@@ -14,7 +14,7 @@ from api.schema import describe
 from api.serializers import answers as said
 from api.views.base import Answer, answer
 from incidents.document import Unreadable
-from incidents.door.selection import Selection
+from incidents.door.asking import joined
 from incidents.public import record
 from incidents.public.record import Edition, Entry, History, NeverPublished
 from incidents.vocabulary import CARRYING_ACTS
@@ -32,15 +32,17 @@ class OfOne(Answer):
     known = ("as_of",)
 
     def get(self, request: Request, public_id: str) -> HttpResponseBase:
-        only(request.query_params, self.known)
-        asked = Selection.parse(request.query_params)
-        history = found(public_id, as_of=asked.as_of)
-        seal = caching.seal(history, path=request.path, query_string=asked.query_string)
+        as_of = only(request.query_params, self.known).get("as_of")
+        history = found(public_id, as_of=as_of)
+        seal = caching.seal(history, path=request.path, query_string=joined("", as_of=as_of))
         if seal.is_known_to(request):
             return seal.unchanged()
-        response = answer({**answers.about(history.as_of, asked.as_of), **self.told(history)})
+        response = self.answer(history, as_of)
         seal.put_on(response)
         return response
+
+    def answer(self, history: History, as_of: int | None) -> HttpResponseBase:
+        return answer({**answers.about(history.as_of, as_of), **self.told(history)})
 
     def told(self, history: History) -> dict[str, Any]:
         raise NotImplementedError
