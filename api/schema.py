@@ -23,7 +23,6 @@ from api.serializers import answers
 from api.serializers.fields import Shape
 from incidents.door.parameters import PARAMETERS, Parameter
 from incidents.door.values import NOT
-from incidents.vocabulary import codes
 
 Endpoints = list[tuple[str, str, str, Callable[..., Any]]]
 
@@ -105,13 +104,9 @@ def describe[View: type](
 
 def described(parameter: Parameter) -> OpenApiParameter:
     """A parameter of the Selection. A list may be repeated, or written with commas."""
-    values = list(codes(parameter.words)) if parameter.words else None
     about = parameter.about
     if parameter.is_list:
-        values = values and [*values, *(f"{NOT}{code}" for code in values)]
         about = f"{about} With `{NOT}` before it: whatever has it is left out."
-    if parameter.name == "match":
-        values = ["overlap", "within"]
     return OpenApiParameter(
         parameter.name,
         OpenApiTypes.INT if parameter.name == "as_of" else OpenApiTypes.STR,
@@ -119,7 +114,7 @@ def described(parameter: Parameter) -> OpenApiParameter:
         many=parameter.is_list,
         style="form" if parameter.is_list else None,
         explode=False if parameter.is_list else None,
-        enum=values,
+        enum=parameter.allowed or None,
         examples=[example(parameter)],
     )
 

@@ -12,14 +12,13 @@ from typing import Any
 
 from django.http import QueryDict
 
-from api.asking import MOST
+from api.asking import LIMIT, MOST
 from api.ogc import cql2, crs
 from incidents.door import asking, conditions, literals
 from incidents.door.conditions import Condition
 from incidents.door.selection import NAMES, BadSelection, Problem, Selection
 from incidents.door.values import Refused, box, format_number, shown
 
-LIMIT = 100
 MOST_OFFSET = 10_000_000
 LANGUAGES: Mapping[str, Callable[[str], Any]] = {"cql2-text": cql2.read_text, "cql2-json": cql2.read_json}
 NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,20})?")

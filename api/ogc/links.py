@@ -29,7 +29,7 @@ def link(rel: str, href: str, kind: str, title: str, **more: Any) -> dict[str, A
 
 
 def licence() -> dict[str, Any]:
-    return link("license", answers.LICENCE_URL, "text/html", "CC BY 4.0")
+    return link("license", answers.LICENCE_URL, "text/html", answers.LICENCE)
 
 
 def of_landing(request: HttpRequest) -> list[dict[str, Any]]:

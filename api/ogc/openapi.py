@@ -13,8 +13,6 @@ from api.ogc import asking, crs, links
 from api.ogc.layers import LAYERS, Layer
 from api.renderers.json import JSON
 from incidents.door.parameters import PARAMETERS, Parameter
-from incidents.door.values import MATCHES, NOT
-from incidents.vocabulary import codes
 
 Node = dict[str, Any]
 
@@ -43,7 +41,7 @@ BESIDE: dict[str, tuple[str, Node]] = {
     ),
     "limit": (
         "How many features at most.",
-        {"type": "integer", "minimum": 1, "maximum": pages.MOST, "default": asking.LIMIT},
+        {"type": "integer", "minimum": 1, "maximum": pages.MOST, "default": pages.LIMIT},
     ),
     "offset": (
         "How many features to leave out first; the link `next` is safer while incidents are published.",
@@ -66,7 +64,7 @@ def document(root: str, *, title: str) -> Node:
             "title": title,
             "description": "OGC API - Features. The same incidents as in the rest of the API.",
             "version": "1",
-            "license": {"name": "CC BY 4.0", "url": answers.LICENCE_URL},
+            "license": {"name": answers.LICENCE, "url": answers.LICENCE_URL},
         },
         "servers": [{"url": root}],
         "paths": {
@@ -108,8 +106,8 @@ def beside(name: str) -> Node:
 def selected(parameter: Parameter) -> Node:
     """A parameter of the Selection. A list may be written with commas."""
     one: Node = {"type": "integer"} if parameter.name == "as_of" else dict(TEXT)
-    if words := allowed(parameter):
-        one["enum"] = words
+    if parameter.allowed:
+        one["enum"] = parameter.allowed
     listed = {"schema": {"type": "array", "items": one}, "style": "form", "explode": False}
     told = {
         "name": parameter.name,
@@ -120,14 +118,6 @@ def selected(parameter: Parameter) -> Node:
     if parameter.name == "bbox":
         return {**told, "schema": BBOX, "style": "form", "explode": False}
     return {**told, **(listed if parameter.is_list else {"schema": one})}
-
-
-def allowed(parameter: Parameter) -> list[str]:
-    """Every code of its vocabulary, asked for or excluded; none where there is no vocabulary."""
-    if parameter.name == "match":
-        return list(MATCHES)
-    asked = list(codes(parameter.words)) if parameter.words else []
-    return [*asked, *(f"{NOT}{code}" for code in asked)] if parameter.is_list else asked
 
 
 def fixed(summary: str, name: str, *, kind: str = links.JSON) -> Node:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import pgettext
 
 from incidents.door import values
-from incidents.door.values import PCODE, SLUG, Reader, Writer
-from incidents.vocabulary import KINDS, PRECISIONS, VERIFICATIONS, Words
+from incidents.door.values import NOT, PCODE, SLUG, Reader, Writer
+from incidents.vocabulary import KINDS, PRECISIONS, VERIFICATIONS, Words, codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,14 @@ class Parameter:
     @property
     def label(self) -> str:
         return pgettext("parameter", self.english)
+
+    @property
+    def allowed(self) -> list[str]:
+        """Every value that can be listed, asked for or excluded; empty where there is no such list."""
+        if self.name == "match":
+            return list(values.MATCHES)
+        asked = list(codes(self.words)) if self.words else []
+        return [*asked, *(f"{NOT}{code}" for code in asked)] if self.is_list else asked
 
 
 def coded(name: str, label: str, about: str, example: str, words: Words) -> Parameter:
