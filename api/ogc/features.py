@@ -6,9 +6,9 @@ one, so that `extents` has no points.
 
 from typing import Any
 
-from api import flat
 from api.ogc.crs import Turn, turned
 from api.ogc.layers import LAYERS, Layer
+from api.renderers import geojson
 from gazetteer import metric
 from incidents.document import Document
 from incidents.public.record import Entry
@@ -18,14 +18,9 @@ DIGITS = 5
 
 
 def feature(entry: Entry, *, page: str, out: Turn) -> dict[str, Any]:
-    cells = flat.row(entry, page=page)
     shape = geometry(entry.document["location"])
-    return {
-        "type": "Feature",
-        "id": cells["public_id"],
-        "geometry": shape and {**shape, "coordinates": turned(shape["coordinates"], out)},
-        "properties": {name: cells[name] for name in flat.PROPERTIES},
-    }
+    drawn = shape and {**shape, "coordinates": turned(shape["coordinates"], out)}
+    return geojson.feature(entry, page=page) | {"geometry": drawn}
 
 
 def geometry(where: Document) -> Document | None:

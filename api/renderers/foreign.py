@@ -2,17 +2,7 @@
 
 from typing import IO
 
-from rest_framework.renderers import BaseRenderer
-
 from incidents.interchange.sheet import Sheet
-
-
-class ForeignCSV(BaseRenderer):
-    """Named for the schema."""
-
-    media_type = "text/csv"
-    format = "csv"
-    charset = "utf-8"
 
 
 def write(sheet: Sheet, file: IO[bytes]) -> int:

@@ -1,4 +1,4 @@
-"""What do the strip of a road and the histogram of days answer, field by field?"""
+"""What does the strip of a road answer, field by field?"""
 
 from api.serializers.answers import ENVELOPE, SYMBOLS
 from api.serializers.fields import (

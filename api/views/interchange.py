@@ -25,7 +25,7 @@ from incidents.public.record import Entry
 class ForeignShape(SelectionAnswer):
     # The file is made for HEAD as well: how many rows it has is known no sooner.
 
-    renderer_classes = [foreign.ForeignCSV]
+    renderer_classes = [csv.CSV]
     shape: ClassVar[Shape]
     content_type = csv.CONTENT_TYPE
 
