@@ -30,7 +30,6 @@ for filtered in (
     wording.verification,
     wording.verified,
     wording.recorded,
-    wording.reach,
     wording.joined,
     wording.incidents,
     tally.undated,

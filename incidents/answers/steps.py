@@ -1,6 +1,5 @@
 """How long is a step of time, and where does each begin? Days, weeks, months, quarters, years."""
 
-from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -32,8 +31,3 @@ def edges(first: date, last: date, step: str, *, most: int = 10_000) -> list[dat
     while found[-1] <= last and len(found) <= most + 1:
         found.append(BEGINS[step](found[-1] + timedelta(days=LONGEST[step])))
     return found
-
-
-def at(bounds: list[date], day: date) -> int:
-    """Which bin holds the day; the first or the last where none does."""
-    return min(max(bisect_right(bounds, day) - 1, 0), len(bounds) - 2)

@@ -72,7 +72,6 @@ PROPERTIES: Mapping[str, Property] = {
     "disputed": Property("disputed", "yes_no"),
 }
 INTERVAL, GEOMETRY = "occurred", "geometry"  # the days it may have happened, the ground it may cover
-NAMES = (*PROPERTIES, INTERVAL, GEOMETRY)
 
 
 # --- Conditions --------------------------------------------------------------------------

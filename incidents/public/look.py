@@ -180,8 +180,7 @@ def gazetteer_names(selection: Selection, cols: Columns) -> Names:
 
 def asked(selection: Selection, name: str) -> tuple[str, ...]:
     """Every code of a dimension that the question names, be it asked for or excluded."""
-    value = getattr(selection, name) or ()
-    return tuple(map(bare, (value,) if isinstance(value, str) else value))
+    return tuple(map(bare, getattr(selection, name)))
 
 
 def slugs_of(model: Any, key: str) -> set[str]:
