@@ -17,6 +17,15 @@ async function begin() {
   asked.observe({ type: "resource", buffered: true });
 }
 
+/** Reads the page anew as soon as the server can be reached. */
+async function again() {
+  const answer = await fetch(location.href, { method: "HEAD" }).catch(() => null);
+  if (answer) location.reload();
+}
+
 const isCopy = !document.getElementById("kept")?.hidden;
-if (isCopy) addEventListener("online", () => location.reload());
+if (isCopy) {
+  addEventListener("online", again);
+  again(); // the connection may be back before this is at work
+}
 if (workers) addEventListener("load", () => begin().catch(() => {})); // without it nothing is kept
