@@ -12,21 +12,22 @@ from django.utils.translation import pgettext
 
 from dashboard import languages
 from incidents.door.asking import address
+from incidents.public.forms import FORMS
 from incidents.public.look import Look
 
 LIST = "/api/v1/incidents"
-FORMS = (
-    ("CSV", "csv", "Tables and statistics: a row for each incident, every column described."),
-    ("GeoParquet", "parquet", "Large analyses in Python, R and DuckDB: with types and geometry."),
-    ("GeoJSON lines", "geojsonl", "Maps of everything that has a place, one feature a line."),
-    ("GeoJSON", "geojson", "Web maps and QGIS: a page of at most 1,000, with links to the next."),
-    ("JSON", "json", "Programs: whole documents with claims and citations, page by page."),
-    ("HXL", "hxl.csv", "Humanitarian tools: the CSV with tags in its second row."),
-    ("ACLED", "acled.csv", "Work that is set up for ACLED's 31 columns; what does not fit is counted."),
-    ("UCDP GED", "ucdp.csv", "Work that is set up for UCDP's 49 columns; only where somebody was killed."),
-    ("Atom", "atom", "Feed readers: what is new, corrected or taken back."),
-    ("Calendar", "ics", "Calendars: the days on which it happened."),
-)
+GOOD_FOR = {
+    "csv": "Tables and statistics: a row for each incident, every column described.",
+    "parquet": "Large analyses in Python, R and DuckDB: with types and geometry.",
+    "geojsonl": "Maps of everything that has a place, one feature a line.",
+    "geojson": "Web maps and QGIS: a page of at most 1,000, with links to the next.",
+    "json": "Programs: whole documents with claims and citations, page by page.",
+    "hxl.csv": "Humanitarian tools: the CSV with tags in its second row.",
+    "acled.csv": "Work that is set up for ACLED's 31 columns; what does not fit is counted.",
+    "ucdp.csv": "Work that is set up for UCDP's 49 columns; only where somebody was killed.",
+    "atom": "Feed readers: what is new, corrected or taken back.",
+    "ics": "Calendars: the days on which it happened.",
+}
 CITATIONS = (("Text", "txt"), ("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
 
 
@@ -66,7 +67,7 @@ class Recipe:
     limit: int | None = None
 
 
-FILES = [Form(name, f"{LIST}.{ending}", good_for) for name, ending, good_for in FORMS]
+FILES = [Form(name, f"{LIST}.{ending}", GOOD_FOR[ending]) for ending, (name, _type) in FORMS.items()]
 CITED_AS = [Form(name, f"/api/v1/cite.{ending}", "") for name, ending in CITATIONS]
 RECIPES = [
     Recipe("pandas", 'pandas.read_csv("', f"{LIST}.csv", '")'),

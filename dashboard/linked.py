@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from incidents.document import Document
 from incidents.public.citing import RECORD
+from incidents.public.forms import FORMS
 from incidents.public.look import Look
 from incidents.public.record import Entry
 from incidents.vocabulary import KINDS, POINT_PRECISIONS
@@ -19,12 +20,6 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 ABOUT = (
     "Military incidents in northeast Syria: what happened, where and when as far as it is known, who is"
     " named, who says so, and how far it is confirmed. Every answer can be cited as of a revision."
-)
-FORMS = (
-    ("json", "application/json"),
-    ("geojson", "application/geo+json"),
-    ("csv", "text/csv"),
-    ("atom", "application/atom+xml"),
 )
 IN_A_PAGE = {ord("<"): r"\u003c", ord(">"): r"\u003e", ord("&"): r"\u0026"}
 
@@ -53,7 +48,7 @@ def dataset(look: Look, *, site: str) -> Document:
                 "encodingFormat": media_type,
                 "contentUrl": f"{site}/api/v1/incidents.{ending}",
             }
-            for ending, media_type in FORMS
+            for ending, (_name, media_type) in FORMS.items()
         ],
     }
 

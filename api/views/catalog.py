@@ -12,6 +12,7 @@ from api.schema import describe
 from api.views.base import FixedAnswer
 from incidents.public import record
 from incidents.public.citing import RECORD
+from incidents.public.forms import FORMS
 
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -20,13 +21,6 @@ CONTEXT = {
 }
 LICENCE = {"@id": answers.LICENCE_URL}
 MEDIA = "https://www.iana.org/assignments/media-types/"
-FORMS = {
-    "csv": ("CSV, all in one file", "text/csv"),
-    "json": ("JSON, by pages", "application/json"),
-    "geojson": ("GeoJSON, by pages", "application/geo+json"),
-    "atom": ("Atom with GeoRSS", "application/atom+xml"),
-    "ics": ("iCalendar", "text/calendar"),
-}
 
 
 class JSONLD(JSON):

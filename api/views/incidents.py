@@ -13,17 +13,11 @@ from api.serializers import answers as said
 from api.views.base import SelectionAnswer, answer
 from incidents.door.selection import NAMES, Selection
 from incidents.public import record
+from incidents.public.forms import FORMS
 from incidents.public.look import Look, Tally
 from incidents.public.record import Page
 
 LIST = "/api/v1/incidents"
-ENDINGS = {
-    "json": "application/json",
-    "geojson": "application/geo+json",
-    "csv": "text/csv",
-    "geojsonl": "application/x-ndjson",
-    "parquet": "application/vnd.apache.parquet",
-}
 
 
 @describe("The incidents of a Selection", said.Incidents)
@@ -74,7 +68,7 @@ def links(asked: Asked, onward: str | None, *, ending: str) -> str:
     """RFC 8288: the next page, and the same Selection in the other formats."""
     query = asked.selection.query_string
     found = [f'<{onward}>; rel="next"'] if onward else []
-    for other, media_type in ENDINGS.items():
+    for other, (_name, media_type) in FORMS.items():
         if other != ending:
             address = f"{LIST}.{other}?{query}" if query else f"{LIST}.{other}"
             found.append(f'<{address}>; rel="alternate"; type="{media_type}"')
