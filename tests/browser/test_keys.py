@@ -85,8 +85,8 @@ def test_the_keys_are_told_in_the_words_of_the_page_and_can_be_put_off(site, pag
         "m": "Map of the incidents",
         "g": "Legend",
         "l": "Incidents",
-        "[": "Back",
-        "]": "On",
+        "[": "Back by its own length",
+        "]": "On by its own length",
     }
     dialog.get_by_role("checkbox").uncheck()
     page.keyboard.press("Escape")

@@ -85,7 +85,8 @@ function explain() {
 function nameOf(one) {
   const by = document.getElementById(one.getAttribute("aria-labelledby") ?? "");
   const label = one instanceof HTMLInputElement ? one.labels?.[0] : by;
-  return (one.getAttribute("aria-label") || (label ?? one).textContent || "").trim();
+  const [title] = one.title.split(":"); // its end is the key
+  return (one.getAttribute("aria-label") || title || (label ?? one).textContent || "").trim();
 }
 
 addEventListener("keydown", (event) => {
