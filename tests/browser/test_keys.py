@@ -70,6 +70,7 @@ def test_a_key_is_known_by_its_place_so_that_an_arabic_layout_has_it(site, page:
 
 def test_the_keys_are_told_in_the_words_of_the_page_and_can_be_put_off(site, page: Page):
     begun(page).goto(site)
+    expect(page.locator("#map")).to_have_attribute("aria-label", "Map: All incidents, 2 incidents match")
     page.keyboard.press("Shift+Slash")
     dialog = page.locator("#keys")
     expect(dialog).to_be_visible()
@@ -82,7 +83,7 @@ def test_the_keys_are_told_in_the_words_of_the_page_and_can_be_put_off(site, pag
         "d": "Download",
         "c": "Cite",
         "f": "Words",
-        "m": "Map of the incidents",
+        "m": "Map: All incidents, 2 incidents match",
         "g": "Legend",
         "l": "Incidents",
         "[": "Back by its own length",
