@@ -57,7 +57,7 @@ let shown = { query: /** @type {string} */ (page.query), revision: /** @type {nu
 // Where its located incidents are, how many they are, and what is said of all.
 let answered = /** @type {{bbox: number[] | null, located: number, said: string}} */ ({
   ...page.answer,
-  said: listed([places.sentence.textContent ?? "", places.tally.textContent ?? ""]),
+  said: listed([places.sentence, places.tally].map((place) => place.textContent?.trim() ?? "")),
 });
 
 /** @param {string} query @param {number} revision */
@@ -383,7 +383,7 @@ offerPictures(
     { name: "map", label: say("pictureMap"), drawn: () => drawingOfMap(places.map) },
     { name: "timeline", label: say("pictureTimeline"), drawn: () => drawingOf("time-bars") },
   ],
-  () => ({ ...shown, title: places.sentence.textContent ?? "", tally: places.tally.textContent ?? "" }),
+  () => ({ ...shown, title: places.sentence.textContent ?? "", tally: places.tally.textContent?.trim() ?? "" }),
   (failure, again) => failed(failure, "picture", again),
 );
 
