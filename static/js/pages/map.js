@@ -383,7 +383,11 @@ offerPictures(
     { name: "map", label: say("pictureMap"), drawn: () => drawingOfMap(places.map) },
     { name: "timeline", label: say("pictureTimeline"), drawn: () => drawingOf("time-bars") },
   ],
-  () => ({ ...shown, title: places.sentence.textContent ?? "", tally: places.tally.textContent?.trim() ?? "" }),
+  () => ({
+    ...shown,
+    title: places.sentence.textContent ?? "",
+    tally: places.tally.textContent?.trim() ?? "",
+  }),
   (failure, again) => failed(failure, "picture", again),
 );
 
