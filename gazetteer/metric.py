@@ -29,6 +29,20 @@ def distance_m(start: Lonlat, end: Lonlat) -> float:
     return math.hypot((end[0] - start[0]) * per_lon, (end[1] - start[1]) * per_lat)
 
 
+def moved(start: Lonlat, metres: float, bearing: float) -> Lonlat:
+    """The point that far off, by degrees from north, clockwise."""
+    per_lon, per_lat = scales(start[1])
+    angle = math.radians(bearing)
+    return (start[0] + metres * math.sin(angle) / per_lon, start[1] + metres * math.cos(angle) / per_lat)
+
+
+def square(centre: Lonlat, reach_m: float) -> tuple[float, float, float, float]:
+    """West, south, east and north of a square that holds all within reach, and little more."""
+    per_lon, per_lat = scales(centre[1])
+    wide, high = reach_m / per_lon * 1.01, reach_m / per_lat * 1.01
+    return centre[0] - wide, centre[1] - high, centre[0] + wide, centre[1] + high
+
+
 def along(start: Lonlat, end: Lonlat, share: float) -> Lonlat:
     """The point at this share (0 to 1) of the way."""
     return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)

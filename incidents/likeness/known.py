@@ -5,7 +5,6 @@ the same area where one of the two is known only coarsely. Of one whose day or p
 the other of the two decides.
 """
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,6 +17,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, Func, JSONField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from gazetteer import metric
 from gazetteer.metric import Lonlat
 from gazetteer.models import Area
 from incidents.likeness.agreement import NEAR_DAYS
@@ -29,7 +29,6 @@ from incidents.vocabulary import RADII, SILENT_STANCES
 
 MOST = 3
 MOST_COMPARED = 200
-KM_A_DEGREE = 111.32
 OF_AN_INVOLVEMENT = ("actor__slug", "role", "forces__category", "forces__count_low", "forces__count_high")
 
 
@@ -104,9 +103,7 @@ def governorate(facts: Facts) -> QuerySet[Area]:
 
 
 def box(spot: Lonlat, km: float) -> Polygon:
-    high = km / KM_A_DEGREE * 1.01
-    wide = high / math.cos(math.radians(spot[1]))
-    return Polygon.from_bbox((spot[0] - wide, spot[1] - high, spot[0] + wide, spot[1] + high))
+    return Polygon.from_bbox(metric.square(spot, km * 1000))
 
 
 # --- What is known of them ----------------------------------------------------------------

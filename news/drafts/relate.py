@@ -15,6 +15,7 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 
+from gazetteer import metric
 from incidents import likeness
 from incidents.likeness import Facts, Likeness, Similar
 from incidents.likeness.agreement import NEAR_DAYS
@@ -27,9 +28,6 @@ from news.models import Lead, LeadState
 MOST_COMPARED = 200
 # Signs of a p-code that name the governorate.
 GOVERNORATE = 4
-KM_A_DEGREE = 110.9
-# Degrees of longitude are shorter than those of latitude; nowhere in the gazetteer by more.
-LONGITUDES_AT_38 = 1.28
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +180,5 @@ def may_be_near(one: Facts, other: Facts) -> bool:
     """Quickly: whether the two spots, if there are two, lie in one square."""
     if one.spot is None or other.spot is None:
         return one.is_placed and other.is_placed
-    degrees = max(NEAR_KM, one.reach_km + other.reach_km) / KM_A_DEGREE
-    high, wide = abs(one.spot[1] - other.spot[1]), abs(one.spot[0] - other.spot[0])
-    return high <= degrees and wide <= degrees * LONGITUDES_AT_38
+    west, south, east, north = metric.square(one.spot, 1000 * max(NEAR_KM, one.reach_km + other.reach_km))
+    return west <= other.spot[0] <= east and south <= other.spot[1] <= north

@@ -4,16 +4,15 @@ What comes out is the middle of a circle that holds the whole description, and i
 spot. A description too wide for a circle of 25 km gives no middle.
 """
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gazetteer import metric
 from gazetteer.matching import Candidate
 
 WIDEST_KM = 25.0
 NARROWEST_KM = 3.0
-KM_A_DEGREE = 111.2
 MILE = 1.609
 
 NUMBER = (
@@ -117,16 +116,13 @@ def at_offset(place: Candidate, offset: Offset) -> Circle | None:
     radius = max(NARROWEST_KM, offset.km * 0.4)
     if radius > WIDEST_KM:
         return None
-    angle = math.radians(offset.bearing)
-    lat = place.lat + offset.km * math.cos(angle) / KM_A_DEGREE
-    lon = place.lon + offset.km * math.sin(angle) / (KM_A_DEGREE * math.cos(math.radians(place.lat)))
+    lon, lat = metric.moved((place.lon, place.lat), offset.km * 1000, offset.bearing)
     return Circle(round(lon, 4), round(lat, 4), round(radius, 1))
 
 
 def between(one: Candidate, other: Candidate) -> Circle | None:
     """The circle over both ends; None where they lie too far apart for one."""
-    x = (other.lon - one.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
-    apart = KM_A_DEGREE * math.hypot(x, other.lat - one.lat)
+    apart = metric.distance_m((one.lon, one.lat), (other.lon, other.lat)) / 1000
     radius = max(NARROWEST_KM, apart / 2)
     if radius > WIDEST_KM:
         return None

@@ -1,10 +1,10 @@
 """Which places, areas and roads does the report name, and what is each to the sentence it stands in?"""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gazetteer import mentions as gazetteer
+from gazetteer import metric
 from gazetteer.matching import Candidate
 from news.suggest.actors import ActorMention
 from news.suggest.derived import Offset, offset_before
@@ -182,8 +182,7 @@ def closeness(spot: Spot, hit: Hit) -> float:
 
 
 def km(one: Candidate, other: Candidate) -> float:
-    x = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
-    return 111.2 * math.hypot(x, one.lat - other.lat)
+    return metric.distance_m((one.lon, one.lat), (other.lon, other.lat)) / 1000
 
 
 def governorate(spot: Spot) -> str | None:
