@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
@@ -25,6 +26,8 @@ QUIET = (
     "--disable-sync",
 )
 Host = Callable[[str], str]
+# As the server of a site sends: a second small packet does not wait 40 ms for word that the first has come.
+WSGIRequestHandler.disable_nagle_algorithm = True
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
