@@ -58,6 +58,19 @@ def test_on_a_phone_a_day_stands_beside_its_name_and_no_two_years_lie_on_each_ot
         assert one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
 
 
+@pytest.mark.parametrize("width", [640, 962, 1000, 1280])
+def test_between_a_phone_and_a_desk_no_two_years_lie_on_each_other(site, page: Page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site)
+    expect(page.locator("button.mark").first).to_be_visible()
+
+    years = [mark.bounding_box() for mark in page.locator("#time-drawn > text:visible").all()]
+
+    assert len(years) > 1
+    for one, other in combinations(filter(None, years), 2):
+        assert one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+
+
 @pytest.mark.parametrize("language", ["", "/ar"])
 def test_on_a_phone_the_strip_begins_where_its_incidents_are(site, page: Page, language):
     made = {"location_precision": "road_segment", "km_from": 10, "km_until": 14, "location_words": "M-4"}
