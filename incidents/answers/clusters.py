@@ -59,12 +59,13 @@ def cells(look: Look, *, z: int, x: int, y: int, across: int = 1, down: int = 1)
 
 def demand_tiles(z: int, x: int, y: int, across: int = 1, down: int = 1) -> None:
     """Raises BadSelection for tiles that do not exist, and for more than one answer has."""
-    side = 2 ** min(z, 22)
-    if not (0 <= z <= 22 and 0 <= x <= side - across and 0 <= y <= side - down):
-        raise BadSelection([Problem("tile", "malformed", f"There is no tile {z}/{x}/{y}.")])
     if not (across > 0 < down and across * down <= MOST_TILES):
         detail = f"{across} × {down} tiles are asked for, and one answer has 1 to {MOST_TILES}."
         raise BadSelection([Problem("tile", "malformed", detail)])
+    side = 2 ** min(z, 22)
+    for column, row in ((x, y), (x + across - 1, y + down - 1)):
+        if not (0 <= z <= 22 and 0 <= column < side and 0 <= row < side):
+            raise BadSelection([Problem("tile", "malformed", f"There is no tile {z}/{column}/{row}.")])
 
 
 def grouped(rows: Any, key: Any) -> list[Any]:

@@ -56,6 +56,22 @@ def test_a_tile_that_does_not_exist_is_refused(z, x, y):
         clusters.cells(record.look(ALL), z=z, x=x, y=y)
 
 
+@pytest.mark.parametrize(
+    ("x", "y", "across", "down", "told"),
+    [
+        (7, 4, 2, 1, "There is no tile 3/8/4."),
+        (4, 4, 1, 5, "There is no tile 3/4/8."),
+        (4, 4, 100, 100, "100 × 100 tiles are asked for, and one answer has 1 to 64."),
+        (4, 4, 0, 1, "0 × 1 tiles are asked for, and one answer has 1 to 64."),
+    ],
+)
+def test_a_refusal_names_the_tile_that_lacks_and_none_that_is_there(x, y, across, down, told):
+    with pytest.raises(BadSelection) as refused:
+        clusters.cells(record.look(ALL), z=3, x=x, y=y, across=across, down=down)
+
+    assert [problem.detail for problem in refused.value.every] == [told]
+
+
 def test_a_stretch_and_an_area_are_extents_and_never_points():
     make.m4()
     segment = {"location_precision": "road_segment", "road": make.m4(), "km_from": 100, "km_until": 120}
