@@ -195,12 +195,15 @@ def days(query: QueryDict, values: Mapping[str, Any]) -> None:
     ends = text.split("/")
     if len(ends) > 2 or all(end in ("", "..") for end in ends):
         raise ValueError(f"{shown(text)} is not a day or an interval such as 2021-01-01/.. .")
-    for name, end in zip(("since", "until"), (ends[0], ends[-1]), strict=True):
-        if end in ("", ".."):
-            continue
+    said = zip(("since", "until"), (ends[0], ends[-1]), strict=True)
+    found = {name: day(end) for name, end in said if end not in ("", "..")}
+    for name in found:
         if query.get(name):
             raise ValueError(f"it says the same as '{name}'; ask with one of them.")
-        query.setlist(name, [day(end).isoformat()])
+    if found.get("since", date.min) > found.get("until", date.max):
+        raise ValueError(f"{shown(text)} ends before it begins.")
+    for name, one_of_them in found.items():
+        query.setlist(name, [one_of_them.isoformat()])
 
 
 def day(text: str) -> date:

@@ -207,7 +207,7 @@ def test_what_is_asked_in_the_words_of_the_standard_is_what_the_api_answers(visi
         ("datetime=2021-01-01/2021-02-01/2021-03-01", "datetime"),
         ("datetime=2021-02-30", "datetime"),
         ("datetime=2021-01-01/..&since=2021", "datetime"),
-        ("datetime=2022-01-01/2021-01-01", "until"),
+        ("datetime=2022-01-01/2021-01-01", "datetime"),
         ("bbox=1,2,3", "bbox"),
         ("bbox=1,2,3,4,5", "bbox"),
         ("bbox=1,2,3,nan", "bbox"),
