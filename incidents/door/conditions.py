@@ -190,13 +190,13 @@ class Reading:
         if is_operand(right) and not is_operand(left):
             left, right, op = right, left, TURNED.get(op, op)
         name, fold = operand(left)
-        value = literal(name, right) if op not in ("=", "<>") else coded(name, fold, right)
+        value = ordered(name, right) if op not in ("=", "<>") else coded(name, fold, right)
         return Test(name, lambda told: COMPARISONS[op](fold(told), value))
 
     def between(self, op: str, args: list[Any]) -> Condition:
         of, low, high = the(3, op, args)
         name, fold = operand(of)
-        least, most = literal(name, low), literal(name, high)
+        least, most = ordered(name, low), ordered(name, high)
         return Test(name, lambda told: least <= fold(told) <= most)
 
     def among(self, op: str, args: list[Any]) -> Condition:
@@ -349,6 +349,13 @@ def coded(name: str, fold: Callable[[Any], Any], node: Any) -> Any:
         hinted = hint(closest(value, known))
         raise Refused(f"{shown(value)} is not a value of '{name}'.{hinted}{listing(known)}")
     return value
+
+
+def ordered(name: str, node: Any) -> Any:
+    """A value that others can be before or after. Codes stand in no order, least of all that of the alphabet."""
+    if known := PROPERTIES[name].known:
+        raise Refused(f"the codes of '{name}' have no order; name those that are meant, with IN.{listing(known)}")
+    return literal(name, node)
 
 
 def is_related(relation: str, first: int, last: int, told: str) -> bool:
