@@ -1,6 +1,7 @@
 """What happens to every request before a view sees it?"""
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextvars import Context, copy_context
 from typing import Any
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict, 
 from django.middleware.csp import get_nonce
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from psycopg.errors import LockNotAvailable
 from redis.exceptions import ConnectionError as RedisAway
 from redis.exceptions import TimeoutError as RedisTooLate
@@ -22,6 +24,8 @@ from history import context
 from people import powers, sessions
 
 log = logging.getLogger("khabur.requests")
+
+REFUSES_GZIP = re.compile(r"\bgzip\s*;\s*q=0(\.0*)?\s*(,|$)", re.IGNORECASE)
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -48,6 +52,9 @@ def pages_packed(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         is_page = response.get("Content-Type", "").startswith("text/html")
         if not is_page or roles.is_the_desk(request.path_info):
+            return response
+        if REFUSES_GZIP.search(request.headers.get("Accept-Encoding", "")):  # which Django reads as a wish
+            patch_vary_headers(response, ("Accept-Encoding",))
             return response
         return gzip.process_response(request, response)
 

@@ -29,6 +29,18 @@ def test_a_public_page_goes_compressed_to_whom_reads_that(transactional_db, visi
     assert title in gzip.decompress(packed.content)
 
 
+@pytest.mark.parametrize("accepted", ["gzip;q=0", "br, gzip; q=0.0", "gzip;q=0, identity", "br"])
+def test_a_page_goes_as_it_is_to_whom_refuses_gzip(transactional_db, visitor, accepted):
+    answer = visitor.get("/incidents", headers={"Accept-Encoding": accepted})
+
+    assert "Content-Encoding" not in answer
+    assert answer["Vary"] == "Accept-Encoding"
+
+
+def test_a_little_wish_is_a_wish(transactional_db, visitor):
+    assert visitor.get("/incidents", headers={"Accept-Encoding": "gzip;q=0.1, br"})["Content-Encoding"] == "gzip"
+
+
 @pytest.mark.parametrize("address", AS_IT_IS)
 def test_an_answer_for_programs_goes_as_its_digest_says(transactional_db, visitor, address):
     make.published()
