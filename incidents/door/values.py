@@ -133,6 +133,8 @@ def listed(texts: list[str]) -> tuple[str, ...]:
     parts = [part.strip() for text in texts for part in text.split(",")]
     if "" in parts:
         raise Refused("there is an empty value between two commas.")
+    if NOT in parts:
+        raise Refused(f"there is nothing behind '{NOT}'.")
     return tuple(sorted(set(parts)))
 
 

@@ -67,6 +67,8 @@ def test_a_value_is_read(query, name, value):
         ("near=40,36,99999", "radius"),
         ("kind=clash,,raid", "empty value"),
         ("kind=clash,", "empty value"),
+        ("kind=!", "nothing behind '!'"),
+        ("road=m4,!", "nothing behind '!'"),
         ("area=hasakah", "malformed"),
         ("actor=RU%20VP", "malformed"),
         ("actor=%27%20OR%201=1", "malformed"),
