@@ -1,8 +1,8 @@
 """A hundred thousand incidents on the map: is it as quick as a reader's hand? Measured in the page itself.
 
-`./run test tests/browser/test_big_page.py -m slow -n 0 -s` prints the numbers. From a filter to the painted
-map it should take 150 ms (decision 0089 says what is painted). That is printed and not held: it was 255 ms
-beside other programs, at a load of 6, and on a quiet machine it was not measured yet.
+`./run test tests/browser/test_big_page.py -m slow -n 0 -s` prints the numbers; on a quiet machine 73 ms from a
+filter to the painted map (decision 0089 says what is painted) and 300 ms to the first. Beside other programs, at a
+load of 6, it was 255 ms.
 """
 
 import statistics
@@ -18,7 +18,7 @@ from benchmarks import many
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 INCIDENTS = 100_000
-MAP_MS, LONG_MS, FRAMES = 1_200, 200, 30
+MAP_MS, FILTER_MS, LONG_MS, FRAMES = 1_200, 150, 200, 30
 PATIENCE_MS = 180_000  # until the process has read the record, once
 
 # When it is painted: after the frame in which it is drawn. Tasks over 50 ms are told by the browser.
@@ -111,5 +111,6 @@ def test_the_page_of_a_hundred_thousand_is_within_its_budget(site, page: Page, c
         print({name: round(value) for name, value in found.items()})  # noqa: T201
 
     assert found["first map"] <= MAP_MS
+    assert found["filter to map"] <= FILTER_MS
     assert found["frames a second"] >= FRAMES
     assert found["longest task"] <= LONG_MS
