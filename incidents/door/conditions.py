@@ -352,9 +352,11 @@ def coded(name: str, fold: Callable[[Any], Any], node: Any) -> Any:
 
 
 def ordered(name: str, node: Any) -> Any:
-    """A value that others can be before or after. Codes stand in no order, least of all that of the alphabet."""
+    """A value that others can be before or after. Codes stand in no order, least of all the alphabet's."""
     if known := PROPERTIES[name].known:
-        raise Refused(f"the codes of '{name}' have no order; name those that are meant, with IN.{listing(known)}")
+        raise Refused(
+            f"the codes of '{name}' have no order; name those that are meant, with IN.{listing(known)}"
+        )
     return literal(name, node)
 
 

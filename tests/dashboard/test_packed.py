@@ -38,7 +38,9 @@ def test_a_page_goes_as_it_is_to_whom_refuses_gzip(transactional_db, visitor, ac
 
 
 def test_a_little_wish_is_a_wish(transactional_db, visitor):
-    assert visitor.get("/incidents", headers={"Accept-Encoding": "gzip;q=0.1, br"})["Content-Encoding"] == "gzip"
+    assert (
+        visitor.get("/incidents", headers={"Accept-Encoding": "gzip;q=0.1, br"})["Content-Encoding"] == "gzip"
+    )
 
 
 @pytest.mark.parametrize("address", AS_IT_IS)
