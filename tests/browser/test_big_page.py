@@ -1,8 +1,8 @@
 """A hundred thousand incidents on the map: is it as quick as a reader's hand? Measured in the page itself.
 
-`./run test tests/browser/test_big_page.py -m slow -n 0 -s` prints the numbers; on a quiet machine 73 ms from a
-filter to the painted map (decision 0089 says what is painted) and 300 ms to the first. Beside other programs, at a
-load of 6, it was 255 ms.
+`./run test tests/browser/test_big_page.py -m slow -n 0 -s` prints the numbers; on a quiet machine 73 ms from
+a filter to the painted map (decision 0089 says what is painted) and 300 ms to the first. Beside other
+programs, at a load of 6, it was 255 ms.
 """
 
 import statistics
