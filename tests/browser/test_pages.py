@@ -1,7 +1,7 @@
-"""Pages of corrections, actors, sources, places and encounters, in a real browser: axe, phone, paper."""
+"""Pages beside the map, in a real browser: axe, phone, paper, and two editions held against each other."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from incidents.models import Incident
 from incidents.waist import editing
@@ -71,3 +71,21 @@ def test_on_paper_and_from_right_to_left_nothing_is_wider_than_the_page(site, pa
     page.emulate_media(media="print")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert not page.locator(".places").is_visible()
+
+
+def test_two_editions_are_chosen_by_keys_and_the_page_tells_what_changed_between_them(site, page: Page):
+    mended = Incident.objects.get(title="A title that was mended")
+    page.goto(f"{site}/incidents/{mended.public_id}")
+    expect(page.get_by_role("region", name="Claims")).to_contain_text("Declines to comment")
+    expect(page.get_by_label("To revision 3")).to_be_checked()
+    expect(page.get_by_label("From revision 1")).to_be_checked()
+
+    page.get_by_role("button", name="Show what changed").focus()
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/differences?from=1&to=3")
+    told = page.get_by_role("main")
+    expect(told.get_by_role("deletion")).to_have_text("removed: Test incident 1")
+    expect(told.get_by_role("insertion")).to_have_text("added: A title that was mended")
+    page.go_back()
+    expect(page.get_by_label("To revision 3")).to_be_checked()
