@@ -66,7 +66,7 @@ def needed(operation: dict[str, Any]) -> dict[str, str]:
 def test_every_answer_is_as_described_with_no_field_more_or_less(visitor, schema, everything):
     asked = 0
     for path, item in schema["paths"].items():
-        address = path.format(z=0, x=0, y=0, public_id=everything, slug="m4")
+        address = path.format(z=0, x=0, y=0, across=1, down=1, public_id=everything, slug="m4")
         response = visitor.get(address, needed(item["get"]))
         assert response.status_code == 200, (address, response.getvalue())
         [(media_type, described)] = item["get"]["responses"]["200"]["content"].items()
