@@ -75,7 +75,7 @@ class OpenAPI(JSON):
 class Schema(FixedAnswer):
     """This API in OpenAPI 3.1."""
 
-    renderer_classes = [OpenAPI]
+    renderer_classes = [OpenAPI, JSON]  # of the same bytes: most readers accept only plain JSON
 
     def get(self, request: Request) -> HttpResponseBase:
         only(request.query_params, self.known)

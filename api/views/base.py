@@ -122,7 +122,7 @@ class FixedAnswer(Answer):
         seal = caching.of_bytes(body, revision=data.get("revision"))
         if seal.is_known_to(request):
             return seal.unchanged()
-        response = HttpResponse(body, content_type=self.renderer_classes[0].media_type)
+        response = HttpResponse(body, content_type=request.accepted_renderer.media_type)
         seal.put_on(response)
         return response
 

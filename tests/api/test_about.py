@@ -47,6 +47,16 @@ def test_the_vocabulary_holds_every_word(visitor, db):
     assert told["verifications"][0] == {"code": "unconfirmed", "label": "Unconfirmed"}
 
 
+def test_the_schema_is_there_for_whoever_accepts_json(visitor, db):
+    plain = visitor.get("/api/schema", headers={"Accept": "application/json"})
+    own = visitor.get("/api/schema")
+
+    assert (plain.status_code, plain["Content-Type"]) == (200, "application/json")
+    assert own["Content-Type"] == "application/vnd.oai.openapi+json"
+    assert plain.content == own.content
+    assert visitor.get("/api/schema", headers={"Accept": "text/html"}).status_code == 406
+
+
 def test_neither_takes_another_parameter_than_the_revision(visitor, db):
     for path in ("revision", "vocabulary"):
         response = visitor.get(f"/api/v1/{path}", {"kind": "clash"})
