@@ -37,6 +37,13 @@ def test_loading_twice_changes_nothing(gazetteer):
     assert "name: 0 new" in said
 
 
+def test_a_name_in_kurmanji_is_in_latin_letters_and_any_other_spelling_is_found(gazetteer):
+    arabic = r"[\u0600-\u06ff]"
+    assert list(Place.objects.filter(name_ku__regex=arabic)) == []
+    assert list(Area.objects.filter(name_ku__regex=arabic)) == []
+    assert Name.objects.filter(place__slug="deir-ez-zor", text="دێرەزوور").exists()
+
+
 def test_the_own_data_is_whole():
     reading = own.read()
 
