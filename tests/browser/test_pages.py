@@ -62,6 +62,15 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(site, page: Page):
     assert faults == []
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/incidents", "/find", "/data", "/known", "/cite", "/roads/m4", "/encounters", "/filters"]
+)
+def test_a_word_without_end_makes_no_page_wider_than_a_phone(site, page: Page, path):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{site}{path}?q={'x' * 180}")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_on_paper_and_from_right_to_left_nothing_is_wider_than_the_page(site, page: Page, path):
     page.set_viewport_size({"width": 390, "height": 800})
