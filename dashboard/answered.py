@@ -9,10 +9,11 @@ from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from dashboard import asking, scripts
+from dashboard import asking, closest, scripts
 from incidents.answers import clusters, extents, facets
 from incidents.door.selection import BadSelection
 from incidents.public import record, sentence
@@ -43,6 +44,7 @@ def told(look: Look) -> dict[str, Any]:
         "sentence": sentence.of(look),
         "bbox": look.box,
         "incidents": [row(entry) for entry in page.entries],
+        "closest": closest.changes(look, path=reverse("dashboard:map")),
         "cursor": page.next_cursor,
         "counts": facets.count(look),
         "timeline": scripts.timeline_data(look.without("since", "until")),

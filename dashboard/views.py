@@ -13,7 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from dashboard import asking, conditions, downloads, errors, filters, named, scripts, timeline
+from dashboard import (
+    asking,
+    closest,
+    conditions,
+    downloads,
+    errors,
+    filters,
+    named,
+    related,
+    scripts,
+    timeline,
+)
 from incidents.answers import facets
 from incidents.door.asking import Asked, TooLong, joined
 from incidents.door.selection import BadSelection, Selection
@@ -109,6 +120,7 @@ def rows(request: HttpRequest, look: Look, asked: Asked, *, limit: int) -> dict[
     return {
         "entries": page.entries,
         "offers": named.places(look, path=request.path),
+        "closest": closest.changes(look, path=request.path),
         "cursor": page.next_cursor,
         "begins_later": asked.cursor is not None,
         "more": asking.address(request.path, more) if page.next_cursor else None,
@@ -189,6 +201,8 @@ def told(
         "oembed": downloads.oembed(request, path, joined("", as_of=as_of)),
         "revision": history.latest,
         "page_data": scripts.incident_data(entry),
+        "related": related.ways(entry, as_of=as_of),
+        "then": joined("", as_of=as_of),
     }
 
 

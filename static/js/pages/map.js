@@ -129,6 +129,7 @@ function draw(answer) {
   drawCounts(form, answer.counts);
   drawChips(places.chips, chips(query), location.pathname);
   drawRows(places.rows, answer.incidents, words, addressOf);
+  drawOffers(places.rows, answer.closest);
   offerMore(answer.cursor);
   drawTime(answer);
   keepSelection(query, revision, asOf(query, revision));
@@ -152,7 +153,11 @@ async function offerPlaces(signal) {
     const query = selection.changed(shown.query, { q: null, place: place.slug });
     const url = filled(addresses.incidents, {}, `${asOf(query, shown.revision)}&limit=1`);
     const { matched } = await ask(url, signal);
-    return { name: called(place).text, matched, address: selection.address(location.pathname, query) };
+    return {
+      words: say("offer", { place: called(place).text }),
+      matched,
+      address: selection.address(location.pathname, query),
+    };
   });
   drawOffers(
     places.rows,

@@ -113,12 +113,12 @@ function facts(...parts) {
 /**
  * Ways on from a list without a row.
  * @param {HTMLElement} list
- * @param {{name: string, address: string, matched: number}[]} offers
+ * @param {{words: string, address: string, matched: number}[]} offers
  */
 export function drawOffers(list, offers) {
   const place = list.querySelector(".nothing");
-  for (const { name, address, matched } of offers) {
-    const link = element("a", { href: address }, say("offer", { place: name }));
+  for (const { words, address, matched } of offers) {
+    const link = element("a", { href: address }, words);
     place?.append(element("br"), link, ` (${matched})`);
   }
 }
