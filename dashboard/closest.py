@@ -41,7 +41,10 @@ def less(look: Look) -> Iterator[tuple[str, Selection]]:
     days = ("since", "until") if asked.since and asked.until else ()
     for name, value, rest in conditions.parts(asked):
         if name not in ("as_of", *days):
-            said = {"parameter": PARAMETERS[name].label, "value": isolated(conditions.words(look, name, value))}
+            said = {
+                "parameter": PARAMETERS[name].label,
+                "value": isolated(conditions.words(look, name, value)),
+            }
             yield _("Without “%(parameter)s: %(value)s”") % said, rest
     if days:
         yield _("Of all days"), asked.without(*days)

@@ -1,6 +1,7 @@
 """What else has the record near one incident: on the same ground, in the same days, between the same actors?
 
-Each is a question that has a page of its own; its number is the one that stands there, this incident among them.
+Each is a question that has a page of its own. Its number is the one that stands there, this incident
+among them.
 """
 
 from collections.abc import Iterator

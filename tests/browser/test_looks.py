@@ -109,3 +109,20 @@ def test_the_steps_of_an_encounter_lead_the_way_that_is_read(site, page: Page, l
     drawn = page.locator(".steps .step").first.evaluate("(one) => getComputedStyle(one, '::after').content")
 
     assert drawn == f'"{arrow}"'
+
+
+def test_in_forced_colours_one_place_of_the_masthead_is_the_current_one(site, page: Page):
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{site}/actors")
+    lines = page.eval_on_selector_all(
+        ".places a", "all => all.map(one => getComputedStyle(one).borderBlockEndColor)"
+    )
+    ground = page.evaluate("getComputedStyle(document.querySelector('.masthead')).backgroundColor")
+    assert len([line for line in lines if line != ground]) == 1
+
+
+def test_on_paper_there_is_nothing_to_choose_or_press_at_the_foot(site, page: Page):
+    page.goto(f"{site}/actors")
+    expect(page.locator(".ways")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".ways")).to_be_hidden()
