@@ -4,6 +4,7 @@ The grammar is LALR(1): reading takes time in proportion to the length, whatever
 no call nests as deeply as the text does. What the words mean is for `incidents.door.conditions`.
 """
 
+import json
 from functools import lru_cache
 from typing import Any
 
@@ -178,6 +179,21 @@ def read_text(text: str) -> Tree:
 def read_json(text: str) -> Tree:
     """Raises Unreadable."""
     try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError as fault:
+        orjson.loads(text)  # strictly, and never too deep for what follows
+        return json.loads(text, object_pairs_hook=each_once)
+    except Unreadable:
+        raise
+    except ValueError as fault:
         raise Unreadable(f"it is no JSON: {fault}.") from None
+    except RecursionError:
+        raise Unreadable("it nests too deeply.") from None
+
+
+def each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of two values under one name, which is meant? The one left out would change the question."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _value in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise Unreadable(f"{shown(twice)} stands twice in one object.")
+    return found
