@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import numpy as np
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,7 @@ from incidents.answers import encounters
 from incidents.answers.encounters import Asked
 from incidents.door.asking import joined
 from incidents.door.selection import Selection
-from incidents.public import filtering, record
+from incidents.public import record
 from incidents.public.look import Look
 from incidents.public.record import Entry
 from incidents.tongue import called, isolated
@@ -77,9 +76,7 @@ def around(entry: Entry) -> dict[str, date]:
 
 def pairs(entry: Entry, everything: Look) -> Iterator[Way]:
     """The two sides of an encounter, once for each two."""
-    alone = np.zeros(everything.columns.count, np.bool_)
-    alone[entry.revision - 1] = True
-    for pair in encounters.of(filtering.having(everything, alone, alone)).pairs:
+    for pair in encounters.of(encounters.alone(everything, entry.revision)).pairs:
         number = len(encounters.between(Asked(pair.first, pair.second), everything).rows)
         names = [isolated(everything.name("actor", code)) for code in (pair.first, pair.second)]
         words = _("Between %(first)s and %(second)s") % dict(zip(("first", "second"), names, strict=True))

@@ -134,6 +134,13 @@ def between(asked: Asked, look: Look) -> Look:
     return filtering.having(look, kept, kept)
 
 
+def alone(look: Look, revision: int) -> Look:
+    """The same look at the one incident that was published in a revision."""
+    kept = np.zeros(look.columns.count, np.bool_)
+    kept[revision - 1] = True
+    return filtering.having(look, kept, kept)
+
+
 def names(ledger: Ledger, look: Look) -> dict[str, str]:
     """What the record called each of them then."""
     return {code: look.name("actor", code) for one in ledger.pairs for code in (one.first, one.second)}

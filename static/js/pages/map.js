@@ -153,11 +153,8 @@ async function offerPlaces(signal) {
     const query = selection.changed(shown.query, { q: null, place: place.slug });
     const url = filled(addresses.incidents, {}, `${asOf(query, shown.revision)}&limit=1`);
     const { matched } = await ask(url, signal);
-    return {
-      words: say("offer", { place: called(place).text }),
-      matched,
-      address: selection.address(location.pathname, query),
-    };
+    const said = say("offer", { place: called(place).text });
+    return { words: said, matched, address: selection.address(location.pathname, query) };
   });
   drawOffers(
     places.rows,
