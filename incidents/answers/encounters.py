@@ -8,6 +8,8 @@ pairs add up to encounters and not to incidents.
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from statistics import median_high
 from typing import Any
 
 import numpy as np
@@ -26,6 +28,20 @@ WAYS = ("first", "second", "open")
 
 
 @dataclass(frozen=True, slots=True)
+class Turns:
+    """How often one side is told to have begun the next encounter after one that the other began, and when.
+
+    Whole days from the one to the other: at least `shortest`, at most `longest`, and `half` of them within so
+    many. That one followed the other is all that is said; whether it was an answer is not.
+    """
+
+    number: int
+    shortest: int
+    half: int
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """`began` counts by who is told to have: the `first` of the two, the `second`, or nobody (`open`)."""
 
@@ -36,6 +52,7 @@ class Pair:
     kinds: dict[str, int]
     outcomes: dict[str, int]  # "" where the incident has none
     years: dict[int, int]  # in each that it may have been in
+    turns: Turns | None  # None where the one who began never changed, as far as days and sides are told
 
     @property
     def other_kinds(self) -> int:
@@ -78,7 +95,28 @@ def pair(first: str, second: str, table: Table, held: Parts, look: Look) -> Pair
         kinds=kinds,
         outcomes=counted(held.outcome[table.rows] + 1, spelled, [*OUTCOMES, ""]),
         years=years(table.rows, look),
+        turns=turns(table, spelled, look),
     )
+
+
+def turns(table: Table, spelled: list[str], look: Look) -> Turns | None:
+    """Only where it is sure which was first: days that overlap tell of no order."""
+    since, until = (look.columns.column(name)[table.rows].tolist() for name in ("since", "until"))
+    began = [spelled[number + 1] for number in table.called.tolist()]
+    dated = sorted(
+        (first, last, who)
+        for first, last, who in zip(since, until, began, strict=True)
+        if first != UNDATED and who in ("first", "second")
+    )
+    apart = [
+        (later[0] - earlier[1], later[1] - earlier[0])
+        for earlier, later in pairwise(dated)
+        if earlier[2] != later[2] and later[0] > earlier[1]
+    ]
+    if not apart:
+        return None
+    least, most = zip(*apart, strict=True)
+    return Turns(len(apart), shortest=min(least), half=median_high(most), longest=max(most))
 
 
 def counted(numbers: Any, words: list[str], order: list[str]) -> dict[str, int]:

@@ -51,6 +51,40 @@ def test_both_ways_of_a_pair_stand_on_one_scale(ground):
     assert pair.years == {2021: 3, 2022: 2}  # one may have been in either
 
 
+def on(day: date, *, until: date | None = None, by: str = "ru-vp") -> None:
+    actors = {"ru-vp": "subject", "us": "subject"} | {by: "initiator"}
+    precision = {"occurred_precision": "days"} if until else {}
+    make.published(occurred_from=day, occurred_until=until or day, actors=actors, **precision)
+
+
+def test_turns_are_counted_in_days_that_are_told_and_only_where_it_is_sure_which_was_first():
+    on(date(2021, 1, 1))
+    on(date(2021, 1, 5))  # the same side again: it is this one that is followed
+    on(date(2021, 1, 8), until=date(2021, 1, 10), by="us")  # 3 to 5 days later
+    on(date(2021, 1, 10), by="ru-vp")  # may have been before the last: nobody knows
+    on(date(2021, 3, 1), by="us")  # 50 days later
+    make.published(occurred_from=None, occurred_until=None, occurred_precision="undated")
+
+    [pair] = ledger().pairs
+
+    assert pair.turns == encounters.Turns(number=2, shortest=3, half=50, longest=50)
+    page = said(Client().get("/encounters"))
+    assert (
+        "2 times the other side is told to have begun the next: 3 to 50 days later, half of them within 50"
+        in page
+    )
+
+
+def test_where_one_side_alone_began_there_are_no_turns_and_the_api_says_null(visitor):
+    on(date(2021, 1, 1))
+    on(date(2021, 1, 5))
+
+    [pair] = visitor.get("/api/v1/encounters.json").json()["pairs"]
+
+    assert pair["turns"] is None
+    assert "Turns" not in said(visitor.get("/encounters"))
+
+
 def test_what_is_told_adds_up(ground):
     for query in (
         "",
