@@ -89,7 +89,7 @@ def test_a_visitor_finds_the_convoy_on_the_road_and_follows_its_citation(site, p
     expect(page.locator("#map path.extent-band")).to_have_count(1)
     expect(page.locator("#map .mark")).to_have_count(0)
 
-    page.locator("#citation-1 a").click()
+    page.locator("#citation-1 a[rel~=external]").click()
     expect(page.get_by_role("heading")).to_have_text("The report")
     assert len(followed) == 1
 
@@ -165,7 +165,9 @@ def test_without_javascript_the_form_and_the_list_do_the_same(site, browser, bro
     expect(page.locator("#rows .row")).to_have_count(1)
     page.get_by_role("link", name=SEED).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(SEED)
-    assert str(page.locator("#citation-1 a").get_attribute("href")).startswith("https://example.org/report/")
+    assert str(page.locator("#citation-1 a[rel~=external]").get_attribute("href")).startswith(
+        "https://example.org/report/"
+    )
     context.close()
 
 

@@ -38,8 +38,8 @@ function walk(by) {
 }
 
 /** @param {KeyboardEvent} event @returns {boolean} whether it did something */
-function pressed({ code, shiftKey }) {
-  if (code === "Slash" && shiftKey) return explain();
+function pressed({ code, key, shiftKey }) {
+  if ((code === "Slash" && shiftKey) || key === "?") return explain(); // which is elsewhere on some keyboards
   if (shiftKey) return false;
   if (code === "KeyJ" || code === "KeyK") return walk(code === "KeyJ" ? 1 : -1);
   const one = marked().find((each) => keysOf(each).some((key) => codeOf(key) === code));
