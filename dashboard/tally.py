@@ -5,6 +5,8 @@ from django.utils.translation import ngettext
 from incidents.public.look import Tally
 from incidents.tongue import count
 
+NO_PLACE = ("country", "unlocated")  # the precisions of what lies in no box; static/js/views/summary.js too
+
 
 def parts(tally: Tally) -> list[str]:
     """The first part is the one to stress. How many are certain is said where it is fewer than match."""

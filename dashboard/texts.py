@@ -145,6 +145,7 @@ def of_the_list() -> dict[str, Any]:
             )
         ),
         "showThem": _("show them"),
+        "listThese": _("list these alone"),
         "map": _("Map: %(what)s"),
     }
 

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from dashboard import tally
 from incidents import claim_values, tongue
 from incidents.codebook import VOCABULARIES
+from incidents.door.selection import Selection
 from incidents.editions import lines, matrix, wording
 from incidents.public.look import Tally
 from incidents.public.record import Edition
@@ -94,3 +95,14 @@ def symbol(kind: str) -> str:
 @register.filter
 def tallied(answer: Tally) -> list[str]:
     return tally.parts(answer)
+
+
+@register.filter
+def unlocated(number: int) -> str:
+    return tally.unlocated(number)
+
+
+@register.filter
+def unlocated_alone(selection: Selection) -> str:
+    """The query of those that have no place on the map."""
+    return selection.having(precision=tally.NO_PLACE).query_string

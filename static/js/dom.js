@@ -6,6 +6,11 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /** @typedef {string | number | Node | null | undefined | false} Child */
 
+/** @param {...string} ids @returns {Record<string, HTMLElement>} */
+export function byIds(...ids) {
+  return Object.fromEntries(ids.map((id) => [id, byId(id)]));
+}
+
 /**
  * @param {string} tag
  * @param {Record<string, string | number | boolean | null | undefined>} [attributes] left out when null or false

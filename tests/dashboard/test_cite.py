@@ -81,10 +81,11 @@ def test_what_is_withheld_is_named_nowhere_and_counted(visitor, editor):
     assert "1 withheld in the whole record" in page
 
 
-def test_the_page_needs_no_script(visitor, since):
+def test_the_page_has_no_script_but_those_of_every_page(visitor, since):
     page = visitor.get("/cite?as_of=4").content.decode()
 
-    assert "<script" not in page
+    assert set(re.findall(r"<script[^>]*/pages/(\w+)", page)) == {"appearance", "keys", "kept"}
+    assert page.count("<script") == 3
     assert visitor.get("/cite").status_code == 200
 
 

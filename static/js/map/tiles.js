@@ -74,3 +74,19 @@ function down(lat) {
   const bounded = Math.max(-85.05, Math.min(85.05, lat));
   return (1 - Math.asinh(Math.tan((bounded * Math.PI) / 180)) / Math.PI) / 2;
 }
+
+/**
+ * As an address asks for a box: outward, to some hundred metres.
+ * @param {{west: number, south: number, east: number, north: number}} box
+ */
+export function inWords({ west, south, east, north }) {
+  const [low, high] = [[west, south].map(floor), [east, north].map(ceil)];
+  return [Math.max(low[0], -180), Math.max(low[1], -90), Math.min(high[0], 180), Math.min(high[1], 90)].join(
+    ",",
+  );
+}
+
+/** @param {number} degrees */
+const floor = (degrees) => Math.floor(degrees * 1000) / 1000;
+/** @param {number} degrees */
+const ceil = (degrees) => Math.ceil(degrees * 1000) / 1000;

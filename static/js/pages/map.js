@@ -5,13 +5,13 @@
 
 import { ask, filled, isCancelled, latest, Unanswered } from "../api.js";
 import * as camera from "../camera.js";
-import { byId, pageData } from "../dom.js";
+import { byId, byIds, pageData } from "../dom.js";
 import { tally } from "../format.js";
 import { newestFirst, shelf } from "../incidents.js";
 import { tiles } from "../map/drawn.js";
 import { openMap } from "../map/leaflet.js";
 import { along, spoken } from "../map/style.js";
-import { covering, inView } from "../map/tiles.js";
+import { covering, inView, inWords } from "../map/tiles.js";
 import { takeRest } from "../rest.js";
 import * as selection from "../selection.js";
 import { called, listed, say, sayCount } from "../tongue.js";
@@ -35,12 +35,7 @@ const page = pageData();
 const { addresses, words } = page;
 const form = /** @type {HTMLFormElement} */ (byId("filters"));
 const more = /** @type {HTMLAnchorElement} */ (byId("more"));
-const places = Object.fromEntries(
-  ["map", "rows", "chips", "sentence", "tally", "status", "notice", "chosen", "outside"].map((id) => [
-    id,
-    byId(id),
-  ]),
-);
+const places = byIds("map", "rows", "chips", "sentence", "tally", "status", "notice", "chosen", "outside");
 const opened = camera.current();
 const map = openMap(places.map, page.base, opened, words.symbols);
 const known = shelf(addresses.incident);
@@ -227,11 +222,16 @@ async function drawMarks() {
     places.map.setAttribute("aria-label", say("map", { what: answered.said }));
     map.circles(cells.flatMap((cell) => cell.circles));
     seen = inView(map.box(), cells, extents, gathered);
-    drawOutside(places.outside, answered.located, seen, showAll);
+    drawOutside(places.outside, answered.located, seen, { showAll, listThese });
     wait.had("marks");
   } catch (failure) {
     failed(failure, "marks", drawMarks);
   }
+}
+
+/** The list and all else of what may lie in this view: a question like any other. */
+function listThese() {
+  show(selection.changed(shown.query, { bbox: inWords(map.box()) }), true);
 }
 
 /** Whether the camera is where the page put it, and not where the reader did. */

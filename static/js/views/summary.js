@@ -2,7 +2,8 @@
 
 import { element } from "../dom.js";
 import { day, tally } from "../format.js";
-import { say } from "../tongue.js";
+import { address, changed } from "../selection.js";
+import { say, sayCount } from "../tongue.js";
 
 /**
  * @param {{sentence: HTMLElement, tally: HTMLElement}} places
@@ -12,8 +13,24 @@ import { say } from "../tongue.js";
 export function drawSummary(places, sentence, answer) {
   const [matched, ...others] = tally(answer);
   places.sentence.textContent = sentence;
-  places.tally.replaceChildren(element("b", {}, matched), others.map((other) => ` · ${other}`).join(""));
+  const tray = sayCount("unlocated", answer.unlocated);
+  places.tally.replaceChildren(
+    element("b", {}, matched),
+    ...others.flatMap((other) => [
+      " · ",
+      other === tray ? trayOf(places.tally.dataset.tray ?? "", answer.query, tray) : other,
+    ]),
+  );
   document.title = `${sentence} – ${say("brand")}`;
+}
+
+/**
+ * The way to those that have no place on the map: the same question of their precisions.
+ * @param {string} list @param {string} query @param {string} said
+ */
+function trayOf(list, query, said) {
+  const href = address(list, changed(query, { precision: "country,unlocated" }));
+  return element("a", { href, "aria-keyshortcuts": "u" }, said);
 }
 
 /**
