@@ -28,7 +28,7 @@ def test_the_page_fits_the_content_security_policy(visitor, db):
     page = response.content.decode()
 
     assert "unsafe-inline" not in response["Content-Security-Policy"]
-    assert not re.search(r"<style|\sstyle=|<script(?![^>]*(?:nonce| src="/static/))|\son\w+=", page)
+    assert not re.search(r'<style|\sstyle=|<script(?![^>]*(?:nonce| src="/static/))|\son\w+=', page)
     assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
 
 
