@@ -123,6 +123,30 @@ def test_the_choice_of_light_or_dark_holds_on_every_page_until_it_is_taken_back(
     assert ground_of(page) == DARK
 
 
+def test_who_asks_for_more_contrast_gets_second_words_as_strong_as_the_first(site, page: Page):
+    page.emulate_media(color_scheme="light", contrast="no-preference")
+    page.goto(f"{site}/incidents")
+    colour = "getComputedStyle(document.querySelector('.tally')).color"
+    assert page.evaluate(colour) == "rgb(74, 80, 88)"
+
+    for scheme, strong in (("light", "rgb(27, 31, 36)"), ("dark", "rgb(232, 234, 237)")):
+        page.emulate_media(color_scheme=scheme, contrast="more")
+        assert page.evaluate(colour) == strong
+
+
+def test_on_paper_stand_the_address_as_it_is_then_and_the_legend(site, page: Page):
+    begun(page).goto(site)
+    page.locator("#filters input[name=kind]").first.check()
+    page.wait_for_url("**kind=**")
+    expect(page.locator("#on-paper")).to_be_hidden()
+
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+    expect(page.locator("#on-paper")).to_have_text(page.url)
+    expect(page.locator("#legend-body")).to_be_visible()
+
+
 def test_without_scripts_nothing_is_offered_that_needs_one(site, new_context):
     page = new_context(java_script_enabled=False).new_page()
     page.goto(f"{site}/incidents")

@@ -27,6 +27,8 @@ PATHS = [
     "/data",
     "/methodology",
     "/filters",
+    "/find?q=tall",
+    "/ar/find?q=nothing-like-it",
     "/ar/compare?a=kind%3Dharassment&b=",
     "/ar/methodology",
     "/ar/data",

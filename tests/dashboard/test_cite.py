@@ -84,8 +84,8 @@ def test_what_is_withheld_is_named_nowhere_and_counted(visitor, editor):
 def test_the_page_has_no_script_but_those_of_every_page(visitor, since):
     page = visitor.get("/cite?as_of=4").content.decode()
 
-    assert set(re.findall(r"<script[^>]*/pages/(\w+)", page)) == {"appearance", "keys", "kept"}
-    assert page.count("<script") == 3
+    assert set(re.findall(r"<script[^>]*/pages/(\w+)", page)) == {"appearance", "keys", "kept", "paper"}
+    assert page.count("<script") == 4
     assert visitor.get("/cite").status_code == 200
 
 
