@@ -1,6 +1,5 @@
 """The main job of a visitor in a real browser: find the incident, see how it is known, follow its source."""
 
-import re
 from datetime import date
 
 import pytest
@@ -313,58 +312,6 @@ def test_the_camera_goes_to_an_answer_that_lies_out_of_view(site, page: Page):
     page.goto(f"{site}/?kind=raid")
     expect(page.locator("button.mark")).to_have_count(1)
     expect(page.locator("button.mark")).to_be_in_viewport()
-
-
-def test_without_a_camera_the_map_opens_on_the_answer_and_with_one_says_what_is_out_of_view(site, page: Page):
-    make.published(title="Far away", kind="raid", point=Point(36.2, 33.5, srid=4326))
-    make.published(title="At the town", kind="raid")
-    page.goto(f"{site}/?kind=raid")
-    expect(page.locator("button.mark")).to_have_count(2)
-    expect(page.locator("#outside")).to_be_hidden()
-
-    page.goto(f"{site}/incidents")
-    page.goto(f"{site}/?kind=raid#9/36.66/40.37")
-    expect(page.locator("#outside")).to_contain_text(
-        "1 of 2 is outside this view · show them · list these alone"
-    )
-    page.get_by_role("button", name="show them").press("Enter")
-
-    expect(page.locator("button.mark")).to_have_count(2)
-    expect(page.locator("#outside")).to_be_hidden()
-
-
-def test_the_list_of_what_is_in_view_is_a_question_that_map_and_api_answer_alike(site, page: Page):
-    make.published(title="Far away", kind="raid", point=Point(36.2, 33.5, srid=4326))
-    make.published(title="At the town", kind="raid")
-    page.goto(f"{site}/?kind=raid#9/36.66/40.37")
-
-    page.get_by_role("button", name="list these alone").click()
-
-    page.wait_for_url(re.compile(r"/\?bbox=[\d.,]+&kind=raid"))
-    expect(page.locator("#rows h3")).to_have_text(["At the town"])
-    expect(page.locator("#tally")).to_contain_text("1 incident matches")
-    expect(page.locator("#outside")).to_be_hidden()
-    query = page.url.partition("?")[2].partition("#")[0]
-    told = page.request.get(f"{site}/api/v1/incidents.json?{query}").json()
-    assert [row["title"] for row in told["incidents"]] == ["At the town"]
-
-
-def test_what_has_no_place_lies_in_a_tray_that_leads_to_it_also_after_a_filter(site, page: Page):
-    for kind in ("raid", "raid", "clash"):
-        make.published(kind=kind, title=f"Unlocated {kind}", location_precision="unlocated", point=None)
-    make.published(kind="raid", title="In the country", location_precision="country", point=None)
-    page.goto(site)
-    page.locator("#filters input[name=kind][value=raid]").check()
-    expect(page.locator("#tally a")).to_have_text("3 unlocated")
-
-    page.keyboard.press("KeyU")
-
-    page.wait_for_url(re.compile(r"/incidents\?kind=raid&precision=country,unlocated"))
-    expect(page.locator("#tally b")).to_have_text("3 incidents match")
-    page.goto(f"{site}/?kind=raid")
-    expect(page.locator("#tally a")).to_have_attribute(
-        "href", "/incidents?kind=raid&precision=country,unlocated"
-    )
 
 
 def test_a_row_points_at_its_mark_by_mouse_and_by_keyboard(site, page: Page):

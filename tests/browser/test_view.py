@@ -1,0 +1,76 @@
+"""What is in view of the map, what is outside it, and what has no place on it: each is one step away."""
+
+import re
+
+import pytest
+from django.contrib.gis.geos import Point
+from playwright.sync_api import Page, expect
+
+from tests import make
+from tests.browser.conftest import begun
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(page: Page) -> Page:
+    return begun(page)
+
+
+@pytest.fixture
+def site(live_server, transactional_db, witness) -> str:
+    make.m4(), make.place()
+    make.published(title="Clash at Tall Tamr", kind="clash")
+    return str(live_server.url)
+
+
+def test_without_a_camera_the_map_opens_on_the_answer_and_with_one_says_what_is_out_of_view(site, page: Page):
+    make.published(title="Far away", kind="raid", point=Point(36.2, 33.5, srid=4326))
+    make.published(title="At the town", kind="raid")
+    page.goto(f"{site}/?kind=raid")
+    expect(page.locator("button.mark")).to_have_count(2)
+    expect(page.locator("#outside")).to_be_hidden()
+
+    page.goto(f"{site}/incidents")
+    page.goto(f"{site}/?kind=raid#9/36.66/40.37")
+    expect(page.locator("#outside")).to_contain_text(
+        "1 of 2 is outside this view · show them · list these alone"
+    )
+    page.get_by_role("button", name="show them").press("Enter")
+
+    expect(page.locator("button.mark")).to_have_count(2)
+    expect(page.locator("#outside")).to_be_hidden()
+
+
+def test_the_list_of_what_is_in_view_is_a_question_that_map_and_api_answer_alike(site, page: Page):
+    make.published(title="Far away", kind="raid", point=Point(36.2, 33.5, srid=4326))
+    make.published(title="At the town", kind="raid")
+    page.goto(f"{site}/?kind=raid#9/36.66/40.37")
+
+    page.get_by_role("button", name="list these alone").click()
+
+    page.wait_for_url(re.compile(r"/\?bbox=[\d.,]+&kind=raid"))
+    expect(page.locator("#rows h3")).to_have_text(["At the town"])
+    expect(page.locator("#tally")).to_contain_text("1 incident matches")
+    expect(page.locator("#outside")).to_be_hidden()
+    query = page.url.partition("?")[2].partition("#")[0]
+    told = page.request.get(f"{site}/api/v1/incidents.json?{query}").json()
+    assert [row["title"] for row in told["incidents"]] == ["At the town"]
+
+
+def test_what_has_no_place_lies_in_a_tray_that_leads_to_it_also_after_a_filter(site, page: Page):
+    for kind in ("raid", "raid", "clash"):
+        make.published(kind=kind, title=f"Unlocated {kind}", location_precision="unlocated", point=None)
+    make.published(kind="raid", title="In the country", location_precision="country", point=None)
+    page.goto(site)
+    page.locator("#filters input[name=kind][value=raid]").check()
+    expect(page.locator("#tally a")).to_have_text("3 unlocated")
+
+    page.keyboard.press("KeyU")
+
+    page.wait_for_url(re.compile(r"/incidents\?kind=raid&precision=country,unlocated"))
+    expect(page.locator("#tally b")).to_have_text("3 incidents match")
+    page.goto(f"{site}/?kind=raid")
+    expect(page.locator("#tally a")).to_have_attribute(
+        "href", "/incidents?kind=raid&precision=country,unlocated"
+    )
