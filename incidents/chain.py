@@ -66,6 +66,21 @@ def link(
     return hashlib.sha256(rfc8785.dumps(sealed)).hexdigest()
 
 
+def onto(previous: str, publication: Any) -> str:
+    """The value that a publication has behind `previous`."""
+    return link(
+        previous,
+        revision=publication.revision,
+        public_id=publication.public_id,
+        act=publication.act,
+        published_at=publication.published_at,
+        digest=publication.digest,
+        reason_digest=publication.reason_digest,
+        words_digest=publication.words_digest,
+        successor=publication.successor,
+    )
+
+
 def verify(publications: Iterable[Any]) -> tuple[int, str]:
     """Walks all publications in order; returns the last revision and the head of the chain.
 
@@ -101,17 +116,7 @@ def verified(publication: Any, number: int, head: str, emptied: dict[str, int]) 
     elif digest(publication.snapshot) != publication.digest:
         raise Broken(number, "its snapshot does not have the digest it was published with")
     verify_texts(publication, may_be_emptied=publication.public_id in emptied)
-    chain = link(
-        head,
-        revision=publication.revision,
-        public_id=publication.public_id,
-        act=publication.act,
-        published_at=publication.published_at,
-        digest=publication.digest,
-        reason_digest=publication.reason_digest,
-        words_digest=publication.words_digest,
-        successor=publication.successor,
-    )
+    chain = onto(head, publication)
     if chain != publication.chain:
         raise Broken(number, "the chain does not lead to it")
     return chain

@@ -338,17 +338,7 @@ def append(
         words_digest=chain.digest_of_words(as_stored(searched), sealed),
         successor=successor.public_id if successor else None,
     )
-    publication.chain = chain.link(
-        last.chain if last else chain.ORIGIN,
-        revision=publication.revision,
-        public_id=publication.public_id,
-        act=publication.act,
-        published_at=publication.published_at,
-        digest=publication.digest,
-        reason_digest=publication.reason_digest,
-        words_digest=publication.words_digest,
-        successor=publication.successor,
-    )
+    publication.chain = chain.onto(last.chain if last else chain.ORIGIN, publication)
     publication.save(force_insert=True)
     tell_the_earlier(publication)
     Decision.objects.create(
