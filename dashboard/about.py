@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
-from dashboard import asking, codebook, downloads
-from dashboard.views import fresh, refused, unreadable
+from dashboard import asking, codebook, downloads, reading
+from dashboard.refusals import refused, unreadable
 from incidents.answers import facets
 from incidents.door import asking as strictly
 from incidents.door.asking import joined
@@ -17,17 +16,11 @@ from incidents.public import record, sentence
 from incidents.vocabulary import CODEBOOK_VERSION
 
 
-@fresh
-@require_safe
+@reading.page(unreadable)
 def methodology_page(request: HttpRequest) -> HttpResponse:
-    try:
-        asked = strictly.only(asking.without_tracking(request.GET), {"as_of": strictly.a_revision})
-        elsewhere = asking.moved(request, joined("", **asked))
-        if elsewhere is not None:
-            return HttpResponseRedirect(elsewhere)
-        look = record.look(Selection(as_of=asked.get("as_of")))
-    except BadSelection as refusal:
-        return unreadable(request, refusal)
+    asked = strictly.only(asking.without_tracking(request.GET), {"as_of": strictly.a_revision})
+    asking.settle(request, joined("", **asked))
+    look = record.look(Selection(as_of=asked.get("as_of")))
     numbers = {name: dict(counts) for name, counts in facets.count(look).items()}
     context = {
         "version": CODEBOOK_VERSION,
@@ -43,18 +36,17 @@ def methodology_page(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboard/methodology.html", context)
 
 
-@fresh
-@require_safe
+def refused_here(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
+    """This page has no form of its own: the mended question goes to the list."""
+    return refused(request, refusal, path=reverse("dashboard:list"))
+
+
+@reading.page(refused_here)
 def data_page(request: HttpRequest) -> HttpResponse:
     """Of a Selection, so that its files, citation and lines of code are those of what was just read."""
-    try:
-        selection = asking.selection(request.GET)
-        elsewhere = asking.moved(request, selection.query_string)
-        if elsewhere is not None:
-            return HttpResponseRedirect(elsewhere)
-        return render(request, "dashboard/data.html", told(request, selection))
-    except BadSelection as refusal:
-        return refused(request, refusal, path=reverse("dashboard:list"))
+    selection = asking.selection(request.GET)
+    asking.settle(request, selection.query_string)
+    return render(request, "dashboard/data.html", told(request, selection))
 
 
 def told(request: HttpRequest, selection: Selection) -> dict[str, Any]:

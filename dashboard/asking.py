@@ -33,14 +33,23 @@ def as_of(query: QueryDict) -> int | None:
     return asking.only(without_tracking(query), {"as_of": asking.a_revision}).get("as_of")
 
 
-def moved(request: HttpRequest, canonical: str) -> str | None:
-    """The canonical address, where the request came under another one.
+class Elsewhere(Exception):
+    """The question has another address: the canonical one, to which the reader is led."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
+def settle(request: HttpRequest, canonical: str) -> None:
+    """Raises Elsewhere where the request came under another address than the canonical one.
 
     Compared as read, not as written: a client that encodes a letter otherwise is not sent in circles.
     An address too long to be redirected to is answered where it is.
     """
     given = parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
     if given == parse_qsl(canonical, keep_blank_values=True):
-        return None
+        return
     elsewhere = address(request.path, canonical)
-    return elsewhere if len(elsewhere) <= LONGEST_REDIRECT else None
+    if len(elsewhere) <= LONGEST_REDIRECT:
+        raise Elsewhere(elsewhere)

@@ -6,34 +6,26 @@ the record as it is.
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import override, pgettext
-from django.views.decorators.http import require_safe
 
-from dashboard import asking
+from dashboard import asking, reading
 from dashboard.downloads import CITATIONS
-from dashboard.views import fresh, gone, not_published, not_readable, refused, unreadable
-from incidents.door.asking import joined
-from incidents.door.selection import BadSelection, Selection
+from dashboard.refusals import refused
+from incidents.door.selection import Selection
 from incidents.editions import differences
 from incidents.public import citing, record, sentence
 from incidents.public.record import Entry, History
 from incidents.tongue import ENGLISH
 
 
-@fresh
-@require_safe
+@reading.page(refused)
 def cite_page(request: HttpRequest) -> HttpResponse:
-    try:
-        selection = asking.selection(request.GET)
-        elsewhere = asking.moved(request, selection.query_string)
-        if elsewhere is not None:
-            return HttpResponseRedirect(elsewhere)
-        return render(request, "dashboard/cite.html", told(request, selection))
-    except BadSelection as refusal:
-        return refused(request, refusal)
+    selection = asking.selection(request.GET)
+    asking.settle(request, selection.query_string)
+    return render(request, "dashboard/cite.html", told(request, selection))
 
 
 def told(request: HttpRequest, selection: Selection) -> dict[str, Any]:
@@ -69,28 +61,10 @@ def forms(address: str, query: str) -> list[tuple[str, str]]:
 # --- One incident ---------------------------------------------------------------------------
 
 
-@fresh
-@require_safe
-def cite_incident_page(request: HttpRequest, public_id: str) -> HttpResponse:
-    try:
-        as_of = asking.as_of(request.GET)
-    except BadSelection as refusal:
-        return unreadable(request, refusal)
-    elsewhere = asking.moved(request, joined("", as_of=as_of))
-    if elsewhere is not None:
-        return HttpResponseRedirect(elsewhere)
-    try:
-        then = record.history(public_id, as_of=as_of)
-    except BadSelection as refusal:
-        return unreadable(request, refusal)
-    except record.NeverPublished:
-        return not_published(request, public_id, as_of)
-    if then.is_unreadable:
-        return not_readable(request)
-    if then.entry is None:
-        return gone(request, then)
-    now = then if as_of is None else record.history(public_id)
-    return render(request, "dashboard/cite_incident.html", told_of_one(request, then, then.entry, now))
+@reading.of_incident
+def cite_incident_page(request: HttpRequest, then: History, entry: Entry, as_of: int | None) -> HttpResponse:
+    now = then if as_of is None else record.history(then.public_id)
+    return render(request, "dashboard/cite_incident.html", told_of_one(request, then, entry, now))
 
 
 def told_of_one(request: HttpRequest, then: History, entry: Entry, now: History) -> dict[str, Any]:

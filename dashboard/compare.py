@@ -11,14 +11,12 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from dashboard import asking, conditions, filters
+from dashboard import asking, conditions, filters, reading
 from dashboard.timeline import Mark, box
-from dashboard.views import fresh
 from incidents.answers import comparing, facets
 from incidents.answers.comparing import PARTS, Bucket, Compared
 from incidents.door import asking as strictly
@@ -100,18 +98,25 @@ class Part:
     selection: Selection
 
 
-@fresh
-@require_safe
+def refused(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
+    """What is wrong and with which side, and the two addresses as they came, to be mended."""
+    context = {
+        "problems": [(problem, conditions.plainly(problem)) for problem in refusal.problems],
+        "typed": [typed(name, request.GET.get(name, "")) for name in SIDES],
+    }
+    return render(request, "dashboard/compare_refused.html", context, status=400)
+
+
+def typed(name: str, text: str) -> tuple[str, str, str]:
+    """A field, what it is called, and what stands in it."""
+    return name, _("Question %(name)s") % {"name": name.upper()}, text[: strictly.LONGEST]
+
+
+@reading.page(refused)
 def compare_page(request: HttpRequest) -> HttpResponse:
-    try:
-        asked = read(asking.without_tracking(request.GET))
-        elsewhere = asking.moved(request, asked.query_string)
-        if elsewhere is not None:
-            return HttpResponseRedirect(elsewhere)
-        context = answered(request, asked)
-    except BadSelection as refusal:
-        return refused(request, refusal)
-    return render(request, "dashboard/compare.html", context)
+    asked = read(asking.without_tracking(request.GET))
+    asking.settle(request, asked.query_string)
+    return render(request, "dashboard/compare.html", answered(request, asked))
 
 
 def read(query: QueryDict) -> Asked:
@@ -278,20 +283,3 @@ def years(buckets: list[Bucket]) -> list[Mark]:
     ]
     every = -(-len(found) // 12)
     return [Mark(round(100 * at / len(buckets), 3), str(year)) for at, year in found[::every]]
-
-
-# --- Refusing ----------------------------------------------------------------------------------
-
-
-def refused(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
-    """What is wrong and with which side, and the two addresses as they came, to be mended."""
-    context = {
-        "problems": [(problem, conditions.plainly(problem)) for problem in refusal.problems],
-        "typed": [typed(name, request.GET.get(name, "")) for name in SIDES],
-    }
-    return render(request, "dashboard/compare_refused.html", context, status=400)
-
-
-def typed(name: str, text: str) -> tuple[str, str, str]:
-    """A field, what it is called, and what stands in it."""
-    return name, _("Question %(name)s") % {"name": name.upper()}, text[: strictly.LONGEST]

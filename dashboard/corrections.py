@@ -5,16 +5,14 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from dashboard import asking
-from dashboard.views import fresh, unreadable
+from dashboard import asking, reading
+from dashboard.refusals import unreadable
 from incidents.door import asking as strictly
 from incidents.door.asking import joined
-from incidents.door.selection import BadSelection
 from incidents.editions import corrections
 from incidents.editions.corrections import ACTS, Asked
 from incidents.vocabulary import ACTS as ACT_WORDS
@@ -48,17 +46,11 @@ class Choice:
     is_chosen: bool
 
 
-@fresh
-@require_safe
+@reading.page(unreadable)
 def corrections_page(request: HttpRequest) -> HttpResponse:
-    try:
-        asked = Asked(**strictly.only(asking.without_tracking(request.GET), NAMES))
-        elsewhere = asking.moved(request, spelled(asked))
-        if elsewhere is not None:
-            return HttpResponseRedirect(elsewhere)
-        page = corrections.page(asked, limit=A_PAGE)
-    except BadSelection as refusal:
-        return unreadable(request, refusal)
+    asked = Asked(**strictly.only(asking.without_tracking(request.GET), NAMES))
+    asking.settle(request, spelled(asked))
+    page = corrections.page(asked, limit=A_PAGE)
     return render(request, "dashboard/corrections.html", told(request.path, asked, page))
 
 

@@ -1,13 +1,12 @@
 """In what do two public editions of an incident differ? A page of words, for any two of them."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from dashboard import asking, errors
-from dashboard.views import fresh, gone, not_published, not_readable, unreadable
+from dashboard import asking, errors, reading
+from dashboard.refusals import gone, not_published, not_readable, unreadable
 from incidents.door import asking as strictly
 from incidents.door.asking import joined
 from incidents.door.selection import BadSelection, Problem
@@ -18,17 +17,12 @@ NAMES = {"from": strictly.a_revision, "to": strictly.a_revision}
 NAMED = {"from": "the revision of the edition before", "to": "the revision of the edition to compare with it"}
 
 
-@fresh
-@require_safe
+@reading.page(unreadable)
 def differences_page(request: HttpRequest, public_id: str) -> HttpResponse:
+    asked = two(request)
+    asking.settle(request, joined("", **asked))
     try:
-        asked = two(request)
-        elsewhere = asking.moved(request, joined("", **asked))
-        if elsewhere is not None:
-            return HttpResponseRedirect(elsewhere)
         found = differences.between(public_id, before=asked["from"], now=asked["to"])
-    except BadSelection as refusal:
-        return unreadable(request, refusal)
     except record.NeverPublished:
         return not_published(request, public_id, None)
     except differences.Withheld as refusal:

@@ -4,20 +4,18 @@ These pages alone may be framed, by anyone. Like every public page they set no c
 their links open in a window of their own, since nothing else of ours opens in a frame.
 """
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import re_path, reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
-from django.views.decorators.http import require_safe
 
-from dashboard import asking, conditions, scripts
-from dashboard.views import fresh, merged_into
+from dashboard import asking, conditions, reading, scripts
+from dashboard.reading import View
+from dashboard.refusals import merged_into
 from incidents.door.asking import joined
 from incidents.door.selection import BadSelection
 from incidents.public import record, sentence
@@ -26,28 +24,22 @@ from incidents.public.look import Look
 ROWS = 20
 FRAMED_BY_ANYONE = settings.SECURE_CSP | {"frame-ancestors": ["*"]}
 
-View = Callable[..., HttpResponse]
+
+def refused(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
+    problems = [(problem, conditions.plainly(problem)) for problem in refusal.problems]
+    context = {"problems": problems, "whole": reverse("dashboard:map")}
+    return render(request, "dashboard/embed_refused.html", context, status=400)
 
 
 def framable(view: View) -> View:
     """A page for frames: refusals of what was asked are said in its own small layout."""
-
-    @wraps(view)
-    def told(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except BadSelection as refusal:
-            return refused(request, refusal)
-
-    return xframe_options_exempt(csp_override(FRAMED_BY_ANYONE)(fresh(require_safe(told))))
+    return xframe_options_exempt(csp_override(FRAMED_BY_ANYONE)(reading.page(refused)(view)))
 
 
 @framable
 def selection_page(request: HttpRequest) -> HttpResponse:
     selection = asking.selection(request.GET)
-    elsewhere = asking.moved(request, selection.query_string)
-    if elsewhere is not None:
-        return HttpResponseRedirect(elsewhere)
+    asking.settle(request, selection.query_string)
     return render(request, "dashboard/embed_selection.html", of_many(record.look(selection)))
 
 
@@ -66,9 +58,7 @@ def of_many(look: Look) -> dict[str, Any]:
 @framable
 def incident_page(request: HttpRequest, public_id: str) -> HttpResponse:
     as_of = asking.as_of(request.GET)
-    elsewhere = asking.moved(request, joined("", as_of=as_of))
-    if elsewhere is not None:
-        return HttpResponseRedirect(elsewhere)
+    asking.settle(request, joined("", as_of=as_of))
     try:
         history = record.history(public_id, as_of=as_of)
     except record.NeverPublished:
@@ -102,12 +92,6 @@ def of_a_tombstone(history: record.History) -> dict[str, Any]:
         "whole": reverse("dashboard:incident", args=[history.public_id]),
         "revision": history.as_of,
     }
-
-
-def refused(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
-    problems = [(problem, conditions.plainly(problem)) for problem in refusal.problems]
-    context = {"problems": problems, "whole": reverse("dashboard:map")}
-    return render(request, "dashboard/embed_refused.html", context, status=400)
 
 
 def said(request: HttpRequest, status: int, what: str) -> HttpResponse:

@@ -7,19 +7,18 @@ ledger, which takes the same Selection and, beside it, who began and what came o
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from dashboard import asking, conditions, errors, filters
-from dashboard.views import fresh, refused
+from dashboard import asking, conditions, errors, filters, reading
+from dashboard.refusals import refused
 from incidents.answers import encounters, facets
 from incidents.answers.encounters import STEPS, WAYS, Asked, Ledger, Pair
 from incidents.door import asking as strictly
 from incidents.door.asking import joined
-from incidents.door.selection import BadSelection, Selection
+from incidents.door.selection import Selection
 from incidents.public import record, sentence
 from incidents.public.look import Look
 from incidents.tongue import isolated
@@ -51,17 +50,11 @@ class Entry:
     years: list[Cell]
 
 
-@fresh
-@require_safe
+@reading.page(refused)
 def ledger_page(request: HttpRequest) -> HttpResponse:
-    try:
-        selection = asking.selection(request.GET)
-        elsewhere = asking.moved(request, selection.query_string)
-        if elsewhere is not None:
-            return HttpResponseRedirect(elsewhere)
-        look = record.look(selection)
-    except BadSelection as refusal:
-        return refused(request, refusal)
+    selection = asking.selection(request.GET)
+    asking.settle(request, selection.query_string)
+    look = record.look(selection)
     ledger = encounters.of(look)
     context = shown(request, look) | {
         "filters": filters.filled(asking.without_tracking(request.GET), look, counts=facets.count(look)),
@@ -152,17 +145,11 @@ def one_of(known: tuple[str, ...]) -> Any:
 NAMES = {"began": one_of(WAYS), "cursor": str, "outcome": one_of((*OUTCOMES, "none"))}
 
 
-@fresh
-@require_safe
+@reading.page(refused)
 def pair_page(request: HttpRequest, first: str, second: str) -> HttpResponse:
-    try:
-        selection, beside = strictly.read(asking.without_tracking(request.GET), beside=NAMES)
-        elsewhere = asking.moved(request, joined(selection.query_string, **beside))
-        if elsewhere is not None:
-            return HttpResponseRedirect(elsewhere)
-        look = record.look(selection, cursor=beside.get("cursor"))
-    except BadSelection as refusal:
-        return refused(request, refusal)
+    selection, beside = strictly.read(asking.without_tracking(request.GET), beside=NAMES)
+    asking.settle(request, joined(selection.query_string, **beside))
+    look = record.look(selection, cursor=beside.get("cursor"))
     asked = Asked(first, second, beside.get("began"), beside.get("outcome"))
     everything = encounters.between(Asked(first, second), look.everything())
     if not len(everything.rows):

@@ -6,14 +6,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from dashboard import asking
-from dashboard.views import fresh, unreadable
+from dashboard import asking, reading
+from dashboard.refusals import unreadable
 from incidents.answers import bearers
 from incidents.door import asking as strictly
 from incidents.door.asking import joined
-from incidents.door.selection import BadSelection, Selection
+from incidents.door.selection import Selection
 from incidents.door.values import search_words
 from incidents.public import record
 
@@ -21,20 +20,14 @@ NAMES: strictly.Names = {"q": strictly.alone(search_words)}
 MOST = 12  # of a sort
 
 
-@fresh
-@require_safe
+@reading.page(unreadable)
 def find_page(request: HttpRequest) -> HttpResponse:
-    try:
-        asked = strictly.only(asking.without_tracking(request.GET), NAMES)
-        elsewhere = asking.moved(request, joined("", **asked))
-        if elsewhere is not None:
-            return HttpResponseRedirect(elsewhere)
-        text = asked.get("q", "")
-        if is_published(text):
-            return HttpResponseRedirect(reverse("dashboard:incident", args=[text.lower()]))
-        look = record.look(Selection(q=text))
-    except BadSelection as refusal:
-        return unreadable(request, refusal)
+    asked = strictly.only(asking.without_tracking(request.GET), NAMES)
+    asking.settle(request, joined("", **asked))
+    text = asked.get("q", "")
+    if is_published(text):
+        return HttpResponseRedirect(reverse("dashboard:incident", args=[text.lower()]))
+    look = record.look(Selection(q=text))
     context = {
         "text": text,
         "groups": groups(bearers.of(text, look.everything())),

@@ -5,13 +5,11 @@ from urllib.parse import parse_qsl
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
-from dashboard import asking
+from dashboard import asking, reading
 from dashboard.portraits import Bar
-from dashboard.views import fresh, refused
+from dashboard.refusals import refused
 from incidents.door import asking as strictly
-from incidents.door.selection import BadSelection
 from incidents.door.values import last_day
 from incidents.public import knowing, record, sentence
 from incidents.public.look import Look
@@ -20,22 +18,15 @@ from incidents.tongue import month_of
 NAMES: strictly.Names = {"on": strictly.alone(last_day)}
 
 
-@fresh
-@require_safe
+@reading.page(refused)
 def known_page(request: HttpRequest) -> HttpResponse:
     """A day that is asked for leads to the list as it was at its end."""
-    try:
-        query = asking.without_tracking(request.GET)
-        selection, beside = strictly.read(query, beside=NAMES)
-        if "on" in beside:
-            then = selection.having(as_of=knowing.last_on(beside["on"]))
-            return HttpResponseRedirect(asking.address(reverse("dashboard:list"), then.query_string))
-        elsewhere = asking.moved(request, selection.query_string)
-        if elsewhere is not None:
-            return HttpResponseRedirect(elsewhere)
-        look = record.look(selection)
-    except BadSelection as refusal:
-        return refused(request, refusal)
+    selection, beside = strictly.read(asking.without_tracking(request.GET), beside=NAMES)
+    if "on" in beside:
+        then = selection.having(as_of=knowing.last_on(beside["on"]))
+        return HttpResponseRedirect(asking.address(reverse("dashboard:list"), then.query_string))
+    asking.settle(request, selection.query_string)
+    look = record.look(selection)
     context = {
         "selection": selection,
         "sentence": sentence.of(look),

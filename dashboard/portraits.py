@@ -8,19 +8,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from dashboard import asking, errors
-from dashboard.views import fresh, unreadable
+from dashboard import asking, errors, reading
+from dashboard.refusals import unreadable
 from incidents.answers import portraits
 from incidents.answers.portraits import Counted, Portrait
 from incidents.door import asking as strictly
 from incidents.door.asking import joined
-from incidents.door.selection import BadSelection, Selection
+from incidents.door.selection import Selection
 from incidents.public import record
 from incidents.tongue import isolated
 from incidents.vocabulary import KINDS, PRECISIONS, ROLES, Words, label
@@ -40,52 +39,43 @@ class Bar:
     page: str | None = None
 
 
-@fresh
-@require_safe
+@reading.page(unreadable)
 def actor_page(request: HttpRequest, slug: str) -> HttpResponse:
     return portrait_page(request, "actor", slug)
 
 
-@fresh
-@require_safe
+@reading.page(unreadable)
 def source_page(request: HttpRequest, slug: str) -> HttpResponse:
     return portrait_page(request, "source", slug)
 
 
-@fresh
-@require_safe
+@reading.page(unreadable)
 def place_page(request: HttpRequest, slug: str) -> HttpResponse:
     return portrait_page(request, "place", slug)
 
 
-@fresh
-@require_safe
+@reading.page(unreadable)
 def area_page(request: HttpRequest, pcode: str) -> HttpResponse:
     return portrait_page(request, "area", pcode)
 
 
-@fresh
-@require_safe
+@reading.page(unreadable)
 def actors_page(request: HttpRequest) -> HttpResponse:
     return listing_page(request, "actors", portraits.actors)
 
 
-@fresh
-@require_safe
+@reading.page(unreadable)
 def sources_page(request: HttpRequest) -> HttpResponse:
     return listing_page(request, "sources", portraits.sources)
 
 
 def portrait_page(request: HttpRequest, sort: str, code: str) -> HttpResponse:
+    """Raises BadSelection, Elsewhere."""
+    asked = strictly.only(asking.without_tracking(request.GET), NAMES)
+    asking.settle(request, joined("", **asked))
+    everything = record.look(Selection(as_of=asked.get("as_of")), cursor=asked.get("cursor"))
     try:
-        asked = strictly.only(asking.without_tracking(request.GET), NAMES)
-        elsewhere = asking.moved(request, joined("", **asked))
-        if elsewhere is not None:
-            return HttpResponseRedirect(elsewhere)
-        everything = record.look(Selection(as_of=asked.get("as_of")), cursor=asked.get("cursor"))
         portrait = portraits.of(sort, code, everything)
-    except BadSelection as refusal:
-        return unreadable(request, refusal)
     except portraits.NotNamed:
         return not_named(request, sort, code)
     return render(request, "dashboard/portrait.html", told(request.path, portrait))
@@ -177,14 +167,10 @@ def bars(
 
 
 def listing_page(request: HttpRequest, name: str, listed: Callable[[Any], Any]) -> HttpResponse:
-    try:
-        asked = strictly.only(asking.without_tracking(request.GET), {"as_of": strictly.a_revision})
-        elsewhere = asking.moved(request, joined("", **asked))
-        if elsewhere is not None:
-            return HttpResponseRedirect(elsewhere)
-        look = record.look(Selection(as_of=asked.get("as_of")))
-    except BadSelection as refusal:
-        return unreadable(request, refusal)
+    """Raises BadSelection, Elsewhere."""
+    asked = strictly.only(asking.without_tracking(request.GET), {"as_of": strictly.a_revision})
+    asking.settle(request, joined("", **asked))
+    look = record.look(Selection(as_of=asked.get("as_of")))
     context = {
         "listed": listed(look),
         "selection": look.selection,

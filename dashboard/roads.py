@@ -6,12 +6,12 @@ is called as the record called it then, no town is named, and the strip is as lo
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from dashboard import asking, conditions, errors, filters, scripts, strip, views
+from dashboard import asking, conditions, errors, filters, reading, scripts, strip
+from dashboard.refusals import refused
 from dashboard.strip import Wayside
 from gazetteer import milestones
 from gazetteer.models import Road
@@ -19,27 +19,20 @@ from incidents.answers import facets, passability
 from incidents.answers import strip as along
 from incidents.answers.passability import STATES
 from incidents.answers.strip import Strip
-from incidents.door.selection import BadSelection
 from incidents.public import record, sentence
 from incidents.public.look import Look
 from incidents.tongue import count, isolated
 
 
-@views.fresh
-@require_safe
+@reading.page(refused)
 def road_page(request: HttpRequest, slug: str) -> HttpResponse:
     road = milestones.current(slug)
     if road is None:
         said = _("The gazetteer measures no road “%(slug)s”.") % {"slug": isolated(slug[:40])}
         return errors.page(request, 404, _("There is no such road"), said)
-    try:
-        selection = asking.selection(request.GET)
-        elsewhere = asking.moved(request, selection.query_string)
-        if elsewhere is not None:
-            return HttpResponseRedirect(elsewhere)
-        return render(request, "dashboard/road.html", answered(request, record.look(selection), road))
-    except BadSelection as refusal:
-        return views.refused(request, refusal)
+    selection = asking.selection(request.GET)
+    asking.settle(request, selection.query_string)
+    return render(request, "dashboard/road.html", answered(request, record.look(selection), road))
 
 
 def answered(request: HttpRequest, look: Look, road: Road) -> dict[str, Any]:

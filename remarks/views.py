@@ -8,7 +8,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dashboard import asking, errors
-from dashboard.views import fresh, gone, not_published, not_readable, unreadable
+from dashboard.reading import fresh
+from dashboard.refusals import gone, not_published, not_readable, unreadable
 from incidents.door import asking as strictly
 from incidents.door.selection import BadSelection
 from incidents.public import record
