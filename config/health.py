@@ -5,7 +5,6 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
-from incidents.door.selection import Selection
 from incidents.public import record
 
 
@@ -22,7 +21,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     """
     waiting, tally = None, None
     try:
-        tally = record.look(Selection()).tally  # so that no reader waits for the first reading of the record
+        tally = record.read_ahead()  # so that no reader waits for it
         executor = MigrationExecutor(connections["public"])
         waiting = "migrations" if executor.migration_plan(executor.loader.graph.leaf_nodes()) else None
     except ProgrammingError:  # a table, or the right to read it, that a migration gives

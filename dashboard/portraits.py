@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from dashboard import asking, errors, reading
 from dashboard.refusals import unreadable
-from incidents.answers import portraits
+from incidents.answers import bearers, portraits
 from incidents.answers.portraits import Counted, Portrait
 from incidents.door import asking as strictly
 from incidents.door.asking import joined
@@ -61,12 +61,12 @@ def area_page(request: HttpRequest, pcode: str) -> HttpResponse:
 
 @reading.page(unreadable)
 def actors_page(request: HttpRequest) -> HttpResponse:
-    return listing_page(request, "actors", portraits.actors)
+    return listing_page(request, "actors", bearers.actors)
 
 
 @reading.page(unreadable)
 def sources_page(request: HttpRequest) -> HttpResponse:
-    return listing_page(request, "sources", portraits.sources)
+    return listing_page(request, "sources", bearers.sources)
 
 
 def portrait_page(request: HttpRequest, sort: str, code: str) -> HttpResponse:

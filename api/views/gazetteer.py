@@ -20,11 +20,12 @@ from api.schema import describe
 from api.serializers import answers as said
 from api.views.base import FixedAnswer
 from gazetteer import areas, lookup, models, roads
+from incidents.answers import bearers
+from incidents.answers.bearers import Recorded
 from incidents.door.selection import BadSelection, Problem, Selection
 from incidents.door.values import shown
 from incidents.public import record
 from incidents.public.look import Look
-from incidents.public.record import Recorded
 
 POST_EVERY_KM = 10
 MOST_FOUND = 1000
@@ -172,9 +173,9 @@ def said_of(look: Look) -> Row:
     return {**answers.about(look.as_of, look.selection.as_of), "versioned": False, "note": NOTE}
 
 
-def with_incidents(rows: list[Row], look: Look, name: str, *, key: str) -> list[Row]:
+def with_incidents(rows: list[Row], look: Look, sort: bearers.OnMap, *, key: str) -> list[Row]:
     """Each with what the record calls it, and how many incidents may be there, as of the revision."""
-    known = record.recorded(look, name)
+    known = bearers.recorded(look, sort)
     none = Recorded("", 0)
     return [
         row | {"recorded_as": found.name or None, "incidents": found.incidents}

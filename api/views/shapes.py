@@ -10,10 +10,8 @@ from api.asking import Asked
 from api.schema import describe
 from api.serializers import answers as said
 from api.views.base import SelectionAnswer, answer
-from incidents.answers import clusters, extents, facets, timeline
-from incidents.public import record
+from incidents.answers import bearers, clusters, extents, facets, timeline
 from incidents.public.look import Look
-from incidents.public.record import Named
 
 
 @describe(
@@ -130,7 +128,7 @@ class Actors(SelectionAnswer):
 
     def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
         told = answers.envelope(look, shown=len(look.rows))
-        return answer({**told, "actors": [named(found) for found in record.actors(look)]})
+        return answer({**told, "actors": named(bearers.involved(look))})
 
 
 @describe("The sources of a Selection", said.Sources)
@@ -139,8 +137,9 @@ class Sources(SelectionAnswer):
 
     def answer(self, asked: Asked, look: Look, **path: Any) -> HttpResponseBase:
         told = answers.envelope(look, shown=len(look.rows))
-        return answer({**told, "sources": [named(found) for found in record.sources(look)]})
+        return answer({**told, "sources": named(bearers.sources(look))})
 
 
-def named(found: Named) -> dict[str, Any]:
-    return found.description | {"incidents": found.incidents}
+def named(found: list[bearers.Listed]) -> list[dict[str, Any]]:
+    by_name = sorted(found, key=lambda one: one.described["name"])
+    return [one.described | {"incidents": one.incidents} for one in by_name]

@@ -1,12 +1,19 @@
-"""What in the record bears such a name? Actors, sources, places, areas and roads, in every script."""
+"""Who and what is named in the record, and what of it bears such a name?
+
+Actors, sources, places, areas and roads, each as the latest incident of a Look calls it, in every script.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+
+import numpy as np
+import orjson
 
 from gazetteer import lookup
-from incidents.answers import portraits
+from incidents.document import Document
 from incidents.folding import folded_name
+from incidents.masks import parts
 from incidents.masks.growth import LANGUAGES
 from incidents.public.look import Look
 from incidents.tongue import called
@@ -15,6 +22,76 @@ OnMap = Literal["place", "area", "road"]
 Sort = Literal["actor", "source"] | OnMap
 COLUMNS: dict[OnMap, str] = {"place": "place", "area": "area_touching", "road": "road"}
 SPELLINGS = 20  # of the gazetteer, which knows more of them than the record
+
+
+# --- Who and what is named ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """`incidents` that involve or cite it; `spoken` of them, and of others, in which it is a speaker."""
+
+    code: str
+    described: Document
+    incidents: int
+    spoken: int = 0
+
+
+def actors(look: Look) -> list[Listed]:
+    """Who is involved in an incident or speaks of one; by the number of incidents. No query."""
+    return listed(look, "involvements", "claims")
+
+
+def involved(look: Look) -> list[Listed]:
+    return listed(look, "involvements")
+
+
+def sources(look: Look) -> list[Listed]:
+    return listed(look, "citations")
+
+
+def listed(look: Look, *tables: str) -> list[Listed]:
+    held, shown = parts.of(look.columns), look.mask()
+    words = held.spelled()
+    within = [held.tables[name].within(shown) for name in tables]
+    counts = [rows_by(table.who, table.rows) for table in within]
+    who, rows, called = (
+        np.concatenate([getattr(table, name) for table in within]) for name in ("who", "rows", "called")
+    )
+    by_who = np.lexsort((called, rows, who))  # the last of each is of its latest incident
+    last = by_who[np.flatnonzero(np.diff(who[by_who], append=-1))]
+    found = [
+        Listed(words[one], orjson.loads(words[said]), counts[0].get(one, 0), counts[-1].get(one, 0))
+        for one, said in zip(who[last].tolist(), called[last].tolist(), strict=True)
+    ]
+    return sorted(found, key=lambda one: (-one.incidents, -one.spoken, one.described["name"]))
+
+
+def rows_by(who: Any, rows: Any) -> dict[int, int]:
+    """Of each the number of different rows."""
+    pairs = np.unique(np.stack([who, rows]), axis=1)[0]
+    codes, numbers = np.unique(pairs, return_counts=True)
+    return dict(zip(codes.tolist(), numbers.tolist(), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What the incidents of a look call something of the gazetteer, and how many of them may lie there."""
+
+    name: str
+    incidents: int
+
+
+def recorded(look: Look, sort: OnMap) -> dict[str, Recorded]:
+    """By code. No query."""
+    mask, column = look.mask(), COLUMNS[sort]
+    counts = {code: int(mask[rows].sum()) for code, rows in look.columns.lists[column].items()}
+    return {
+        code: Recorded(look.label(column, code) or code, count) for code, count in counts.items() if count
+    }
+
+
+# --- Who bears a name --------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +113,9 @@ def of(text: str, everything: Look) -> dict[Sort, list[Bearer]]:
     if not words:
         return {}
     found: dict[Sort, list[Bearer]] = {
-        "actor": list(registered(portraits.actors(everything), words)),
+        "actor": list(registered(actors(everything), words)),
         **{sort: list(on_the_map(sort, text, words, everything)) for sort in COLUMNS},
-        "source": list(registered(portraits.sources(everything), words)),
+        "source": list(registered(sources(everything), words)),
     }
     return {
         sort: sorted(bearers, key=lambda one: (-one.incidents, one.name))
@@ -47,8 +124,8 @@ def of(text: str, everything: Look) -> dict[Sort, list[Bearer]]:
     }
 
 
-def registered(listed: Iterable[portraits.Listed], words: list[str]) -> Iterator[Bearer]:
-    for one in listed:
+def registered(named: Iterable[Listed], words: list[str]) -> Iterator[Bearer]:
+    for one in named:
         names = [value for key, value in one.described.items() if key.startswith("name") and value]
         if bears(names, words):
             yield Bearer(one.code, called(one.described), one.incidents)

@@ -5,6 +5,7 @@ published since. Whoever reads it masks it by the rows of a Look, so that what w
 is in no answer.
 """
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, product
@@ -74,20 +75,26 @@ class Parts:
 
 
 _held = Parts()
+_lock = threading.Lock()
 
 
 def of(cols: Columns) -> Parts:
     """Up to these columns at least. No query unless something was published since."""
-    global _held
     held = _held
     if (held.revision, held.chain) == (cols.revision, cols.chain):
         return held
-    same = Publication.objects.filter(revision=held.revision, chain=held.chain)
-    if held.revision and not same.exists():
-        held = Parts()
-    if held.revision < cols.revision:
-        held = _held = grown(held, cols)
-    return held
+    with _lock:  # whoever asks meanwhile waits for the one reading
+        return brought_up_to(cols)
+
+
+def brought_up_to(cols: Columns) -> Parts:
+    global _held
+    same = Publication.objects.filter(revision=_held.revision, chain=_held.chain)
+    if _held.revision and not same.exists():
+        _held = Parts()
+    if _held.revision < cols.revision:
+        _held = grown(_held, cols)
+    return _held
 
 
 def grown(held: Parts, cols: Columns) -> Parts:

@@ -20,11 +20,11 @@ from django.db.models.functions import Cast
 
 from incidents.document import Document, readable
 from incidents.door.selection import BadSelection, Problem, Selection
-from incidents.masks import memory
+from incidents.masks import memory, parts
 from incidents.masks.columns import NEVER, Columns
 from incidents.masks.memory import columns
 from incidents.models import Publication
-from incidents.public.look import Look, gazetteer_names
+from incidents.public.look import Look, Tally, gazetteer_names
 from incidents.vocabulary import CARRYING_ACTS, EMPTYING_ACTS
 
 CHUNK = 500
@@ -146,6 +146,13 @@ def look(selection: Selection, *, cursor: str | None = None) -> Look:
     names = gazetteer_names(selection, cols)
     found = memory.rows_with(selection.q, cols) if selection.q else None
     return Look(selection, cols, cols.match(pinned, found=found), found, names, start)
+
+
+def read_ahead() -> Tally:
+    """Of the whole record, once all that pages ask of it is in the memory of this process."""
+    everything = look(Selection())
+    parts.of(everything.columns)
+    return everything.tally
 
 
 # --- Pages and streams, newest first -----------------------------------------------------
@@ -336,57 +343,3 @@ def editions_to_tell(stored: list[Publication], *, upto: int) -> list[Publicatio
 
 def edition(row: Publication) -> Edition:
     return Edition(row.revision, row.act, row.published_at, row.reason, row.successor)
-
-
-# --- Who is named ------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Something that published incidents name, described as the latest of them does."""
-
-    description: Document
-    incidents: int
-
-
-def actors(look: Look) -> list[Named]:
-    """The actors involved in the incidents, by name. One query."""
-    return listed(look, "actor", lambda doc: [row["actor"] for row in doc["involvements"]])
-
-
-def sources(look: Look) -> list[Named]:
-    """The sources cited by the incidents, by name. One query."""
-    return listed(look, "source", lambda doc: [row["source"] for row in doc["citations"]])
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What the incidents of a look call something of the gazetteer, and how many of them may lie there."""
-
-    name: str
-    incidents: int
-
-
-def recorded(look: Look, name: str) -> dict[str, Recorded]:
-    """By code, of a place, an area (which they may lie in) or a road. No query."""
-    mask, column = look.mask(), "area_touching" if name == "area" else name
-    counts = {code: int(mask[rows].sum()) for code, rows in look.columns.lists[column].items()}
-    return {
-        code: Recorded(look.label(column, code) or code, count) for code, count in counts.items() if count
-    }
-
-
-def listed(look: Look, name: str, described: Any) -> list[Named]:
-    mask = look.mask()
-    rows_by_code = {code: rows[mask[rows]] for code, rows in look.columns.lists[name].items()}
-    latest = {code: int(rows[-1]) for code, rows in rows_by_code.items() if len(rows)}
-    documents = by_row(look.columns, sorted(set(latest.values())))
-    found = [
-        Named(
-            description=next(item for item in described(documents[row].document) if item["slug"] == code),
-            incidents=len(rows_by_code[code]),
-        )
-        for code, row in latest.items()
-        if row in documents
-    ]
-    return sorted(found, key=lambda item: item.description["name"])

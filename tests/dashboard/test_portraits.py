@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from incidents.answers import portraits
+from incidents.answers import bearers, portraits
 from incidents.door.selection import Selection
 from incidents.models import Actor, Incident, Source
 from incidents.public import record
@@ -180,4 +180,4 @@ def test_the_number_of_queries_does_not_grow(ground, django_assert_num_queries):
         with django_assert_num_queries(2):  # the last revision, and the documents of a few
             asked(sort, code)
     with django_assert_num_queries(1):
-        portraits.actors(record.look(Selection()))
+        bearers.actors(record.look(Selection()))

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from incidents.answers import bearers
 from incidents.door.selection import BadSelection, Selection
 from incidents.public import record
 from incidents.waist import editing
@@ -103,17 +104,17 @@ def test_actors_and_sources_are_those_of_the_selection():
     make.published(actors={"us": "subject"}, cites="tass", kind="clash")
     make.published(actors={"sdf": "initiator"}, cites="sohr")
 
-    named = record.actors(record.look(Selection.parse("kind=clash")))
+    named = bearers.involved(record.look(Selection.parse("kind=clash")))
 
-    assert [(row.description["slug"], row.incidents) for row in named] == [("us", 1)]
-    assert [row.description["slug"] for row in record.sources(record.look(ALL))] == ["sohr", "tass"]
+    assert [(one.code, one.incidents) for one in named] == [("us", 1)]
+    assert [one.code for one in bearers.sources(record.look(ALL))] == ["sohr", "tass"]
 
 
 def test_an_actor_that_only_drafts_name_is_not_named():
     make.incident(actors={"secret-unit": "initiator"})
     make.published(actors={"us": "subject"})
 
-    assert [row.description["slug"] for row in record.actors(record.look(ALL))] == ["us"]
+    assert [one.code for one in bearers.actors(record.look(ALL))] == ["us"]
 
 
 def test_an_id_that_was_never_published_has_no_history():
