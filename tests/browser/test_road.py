@@ -63,6 +63,17 @@ def test_a_rectangle_on_the_strip_becomes_kilometres_and_days_of_the_address(sit
     assert keys(page, ".strip-mark") == keys(page, "#rows tr[data-id]")
 
 
+def test_a_click_after_a_rectangle_opens_what_is_clicked_and_asks_no_rectangle(site, page: Page):
+    page.goto(f"{site}{ROAD}")
+    drag(page, "#strip-plot", (0.4, 0.6), (0.6, 0.99))
+    page.wait_for_url("**/roads/m4?km=**&road=m4&since=**&until=**")
+    expect(page.locator(".strip-mark")).to_have_count(2)
+
+    page.locator(".strip-mark").first.click()
+
+    page.wait_for_url("**/incidents/*")
+
+
 def test_the_map_shows_what_the_strip_shows(site, page: Page):
     page.goto(f"{site}{ROAD}")
     marks = page.locator("#map button.mark")

@@ -35,10 +35,11 @@ export function brush(view, { scales, ask, say }) {
   }
 
   function take() {
-    const known = scales();
-    if (rect && known && !isNothing(rect)) ask(asked(rect, known));
+    const [drawn, known] = [rect, scales()];
     byKeys = false;
     corner = null;
+    rect = null; // what is drawn stays until it is answered
+    if (drawn && known && !isNothing(drawn)) ask(asked(drawn, known));
   }
 
   view.addEventListener("pointerdown", (event) => {

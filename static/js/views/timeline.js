@@ -1,7 +1,7 @@
 /** The bars below the map and the window of days on them: by mouse, by keys, by typing, by playing. */
 
 import { bars, days, daysOf, inside, marks, pressed } from "../bars.js";
-import { byId, drawing, element } from "../dom.js";
+import { byId, drawing, element, followed } from "../dom.js";
 import { say, sayCount } from "../tongue.js";
 import { shifted, upTo } from "../windows.js";
 
@@ -164,11 +164,10 @@ export function timeline(first, { ask, address }) {
   play.addEventListener("click", () => (playing ? stop() : begin()));
   document.addEventListener("visibilitychange", () => document.hidden && stop());
   byId("time-presets").addEventListener("click", (event) => {
-    const link = /** @type {Element} */ (event.target).closest("a");
-    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
+    const link = followed(event, "a");
+    if (!link) return;
     stop();
-    choose(presetOf(link.dataset.preset ?? ""));
+    choose(presetOf(link.getAttribute("data-preset") ?? ""));
   });
   const typed = () => {
     stop();
