@@ -55,6 +55,18 @@ export function byId(id) {
   return found;
 }
 
+/**
+ * The link that a plain click follows, to be answered here; what opens another window stays the browser's.
+ * @param {MouseEvent} event @param {string} which a selector
+ */
+export function followed(event, which) {
+  if (event.button !== 0 || event.defaultPrevented) return null;
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return null;
+  const link = /** @type {Element} */ (event.target).closest(which);
+  if (link) event.preventDefault();
+  return link;
+}
+
 /** What the page hands to its scripts. @returns {any} */
 export function pageData() {
   const data = JSON.parse(byId("page-data").textContent ?? "null");

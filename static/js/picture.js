@@ -18,7 +18,7 @@ const MARGIN = 16;
 const LINE = 1.35;
 
 /** A drawing of the page as it looks there. @param {SVGElement} drawn */
-export function copied(drawn) {
+function copied(drawn) {
   const copy = /** @type {SVGElement} */ (drawn.cloneNode(true));
   const gone = [];
   const [from, to] = [drawn, copy].map((root) => [root, ...root.querySelectorAll("*")]);
@@ -31,7 +31,7 @@ export function copied(drawn) {
 }
 
 /** The symbols and patterns that drawings of the page refer to. */
-export function sprite() {
+function sprite() {
   const found = document.querySelector("svg.sprite");
   const copy = /** @type {SVGElement} */ (drawing("defs"));
   for (const one of found?.children ?? []) {

@@ -48,7 +48,7 @@ export function besideThePoint(text, x, y) {
 }
 
 const NEAR_SIDES = ["is-right", "is-left", "is-below", "is-above"];
-export const SIDES = [...NEAR_SIDES, ...NEAR_SIDES.map((side) => `${side} is-far`)];
+const SIDES = [...NEAR_SIDES, ...NEAR_SIDES.map((side) => `${side} is-far`)];
 
 /**
  * Off the line that a post of the road stands on: below it, above it.
@@ -66,7 +66,7 @@ export function besideTheRoad(text, x, y) {
   ];
 }
 
-export const POST_SIDES = ["is-below", "is-above"];
+const POST_SIDES = ["is-below", "is-above"];
 
 /**
  * Each name that has room, with the classes of its side.

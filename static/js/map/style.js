@@ -2,7 +2,7 @@
 
 import { called, listed, number, say, sayCount } from "../tongue.js";
 
-export const SYMBOLS = [
+const SYMBOLS = [
   "movement_obstructed",
   "movement",
   "air_drone_strike",
@@ -101,7 +101,7 @@ export function namedTowns(towns, areas, zoom) {
 }
 
 /** Every how many kilometres a post is named. @param {number} zoom */
-export function postsEvery(zoom) {
+function postsEvery(zoom) {
   if (zoom >= 11) return 10;
   if (zoom >= 9) return 20;
   return zoom >= 8 ? 50 : Number.POSITIVE_INFINITY;

@@ -21,7 +21,7 @@ export function covering(box, mapZoom) {
 }
 
 /** @param {Box} seen @param {number[]} box west, south, east, north */
-export function meets(seen, [west, south, east, north]) {
+function meets(seen, [west, south, east, north]) {
   return west <= seen.east && east >= seen.west && south <= seen.north && north >= seen.south;
 }
 

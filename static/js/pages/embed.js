@@ -3,17 +3,14 @@
  * stands alone where nothing has a place or the map cannot be drawn.
  */
 
-import { ask, isCancelled, latest } from "../api.js";
+import { isCancelled, latest } from "../api.js";
 import { byId, pageData } from "../dom.js";
 import { newestFirst, shelf } from "../incidents.js";
-import { tiles } from "../map/drawn.js";
+import { baseOf, cameNearer, tiles } from "../map/drawn.js";
 import { openMap } from "../map/leaflet.js";
 import * as selection from "../selection.js";
 import { drawChosen } from "../views/chosen.js";
 import { row } from "../views/list.js";
-
-const ZOOM_STEP = 2;
-const CLOSEST = 15;
 
 const { addresses, answer, base, query, revision, words } = pageData();
 const asked = selection.changed(query, { as_of: revision });
@@ -31,20 +28,14 @@ async function draw(map) {
   try {
     const { cells, extents, gathered } = await onTiles.asked(url, signal);
     if (signal.aborted) return;
-    const nearer = (/** @type {any} */ mark) => goTo(map, mark);
+    const nearer = (/** @type {any} */ mark) => {
+      if (mark.count === 1 || !cameNearer(map, mark)) choose(mark);
+    };
     map.show(cells, extents, gathered, { cell: nearer, extent: choose, gathered: nearer });
     map.circles(cells.flatMap((cell) => cell.circles));
   } catch (failure) {
     withoutMap(failure);
   }
-}
-
-/** @param {ReturnType<typeof openMap>} map @param {any} mark of several, or the one that it stands for */
-function goTo(map, mark) {
-  const { zoom } = map.camera();
-  const [lon, lat] = mark.anchor ?? [mark.lon, mark.lat];
-  if (mark.count > 1 && zoom < CLOSEST) map.go({ zoom: Math.min(zoom + ZOOM_STEP, CLOSEST), lat, lon });
-  else choose(mark);
 }
 
 /** @param {any} mark */
@@ -77,9 +68,7 @@ function begin() {
   map.fit(answer.bbox);
   map.onMoved(() => draw(map));
   draw(map);
-  Promise.all([ask(addresses.areas), ask(addresses.road), ask(addresses.towns)])
-    .then(([areas, road, towns]) => map.base({ areas, road, towns }))
-    .catch(withoutMap);
+  baseOf(addresses).then(map.base).catch(withoutMap);
 }
 
 if (answer.located) begin();

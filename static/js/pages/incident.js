@@ -1,7 +1,7 @@
 /** The small map of one incident: where it was, as far as the public may know. No pin for a stretch or an area. */
 
-import { ask } from "../api.js";
 import { byId, pageData } from "../dom.js";
+import { baseOf } from "../map/drawn.js";
 import { openMap } from "../map/leaflet.js";
 
 const { addresses, base, location: place, symbol } = pageData();
@@ -11,6 +11,6 @@ map.fit(place.bbox);
 map.single(place, symbol);
 
 // Without the base the map still says where; the words beside it do in any case.
-Promise.all([ask(addresses.areas), ask(addresses.road), ask(addresses.towns)])
-  .then(([areas, road, towns]) => map.base({ areas, road, towns }))
+baseOf(addresses)
+  .then(map.base)
   .catch(() => byId("map").classList.add("without-base"));

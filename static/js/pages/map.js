@@ -5,10 +5,10 @@
 
 import { ask, filled, isCancelled, latest, Unanswered } from "../api.js";
 import * as camera from "../camera.js";
-import { byId, byIds, pageData } from "../dom.js";
+import { byId, byIds, followed, pageData } from "../dom.js";
 import { tally } from "../format.js";
 import { newestFirst, shelf } from "../incidents.js";
-import { tiles } from "../map/drawn.js";
+import { baseOf, cameNearer, tiles } from "../map/drawn.js";
 import { openMap } from "../map/leaflet.js";
 import { along, spoken } from "../map/style.js";
 import { covering, inView, inWords } from "../map/tiles.js";
@@ -16,7 +16,7 @@ import { takeRest } from "../rest.js";
 import * as selection from "../selection.js";
 import { called, listed, say, sayCount } from "../tongue.js";
 import { awaitChosen, closeChosen, drawChosen } from "../views/chosen.js";
-import { drawCounts, fill, heedTyping, mark, named, unmark } from "../views/filters.js";
+import { drawCounts, fill, heedTyping, mark, named, unfoldWhereWide, unmark } from "../views/filters.js";
 import { addRows, awaitRows, drawOffers, drawRows, onPointed, row } from "../views/list.js";
 import { drawOutside } from "../views/outside.js";
 import { drawingOf, drawingOfMap, offerPictures } from "../views/pictures.js";
@@ -27,8 +27,6 @@ import { waiting } from "../views/waiting.js";
 import { ofQuery } from "../windows.js";
 
 const A_PAGE = 50; // more of the list
-const ZOOM_STEP = 2;
-const CLOSEST_LIST = 15;
 
 const isTouched = await takeRest();
 const page = pageData();
@@ -260,20 +258,14 @@ function showAll() {
 
 /** @param {any} cell */
 function chooseCell(cell) {
-  const { zoom } = map.camera();
-  if (cell.count > 1 && zoom < CLOSEST_LIST) {
-    map.go({ zoom: Math.min(zoom + ZOOM_STEP, CLOSEST_LIST), lat: cell.lat, lon: cell.lon });
-  } else {
-    map.hold(null);
-    choose(cell, spoken(cell.count, cell.symbols, words.symbols));
-  }
+  if (cell.count > 1 && cameNearer(map, cell)) return;
+  map.hold(null);
+  choose(cell, spoken(cell.count, cell.symbols, words.symbols));
 }
 
 /** @param {any} gathered */
 function chooseGathered(gathered) {
-  const { zoom } = map.camera();
-  const [lon, lat] = gathered.anchor;
-  if (zoom < CLOSEST_LIST) map.go({ zoom: Math.min(zoom + ZOOM_STEP, CLOSEST_LIST), lat, lon });
+  cameNearer(map, gathered);
   map.hold(null);
   choose(gathered, sayCount("gathered", gathered.extents));
 }
@@ -286,7 +278,7 @@ function chooseExtent(extent) {
 
 /** An area by its own name, whatever its incidents say of the place. @param {{key: string}} extent */
 function areaName({ key }) {
-  const features = /** @type {any[]} */ (ground?.areas.features ?? []);
+  const features = /** @type {any[]} */ (below?.areas.features ?? []);
   const found = features.find(({ properties }) => key === `area ${properties.pcode}`);
   return found && called(found.properties).text;
 }
@@ -321,12 +313,8 @@ form.addEventListener("submit", (event) => {
   apply();
 });
 document.addEventListener("click", (event) => {
-  const link = /** @type {HTMLElement} */ (event.target).closest("a.chip, a[data-clear]");
-  const plainClick =
-    event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-  if (!(link instanceof HTMLAnchorElement) || !plainClick) return;
-  event.preventDefault();
-  show(new URL(link.href).search.slice(1), true);
+  const link = followed(event, "a.chip, a[data-clear]");
+  if (link instanceof HTMLAnchorElement) show(new URL(link.href).search.slice(1), true);
 });
 more.addEventListener("click", (event) => {
   event.preventDefault();
@@ -356,23 +344,15 @@ async function pointAt(publicId) {
 
 for (const list of [places.rows, places.chosen]) onPointed(list, pointAt);
 
-const panel = /** @type {HTMLDetailsElement} */ (byId("filters-panel"));
-const wide = matchMedia("(min-width: 60rem)");
-const unfold = () => {
-  panel.open = wide.matches;
-};
-wide.addEventListener("change", unfold);
-unfold();
+unfoldWhereWide();
 
 /** @type {import("../map/leaflet.js").Base | null} */
-let ground = null;
+let below = null;
 
 async function begin() {
   try {
-    const asked = [addresses.areas, addresses.road, addresses.towns].map((address) => ask(address));
-    const [areas, road, towns] = await Promise.all(asked);
-    ground = { areas, road, towns };
-    map.base(ground);
+    below = await baseOf(addresses);
+    map.base(below);
     wait.had("ground");
   } catch (failure) {
     failed(failure, "ground", begin);

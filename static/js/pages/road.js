@@ -3,17 +3,17 @@
  * and the server draws strip, table and numbers of the new address. The map is asked as of the same revision.
  */
 
-import { ask, isCancelled, latest } from "../api.js";
-import { byId, pageData } from "../dom.js";
+import { isCancelled, latest } from "../api.js";
+import { byId, followed, pageData } from "../dom.js";
 import { day, span } from "../format.js";
 import { shelf } from "../incidents.js";
-import { tiles } from "../map/drawn.js";
+import { baseOf, cameNearer, tiles } from "../map/drawn.js";
 import { openMap } from "../map/leaflet.js";
 import { roving } from "../map/roving.js";
 import * as selection from "../selection.js";
 import { page, take } from "../swap.js";
 import { decimal, say } from "../tongue.js";
-import { fill, heedTyping, takeCounts } from "../views/filters.js";
+import { fill, heedTyping, takeCounts, unfoldWhereWide } from "../views/filters.js";
 import { drawingOf, drawingOfMap, offerPictures } from "../views/pictures.js";
 import { brush } from "../views/strip.js";
 import { waiting } from "../views/waiting.js";
@@ -21,8 +21,6 @@ import { shifted } from "../windows.js";
 
 const PARTS = ["sentence", "tally", "chips", "along", "view", "rows", "downloads", "page-data"];
 const LINKS = "a.chip, a.clear, a[data-clear], a.strip-tile, td.number a";
-const ZOOM_STEP = 2;
-const CLOSEST = 15;
 
 let shown = pageData();
 const { addresses, base, words } = shown;
@@ -121,10 +119,7 @@ async function drawMarks() {
 
 /** @param {any} mark of several, or the one that it stands for */
 function nearer(mark) {
-  const { zoom } = map.camera();
-  const [lon, lat] = mark.anchor ?? [mark.lon, mark.lat];
-  if (mark.count > 1 && zoom < CLOSEST) map.go({ zoom: Math.min(zoom + ZOOM_STEP, CLOSEST), lat, lon });
-  else pick(mark);
+  if (mark.count === 1 || !cameNearer(map, mark)) pick(mark);
 }
 
 /** @param {any} mark */
@@ -172,11 +167,8 @@ form.addEventListener("submit", (event) => {
   if (selection.ofForm(form) !== selection.current()) apply();
 });
 document.addEventListener("click", (event) => {
-  const link = /** @type {Element} */ (event.target).closest(LINKS);
-  const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-  if (!link || !isPlain || event.defaultPrevented) return;
-  event.preventDefault();
-  show(new URL(link.getAttribute("href") ?? "", location.href).search.slice(1), true);
+  const link = followed(event, LINKS);
+  if (link) show(new URL(link.getAttribute("href") ?? "", location.href).search.slice(1), true);
 });
 addEventListener("click", (event) => {
   const by = Number(
@@ -190,19 +182,11 @@ selection.onReturn((query) => {
 });
 map.onMoved(drawMarks);
 
-const panel = /** @type {HTMLDetailsElement} */ (byId("filters-panel"));
-const wide = matchMedia("(min-width: 60rem)");
-const unfold = () => {
-  panel.open = wide.matches;
-};
-wide.addEventListener("change", unfold);
-unfold();
+unfoldWhereWide();
 
 async function lay() {
   try {
-    const asked = [addresses.areas, addresses.road, addresses.towns].map((address) => ask(address));
-    const [areas, road, towns] = await Promise.all(asked);
-    map.base({ areas, road, towns });
+    map.base(await baseOf(addresses));
     wait.had("ground");
   } catch (failure) {
     failed(failure, "ground", lay);

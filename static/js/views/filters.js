@@ -1,5 +1,6 @@
 /** The form: what is chosen on it, and how many incidents each choice would give. */
 
+import { byId } from "../dom.js";
 import { brought, decimal, say } from "../tongue.js";
 
 /** @typedef {Record<string, Record<string, number>>} Counts */
@@ -128,4 +129,15 @@ function hideEmptyGroups(form) {
 /** @param {HTMLFormElement} form @returns {HTMLInputElement[]} */
 function inputs(form) {
   return [...form.elements].filter((control) => control instanceof HTMLInputElement);
+}
+
+/** The form is open beside a wide page, and folded above a narrow one. */
+export function unfoldWhereWide() {
+  const panel = /** @type {HTMLDetailsElement} */ (byId("filters-panel"));
+  const wide = matchMedia("(min-width: 60rem)");
+  const unfold = () => {
+    panel.open = wide.matches;
+  };
+  wide.addEventListener("change", unfold);
+  unfold();
 }
