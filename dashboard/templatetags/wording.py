@@ -34,7 +34,6 @@ for filtered in (
     wording.joined,
     wording.incidents,
     tally.undated,
-    tongue.count,
     tongue.day,
     tongue.instant,
     tongue.isolated,
@@ -45,6 +44,19 @@ for filtered in (
 register.filter("claimed", claim_values.said)
 register.filter("matrix", matrix.matrix)
 register.filter("part_named", lines.named)
+
+
+class Number(int):
+    """A whole number as the language of the page writes it, by which a plural can still be chosen."""
+
+    def __str__(self) -> str:
+        return tongue.count(int(self))
+
+
+@register.filter
+def count(number: int | None) -> Number | str:
+    """Nothing where nothing was counted."""
+    return "" if number is None else Number(number)
 
 
 @register.filter

@@ -9,17 +9,15 @@ import csv
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import expect
 
 from benchmarks import many
 from incidents.models import Incident
@@ -27,50 +25,22 @@ from incidents.waist import editing
 from remarks.models import Remark
 from tests import make
 from tests.browser import axe
-from tests.browser.conftest import Host, Witness, begun
+from tests.browser.conftest import begun
 from tests.browser.test_road import drag
+from tests.browser.visiting import Visit, asked
 
 pytestmark = pytest.mark.browser
 MANY = 100_000
+WORDS = """() => {
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), found = [];
+  while (texts.nextNode())
+    if (!texts.currentNode.parentElement.closest("code, .id, script, style, .mark"))
+      found.push(texts.currentNode.data);
+  return found.join(" | ");
+}"""
 PATIENCE_MS = 180_000  # until the process has read the record, once
 SEED, MENDED = "starter:m4-turnback-2021-05-13", "The place was named wrongly."
 RETRACTED, WITHHELD = "starter:m4-mud-2020-03-30", "starter:derik-sutoro-2024-02-28"
-
-
-@dataclass
-class Visit:
-    """A page of the site, and what may be asked of it."""
-
-    site: str
-    page: Page
-    browser: Browser
-    host: Host
-    witness: Witness
-
-    def go(self, path: str) -> None:
-        self.page.goto(f"{self.site}{path}")
-
-    def told(self, path: str, **which: Any) -> Any:
-        """What the API answers to the same question."""
-        answer = self.page.request.get(f"{self.site}/api/v1/{path}?{urlencode(which)}")
-        assert answer.ok, answer.text()
-        return answer.json()
-
-    def matched(self, **which: Any) -> int:
-        return int(self.told("incidents.json", limit=1, **which)["matched"])
-
-    def counted(self, number: int, where: str = "#tally") -> None:
-        """The page says this number of incidents, as its language writes it."""
-        expect(self.page.locator(where).first).to_contain_text(re.compile(rf"(?<![\d,]){number:,} incident"))
-
-    def shown(self, locator: str) -> Locator:
-        found = self.page.locator(locator)
-        expect(found.first).to_be_visible()
-        return found
-
-
-def asked(page: Page) -> dict[str, str]:
-    return dict(parse_qsl(urlsplit(page.url).query))
 
 
 def entered(external_id: str) -> Incident:
@@ -294,7 +264,7 @@ def side_by_side(visit: Visit) -> None:
     visit.counted(visit.matched(kind="convoy_blocked"), ".side-A .tally")
     visit.counted(visit.matched(road="m4"), ".side-B .tally")
     both = visit.matched(kind="convoy_blocked", road="m4")
-    expect(visit.page.locator(".in-common")).to_contain_text(str(both))
+    expect(visit.page.locator(".in-common")).to_contain_text(f"{both:,}")
 
 
 # --- 7 to 9: taken away, for everyone, and when it fails --------------------------------------
@@ -356,6 +326,18 @@ def for_everyone(visit: Visit) -> None:
         expect(bare.locator("#tally")).to_contain_text(f"{visit.matched(kind='convoy_blocked'):,} incident")
 
 
+def numbers_in_groups(visit: Visit) -> None:
+    """No count stands there as a row of digits, on whichever page; the number of a revision is a name."""
+    compared = urlencode({"a": "kind=convoy_blocked", "b": "road=m4"})
+    for path in (
+        *("/", "/filters", "/incidents", "/actors", "/actors/us", "/sources", "/areas/SY08", "/encounters"),
+        *(f"/compare?{compared}", "/known", "/find?q=convoy", "/methodology", "/roads/m4", "/corrections"),
+    ):
+        visit.go(path)
+        words = str(visit.page.evaluate(WORDS))
+        assert re.findall(r"(?<!revision )(?<![\w-])\d{5,}", words) == [], path
+
+
 def when_it_fails(visit: Visit) -> None:
     """What was shown stays; what is wrong is said and can be tried again; gone and unknown are told apart."""
     page, witness = visit.page, visit.witness
@@ -386,7 +368,7 @@ def when_it_fails(visit: Visit) -> None:
 
 PARTS: list[Callable[[Visit], None]] = [
     the_map, the_days, the_facets, the_road, the_incident, who_and_where, who_met_whom,
-    the_corrections, what_was_known, side_by_side, taken_away, for_everyone, when_it_fails,
+    the_corrections, what_was_known, side_by_side, taken_away, for_everyone, numbers_in_groups, when_it_fails,
 ]  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 /** The form: what is chosen on it, and how many incidents each choice would give. */
 
 import { byId } from "../dom.js";
-import { brought, decimal, say } from "../tongue.js";
+import { brought, decimal, number, say } from "../tongue.js";
 
 /** @typedef {Record<string, Record<string, number>>} Counts */
 
@@ -42,7 +42,8 @@ export function drawCounts(form, counts) {
     const place = option?.querySelector(".count");
     if (!known || !place || !option) continue;
     const count = known[control.value] ?? 0;
-    if (place.textContent !== String(count)) place.textContent = String(count); // else all is laid out anew
+    const said = number(count);
+    if (place.textContent !== said) place.textContent = said; // else all is laid out anew
     option.toggleAttribute("hidden", count === 0 && !control.checked);
   }
   hideEmptyGroups(form);

@@ -2,7 +2,7 @@
 
 import { element, glyph } from "../dom.js";
 import { happened, occurred, where } from "../format.js";
-import { marked, say, told } from "../tongue.js";
+import { marked, number, say, told } from "../tongue.js";
 
 /** @typedef {{kinds: Record<string, {label: string, symbol: string}>, outcomes: Record<string, string>, precisions: Record<string, string>, verifications: Record<string, string>, symbols: Record<string, string>}} Words */
 
@@ -119,7 +119,7 @@ export function drawOffers(list, offers) {
   const place = list.querySelector(".nothing");
   for (const { words, address, matched } of offers) {
     const link = element("a", { href: address }, words);
-    place?.append(element("br"), link, ` (${matched})`);
+    place?.append(element("br"), link, ` (${number(matched)})`);
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { bars, days, daysOf, inside, marks, pressed } from "../bars.js";
 import { byId, drawing, element, followed } from "../dom.js";
-import { say, sayCount } from "../tongue.js";
+import { number, say, sayCount } from "../tongue.js";
 import { shifted, upTo } from "../windows.js";
 
 /** @typedef {import("../bars.js").Timeline} Timeline */
@@ -213,8 +213,7 @@ function mark({ x, label }) {
 
 /** @param {ReturnType<typeof bars>[number]} of */
 function row({ days, bucket }) {
-  const cells = [days, bucket.certain, bucket.possible - bucket.certain].map((said) =>
-    element("td", {}, said),
-  );
+  const counts = [bucket.certain, bucket.possible - bucket.certain].map(number);
+  const cells = [days, ...counts].map((said) => element("td", {}, said));
   return element("tr", {}, ...cells);
 }
