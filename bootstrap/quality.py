@@ -20,6 +20,7 @@ from bootstrap import pages
 LANGUAGES = ("", "ar/", "ku/")
 GOALS = {"accessibility": 100, "best-practices": 100, "seo": 95, "performance": 95}
 LOOKS = {"desktop": ("--preset=desktop",), "phone": ()}
+TRIES = 3  # of each run: now and then Chromium records nothing of a page
 RUNS = 3  # the best counts: whatever else the machine does only ever makes a page slower
 FLAGS = "--headless=new --no-sandbox --disable-gpu"
 RULES = Path(__file__).parent / "quality-npm" / "htmlvalidate.json"
@@ -89,7 +90,11 @@ def report(look: str, number: int, address: str, folder: Path, chromium: str) ->
     path = folder / f"lighthouse-{look}-{number}.json"
     asked = [tool(folder, "lighthouse"), address, *LOOKS[look], f"--chrome-flags={FLAGS}", "--quiet"]
     kept = ["--no-enable-error-reporting", "--output=json", f"--output-path={path}"]
-    subprocess.run([*asked, *kept], check=True, env={**os.environ, "CHROME_PATH": chromium})
+    tries = (
+        subprocess.run([*asked, *kept], env=os.environ | {"CHROME_PATH": chromium}) for _ in range(TRIES)
+    )
+    if all(one.returncode for one in tries):  # stops at the first that succeeds
+        sys.exit(f"Lighthouse could not look at {address} in {TRIES} tries; what it said of each is above.")
     told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     if failure := told.get("runtimeError"):
         sys.exit(f"Lighthouse could not look at {address}: {failure['message']}")
