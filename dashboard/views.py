@@ -75,6 +75,7 @@ def first_view(request: HttpRequest, look: Look, asked: Asked) -> dict[str, Any]
     return rows(request, look, asked, limit=FIRST_ROWS) | {
         "filters": filters.brief(query, look, counts=facets.count(look)),
         "timeline": timeline.of(look, path=request.path),
+        "base": scripts.base(),
         "oembed": downloads.oembed(request, request.path, look.selection.query_string),
     }
 
