@@ -103,6 +103,7 @@ def refused(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
     context = {
         "problems": [(problem, conditions.plainly(problem)) for problem in refusal.problems],
         "typed": [typed(name, request.GET.get(name, "")) for name in SIDES],
+        "status": 400,
     }
     return render(request, "dashboard/compare_refused.html", context, status=400)
 

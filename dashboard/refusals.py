@@ -24,6 +24,7 @@ def refused(request: HttpRequest, refusal: BadSelection, *, path: str = "") -> H
         "problems": [(problem, conditions.plainly(problem)) for problem in refusal.problems],
         "filters": filters.filled(asking.without_tracking(request.GET), everything, counts=None),
         "action": path or request.path,
+        "status": 400,  # no address of it is the canonical one
     }
     return render(request, "dashboard/refused.html", context, status=400)
 

@@ -61,7 +61,7 @@ def listed(look: Look, *tables: str) -> list[Listed]:
     by_who = np.lexsort((called, rows, who))  # the last of each is of its latest incident
     last = by_who[np.flatnonzero(np.diff(who[by_who], append=-1))]
     found = [
-        Listed(words[one], orjson.loads(words[said]), counts[0].get(one, 0), counts[-1].get(one, 0))
+        Listed(words[one], orjson.loads(words[said]), *(count.get(one, 0) for count in counts))
         for one, said in zip(who[last].tolist(), called[last].tolist(), strict=True)
     ]
     return sorted(found, key=lambda one: (-one.incidents, -one.spoken, one.described["name"]))

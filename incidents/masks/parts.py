@@ -89,6 +89,8 @@ def of(cols: Columns) -> Parts:
 
 def brought_up_to(cols: Columns) -> Parts:
     global _held
+    if (_held.revision, _held.chain) == (cols.revision, cols.chain):
+        return _held
     same = Publication.objects.filter(revision=_held.revision, chain=_held.chain)
     if _held.revision and not same.exists():
         _held = Parts()

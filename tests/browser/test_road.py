@@ -74,6 +74,17 @@ def test_a_click_after_a_rectangle_opens_what_is_clicked_and_asks_no_rectangle(s
     page.wait_for_url("**/incidents/*")
 
 
+def test_a_click_gives_up_a_rectangle_that_keys_began(site, page: Page):
+    page.goto(f"{site}{ROAD}")
+    page.get_by_role("region", name="Strip of the M-4").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#brush")).not_to_have_attribute("hidden", "")
+
+    page.locator(".strip-mark").first.click()
+
+    page.wait_for_url("**/incidents/*")
+
+
 def test_the_map_shows_what_the_strip_shows(site, page: Page):
     page.goto(f"{site}{ROAD}")
     marks = page.locator("#map button.mark")

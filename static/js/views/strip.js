@@ -48,6 +48,7 @@ export function brush(view, { scales, ask, say }) {
     if (!drawing || !plot || event.button !== 0 || event.pointerType === "touch") return;
     const at = spot(drawing, event);
     if (at.x < plot.x || at.x > plot.x + plot.width || at.y < plot.y || at.y > plot.y + plot.height) return;
+    giveUp(); // of one that keys began
     corner = at;
   });
   addEventListener("pointermove", (event) => {
