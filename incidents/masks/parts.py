@@ -1,8 +1,8 @@
 """Who took which part in an incident, who spoke of it, and whose words were repeated? By row of the record.
 
-Held beside the columns, since few questions need it: read when it is first asked for, and then only what was
-published since. Whoever reads it masks it by the rows of a Look, so that what was taken back or withheld
-is in no answer.
+Held beside the columns, since few questions need it. `/readyz` reads it ahead; then only what was published
+since is read. Whoever reads it masks it by the rows of a Look, so that what was taken back or withheld is in
+no answer.
 """
 
 import threading
