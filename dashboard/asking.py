@@ -45,8 +45,10 @@ def settle(request: HttpRequest, canonical: str) -> None:
     """Raises Elsewhere where the request came under another address than the canonical one.
 
     Compared as read, not as written: a client that encodes a letter otherwise is not sent in circles.
-    An address too long to be redirected to is answered where it is.
+    An address too long to be redirected to is answered where it is, and so is a form that was sent.
     """
+    if request.method == "POST":
+        return
     given = parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
     if given == parse_qsl(canonical, keep_blank_values=True):
         return

@@ -101,7 +101,7 @@ class Part:
 def refused(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
     """What is wrong and with which side, and the two addresses as they came, to be mended."""
     context = {
-        "problems": [(problem, conditions.plainly(problem)) for problem in refusal.problems],
+        "problems": conditions.told(refusal),
         "typed": [typed(name, request.GET.get(name, "")) for name in SIDES],
         "status": 400,
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dashboard.asking import address
 from incidents.door.parameters import PARAMETERS
-from incidents.door.selection import Problem, Selection
+from incidents.door.selection import BadSelection, Problem, Selection
 from incidents.door.values import NOT, bare
 from incidents.public.look import Look
 from incidents.public.sentence import number
@@ -51,6 +51,11 @@ def parts(selection: Selection) -> Iterator[tuple[str, Any, Selection]]:
             continue
         for one in value:
             yield name, one, selection.less(name, one)
+
+
+def told(refusal: BadSelection) -> list[tuple[Problem, str]]:
+    """Each thing that is wrong with a question, and how a page says it."""
+    return [(problem, plainly(problem)) for problem in refusal.problems]
 
 
 def plainly(problem: Problem) -> str:

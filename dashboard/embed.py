@@ -14,7 +14,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
 from dashboard import asking, conditions, reading, scripts
-from dashboard.reading import View
+from dashboard.reading import Instead, View
 from dashboard.refusals import merged_into
 from incidents.door.asking import joined
 from incidents.door.selection import BadSelection
@@ -26,8 +26,7 @@ FRAMED_BY_ANYONE = settings.SECURE_CSP | {"frame-ancestors": ["*"]}
 
 
 def refused(request: HttpRequest, refusal: BadSelection) -> HttpResponse:
-    problems = [(problem, conditions.plainly(problem)) for problem in refusal.problems]
-    context = {"problems": problems, "whole": reverse("dashboard:map")}
+    context = {"problems": conditions.told(refusal), "whole": reverse("dashboard:map")}
     return render(request, "dashboard/embed_refused.html", context, status=400)
 
 
@@ -55,24 +54,41 @@ def of_many(look: Look) -> dict[str, Any]:
     }
 
 
+# --- One incident ---------------------------------------------------------------------------
+
+
+def not_published(request: HttpRequest, public_id: str, _as_of: int | None) -> HttpResponse:
+    return said(request, 404, f"The record knows no incident “{public_id[:40]}”.")
+
+
+def not_readable(request: HttpRequest) -> HttpResponse:
+    return said(request, 503, "This incident cannot be shown just now. Come back a little later.")
+
+
+def said(request: HttpRequest, status: int, what: str) -> HttpResponse:
+    context = {"said": what, "whole": reverse("dashboard:map")}
+    return render(request, "dashboard/embed_refused.html", context, status=status)
+
+
+def gone(request: HttpRequest, history: record.History) -> HttpResponse:
+    """What became of it, when and on what ground; nothing of what it said."""
+    context = {
+        "history": history,
+        "last": history.last,
+        "onward": merged_into(history.last),
+        "whole": reverse("dashboard:incident", args=[history.public_id]),
+        "revision": history.as_of,
+    }
+    return render(request, "dashboard/embed_gone.html", context, status=410)
+
+
 @framable
-def incident_page(request: HttpRequest, public_id: str) -> HttpResponse:
-    as_of = asking.as_of(request.GET)
-    asking.settle(request, joined("", as_of=as_of))
-    try:
-        history = record.history(public_id, as_of=as_of)
-    except record.NeverPublished:
-        return said(request, 404, f"The record knows no incident “{public_id[:40]}”.")
-    if history.is_unreadable:
-        return said(request, 503, "This incident cannot be shown just now. Come back a little later.")
-    if history.entry is None:
-        return render(request, "dashboard/embed_gone.html", of_a_tombstone(history), status=410)
-    return render(request, "dashboard/embed_incident.html", of_one(history, history.entry, as_of))
-
-
-def of_one(history: record.History, entry: record.Entry, as_of: int | None) -> dict[str, Any]:
+@reading.one(Instead(not_published, not_readable, gone))
+def incident_page(
+    request: HttpRequest, history: record.History, entry: record.Entry, as_of: int | None
+) -> HttpResponse:
     page = reverse("dashboard:incident", args=[history.public_id])
-    return {
+    context = {
         "document": entry.document,
         "entry": entry,
         "later": history.later,
@@ -81,22 +97,7 @@ def of_one(history: record.History, entry: record.Entry, as_of: int | None) -> d
         "revision": history.as_of,
         "page_data": scripts.incident_data(entry),
     }
-
-
-def of_a_tombstone(history: record.History) -> dict[str, Any]:
-    """What became of it, when and on what ground; nothing of what it said."""
-    return {
-        "history": history,
-        "last": history.last,
-        "onward": merged_into(history.last),
-        "whole": reverse("dashboard:incident", args=[history.public_id]),
-        "revision": history.as_of,
-    }
-
-
-def said(request: HttpRequest, status: int, what: str) -> HttpResponse:
-    context = {"said": what, "whole": reverse("dashboard:map")}
-    return render(request, "dashboard/embed_refused.html", context, status=status)
+    return render(request, "dashboard/embed_incident.html", context)
 
 
 # In no language but the record's own, so that a frame is the same in every page.

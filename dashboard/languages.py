@@ -18,7 +18,7 @@ CODES = [code for code, _name in settings.LANGUAGES]
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class InLanguage:
     """The page that is asked for, in one language. `name` is what its speakers call it."""
 
     code: str
@@ -54,7 +54,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "language": code,
         "direction": "rtl" if get_language_bidi() else "ltr",
-        "languages": elsewhere(request) if is_page(request) else [],
+        "languages": in_each(request) if is_page(request) else [],
     }
 
 
@@ -64,7 +64,7 @@ def is_page(request: HttpRequest) -> bool:
     return match is not None and match.app_names in (["dashboard"], ["remarks"])
 
 
-def elsewhere(request: HttpRequest) -> list[Elsewhere]:
+def in_each(request: HttpRequest) -> list[InLanguage]:
     here, query = of_path(request.path), request.META.get("QUERY_STRING", "")
     query = query if len(query) <= LONGEST else ""  # of a longer one nothing was read
     found = []
@@ -72,6 +72,8 @@ def elsewhere(request: HttpRequest) -> list[Elsewhere]:
         path = path_in(code, request.path)
         address = f"{path}?{query}" if query else path
         found.append(
-            Elsewhere(code, name, direction(code), address, request.build_absolute_uri(address), code == here)
+            InLanguage(
+                code, name, direction(code), address, request.build_absolute_uri(address), code == here
+            )
         )
     return found

@@ -21,7 +21,7 @@ def refused(request: HttpRequest, refusal: BadSelection, *, path: str = "") -> H
         return unreadable(request, refusal)
     everything = record.look(Selection())
     context = {
-        "problems": [(problem, conditions.plainly(problem)) for problem in refusal.problems],
+        "problems": conditions.told(refusal),
         "filters": filters.filled(asking.without_tracking(request.GET), everything, counts=None),
         "action": path or request.path,
         "status": 400,  # no address of it is the canonical one

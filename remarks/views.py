@@ -5,13 +5,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
 
-from dashboard import asking, errors
-from dashboard.reading import fresh
-from dashboard.refusals import gone, not_published, not_readable, unreadable
+from dashboard import asking, errors, reading
+from dashboard.refusals import not_published, unreadable
 from incidents.door import asking as strictly
-from incidents.door.selection import BadSelection
 from incidents.public import record
 from incidents.public.record import Entry, History
 from remarks import taking
@@ -19,26 +16,15 @@ from remarks.taking import Read, RemarkForm
 
 
 @csrf_exempt  # taking.is_from_here looks at who sent it
-@fresh
-@require_http_methods(["GET", "HEAD", "POST"])
-def remark_page(request: HttpRequest, public_id: str) -> HttpResponse:
+@reading.page(unreadable, methods=("GET", "HEAD", "POST"))
+@reading.one(reading.PAGES)
+def remark_page(request: HttpRequest, history: History, entry: Entry, _as_of: int | None) -> HttpResponse:
     """Of the edition that `as_of` names, or of today's."""
-    try:
-        as_of = asking.as_of(request.GET)
-        history = record.history(public_id, as_of=as_of)
-    except BadSelection as refusal:
-        return unreadable(request, refusal)
-    except record.NeverPublished:
-        return not_published(request, public_id, None)
-    if history.is_unreadable:
-        return not_readable(request)
-    if history.entry is None:
-        return gone(request, history)
-    if request.method == "POST" and not taking.is_from_here(request):
+    if request.method != "POST":
+        return shown(request, history, entry, RemarkForm())
+    if not taking.is_from_here(request):
         return errors.not_from_here(request)
-    if request.method == "POST":
-        return sent(request, history, history.entry)
-    return shown(request, history, history.entry, RemarkForm())
+    return sent(request, history, entry)
 
 
 def sent(request: HttpRequest, history: History, entry: Entry) -> HttpResponse:
@@ -71,15 +57,12 @@ def shown(
     return render(request, "dashboard/remark.html", context, status=status)
 
 
-@fresh
-@require_safe
+@reading.page(unreadable)
 def sent_page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The same for everybody, whatever was sent."""
+    strictly.only(asking.without_tracking(request.GET), {})
     try:
-        strictly.only(asking.without_tracking(request.GET), {})
         history = record.history(public_id)
-    except BadSelection as refusal:
-        return unreadable(request, refusal)
     except record.NeverPublished:
         return not_published(request, public_id, None)
     context = {"path": reverse("dashboard:incident", args=[public_id]), "revision": history.latest}

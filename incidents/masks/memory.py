@@ -14,7 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from incidents import document, folding
 from incidents.chain import ORIGIN
-from incidents.masks import growth
+from incidents.masks import growth, parts
 from incidents.masks.columns import Bools, Columns
 from incidents.masks.growth import Row
 from incidents.models import Publication
@@ -42,11 +42,12 @@ def brought_up_to_date(held: Columns, latest: int) -> Columns:
 
 
 def forget() -> None:
-    """Starts the columns of this process afresh."""
+    """Starts what this process holds of the record afresh."""
     global _columns
     with _lock:
         _columns = Columns()
         packed_rows_with.cache_clear()
+    parts.forget()
 
 
 def is_of_this_record(held: Columns) -> bool:

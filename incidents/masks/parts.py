@@ -87,6 +87,12 @@ def of(cols: Columns) -> Parts:
         return brought_up_to(cols)
 
 
+def forget() -> None:
+    global _held
+    with _lock:
+        _held = Parts()
+
+
 def brought_up_to(cols: Columns) -> Parts:
     global _held
     if (_held.revision, _held.chain) == (cols.revision, cols.chain):

@@ -47,6 +47,15 @@ def test_the_incident_leads_to_the_form_and_what_is_sent_is_a_row_of_the_edition
     assert (remark.evidence, remark.contact) == ("https://example.org/a", "")
 
 
+def test_names_that_other_sites_append_are_left_out_of_the_address_and_lose_no_form(out, visitor):
+    path = f"/incidents/{out.public_id}/remark"
+    read = visitor.get(f"{path}?as_of=1&utm_source=feed")
+    sent = visitor.post(f"{path}?as_of=1&utm_source=feed", {"words": SAID}, headers=OURS)
+
+    assert (read.status_code, read["Location"]) == (302, f"{path}?as_of=1")
+    assert (sent.status_code, Remark.objects.get().words) == (303, SAID)
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
