@@ -30,6 +30,7 @@ def public(address: str) -> list[Page]:
         Page("strip", "roads/m4"),
         Page("list", "incidents"),
         Page("filters", "filters"),
+        Page("offline", "offline"),
         Page("find", "find?q=tell"),
         Page("compare", "compare?a=kind%3Dconvoy_blocked&b=kind%3Dclash"),
         Page("methodology", "methodology"),

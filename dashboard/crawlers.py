@@ -33,6 +33,7 @@ CLOSED_PAGES = (
     "/encounters?",
     "/encounters/",
     "/known",
+    "/offline",
     "/cite",
     "/compare",
     "/data?",

@@ -15,6 +15,7 @@ from dashboard import (
     portraits,
     roads,
     views,
+    worker,
 )
 
 app_name = "dashboard"
@@ -38,6 +39,7 @@ urlpatterns = [
     re_path(r"^cite/(?P<public_id>[^/]+)/?$", cite.cite_incident_page, name="cite-incident"),
     re_path(r"^find/?$", finding.find_page, name="find"),
     re_path(r"^filters/?$", views.filters_page, name="filters"),
+    re_path(r"^offline/?$", worker.offline_page, name="offline"),
     path("answer/<int:z>/<int:x>/<int:y>/<int:across>/<int:down>", answered.answer, name="answer"),
     re_path(r"^incidents/?$", views.list_page, name="list"),
     re_path(r"^incidents/(?P<public_id>[^/]+)/?$", views.incident_page, name="incident"),

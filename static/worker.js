@@ -4,11 +4,14 @@
  * The network is always asked first, for pages, answers and files alike: a copy is shown when the server cannot be
  * reached at all, and never because it is quicker. Something is published, taken back or withheld at each revision;
  * so at the first word of a newer one every copy of the record is thrown away, and so is each that is a day old.
- * Nothing of the desk, no form that is sent and no file to take away is kept.
+ * Nothing of the desk, no form that is sent and no file to take away is kept. Instead of a page that was not read
+ * stands `/offline` in its language, which tells nothing of the record.
  */
 
 const worker = /** @type {any} */ (self);
 const KEPT = "khabur-kept-1";
+const INSTEAD = "khabur-instead-1"; // a page in each language, and what it is drawn with
+const LANGUAGES = /^\/(ar|ku)(?=\/|$)/;
 const MOST = 400;
 const A_DAY = 86_400_000;
 const READ_AT = "Khabur-Read-At";
@@ -60,7 +63,7 @@ async function answer(request, afterwards) {
   try {
     response = await fetch(request);
   } catch (failure) {
-    const copy = await kept(request);
+    const copy = (await kept(request)) ?? (await instead(request));
     if (copy) return copy;
     throw failure;
   }
@@ -110,13 +113,28 @@ async function kept({ url, mode }) {
   return mode === "navigate" ? told(found, readAt) : found;
 }
 
+/** @param {Request} request @returns {Promise<Response | undefined>} */
+async function instead({ url, mode }) {
+  const cache = await caches.open(INSTEAD);
+  if (mode !== "navigate") return cache.match(url, { ignoreVary: true });
+  const language = LANGUAGES.exec(new URL(url).pathname)?.[0] ?? "";
+  const page = await cache.match(`${language}/offline`, { ignoreVary: true });
+  return page && shown(page, await page.text(), 503);
+}
+
+/** @param {Response} page @param {string} text @param {number} status */
+function shown(page, text, status) {
+  const headers = new Headers(page.headers);
+  headers.delete("Content-Encoding"); // the body is unpacked
+  headers.delete("Content-Length");
+  return new Response(text.replace(' id="kept" hidden', ' id="kept"'), { status, headers });
+}
+
 /** The page as it was, saying of when it is. @param {Response} page @param {string} readAt */
 async function told(page, readAt) {
-  const shown = `${readAt.slice(0, 10)} ${readAt.slice(11, 16)} UTC`;
-  const text = (await page.text())
-    .replace(' id="kept" hidden', ' id="kept"')
-    .replace("<time></time>", `<time datetime="${readAt}">${shown}</time>`);
-  return new Response(text, { headers: page.headers });
+  const minute = `${readAt.slice(0, 10)} ${readAt.slice(11, 16)} UTC`;
+  const dated = `<time datetime="${readAt}">${minute}</time>`;
+  return shown(page, (await page.text()).replace("<time></time>", dated), page.status);
 }
 
 /** What a page had asked for before this was at work. @param {string} url */
@@ -128,6 +146,19 @@ async function keep(url) {
 async function begin() {
   for (const name of await caches.keys()) if (name !== KEPT) await caches.delete(name);
   await worker.clients.claim();
+  await takeAlong().catch(() => {}); // without it the browser's own page of errors is shown
+}
+
+/** What stands instead of a page, with its styles and scripts. */
+async function takeAlong() {
+  const cache = await caches.open(INSTEAD);
+  for (const language of ["", "/ar", "/ku"]) {
+    const page = await fetch(`${language}/offline`);
+    if (!page.ok) continue;
+    const files = (await page.clone().text()).matchAll(/(?:href|src)="(\/static\/[^"]+)"/g);
+    await cache.put(`${language}/offline`, page);
+    await cache.addAll(Array.from(files, ([, file]) => file));
+  }
 }
 
 worker.addEventListener("install", () => worker.skipWaiting());

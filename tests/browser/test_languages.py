@@ -23,6 +23,7 @@ PATHS = [
     "/areas/SY08",
     "/encounters",
     "/known",
+    "/offline",
     "/nowhere",
 ]
 

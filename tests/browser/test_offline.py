@@ -50,6 +50,7 @@ def read(page: Page, address: str, *, until: str) -> None:
 
 def cut(page: Page, witness) -> None:
     witness.expect_cut()
+    witness.expect(503)  # of the page that stands for one that was not read
     page.context.set_offline(True)
 
 
@@ -97,8 +98,37 @@ def test_what_was_withheld_is_shown_no_more_once_anything_told_of_a_newer_revisi
     assert address not in page.evaluate(KEPT)
     cut(page, witness)
 
-    with pytest.raises(Exception, match="ERR_"):
-        page.goto(f"{site}{address}")
+    page.goto(f"{site}{address}")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Without a connection")
+    expect(page.get_by_text("Harmful to somebody")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("", "Without a connection"), ("/ar", "بلا اتصال"), ("/ku", "Bê girêdan")]
+)
+def test_a_page_that_was_not_read_says_so_and_leads_to_those_that_were(
+    site, witness, page: Page, language, heading
+):
+    read(page, f"{site}/incidents", until="/incidents")
+    page.wait_for_function(f"""async () => {{ const cache = await caches.open('khabur-instead-1');
+      return Boolean(await cache.match('{language}/offline')); }}""")
+    page.wait_for_timeout(500)
+    cut(page, witness)
+
+    answer = page.goto(f"{site}{language}/corrections")
+
+    assert answer is not None
+    assert answer.status == 503
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    expect(page.locator("#kept")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('.masthead')).display") != "block"  # styled
+    page.locator("#read a").click()
+    expect(page.get_by_role("link", name="A patrol")).to_be_visible()
+
+    page.go_back()
+    page.context.set_offline(False)
+    expect(page.locator(".correction, main")).not_to_contain_text(heading)
 
 
 def test_a_copy_that_is_a_day_old_is_shown_no_more(site, witness, page: Page):
@@ -109,8 +139,10 @@ def test_a_copy_that_is_a_day_old_is_shown_no_more(site, witness, page: Page):
       await cache.put('/incidents', new Response(await copy.text(), { headers })); }""")
     cut(page, witness)
 
-    with pytest.raises(Exception, match="ERR_"):
-        page.reload()
+    page.reload()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Without a connection")
+    expect(page.get_by_text("This browser holds no page.")).to_be_visible()
 
 
 def test_while_there_is_a_network_the_server_is_always_asked(site, witness, page: Page):

@@ -22,6 +22,7 @@ PATHS = [
     "/encounters",
     "/encounters/ru-vp/us",
     "/known",
+    "/offline",
     "/compare?a=kind%3Dharassment&b=",
     "/compare?a=kind%3Dharassment",
     "/data",
