@@ -26,8 +26,7 @@ from remarks.models import Remark
 from tests import make
 from tests.browser import axe
 from tests.browser.conftest import begun
-from tests.browser.test_road import drag
-from tests.browser.visiting import Visit, asked
+from tests.browser.visiting import Visit, asked, drag
 
 pytestmark = pytest.mark.browser
 MANY = 100_000

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests import make
 from tests.browser import axe
+from tests.browser.visiting import drag
 from tests.incidents.answers.test_strip import on_road
 
 pytestmark = pytest.mark.browser
@@ -36,17 +37,6 @@ def site(live_server, transactional_db, witness) -> str:
 
 def keys(page: Page, where: str) -> list[str | None]:
     return [one.get_attribute("data-id") for one in page.locator(where).all()]
-
-
-def drag(page: Page, place: str, start: tuple[float, float], end: tuple[float, float]) -> None:
-    """Between two points of an element, as shares of it."""
-    box = page.locator(place).bounding_box()
-    assert box
-    spots = [(box["x"] + box["width"] * x, box["y"] + box["height"] * y) for x, y in (start, end)]
-    page.mouse.move(*spots[0])
-    page.mouse.down()
-    page.mouse.move(*spots[1], steps=6)
-    page.mouse.up()
 
 
 def test_a_rectangle_on_the_strip_becomes_kilometres_and_days_of_the_address(site, page: Page):

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import make
-from tests.browser.test_road import drag
+from tests.browser.visiting import drag
 
 pytestmark = pytest.mark.browser
 

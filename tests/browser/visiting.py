@@ -44,3 +44,14 @@ class Visit:
 
 def asked(page: Page) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(page.url).query))
+
+
+def drag(page: Page, place: str, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Between two points of an element, as shares of it."""
+    box = page.locator(place).bounding_box()
+    assert box
+    spots = [(box["x"] + box["width"] * x, box["y"] + box["height"] * y) for x, y in (start, end)]
+    page.mouse.move(*spots[0])
+    page.mouse.down()
+    page.mouse.move(*spots[1], steps=6)
+    page.mouse.up()

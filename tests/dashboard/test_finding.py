@@ -5,9 +5,6 @@ import re
 import pytest
 
 from gazetteer.models import Name
-from incidents.answers import bearers
-from incidents.door.selection import Selection
-from incidents.public import record
 from incidents.waist import editing
 from tests import make
 from tests.make import NOW
@@ -25,37 +22,6 @@ def ground():
     return make.published(
         title="Convoy stopped", actors={"ru-vp": "initiator", "us": "subject"}, cites="tass", place=place
     )
-
-
-def bearing(text: str) -> dict[str, list[tuple[str, int]]]:
-    found = bearers.of(text, record.look(Selection()))
-    return {sort: [(one.code, one.incidents) for one in ones] for sort, ones in found.items()}
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("russian", {"actor": [("ru-vp", 1)]}),
-        ("pol RUSS", {"actor": [("ru-vp", 1)]}),
-        ("الروسية", {"actor": [("ru-vp", 1)]}),
-        ("tass", {"source": [("tass", 1)]}),
-        ("tall tamr", {"place": [("tall-tamr", 1)]}),
-        ("tell tamer", {"place": [("tall-tamr", 1)]}),
-        ("olice", {}),
-        ("russian forces", {}),
-        ("…", {}),
-    ],
-)
-def test_each_word_begins_a_word_of_a_name_and_places_are_spelled_as_one_likes(ground, text, found):
-    assert bearing(text) == found
-
-
-def test_who_is_in_no_published_incident_is_not_found(ground):
-    make.actor("hidden", name="Hidden brigade")
-    make.place("hidden-place", name="Hidden hamlet")
-    make.incident(actors={"hidden": "initiator"})
-
-    assert bearing("hidden") == {}
 
 
 def test_the_page_leads_to_each_and_to_the_list_of_incidents_with_these_words(visitor, ground):

@@ -1,10 +1,9 @@
-"""Reading the record: pages, order, cursors, words, and who is named."""
+"""Reading the record: pages, order, cursors and words."""
 
 from datetime import date
 
 import pytest
 
-from incidents.answers import bearers
 from incidents.door.selection import BadSelection, Selection
 from incidents.public import record
 from incidents.waist import editing
@@ -98,23 +97,6 @@ def test_words_of_a_withheld_incident_are_found_nowhere(editor):
 
     assert record.look(Selection.parse("q=harmfulword")).tally.matched == 0
     assert record.look(Selection.parse("q=harmfulword&as_of=1")).tally.matched == 0
-
-
-def test_actors_and_sources_are_those_of_the_selection():
-    make.published(actors={"us": "subject"}, cites="tass", kind="clash")
-    make.published(actors={"sdf": "initiator"}, cites="sohr")
-
-    named = bearers.involved(record.look(Selection.parse("kind=clash")))
-
-    assert [(one.code, one.incidents) for one in named] == [("us", 1)]
-    assert [one.code for one in bearers.sources(record.look(ALL))] == ["sohr", "tass"]
-
-
-def test_an_actor_that_only_drafts_name_is_not_named():
-    make.incident(actors={"secret-unit": "initiator"})
-    make.published(actors={"us": "subject"})
-
-    assert [one.code for one in bearers.actors(record.look(ALL))] == ["us"]
 
 
 def test_an_id_that_was_never_published_has_no_history():
