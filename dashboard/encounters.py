@@ -142,12 +142,17 @@ def one_of(known: tuple[str, ...]) -> Any:
     return read
 
 
+OTHER_WAY = {"first": "second", "second": "first", "open": "open"}
 NAMES = {"began": one_of(WAYS), "cursor": str, "outcome": one_of((*OUTCOMES, "none"))}
 
 
 @reading.page(refused)
 def pair_page(request: HttpRequest, first: str, second: str) -> HttpResponse:
     selection, beside = strictly.read(asking.without_tracking(request.GET), beside=NAMES)
+    if first > second:
+        path = reverse("dashboard:encounter", args=[second, first])  # a pair has one address
+        turned = beside | {"began": OTHER_WAY.get(beside.get("began", ""))}
+        raise asking.Elsewhere(asking.address(path, joined(selection.query_string, **turned)))
     asking.settle(request, joined(selection.query_string, **beside))
     look = record.look(selection, cursor=beside.get("cursor"))
     asked = Asked(first, second, beside.get("began"), beside.get("outcome"))
@@ -157,7 +162,7 @@ def pair_page(request: HttpRequest, first: str, second: str) -> HttpResponse:
             request,
             404,
             _("There is no such pair"),
-            _("No published incident tells of an encounter of these two, in this order of their codes."),
+            _("No published incident tells of an encounter of these two."),
             onward=(reverse("dashboard:encounters"), _("All pairs")),
         )
     return render(request, "dashboard/encounter.html", told(request, asked, look))

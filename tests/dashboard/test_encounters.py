@@ -155,7 +155,6 @@ def test_a_record_without_encounters_says_so():
         ("/encounters?began=first", 400),
         ("/encounters/ru-vp/us?began=ru-vp", 400),
         ("/encounters/ru-vp/us?outcome=won", 400),
-        ("/encounters/us/ru-vp", 404),
         ("/encounters/ru-vp/us?kind=shelling", 200),
     ],
 )
@@ -181,3 +180,13 @@ def test_the_number_of_queries_does_not_grow(ground, django_assert_num_queries):
 
     with django_assert_num_queries(1):  # the last revision
         ledger()
+
+
+def test_a_pair_has_one_address_whichever_is_named_first(ground):
+    turned = Client().get("/encounters/us/ru-vp?kind=collision&utm_source=x&began=first")
+
+    found = "/encounters/ru-vp/us?kind=collision&began=second"
+    assert (turned.status_code, turned["Location"]) == (302, found)
+    assert "1 incident" in said(Client().get(turned["Location"]))
+    assert Client().get("/encounters/us/ru-vp?kin=clash").status_code == 400
+    assert Client().get("/encounters/us/us").status_code == 404
