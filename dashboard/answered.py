@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from dashboard import asking, closest, scripts
+from dashboard import asking, closest, conditions, named, scripts
 from incidents.answers import clusters, extents, facets
 from incidents.door.selection import BadSelection
 from incidents.public import record, sentence
@@ -38,13 +38,15 @@ def answer(request: HttpRequest, **tiles: int) -> HttpResponse:
 
 
 def told(look: Look) -> dict[str, Any]:
-    page = record.page(look, limit=ROWS)
+    page, path = record.page(look, limit=ROWS), reverse("dashboard:map")
     return asdict(look.tally) | {
         "query": look.selection.query_string,
         "sentence": sentence.of(look),
         "bbox": look.box,
         "incidents": [row(entry) for entry in page.entries],
-        "closest": closest.changes(look, path=reverse("dashboard:map")),
+        "conditions": conditions.of(look, path=path),
+        "offers": named.places(look, path=path),
+        "closest": closest.changes(look, path=path),
         "cursor": page.next_cursor,
         "counts": facets.count(look),
         "timeline": scripts.timeline_data(look.without("since", "until")),

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from dashboard.asking import address
 from gazetteer import lookup
 from incidents.public.look import Look
-from incidents.tongue import called
+from incidents.tongue import called, isolated
 
 MOST_OFFERED = 3
 
@@ -14,7 +16,7 @@ MOST_OFFERED = 3
 class Offer:
     """`address` is the same page, asked by the place in the stead of the words."""
 
-    name: str
+    words: str
     address: str
     matched: int
 
@@ -35,5 +37,6 @@ def places(look: Look, *, path: str) -> list[Offer]:
         matched = len(look.at(asked).rows)
         named = {"name": candidate.name, "name_ar": candidate.name_ar}
         if matched:
-            offers.append(Offer(called(named), address(path, asked.query_string), matched))
+            words = _("Incidents at %(place)s") % {"place": isolated(called(named))}
+            offers.append(Offer(words, address(path, asked.query_string), matched))
     return offers

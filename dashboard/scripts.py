@@ -26,7 +26,6 @@ ADDRESSES = {
     "marks": f"{API}/marks/{{z}}/{{x}}/{{y}}/{{across}}/{{down}}.json",
     "areas": f"{API}/areas.geojson",
     "road": f"{API}/roads/m4.geojson",
-    "places": f"{API}/places.json",
     "towns": f"{API}/places.geojson?kind=town",
 }
 

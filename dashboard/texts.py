@@ -112,20 +112,11 @@ def of_the_list() -> dict[str, Any]:
             )
         ),
         "nothing": _("No incident matches. Take a condition away, or widen the days."),
-        "offer": _("Incidents at %(place)s"),
         "disputed": _("disputed"),
         "retracted": _("Retracted since, in revision %(revision)s"),
         "mergedOn": _("Merged since, in revision %(revision)s, into:"),
         "clear": _("Clear all"),
         "remove": _(": remove"),
-        "certain": _("certain matches only"),
-        "names": {
-            "match": pgettext("parameter", "Match"),
-            "as_of": _("As of revision"),
-            "near": pgettext("parameter", "Near"),
-            "bbox": pgettext("parameter", "Box"),
-            "place": pgettext("parameter", "Place"),
-        },
         "moreRows": forms(
             lambda n: ngettext(
                 "%(count)s more incident is in the list.", "%(count)s more incidents are in the list.", n

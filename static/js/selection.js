@@ -6,6 +6,9 @@
 // Single values whose commas are their own; every other name holds a list.
 const WHOLE = new Set(["since", "until", "km", "bbox", "near", "q", "match", "as_of", "cursor"]);
 
+// What the address bar asks. While an answer is on its way the page does not show it.
+let here = globalThis.location && current();
+
 /** @returns {string} without the question mark */
 export function current() {
   return canonical(new URLSearchParams(location.search));
@@ -14,6 +17,7 @@ export function current() {
 /** A condition was changed by the reader: a new entry in the history. @param {string} query */
 export function go(query) {
   history.pushState(null, "", address(location.pathname, query) + location.hash);
+  here = current();
 }
 
 /** The server wrote the same question more simply: the same entry. @param {string} query */
@@ -21,11 +25,16 @@ export function settle(query) {
   if (query !== location.search.slice(1)) {
     history.replaceState(null, "", address(location.pathname, query) + location.hash);
   }
+  here = current();
 }
 
-/** Back and Forward, also between fragments: the query may be the same. @param {(query: string) => void} heard */
+/** Back and Forward; not between fragments of one query. @param {(query: string) => void} heard */
 export function onReturn(heard) {
-  addEventListener("popstate", () => heard(current()));
+  addEventListener("popstate", () => {
+    const query = current();
+    if (query !== here) heard(query);
+    here = query;
+  });
 }
 
 /** @param {HTMLFormElement} form */
@@ -46,7 +55,7 @@ export function canonical(pairs) {
   const values = new Map();
   for (const [name, text] of pairs) {
     const kept = values.get(name) ?? new Set();
-    for (const part of WHOLE.has(name) ? [text] : text.split(",")) if (part.trim()) kept.add(part.trim());
+    for (const part of partsOf(name, text)) if (part.trim()) kept.add(part.trim());
     values.set(name, kept);
   }
   const written = [...values]
@@ -71,21 +80,16 @@ export function changed(query, changes) {
 /**
  * Each single condition, in the order of the query.
  * @param {string} query
- * @returns {{name: string, value: string, without: string}[]}
+ * @returns {[string, string][]} its name and one value
  */
-export function conditions(query) {
-  const found = [];
-  for (const [name, text] of new URLSearchParams(query)) {
-    const parts = WHOLE.has(name) ? [text] : text.split(",");
-    for (const value of parts) {
-      const rest = parts.filter((part) => part !== value);
-      const isOneRoad = rest.filter((part) => !part.startsWith("!")).length === 1;
-      const left = { [name]: rest.join(",") || null };
-      const without = changed(query, name === "road" && !isOneRoad ? { ...left, km: null } : left);
-      found.push({ name, value, without });
-    }
-  }
-  return found;
+export function singly(query) {
+  const pairs = [...new URLSearchParams(query)];
+  return pairs.flatMap(([name, text]) => partsOf(name, text).map((value) => [name, value]));
+}
+
+/** @param {string} name @param {string} text */
+function partsOf(name, text) {
+  return WHOLE.has(name) ? [text] : text.split(",");
 }
 
 /**

@@ -4,7 +4,7 @@
  * page, escaped by the server as when the browser loads it.
  */
 
-import { Unanswered } from "./api.js";
+import { isCancelled, Unanswered } from "./api.js";
 import { say } from "./tongue.js";
 
 /**
@@ -17,7 +17,7 @@ export async function page(address, signal) {
   try {
     response = await fetch(address, { signal, headers: { Accept: "text/html" } });
   } catch (failure) {
-    if (failure instanceof DOMException && failure.name === "AbortError") throw failure;
+    if (isCancelled(failure)) throw failure;
     throw new Unanswered(say("unreachable"));
   }
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests import make
 from tests.browser.visiting import drag
@@ -109,6 +109,42 @@ def test_playing_moves_the_window_by_its_length_says_it_and_stops(site, page: Pa
     expect(page.locator("#play")).to_have_attribute("aria-pressed", "false")
     page.go_back()
     expect(page).not_to_have_url(f"{site}?since=2021-02-01&until=2021-02-28")
+
+
+def test_playing_waits_for_each_answer_and_shows_every_window(site, page: Page):
+    """Of a server that takes longer than a window is to be seen."""
+    opened(page, f"{site}?since=2021-02-01&until=2021-02-28")
+    page.route("**/answer/**", lambda route: (page.wait_for_timeout(2_500), route.continue_()))
+    page.get_by_role("button", name="Play").click()
+
+    expect(page.locator("#time-status")).to_have_text("February 2021: 1 incident matches")
+    expect(page.locator("#time-status")).to_have_text("March 2021: 1 incident matches")
+    page.get_by_role("button", name="Play").click()
+    page.unroute("**/answer/**")
+
+
+def test_an_answer_that_comes_while_the_reader_chooses_leaves_the_window_where_it_is_put(site, page: Page):
+    opened(page, f"{site}?since=2021-02-01&until=2021-02-28")
+    held: list[Route] = []
+    page.route("**/answer/**", lambda route: held.append(route))
+    page.get_by_role("group", name="Window of days").focus()
+    page.keyboard.press("ArrowRight")
+    while not held:
+        page.wait_for_timeout(20)
+    box = page.locator("#time-plot").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 0.75 * box["width"], box["y"] + 0.3 * box["height"])
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.95 * box["width"], box["y"] + 0.3 * box["height"], steps=3)
+    drawn = page.locator("#time-window").get_attribute("x")
+    held[0].continue_()
+    page.unroute("**/answer/**")
+    page.wait_for_url(lambda url: "since=2021-02-01" not in url)
+    played = page.url
+
+    assert page.locator("#time-window").get_attribute("x") == drawn
+    page.mouse.up()
+    page.wait_for_url(lambda url: url != played)
 
 
 def test_playing_stops_when_the_page_is_hidden(site, page: Page):

@@ -58,6 +58,37 @@ def test_the_list_of_what_is_in_view_is_a_question_that_map_and_api_answer_alike
     assert [row["title"] for row in told["incidents"]] == ["At the town"]
 
 
+def test_a_choice_on_the_form_asks_for_what_no_control_of_it_holds_too(site, page: Page):
+    make.published(title="At the town", kind="raid")
+    make.published(title="Far away", kind="raid", point=Point(36.2, 33.5, srid=4326))
+    page.goto(f"{site}/?kind=raid#9/36.66/40.37")
+    page.get_by_role("button", name="list these alone").click()
+    page.wait_for_url(re.compile(r"bbox="))
+    page.get_by_role("checkbox", name="Certain matches only").check()
+
+    page.wait_for_url(re.compile(r"/\?bbox=[\d.,]+&kind=raid&match=within"))
+    expect(page.locator("#rows h3")).to_have_text(["At the town"])
+    expect(page.locator(".chip[data-name=bbox]")).to_have_count(1)
+    page.locator(".chip[data-name=bbox]").click()
+    page.wait_for_url(re.compile(r"/\?kind=raid&match=within"))
+    page.locator(".chip[data-name=match]").click()
+    page.wait_for_url(re.compile(r"/\?kind=raid($|#)"))
+    expect(page.locator("#rows .row")).to_have_count(2)
+
+
+def test_a_chip_says_the_same_before_and_after_an_answer(site, page: Page):
+    make.published(title="A raid", kind="raid")
+    page.goto(f"{site}/?kind=%21raid&place=tall-tamr&since=2021-05&near=40.37,36.66,30")
+    chips = [page.locator(".chip").nth(at).inner_text() for at in range(4)]
+    page.get_by_role("checkbox", name="Certain matches only").check()
+    expect(page.locator(".chip")).to_have_count(5)
+    page.get_by_role("checkbox", name="Certain matches only").uncheck()
+
+    expect(page.locator(".chip")).to_have_count(4)
+    assert [page.locator(".chip").nth(at).inner_text() for at in range(4)] == chips
+    assert "Tall Tamr" in " ".join(chips)
+
+
 def test_what_has_no_place_lies_in_a_tray_that_leads_to_it_also_after_a_filter(site, page: Page):
     for kind in ("raid", "raid", "clash"):
         make.published(kind=kind, title=f"Unlocated {kind}", location_precision="unlocated", point=None)

@@ -225,6 +225,28 @@ def test_a_failing_api_says_so_of_when_the_view_is_and_can_be_tried_again(site, 
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
+def test_whoever_goes_back_and_forward_before_the_answer_sees_what_the_address_asks(site, page: Page):
+    page.goto(site)
+    expect(page.locator("button.mark").first).to_be_visible()
+    choose(page, "Armed clash")
+    expect(page.locator("#rows .row")).to_have_count(1)
+    page.wait_for_url("**/?kind=clash")
+    routes = held(page, "**/answer/**")
+
+    page.evaluate("history.back()")
+    page.wait_for_url(f"{site}/")
+    page.evaluate("history.forward()")
+    page.wait_for_url("**/?kind=clash")
+    page.wait_for_timeout(500)
+    for route in routes:
+        route.continue_()
+    page.wait_for_timeout(500)
+
+    assert page.url == f"{site}/?kind=clash"
+    expect(page.locator("#rows .row")).to_have_count(1)
+    expect(page.locator("body")).not_to_have_attribute("data-asking", "")
+
+
 def test_marks_that_could_be_had_after_all_take_the_notice_away(site, witness, page: Page):
     witness.expect(503)
     page.goto(site)

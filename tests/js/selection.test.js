@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { canonical, changed, conditions } from "../../static/js/selection.js";
+import { canonical, changed, singly } from "../../static/js/selection.js";
 
 test("empty fields are left out, names and values are in order", () => {
   const pairs = [
@@ -35,25 +35,10 @@ test("a name is set, and taken away with null", () => {
   assert.equal(changed("as_of=7&kind=clash", { as_of: null }), "kind=clash");
 });
 
-test("each value of a list is a condition of its own", () => {
-  assert.deepEqual(conditions("kind=air_strike,clash"), [
-    { name: "kind", value: "air_strike", without: "kind=clash" },
-    { name: "kind", value: "clash", without: "kind=air_strike" },
-  ]);
-});
-
-test("kilometres go when their road goes", () => {
-  const road = conditions("km=120/160&road=m4").find(({ name }) => name === "road");
-
-  assert.equal(road?.without, "");
-});
-
-test("kilometres stay as long as one road is asked for", () => {
-  const found = conditions("km=120/160&road=!m5,m4").map(({ value, without }) => [value, without]);
-
-  assert.deepEqual(found, [
-    ["120/160", "road=%21m5,m4"],
-    ["!m5", "km=120/160&road=m4"],
-    ["m4", "road=%21m5"],
+test("each value of a list is a condition of its own, and a box is one", () => {
+  assert.deepEqual(singly("bbox=1,2,3,4&kind=air_strike,%21clash"), [
+    ["bbox", "1,2,3,4"],
+    ["kind", "air_strike"],
+    ["kind", "!clash"],
   ]);
 });

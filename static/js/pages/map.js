@@ -16,12 +16,12 @@ import { takeRest } from "../rest.js";
 import * as selection from "../selection.js";
 import { called, listed, say, sayCount } from "../tongue.js";
 import { awaitChosen, closeChosen, drawChosen } from "../views/chosen.js";
-import { drawCounts, fill, heedTyping, mark, named, unfoldWhereWide, unmark } from "../views/filters.js";
+import { drawCounts, fill, heedTyping, mark, unfoldWhereWide, unmark } from "../views/filters.js";
 import { addRows, awaitRows, drawOffers, drawRows, onPointed, row } from "../views/list.js";
 import { drawOutside } from "../views/outside.js";
 import { drawingOf, drawingOfMap, offerPictures } from "../views/pictures.js";
 import { keepSelection } from "../views/shapes.js";
-import { asDay, drawChips, drawSummary } from "../views/summary.js";
+import { drawChips, drawSummary } from "../views/summary.js";
 import { timeline } from "../views/timeline.js";
 import { waiting } from "../views/waiting.js";
 import { ofQuery } from "../windows.js";
@@ -90,7 +90,6 @@ async function show(query, isNew = false) {
     draw(answer);
     await marks;
     if (!isOurs && answered.bbox && !seen) map.fit(answered.bbox);
-    await offerPlaces(signal);
   } catch (failure) {
     failed(failure, "answer", () => show(query, isNew));
   }
@@ -120,9 +119,9 @@ function draw(answer) {
   }
   fill(form, query);
   drawCounts(form, answer.counts);
-  drawChips(places.chips, chips(query), location.pathname);
+  drawChips(places.chips, answer.conditions, location.pathname);
   drawRows(places.rows, answer.incidents, words, addressOf);
-  drawOffers(places.rows, answer.closest);
+  drawOffers(places.rows, [...answer.offers, ...answer.closest]);
   offerMore(answer.cursor);
   drawTime(answer);
   keepSelection(query, revision, asOf(query, revision));
@@ -133,35 +132,6 @@ function drawTime(answer) {
   when.draw(answer.timeline);
   when.show(ofQuery(answer.query, answer.timeline));
   if (when.isPlaying()) when.say(tally(answer)[0]);
-}
-
-/** Nothing has the words: they may be the name of a place. @param {AbortSignal} signal */
-async function offerPlaces(signal) {
-  const words = new URLSearchParams(shown.query).get("q");
-  const others = selection.changed(shown.query, { q: null, as_of: null });
-  if (!words || others || places.rows.querySelector(".row")) return;
-  const asked = new URLSearchParams({ q: words, limit: "3" }).toString();
-  const found = (await ask(filled(addresses.places, {}, asked), signal)).places;
-  const offers = found.map(async (/** @type {{slug: string, name: string}} */ place) => {
-    const query = selection.changed(shown.query, { q: null, place: place.slug });
-    const url = filled(addresses.incidents, {}, `${asOf(query, shown.revision)}&limit=1`);
-    const { matched } = await ask(url, signal);
-    const said = say("offer", { place: called(place).text });
-    return { words: said, matched, address: selection.address(location.pathname, query) };
-  });
-  drawOffers(
-    places.rows,
-    (await Promise.all(offers)).filter(({ matched }) => matched),
-  );
-}
-
-/** @param {string} query */
-function chips(query) {
-  return selection.conditions(query).map(({ name, value, without }) => {
-    const said = named(form, name, value);
-    const spokenValue = name === "match" ? say("certain") : asDay(said.words);
-    return { ...said, words: spokenValue, address: selection.address(location.pathname, without) };
-  });
 }
 
 /** @param {unknown} failure @param {string} what of the page @param {() => void} again */
@@ -320,9 +290,7 @@ more.addEventListener("click", (event) => {
   event.preventDefault();
   showMore();
 });
-selection.onReturn((query) => {
-  if (query !== shown.query) show(query);
-});
+selection.onReturn(show);
 camera.onEdit(map.go);
 map.onMoved(() => {
   if (isMoving) return; // whoever moved it draws them
@@ -345,6 +313,12 @@ async function pointAt(publicId) {
 for (const list of [places.rows, places.chosen]) onPointed(list, pointAt);
 
 unfoldWhereWide();
+
+/** Something was published between the first view and its rest: rows and figures are of two revisions. */
+function isOlder() {
+  const first = document.querySelector("[data-revision]")?.textContent ?? "";
+  return first !== "" && Number(first) !== page.revision;
+}
 
 /** @type {import("../map/leaflet.js").Base | null} */
 let below = null;
@@ -377,3 +351,4 @@ begin();
 if (isOurs) goToAnswer();
 drawMarks();
 if (isTouched) apply();
+else if (isOlder()) show(page.query);

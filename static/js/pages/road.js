@@ -177,9 +177,7 @@ addEventListener("click", (event) => {
   const { since, until } = Object.fromEntries(new URLSearchParams(shown.query));
   if (by) show(selection.changed(shown.query, shifted({ since, until }, by)), true);
 });
-selection.onReturn((query) => {
-  if (query !== shown.query) show(query);
-});
+selection.onReturn(show);
 map.onMoved(drawMarks);
 
 unfoldWhereWide();

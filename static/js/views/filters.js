@@ -1,7 +1,8 @@
 /** The form: what is chosen on it, and how many incidents each choice would give. */
 
-import { byId } from "../dom.js";
-import { brought, decimal, number, say } from "../tongue.js";
+import { byId, element } from "../dom.js";
+import { singly } from "../selection.js";
+import { number } from "../tongue.js";
 
 /** @typedef {Record<string, Record<string, number>>} Counts */
 
@@ -15,19 +16,24 @@ export function heedTyping(form) {
 }
 
 /**
- * Sets every control to what the query says, but for those in which somebody is typing.
+ * Sets every control to what the query says, but for those in which somebody is typing. What no control holds is
+ * carried along unseen, so that the next choice on the form asks for it too.
  * @param {HTMLFormElement} form
  * @param {string} query
  */
 export function fill(form, query) {
   const given = new URLSearchParams(query);
+  const asked = new Map(singly(query).map(([name, value]) => [`${name}=${value}`, { name, value }]));
+  const carried = new Map(asked);
   for (const control of inputs(form)) {
-    const values = (given.get(control.name) ?? "").split(",");
-    if (control.type === "checkbox") control.checked = values.includes(control.value);
-    else if (control.type === "radio") control.checked = control.value === (given.get(control.name) ?? "");
-    else if (control.type === "hidden") control.disabled = !given.has(control.name);
-    else if (!typing.has(control)) control.value = given.get(control.name) ?? "";
+    const { name, type } = control;
+    if (type === "hidden") control.remove();
+    else if (type === "checkbox") control.checked = asked.has(keyOf(control));
+    else if (!typing.has(control)) control.value = given.get(name) ?? "";
+    if (type !== "hidden")
+      carried.delete(type === "checkbox" ? keyOf(control) : `${name}=${given.get(name)}`);
   }
+  form.prepend(...Array.from(carried.values(), (one) => element("input", { type: "hidden", ...one })));
 }
 
 /**
@@ -69,24 +75,6 @@ export function takeCounts(form, fresh) {
 const keyOf = (control) => `${control.name}=${control.value}`;
 
 /**
- * The words that stand beside a choice on the form, or the code where the form has none.
- * @param {HTMLFormElement} form
- * @param {string} name
- * @param {string} value
- * @returns {{label: string, words: string}}
- */
-export function named(form, name, value) {
-  const control = inputs(form).find(
-    (input) => input.name === name && (input.value === value || !/^(checkbox|radio)$/.test(input.type)),
-  );
-  const option = control?.closest(".option")?.querySelector(".option-label")?.textContent?.trim();
-  const group = control?.closest(".group")?.querySelector("summary, legend")?.textContent?.trim();
-  const field = control?.closest(".field")?.querySelector("label")?.textContent?.trim();
-  const spoken = name === "km" ? spokenKm(value) : value;
-  return { label: field ?? group ?? brought("names")[name] ?? name, words: option ?? spoken };
-}
-
-/**
  * Marks the fields that were refused.
  * @param {HTMLFormElement} form
  * @param {{parameter: string, detail: string}[]} faults
@@ -97,8 +85,9 @@ export function mark(form, faults) {
   const wrong = new Set(faults.map(({ parameter }) => parameter));
   let said = faults.map(({ detail }) => detail).join(" ");
   for (const control of inputs(form)) {
-    if (/^(checkbox|radio|hidden)$/.test(control.type)) continue;
-    said = said.replaceAll(`'${control.name}'`, `“${named(form, control.name, "").label}”`);
+    if (/^(checkbox|hidden)$/.test(control.type)) continue;
+    const label = control.closest(".field")?.querySelector("label")?.textContent?.trim();
+    said = said.replaceAll(`'${control.name}'`, `“${label}”`);
     if (!wrong.has(control.name)) continue;
     control.setAttribute("aria-invalid", "true");
     control.setAttribute("aria-errormessage", "notice");
@@ -112,12 +101,6 @@ export function unmark(form) {
     control.removeAttribute("aria-invalid");
     control.removeAttribute("aria-errormessage");
   }
-}
-
-/** @param {string} value such as 120/160 */
-function spokenKm(value) {
-  const [first, last] = value.split("/").map(decimal);
-  return last === undefined ? first : say("span", { first, last });
 }
 
 /** @param {HTMLFormElement} form */

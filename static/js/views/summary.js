@@ -1,9 +1,11 @@
 /** What is shown, in words: the sentence, the figures, and a chip for every condition. */
 
 import { element } from "../dom.js";
-import { day, tally } from "../format.js";
+import { tally } from "../format.js";
 import { address, changed } from "../selection.js";
 import { say, sayCount } from "../tongue.js";
+
+/** @typedef {{name: string, code: string, label: string, words: string, without: string}} Condition */
 
 /**
  * @param {{sentence: HTMLElement, tally: HTMLElement}} places
@@ -35,7 +37,7 @@ function trayOf(list, query, said) {
 
 /**
  * @param {HTMLElement} place
- * @param {{label: string, words: string, address: string}[]} conditions
+ * @param {Condition[]} conditions
  * @param {string} clear address without any condition
  */
 export function drawChips(place, conditions, clear) {
@@ -48,19 +50,14 @@ export function drawChips(place, conditions, clear) {
   place.replaceChildren(...chips);
 }
 
-/** @param {string} value a day as the address has it, or other words */
-export function asDay(value) {
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? day(value) : value;
-}
-
-/** @param {{label: string, words: string, address: string}} condition */
-function chip(condition) {
+/** @param {Condition} condition */
+function chip({ name, code, label, words, without }) {
   return element(
     "a",
-    { class: "chip", href: condition.address },
-    element("span", { class: "chip-label" }, condition.label),
+    { class: "chip", href: without, "data-name": name, "data-code": code },
+    element("span", { class: "chip-label" }, label),
     " ",
-    element("bdi", {}, condition.words),
+    element("bdi", {}, words),
     " ",
     element("span", { "aria-hidden": "true" }, "×"),
     element("span", { class: "unseen" }, say("remove")),

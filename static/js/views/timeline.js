@@ -9,11 +9,12 @@ import { shifted, upTo } from "../windows.js";
 /** @typedef {import("../windows.js").Window} Window */
 /**
  * @typedef {object} Listening
- * @property {(window: Window | null, isNew: boolean) => void} ask `isNew`: the reader chose it, it was not played
+ * @property {(window: Window | null, isNew: boolean) => Promise<void>} ask until it is answered, or cannot be.
+ *   `isNew`: the reader chose it, it was not played
  * @property {(window: Window | null) => string} address of the page with this window
  */
 
-const FRAME = 2000; // ms: a window is seen, and said, for no less
+const FRAME = 2000; // ms: a window is seen, and said, for no less, however long its answer took
 const SETTLED = 250; // ms without a key, before the window is asked for
 
 /** @param {Timeline} first @param {Listening} listening */
@@ -24,13 +25,15 @@ export function timeline(first, { ask, address }) {
   let told = first;
   /** @type {Window | null} */
   let window = null;
-  let playing = 0;
-  let waiting = 0;
+  /** @type {Window | null} */
+  let answered = null;
+  let [playing, plays, waiting] = [0, 0, 0]; // which time it plays, if it does; how often it did; a timer
   /** @type {number | null} */
   let corner = null;
 
   /** @param {Timeline} next */
   function draw(next) {
+    if (next.buckets.length !== told.buckets.length) corner = null; // of a rectangle on other bars
     told = next;
     drawn.replaceChildren(
       ...bars(next.buckets)
@@ -66,6 +69,12 @@ export function timeline(first, { ask, address }) {
     }
   }
 
+  /** What is answered, unless the reader is choosing another meanwhile. @param {Window | null} next */
+  function settle(next) {
+    answered = next;
+    if (corner === null && !waiting) show(next);
+  }
+
   /** @param {string} label how many days; empty for all @returns {Window | null} */
   function presetOf(label) {
     return label && told.last ? upTo(Number(label), told.last) : null;
@@ -75,7 +84,10 @@ export function timeline(first, { ask, address }) {
   function choose(next, after = 0) {
     show(next);
     clearTimeout(waiting);
-    waiting = setTimeout(() => ask(next, true), after);
+    waiting = setTimeout(() => {
+      waiting = 0;
+      ask(next, true);
+    }, after);
   }
 
   /** @param {number} by */
@@ -86,7 +98,6 @@ export function timeline(first, { ask, address }) {
   // --- Playing ------------------------------------------------------------------------
 
   function stop() {
-    clearInterval(playing);
     playing = 0;
     play.setAttribute("aria-pressed", "false");
     byId("time").classList.remove("is-playing");
@@ -96,11 +107,10 @@ export function timeline(first, { ask, address }) {
     if (!told.buckets.length) return;
     play.setAttribute("aria-pressed", "true");
     byId("time").classList.add("is-playing");
-    playing = setInterval(step, FRAME);
+    playing = ++plays;
     const isAtEnd = window && told.last && shifted(window, 1).since > told.last;
     const start = window && !isAtEnd ? window : daysOf(told.buckets, 0, 0);
-    show(isAtEnd && window ? backToStart(window) : start);
-    ask(window, false);
+    step(isAtEnd && window ? backToStart(window) : start, playing);
   }
 
   /** @param {Window} of @returns {Window} the first of its length that has an incident */
@@ -110,11 +120,15 @@ export function timeline(first, { ask, address }) {
     return back;
   }
 
-  function step() {
+  /** @param {Window} to @param {number} play */
+  async function step(to, play) {
+    show(to);
+    await ask(to, false);
+    await new Promise((seen) => setTimeout(seen, FRAME));
+    if (play !== playing) return;
     const next = window && shifted(window, 1);
     if (!next || !told.last || next.since > told.last) return stop();
-    show(next);
-    ask(next, false);
+    step(next, play);
   }
 
   // --- Listening ----------------------------------------------------------------------
@@ -137,11 +151,13 @@ export function timeline(first, { ask, address }) {
     if (corner !== null) show(daysOf(told.buckets, corner, under(event)));
   });
   plot.addEventListener("pointerup", () => {
-    if (corner !== null) choose(window);
+    if (corner === null) return;
     corner = null;
+    choose(window);
   });
   plot.addEventListener("pointercancel", () => {
     corner = null;
+    show(answered);
   });
   plot.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !told.buckets.length) return;
@@ -185,7 +201,7 @@ export function timeline(first, { ask, address }) {
 
   return {
     draw,
-    show,
+    show: settle,
     isPlaying: () => playing !== 0,
     /** @param {string} words */
     say: (words) => {
