@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from dashboard import texts
 from dashboard.strip import Drawing
-from incidents.answers import timeline
+from incidents.answers import fills, timeline
 from incidents.public import record
 from incidents.public.look import Look
 from incidents.vocabulary import KINDS, OUTCOMES, PRECISIONS, SYMBOLS, VERIFICATIONS, Words
@@ -105,6 +105,7 @@ def incident_data(entry: record.Entry) -> dict[str, Any]:
         "texts": texts.of_a_small_map(),
         "location": {name: location[name] for name in keys},
         "symbol": KINDS[entry.document["kind"]].symbol,
+        "fill": fills.of(entry.document["verification"], disputed=entry.document["disputed"]),
         "base": base(),
     }
 
@@ -131,6 +132,8 @@ def words() -> dict[str, Any]:
         "precisions": labels(PRECISIONS),
         "verifications": labels(VERIFICATIONS),
         "symbols": labels(SYMBOLS),
+        "fills": texts.of_fills(),
+        "solid": fills.SOLID,
     }
 
 

@@ -32,6 +32,7 @@ from dashboard.ground import (
 from gazetteer import milestones
 from gazetteer.milestones import Milestone
 from gazetteer.models import Road
+from incidents.answers import fills
 from incidents.answers.passability import STATES, Band
 from incidents.answers.strip import Cell, Row, Strip
 from incidents.door.asking import joined
@@ -42,7 +43,6 @@ from incidents.vocabulary import KINDS, label
 ASIDE = (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6)
 LEVELS = 5  # of tint
 WEST, EAST = {"west", "north_west", "south_west"}, {"east", "north_east", "south_east"}
-SOLID = {"corroborated", "confirmed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +237,7 @@ def mark(row: Row, ground: Ground, taken: list[tuple[float, float]]) -> Mark:
         ),
         name=words.spoken(row),
         symbol=KINDS[row.kind].symbol,
-        fill="disputed" if row.disputed else "solid" if row.verification in SOLID else "hollow",
+        fill=fills.of(row.verification, disputed=row.disputed),
         reach=reach,
         x=x,
         y=y,

@@ -59,6 +59,14 @@ def of_marks() -> dict[str, Any]:
     }
 
 
+def of_fills() -> dict[str, str]:
+    return {
+        "solid": _("Corroborated or confirmed"),
+        "hollow": _("One source, or unconfirmed"),
+        "disputed": _("Disputed"),
+    }
+
+
 def of_a_small_map() -> dict[str, Any]:
     names = ("separators", "unreachable", "status")
     marks = ("kilometre", "zoomIn", "zoomOut")

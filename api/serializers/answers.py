@@ -98,46 +98,46 @@ Table = shape(
 )
 
 SYMBOLS = counts("How many of each symbol.")
+MARK = {
+    "count": Whole(),
+    "symbols": SYMBOLS,
+    "fills": counts("How many are corroborated or better (solid), less than that (hollow), disputed."),
+    "public_ids": listed(Text(), "The newest, at most ten."),
+}
 Cell = shape(
     "Cell",
     "Incidents that stand together.",
-    {
+    MARK
+    | {
         "lon": Number(),
         "lat": Number(),
-        "count": Whole(),
-        "symbols": SYMBOLS,
         "circles": listed(
             numbers(3, "Longitude, latitude, metres."),
             "What they may cover, each circle once, where it is wider than a mark at this zoom.",
         ),
-        "public_ids": listed(Text(), "The newest, at most ten."),
     },
 )
 Clusters = shape("Clusters", "The cells of one tile.", ENVELOPE | {"cells": Cell(many=True)})
 Extent = shape(
     "Extent",
     "A stretch of road, a wide circle or an area, and the incidents known only to lie in it.",
-    {
+    MARK
+    | {
         "key": Text(help_text="The same in every tile, and for no other extent."),
         "precision": code(words.PRECISIONS),
         "words": Text(),
         "geometry": maybe(Geometry, "Null for a circle, and where it is wider than the view."),
         "circle": numbers(3, "Longitude, latitude, metres; null where it is no circle.", null=True),
         "anchor": numbers(2, "Where a label may stand. Not a location."),
-        "count": Whole(),
-        "symbols": SYMBOLS,
-        "public_ids": listed(Text(), "The newest, at most ten."),
     },
 )
 Gathering = shape(
     "Gathering",
     "Incidents of several extents whose labels stand together.",
-    {
+    MARK
+    | {
         "anchor": numbers(2, "Where a label may stand. Not a location."),
         "extents": Whole(help_text="How many stretches, circles and areas they are known by."),
-        "count": Whole(),
-        "symbols": SYMBOLS,
-        "public_ids": listed(Text(), "The newest, at most ten."),
     },
 )
 Extents = shape(

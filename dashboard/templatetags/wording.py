@@ -9,7 +9,9 @@ from django.utils.safestring import SafeString
 
 from dashboard import tally
 from incidents import claim_values, tongue
+from incidents.answers import fills
 from incidents.codebook import VOCABULARIES
+from incidents.document import Document
 from incidents.door.selection import Selection
 from incidents.editions import lines, matrix, wording
 from incidents.public.look import Tally
@@ -102,6 +104,11 @@ def carrying(editions: list[Edition]) -> list[Edition]:
 @register.filter
 def symbol(kind: str) -> str:
     return KINDS[kind].symbol
+
+
+@register.filter
+def fill(document: Document) -> str:
+    return fills.of(document["verification"], disputed=document["disputed"])
 
 
 @register.filter

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from incidents.answers import fills
 from incidents.door.selection import BadSelection, Problem
 from incidents.masks.columns import CODED, SPOTS, Columns
 from incidents.public import record
@@ -26,7 +27,7 @@ SYMBOLS, OF_KIND = np.unique([KINDS[code].symbol for code in CODED["kind"]], ret
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Incidents that stand together: their middle, how many, and how many of each symbol.
+    """Incidents that stand together: their middle, how many, and how many of each symbol and fill.
 
     `circles` are what they may cover, each once, where it is wider than a mark: longitude,
     latitude, metres.
@@ -36,6 +37,7 @@ class Cell:
     lat: float
     count: int
     symbols: dict[str, int]
+    fills: dict[str, int]
     circles: list[list[float]]
     public_ids: list[str]  # of the newest ten at most
 
@@ -82,6 +84,7 @@ def cell(cols: Columns, rows: Any, z: int) -> Cell:
         lat=round(float(cols.column("anchor_lat")[rows].mean()), 5),
         count=len(rows),
         symbols=symbols(cols, rows),
+        fills=fills.counted(cols, rows),
         circles=circles(cols, rows, z),
         public_ids=[cols.public_ids[row] for row in record.newest_first(cols, rows)[:10]],
     )

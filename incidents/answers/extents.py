@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from incidents.answers import fills
 from incidents.answers.clusters import CELLS_A_TILE, demand_tiles, grouped, mercator, symbols
 from incidents.document import Document
 from incidents.masks.columns import NO_EXTENT, Columns
@@ -42,6 +43,7 @@ class Extent:
     anchor: list[float]
     count: int
     symbols: dict[str, int]
+    fills: dict[str, int]
     public_ids: list[str]  # of the newest ten at most
 
 
@@ -53,6 +55,7 @@ class Gathering:
     extents: int
     count: int
     symbols: dict[str, int]
+    fills: dict[str, int]
     public_ids: list[str]
 
 
@@ -203,6 +206,7 @@ def counted(cols: Columns, rows: Any) -> dict[str, Any]:
     return {
         "count": len(rows),
         "symbols": symbols(cols, rows),
+        "fills": fills.counted(cols, rows),
         "public_ids": [cols.public_ids[row] for row in record.newest_first(cols, rows)[:10]],
     }
 

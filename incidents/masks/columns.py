@@ -55,6 +55,7 @@ DTYPES: dict[str, Any] = {
     "until": np.int32,
     "kind": np.int8,
     "verification": np.int8,
+    "disputed": np.bool_,
     "precision": np.int8,
     "west": np.float64,  # box of everything it may cover; NaN where unlocated
     "south": np.float64,

@@ -190,6 +190,7 @@ def values(revision: int, public_id: str, act: str, document: Document | None) -
         "until": UNDATED,
         "kind": -1,
         "verification": -1,
+        "disputed": False,
         "precision": -1,
     }
     if document:
@@ -210,6 +211,7 @@ def described(document: Document) -> dict[str, Any]:
         "until": day(document["occurred"]["until"]),
         "kind": CODED["kind"].index(document["kind"]),
         "verification": CODED["verification"].index(document["verification"]),
+        "disputed": document["disputed"],
         "precision": CODED["precision"].index(where["precision"]),
         "west": box[0],
         "south": box[1],

@@ -34,14 +34,17 @@ export function drawing(tag, attributes = {}, ...children) {
 }
 
 /**
- * The symbol of a kind, out of the sprite that the page carries.
+ * The symbol of a kind, out of the sprite that the page carries, filled as what stands for it.
  * @param {string} symbol
+ * @param {string} fill solid, hollow or disputed
  */
-export function glyph(symbol) {
+export function glyph(symbol, fill) {
+  const href = `#symbol-${symbol}`;
   return drawing(
     "svg",
-    { class: `glyph symbol-${symbol}`, viewBox: "0 0 24 24", "aria-hidden": "true" },
-    drawing("use", { href: `#symbol-${symbol}` }),
+    { class: `glyph symbol-${symbol} is-${fill}`, viewBox: "0 0 24 24", "aria-hidden": "true" },
+    drawing("use", { href }),
+    fill === "disputed" && drawing("use", { class: "stripes", href, mask: "url(#disputed)" }),
   );
 }
 

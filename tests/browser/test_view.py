@@ -42,6 +42,34 @@ def test_without_a_camera_the_map_opens_on_the_answer_and_with_one_says_what_is_
     expect(page.locator("#outside")).to_be_hidden()
 
 
+def test_a_mark_and_its_row_are_filled_by_what_stands_for_the_incident(site, page: Page):
+    spots = {"corroborated": 40.9, "single_source": 41.3}
+    for verification, lon in spots.items():
+        place = Point(lon, 36.7, srid=4326)
+        make.published(title=verification, kind="raid", verification=verification, point=place)
+    denied = make.incident(title="denied", kind="raid", point=Point(41.7, 36.9, srid=4326))
+    make.claim(denied, speaker="us", stance="denies")
+    make.publish(denied)
+    fills = ["", "is-hollow", "is-disputed"]
+
+    page.goto(f"{site}/?kind=raid")
+    marks = page.locator("button.mark")
+    expect(marks).to_have_count(3)
+
+    def of(glyphs) -> list[str]:
+        told = [one.get_attribute("class") or "" for one in glyphs.all()]
+        return sorted(next((fill for fill in fills[1:] if fill in classes), "") for classes in told)
+
+    assert of(page.locator("button.mark .glyph")) == sorted(fills)
+    assert of(page.locator("#rows .row > .glyph")) == sorted(fills)
+    names = " ".join(mark.get_attribute("aria-label") or "" for mark in marks.all())
+    for said in ("; corroborated or confirmed", "; one source, or unconfirmed", "; disputed"):
+        assert said in names
+    page.get_by_role("checkbox", name="Certain matches only").check()
+    page.wait_for_url(re.compile("match=within"))
+    assert of(page.locator("#rows .row > .glyph")) == sorted(fills)  # drawn by the script
+
+
 def test_the_list_of_what_is_in_view_is_a_question_that_map_and_api_answer_alike(site, page: Page):
     make.published(title="Far away", kind="raid", point=Point(36.2, 33.5, srid=4326))
     make.published(title="At the town", kind="raid")

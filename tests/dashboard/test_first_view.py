@@ -70,7 +70,7 @@ def test_the_page_of_all_filters_has_every_choice_and_asks_the_map(visitor, tran
 
     page = visitor.get("/filters?kind=clash").content.decode()
 
-    assert 'method="get" action="/"' in page
+    assert 'method="get" autocomplete="off" action="/"' in page
     for name, value in (("actor", "somebody"), ("source", "some-paper"), ("kind", "convoy_blocked")):
         assert f'name="{name}" value="{value}"' in page
     for part in ("choices", "legend-body", "downloads", "page-data"):  # what static/js/rest.js takes

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { filled } from "../../static/js/api.js";
 import { aroundThePoint, besideThePoint, besideTheRoad, settled } from "../../static/js/map/labels.js";
 import { target } from "../../static/js/map/roving.js";
-import { arcs, namedTowns, shares, spoken } from "../../static/js/map/style.js";
+import { arcs, filling, namedTowns, shares, spoken } from "../../static/js/map/style.js";
 import { covering } from "../../static/js/map/tiles.js";
 import { speak } from "../../static/js/tongue.js";
 
@@ -16,6 +16,13 @@ test("a group says its number and its parts, the largest first", () => {
   const said = spoken(24, { shelling_rocket: 7, movement_obstructed: 12, other: 5 }, WORDS);
 
   assert.equal(said, "24 incidents: 12 movement obstructed, 7 shelling, 5 other");
+});
+
+test("a symbol is filled as the server fills it", async () => {
+  const { fills } = JSON.parse(await readFile(new URL("wording.json", import.meta.url), "utf8"));
+
+  for (const [incident, fill] of fills)
+    assert.equal(filling(incident, ["corroborated", "confirmed"]), fill, JSON.stringify(incident));
 });
 
 test("a ring has four arcs at most, and they add up", () => {

@@ -123,7 +123,7 @@ export function walls({ x, y, width, height }) {
 
 /**
  * Points whose marks would lie on each other are one mark with their number, where they stand on average.
- * @template {{count: number, symbols: Record<string, number>, circles: any[], public_ids: string[], lon: number, lat: number}} Cell
+ * @template {{count: number, symbols: Record<string, number>, fills: Record<string, number>, circles: any[], public_ids: string[], lon: number, lat: number}} Cell
  * @param {Cell[]} cells
  * @param {(lon: number, lat: number) => {x: number, y: number}} project
  * @param {number} apart pixels between two middles
@@ -144,17 +144,23 @@ export function gatheredCells(cells, project, apart) {
   return found.length < cells.length ? gatheredCells(found, project, apart) : found;
 }
 
-/** @template {{count: number, symbols: Record<string, number>, circles: any[], public_ids: string[], lon: number, lat: number}} Cell @param {Cell} one @param {Cell} other @returns {Cell} */
+/** @param {Record<string, number>} one @param {Record<string, number>} other */
+function summed(one, other) {
+  const sums = { ...one };
+  for (const [name, more] of Object.entries(other)) sums[name] = (sums[name] ?? 0) + more;
+  return sums;
+}
+
+/** @template {{count: number, symbols: Record<string, number>, fills: Record<string, number>, circles: any[], public_ids: string[], lon: number, lat: number}} Cell @param {Cell} one @param {Cell} other @returns {Cell} */
 function together(one, other) {
   const count = one.count + other.count;
-  const symbols = { ...one.symbols };
-  for (const [name, more] of Object.entries(other.symbols)) symbols[name] = (symbols[name] ?? 0) + more;
   const middle = (/** @type {"lon" | "lat"} */ name) =>
     (one[name] * one.count + other[name] * other.count) / count;
   return {
     ...one,
     count,
-    symbols,
+    symbols: summed(one.symbols, other.symbols),
+    fills: summed(one.fills, other.fills),
     lon: middle("lon"),
     lat: middle("lat"),
     circles: [...one.circles, ...other.circles],

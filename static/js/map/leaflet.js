@@ -16,9 +16,9 @@ import { namesAt } from "./style.js";
 
 /** @typedef {import("../camera.js").Camera} Camera */
 /** @typedef {[number, number, number]} Circle longitude, latitude, metres */
-/** @typedef {{lon: number, lat: number, count: number, symbols: Record<string, number>, circles: Circle[], public_ids: string[]}} Cell */
-/** @typedef {{key: string, precision: string, words: string, geometry: any, circle: Circle | null, anchor: [number, number], count: number, symbols: Record<string, number>, public_ids: string[]}} Extent */
-/** @typedef {{anchor: [number, number], extents: number, count: number, symbols: Record<string, number>, public_ids: string[]}} Gathered */
+/** @typedef {{lon: number, lat: number, count: number, symbols: Record<string, number>, fills: Record<string, number>, circles: Circle[], public_ids: string[]}} Cell */
+/** @typedef {{key: string, precision: string, words: string, geometry: any, circle: Circle | null, anchor: [number, number], count: number, symbols: Record<string, number>, fills: Record<string, number>, public_ids: string[]}} Extent */
+/** @typedef {{anchor: [number, number], extents: number, count: number, symbols: Record<string, number>, fills: Record<string, number>, public_ids: string[]}} Gathered */
 /** @typedef {{areas: any, road: any, towns: any}} Base */
 /** @typedef {{bbox: number[], tile_url: string | null, tile_attribution: string | null, prefix: string, credits: string}} Settings */
 
@@ -29,9 +29,9 @@ const HEADROOM = 64; // above what the map opens on: for the names and marks at 
  * @param {HTMLElement} place
  * @param {Settings} settings
  * @param {Camera | null} camera null takes in all of `settings.bbox`
- * @param {Record<string, string>} words symbols in words
+ * @param {import("./marks.js").Words} words
  */
-export function openMap(place, settings, camera, words = {}) {
+export function openMap(place, settings, camera, words = { symbols: {}, fills: {} }) {
   place.replaceChildren();
   place.classList.add("is-bare");
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -109,8 +109,8 @@ export function openMap(place, settings, camera, words = {}) {
       held = extent;
       rest();
     },
-    /** @param {any} location @param {string} symbol */
-    single: (location, symbol) => drawSingle(layers, location, symbol),
+    /** @param {any} location @param {string} symbol @param {string} fill */
+    single: (location, symbol, fill) => drawSingle(layers, location, symbol, fill),
   };
 }
 
@@ -291,8 +291,8 @@ const HATCHED = {
   fillOpacity: 0.5,
 };
 
-/** @param {Record<string, L.LayerGroup>} layers @param {any} location @param {string} symbol */
-function drawSingle(layers, location, symbol) {
+/** @param {Record<string, L.LayerGroup>} layers @param {any} location @param {string} symbol @param {string} fill */
+function drawSingle(layers, location, symbol, fill) {
   if (!isSpot(location)) {
     if (location.geometry.type !== "Point")
       layers.extents.addLayer(drawnExtent(location.geometry, { [symbol]: 1 }));
@@ -301,7 +301,7 @@ function drawSingle(layers, location, symbol) {
   }
   drawCircles(layers.circles, [circleOf(location)]);
   const [lon, lat] = location.geometry.coordinates;
-  const icon = L.divIcon({ className: "", iconSize: [0, 0], html: singleMark(symbol, null) });
+  const icon = L.divIcon({ className: "", iconSize: [0, 0], html: singleMark(symbol, fill) });
   layers.marks.addLayer(L.marker([lat, lon], { icon, interactive: false, keyboard: false }));
 }
 
@@ -313,7 +313,7 @@ const FOREMOST = 1000;
 /**
  * @param {L.Map} map
  * @param {Record<string, L.LayerGroup>} layers
- * @param {Record<string, string>} words
+ * @param {import("./marks.js").Words} words
  * @param {() => void} rest points out nothing more than what is held
  */
 function marksOf(map, layers, words, rest) {

@@ -2,56 +2,60 @@
 
 import { drawing, element, glyph } from "../dom.js";
 import { sayCount } from "../tongue.js";
-import { along, arcs, only, spoken } from "./style.js";
+import { along, arcs, lowered, sole, spoken } from "./style.js";
 
-/** @typedef {{count: number, symbols: Record<string, number>}} Group */
+/** @typedef {{count: number, symbols: Record<string, number>, fills: Record<string, number>}} Group */
+/** @typedef {{symbols: Record<string, string>, fills: Record<string, string>}} Words */
 
 const LARGE = 100;
 const LED_FROM = 40; // pixels
 
-/**
- * @param {string} symbol
- * @param {{key: string, name: string} | null} button null when nothing can be done with it
- */
-export function singleMark(symbol, button) {
-  if (!button) return element("span", { class: "mark", "aria-hidden": "true" }, glyph(symbol));
-  return element(
-    "button",
-    { type: "button", class: "mark", "data-key": button.key, "aria-label": button.name, title: button.name },
-    glyph(symbol),
-  );
+/** One that nothing can be done with. @param {string} symbol @param {string} fill */
+export function singleMark(symbol, fill) {
+  return element("span", { class: "mark", "aria-hidden": "true" }, glyph(symbol, fill));
 }
 
 /**
  * A symbol for one incident; a number in a ring, one arc for each symbol, for several.
  * @param {string} key
  * @param {Group} group
- * @param {Record<string, string>} words
+ * @param {Words} words
  */
 export function clusterMark(key, group, words) {
-  const name = spoken(group.count, group.symbols, words);
-  if (group.count === 1) return singleMark(only(group.symbols), { key, name });
-  const size = group.count >= LARGE ? "is-large" : "is-many";
+  const name = named(group, words);
+  const size = group.count === 1 ? "" : group.count >= LARGE ? " is-large" : " is-many";
   return element(
     "button",
-    { type: "button", class: `mark ${size}`, "data-key": key, "aria-label": name, title: name },
-    ring(group.symbols),
-    element("span", {}, group.count),
+    { type: "button", class: `mark${size}`, "data-key": key, "aria-label": name, title: name },
+    ...(size ? [ring(group.symbols), element("span", {}, group.count)] : [alike(group)]),
   );
+}
+
+/** How many of what, and what stands for them where it is the same for all. @param {Group} group @param {Words} words */
+function named({ count, symbols, fills }, words) {
+  const said = spoken(count, symbols, words.symbols);
+  const fill = sole(fills);
+  return fill ? `${said}; ${lowered(words.fills[fill])}` : said;
+}
+
+/** Their symbol, where they have the same and it is filled alike. @param {Group} group */
+function alike({ symbols, fills }) {
+  const [symbol, fill] = [sole(symbols), sole(fills)];
+  return symbol && fill && glyph(symbol, fill);
 }
 
 /**
  * A square with a number: it stands for a stretch or an area, and is not a location.
  * @param {string} key
  * @param {Group & {precision: string, words: string}} extent
- * @param {Record<string, string>} words
+ * @param {Words} words
  */
 export function extentMark(key, extent, words) {
-  const name = `${spoken(extent.count, extent.symbols, words)}; ${along(extent, extent.words)}`;
+  const name = `${named(extent, words)}; ${along(extent, extent.words)}`;
   return element(
     "button",
     { type: "button", class: "mark is-extent", "data-key": key, "aria-label": name, title: name },
-    Object.keys(extent.symbols).length === 1 && glyph(only(extent.symbols)),
+    alike(extent),
     element("span", {}, extent.count),
   );
 }
@@ -60,15 +64,14 @@ export function extentMark(key, extent, words) {
  * The same for several of those whose squares would lie on each other.
  * @param {string} key
  * @param {Group & {extents: number}} gathered
- * @param {Record<string, string>} words
+ * @param {Words} words
  */
 export function gatheredMark(key, gathered, words) {
-  const said = spoken(gathered.count, gathered.symbols, words);
-  const name = `${said}; ${sayCount("gathered", gathered.extents)}`;
+  const name = `${named(gathered, words)}; ${sayCount("gathered", gathered.extents)}`;
   return element(
     "button",
     { type: "button", class: "mark is-extent", "data-key": key, "aria-label": name, title: name },
-    Object.keys(gathered.symbols).length === 1 && glyph(only(gathered.symbols)),
+    alike(gathered),
     element("span", {}, gathered.count),
   );
 }

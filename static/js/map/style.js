@@ -56,7 +56,7 @@ export function arcs(symbols, radius) {
 export function spoken(count, symbols, labels) {
   const parts = Object.entries(symbols)
     .sort(([, m], [, n]) => n - m)
-    .map(([symbol, n]) => `${number(n)} ${labels[symbol][0].toLowerCase()}${labels[symbol].slice(1)}`);
+    .map(([symbol, n]) => `${number(n)} ${lowered(labels[symbol])}`);
   return `${sayCount("incidents", count)}: ${listed(parts)}`;
 }
 
@@ -66,13 +66,23 @@ export function along({ precision }, place) {
   return say(how, { place });
 }
 
+/** A label within a sentence. @param {string} label */
+export const lowered = (label) => `${label[0].toLowerCase()}${label.slice(1)}`;
+
+/** What all of a group have; null where they differ. @param {Record<string, number>} counts */
+export function sole(counts) {
+  const names = Object.keys(counts);
+  return names.length === 1 ? names[0] : null;
+}
+
 /**
- * The one symbol of a group, or "other" when it has several.
- * @param {Symbols} symbols
+ * How an incident's symbol is filled. The server says the same of a group.
+ * @param {{verification: string, disputed: boolean}} incident
+ * @param {string[]} solid which verifications are
  */
-export function only(symbols) {
-  const names = Object.keys(symbols);
-  return names.length === 1 ? names[0] : "other";
+export function filling({ verification, disputed }, solid) {
+  if (disputed) return "disputed";
+  return solid.includes(verification) ? "solid" : "hollow";
 }
 
 const SMALLEST = /** @type {Record<number, number>} */ ({ 10: 2_000, 9: 6_000, 8: 15_000, 7: 40_000 });

@@ -64,7 +64,7 @@ function withoutMap(failure) {
 function begin() {
   byId("map-panel").hidden = false;
   list.open = false;
-  const map = openMap(byId("map"), base, null, words.symbols);
+  const map = openMap(byId("map"), base, null, words);
   map.fit(answer.bbox);
   map.onMoved(() => draw(map));
   draw(map);

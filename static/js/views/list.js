@@ -2,9 +2,10 @@
 
 import { element, glyph } from "../dom.js";
 import { happened, occurred, where } from "../format.js";
+import { filling } from "../map/style.js";
 import { marked, number, say, told } from "../tongue.js";
 
-/** @typedef {{kinds: Record<string, {label: string, symbol: string}>, outcomes: Record<string, string>, precisions: Record<string, string>, verifications: Record<string, string>, symbols: Record<string, string>}} Words */
+/** @typedef {{kinds: Record<string, {label: string, symbol: string}>, outcomes: Record<string, string>, precisions: Record<string, string>, verifications: Record<string, string>, symbols: Record<string, string>, solid: string[]}} Words */
 
 /**
  * @param {HTMLElement} list
@@ -65,7 +66,7 @@ export function row(incident, words, address) {
   return element(
     "li",
     { class: "row", "data-id": incident.public_id },
-    glyph(kind.symbol),
+    glyph(kind.symbol, filling(incident, words.solid)),
     element(
       "div",
       { class: "row-body" },
