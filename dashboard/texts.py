@@ -136,6 +136,7 @@ def of_the_list() -> dict[str, Any]:
             )
         ),
         "close": _("Close"),
+        "fullHeight": _("Full height"),
         "outside": forms(
             lambda n: ngettext(
                 "%(count)s of %(all)s is outside this view",

@@ -130,9 +130,10 @@ def test_every_incident_is_on_the_map_or_counted_as_unlocated(site, page: Page):
 
     expect(page.locator("button.mark")).to_have_count(2)
     names = {mark.get_attribute("aria-label") for mark in page.locator("button.mark").all()}
+    obstructed, hollow = "1 movement obstructed or turned back", "one source, or unconfirmed"
     assert names == {
-        "1 incident: 1 armed clash or direct fire",
-        "1 incident: 1 movement obstructed or turned back; Somewhere along: M-4, Hasakah governorate",
+        f"1 incident: 1 armed clash or direct fire; {hollow}",
+        f"1 incident: {obstructed}; {hollow}; Somewhere along: M-4, Hasakah governorate",
     }
     expect(page.locator("#tally")).to_contain_text("1 unlocated")
 
