@@ -51,5 +51,11 @@ def last_on(day: date) -> int:
 
 
 def begins() -> str:
-    first = Publication.objects.aggregate(first=Min("published_at"))["first"]
-    return f"the record begins on {first.date().isoformat()}." if first else "nothing is public yet."
+    first = first_day()
+    return f"the record begins on {first.isoformat()}." if first else "nothing is public yet."
+
+
+def first_day() -> date | None:
+    """On which something was published first. One query."""
+    first: datetime | None = Publication.objects.aggregate(first=Min("published_at"))["first"]
+    return first.astimezone(UTC).date() if first else None

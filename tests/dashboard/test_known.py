@@ -1,4 +1,4 @@
-"""What was known when: a day and a month lead to the list as it was at their end."""
+"""What was known when: any revision, the end of a day or a month, and what is told otherwise now."""
 
 import re
 from datetime import UTC, datetime
@@ -38,11 +38,11 @@ def ground():
         ("2026", 2),
     ],
 )
-def test_a_day_leads_to_the_list_as_it_was_at_its_end(ground, day, revision):
+def test_a_day_leads_to_the_page_as_of_the_last_revision_of_it(ground, day, revision):
     answer = Client().get(f"/known?on={day}&kind=clash")
 
     assert answer.status_code == 302
-    assert answer["Location"] == f"/incidents?as_of={revision}&kind=clash"
+    assert answer["Location"] == f"/known?as_of={revision}&kind=clash"
 
 
 def test_each_month_counts_what_its_list_has(ground):
@@ -78,3 +78,33 @@ def test_a_day_before_the_record_and_no_day_are_refused(ground, query, says):
 
     assert answer.status_code == 400
     assert says in answer.content.decode()
+
+
+def test_a_revision_says_what_was_known_and_what_differs_from_now(ground):
+    page = Client().get("/known?as_of=3").content.decode()
+
+    told = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "Then: revision 3 · 30 June 2027" in told
+    assert "3 incidents match" in told
+    assert "The difference from now, revision 4 Removed: 1" in told
+    told_then = re.search(rf'<a href="/incidents/{ground.public_id}([^"]*)">(?:<[^>]+>)*Late', page)
+    assert told_then
+    assert told_then[1] == "?as_of=3"
+    assert 'min="1" max="4" value="3"' in page
+    for path in ("/incidents", "/", "/cite"):
+        assert f'href="{path}?as_of=3"' in page
+
+
+def test_as_of_today_nothing_differs_and_the_slider_is_at_its_end(ground):
+    page = Client().get("/known?kind=clash").content.decode()
+
+    assert "None: the record says of this what it said then." in page
+    assert 'min="1" max="4" value="4"' in page
+    assert '<input type="hidden" name="kind" value="clash">' in page
+
+
+def test_an_empty_record_has_no_slider(db):
+    page = Client().get("/known").content.decode()
+
+    assert "Nothing is public yet." in page
+    assert 'type="range"' not in page
