@@ -30,9 +30,18 @@ def road_page(request: HttpRequest, slug: str) -> HttpResponse:
     if road is None:
         said = _("The gazetteer measures no road “%(slug)s”.") % {"slug": isolated(slug[:40])}
         return errors.page(request, 404, _("There is no such road"), said)
-    selection = asking.selection(request.GET)
+    selection = asking.selection(of_this_road(request.GET, slug))
     asking.settle(request, selection.query_string)
     return render(request, "dashboard/road.html", answered(request, record.look(selection), road))
+
+
+def of_this_road(query: QueryDict, slug: str) -> QueryDict:
+    """Kilometres that are asked for without a road are of the one that the page is of."""
+    if not query.get("km") or "road" in query:
+        return query
+    given = query.copy()
+    given["road"] = slug
+    return given
 
 
 def answered(request: HttpRequest, look: Look, road: Road) -> dict[str, Any]:
@@ -54,6 +63,7 @@ def answered(request: HttpRequest, look: Look, road: Road) -> dict[str, Any]:
         "measured": f"{road.measured_from.rstrip('.')}.",
         "most": along.MOST_ROWS,
         "about": told(found, name),
+        "alone": alone(request, look, road, found),
         "wider": look.selection.without("km", "since", "until"),
         "selection": look.selection,
         "sentence": sentence.of(look),
@@ -64,6 +74,13 @@ def answered(request: HttpRequest, look: Look, road: Road) -> dict[str, Any]:
         "page_name": "road",
         "page_data": scripts.road_data(look, road.slug, drawn),
     }
+
+
+def alone(request: HttpRequest, look: Look, road: Road, found: Strip) -> str | None:
+    """Where the same is asked of this road alone, if others match too."""
+    if not found.along or not found.off_road:
+        return None
+    return asking.address(request.path, look.selection.having(road=(road.slug,)).query_string)
 
 
 def told(found: Strip, name: str) -> list[str]:

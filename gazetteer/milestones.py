@@ -46,6 +46,8 @@ def beside(road: Road, places: Iterable[Place]) -> Iterable[Milestone]:
 
 def current(slug: str) -> Road | None:
     """The road as it is measured today; None where the gazetteer has none of that name."""
+    if "\0" in slug:  # which no text of the database can hold
+        return None
     return Road.objects.filter(slug=slug, is_current=True).first()
 
 

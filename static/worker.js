@@ -85,7 +85,7 @@ async function heed(url, response, before) {
   if (!response.ok || (isLate && !isFile(url))) return cache.delete(url);
   if (response.redirected || !KINDS.test(response.headers.get("Content-Type") ?? "")) return;
   await cache.put(url, await dated(response));
-  const all = await cache.keys();
+  const all = (await cache.keys()).filter(({ url }) => !url.endsWith(HEARD));
   for (const one of all.slice(0, Math.max(0, all.length - MOST))) await cache.delete(one);
 }
 

@@ -96,11 +96,12 @@ def recorded(look: Look, sort: OnMap) -> dict[str, Recorded]:
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """`incidents` that involve or cite it, or may lie there; an actor who only speaks of some has none."""
+    """`incidents` that involve or cite it, or may lie there; `spoken`, see `Listed`."""
 
     code: str
     name: str
     incidents: int
+    spoken: int = 0
 
 
 def of(text: str, everything: Look) -> dict[Sort, list[Bearer]]:
@@ -118,7 +119,7 @@ def of(text: str, everything: Look) -> dict[Sort, list[Bearer]]:
         "source": list(registered(sources(everything), words)),
     }
     return {
-        sort: sorted(bearers, key=lambda one: (-one.incidents, one.name))
+        sort: sorted(bearers, key=lambda one: (-one.incidents, -one.spoken, one.name))
         for sort, bearers in found.items()
         if bearers
     }
@@ -127,8 +128,9 @@ def of(text: str, everything: Look) -> dict[Sort, list[Bearer]]:
 def registered(named: Iterable[Listed], words: list[str]) -> Iterator[Bearer]:
     for one in named:
         names = [value for key, value in one.described.items() if key.startswith("name") and value]
+        names.append(one.code.replace("-", " "))  # how it is called for short, such as SDF
         if bears(names, words):
-            yield Bearer(one.code, called(one.described), one.incidents)
+            yield Bearer(one.code, called(one.described), one.incidents, one.spoken)
 
 
 def on_the_map(sort: OnMap, text: str, words: list[str], everything: Look) -> Iterator[Bearer]:

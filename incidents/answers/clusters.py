@@ -12,7 +12,6 @@ import numpy as np
 from incidents.answers import fills
 from incidents.door.selection import BadSelection, Problem
 from incidents.masks.columns import CODED, SPOTS, Columns
-from incidents.public import record
 from incidents.public.look import Look
 from incidents.vocabulary import KINDS
 
@@ -86,7 +85,7 @@ def cell(cols: Columns, rows: Any, z: int) -> Cell:
         symbols=symbols(cols, rows),
         fills=fills.counted(cols, rows),
         circles=circles(cols, rows, z),
-        public_ids=[cols.public_ids[row] for row in record.newest_first(cols, rows)[:10]],
+        public_ids=[cols.public_ids[row] for row in cols.newest_first(rows)[:10]],
     )
 
 

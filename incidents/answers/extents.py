@@ -207,7 +207,7 @@ def counted(cols: Columns, rows: Any) -> dict[str, Any]:
         "count": len(rows),
         "symbols": symbols(cols, rows),
         "fills": fills.counted(cols, rows),
-        "public_ids": [cols.public_ids[row] for row in record.newest_first(cols, rows)[:10]],
+        "public_ids": [cols.public_ids[row] for row in cols.newest_first(rows)[:10]],
     }
 
 

@@ -136,5 +136,5 @@ def rows_by_id(look: Look) -> dict[str, int]:
 def part(look: Look, rows: list[int]) -> Part:
     if not rows:
         return Part(0, [])
-    ordered = record.newest_first(look.columns, np.array(rows, np.int64))
+    ordered = look.columns.newest_first(np.array(rows, np.int64))
     return Part(len(rows), record.entries(look.columns, ordered[:SHOWN]))

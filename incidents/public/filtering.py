@@ -93,7 +93,7 @@ def skipping(look: Look, count: int) -> Look:
     """The same look with its pages beginning after so many incidents."""
     if not count or not len(look.rows):
         return look
-    last = record.newest_first(look.columns, look.rows)[:count][-1]
+    last = look.columns.newest_first(look.rows)[:count][-1]
     return replace(look, start=(look.as_of, *record.position(look.columns, last)))
 
 

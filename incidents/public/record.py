@@ -161,7 +161,7 @@ def read_ahead() -> Tally:
 def page(look: Look, *, limit: int = 100) -> Page:
     """A page of at most `limit` incidents, from where the look starts. One query."""
     cols = look.columns
-    ordered = newest_first(cols, look.rows)
+    ordered = cols.newest_first(look.rows)
     if look.start:
         ordered = ordered[after(cols, ordered, look.start) :]
     shown = ordered[:limit]
@@ -174,14 +174,9 @@ def page(look: Look, *, limit: int = 100) -> Page:
 
 def every(look: Look) -> Iterator[Entry]:
     """All of them, read in chunks, so that memory does not grow with the answer."""
-    ordered = newest_first(look.columns, look.rows)
+    ordered = look.columns.newest_first(look.rows)
     chunks = (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))
     return (entry for chunk in chunks for entry in entries(look.columns, chunk))
-
-
-def newest_first(cols: Columns, rows: Any) -> Any:
-    """By first day, the latest first, undated last; ties by public id."""
-    return cols.newest_first(rows)
 
 
 def position(cols: Columns, row: int) -> tuple[int, str]:

@@ -14,6 +14,7 @@ const PAINT = ["fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width
   ["stroke-linecap", "stroke-linejoin", "paint-order", "opacity", "visibility"],
   ["font-size", "font-weight", "font-family", "text-anchor", "direction"],
 );
+const HOLLOW = "-hollow"; // symbols whose inside is of the colour of the rim
 const MARGIN = 16;
 const LINE = 1.35;
 
@@ -25,9 +26,16 @@ function copied(drawn) {
   for (const [at, original] of from.entries()) {
     if (isUnseen(original)) gone.push(to[at]);
     else paint(/** @type {SVGElement} */ (to[at]), original);
+    if (original.matches(".is-hollow use")) hollow(to[at], original);
   }
   for (const one of gone) one.remove();
   return bare(copy);
+}
+
+/** What is within a hollow symbol has the colour of its rim. @param {Element} copy @param {Element} original */
+function hollow(copy, original) {
+  copy.setAttribute("href", `${original.getAttribute("href")}${HOLLOW}`);
+  copy.setAttribute("color", getComputedStyle(original).color);
 }
 
 /** The symbols and patterns that drawings of the page refer to. */
@@ -39,7 +47,10 @@ function sprite() {
     const [from, to] = [one, made].map((root) => root.querySelectorAll("[class]"));
     for (const [at, original] of from.entries()) paint(/** @type {SVGElement} */ (to[at]), original);
     bare(made);
-    copy.append(...(made.localName === "defs" ? made.childNodes : [made]));
+    const rim = /** @type {SVGElement} */ (made.cloneNode(true));
+    rim.id = `${made.id}${HOLLOW}`;
+    for (const inner of rim.querySelectorAll("[fill]")) inner.setAttribute("fill", "currentColor");
+    copy.append(...(made.localName === "defs" ? made.childNodes : [made, rim]));
   }
   return copy;
 }
@@ -167,12 +178,26 @@ function broken(text, size, width) {
   if (!pen) return [text];
   pen.font = `600 ${size}px ${familyOf(document.body)}`;
   const lines = [""];
-  for (const word of text.split(/\s+/)) {
+  const fits = (/** @type {string} */ part) => pen.measureText(part).width <= width;
+  for (const word of text.split(/\s+/).flatMap((word) => cut(word, fits))) {
     const longer = lines[lines.length - 1] ? `${lines[lines.length - 1]} ${word}` : word;
     if (pen.measureText(longer).width <= width) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   return lines.filter(Boolean);
+}
+
+/** A word that is wider than a line, such as an address, in pieces. @param {string} word @param {(part: string) => boolean} fits */
+function cut(word, fits) {
+  const pieces = [];
+  let rest = word;
+  while (!fits(rest)) {
+    let length = rest.length - 1;
+    while (length > 1 && !fits(rest.slice(0, length))) length -= 1;
+    pieces.push(rest.slice(0, length));
+    rest = rest.slice(length);
+  }
+  return [...pieces, rest];
 }
 
 /** @param {Element} element */

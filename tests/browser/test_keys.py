@@ -1,5 +1,7 @@
 """Single keys and the choice of light or dark: on every page, in any layout, and only if one wants them."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -143,7 +145,7 @@ def test_on_paper_stand_the_address_as_it_is_then_and_the_legend(site, page: Pag
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
 
-    expect(page.locator("#on-paper")).to_have_text(page.url)
+    expect(page.locator("#on-paper")).to_have_text(re.compile(re.escape(page.url) + r"&as_of=\d+$"))
     expect(page.locator("#legend-body")).to_be_visible()
 
 

@@ -145,6 +145,18 @@ def test_a_copy_that_is_a_day_old_is_shown_no_more(site, witness, page: Page):
     expect(page.get_by_text("This browser holds no page.")).to_be_visible()
 
 
+def test_which_revision_was_heard_of_is_not_among_what_makes_room(site, witness, page: Page):
+    make.published(title="Later", kind="clash")
+    read(page, f"{site}/incidents", until="/incidents")
+    page.evaluate("""async () => { const cache = await caches.open('khabur-kept-1');
+      for (let n = 0; n < 420; n += 1) await cache.put(`/static/none-${n}`, new Response('')); }""")
+    read(page, f"{site}/actors", until="/actors")
+    page.wait_for_timeout(500)
+
+    assert "/worker.js?heard" in page.evaluate(KEPT)
+    assert len(page.evaluate(KEPT)) <= 402
+
+
 def test_while_there_is_a_network_the_server_is_always_asked(site, witness, page: Page):
     read(page, f"{site}/incidents", until="/incidents")
     make.published(title="Came later", kind="clash")

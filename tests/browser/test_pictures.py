@@ -12,6 +12,7 @@ from tests import make
 
 pytestmark = pytest.mark.browser
 SVG = "{http://www.w3.org/2000/svg}"
+ElementTree.register_namespace("", SVG.strip("{}"))
 COLOURS = """async (bytes) => {
   const image = new Image();
   image.src = "data:image/png;base64," + bytes;
@@ -109,3 +110,30 @@ def test_a_png_is_as_large_as_twice_what_is_drawn_and_not_empty(site, page: Page
     width, height = struct.unpack(">II", png[16:24])
     assert (width, height) == (2 * int(str(picture.get("width"))), 2 * int(str(picture.get("height"))))
     assert page.evaluate(COLOURS, b64encode(png).decode()) > 50
+
+
+def test_of_an_empty_strip_there_is_a_picture_of_the_words(site, page: Page):
+    page.goto(f"{site}/roads/m4?kind=raid")
+
+    words = said(drawn(page, "Strip: SVG"))
+
+    assert "M-4: " in words
+    assert "0 along the M-4" in words
+
+
+def test_what_is_inside_a_hollow_symbol_is_drawn_and_no_line_is_cut_off(site, page: Page):
+    page.goto(f"{site}/roads/m4?q={'convoy+' * 20}&match=within")
+    narrow = drawn(page, "Strip: SVG")
+    page.goto(f"{site}/roads/m4")
+
+    picture = drawn(page, "Strip: SVG")
+
+    (use,) = picture.iter(f"{SVG}use")
+    assert use.get("href") == "#symbol-movement_obstructed-hollow"
+    symbol = next(one for one in picture.iter() if one.get("id") == "symbol-movement_obstructed-hollow")
+    assert [one.get("fill") for one in symbol if one.get("fill")] == ["currentColor"]
+    page.set_content(ElementTree.tostring(narrow, "unicode"))
+    widest = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('text')].map((one) => one.getBBox().width))"
+    )
+    assert 200 < widest <= int(str(narrow.get("width")))

@@ -247,6 +247,47 @@ def test_whoever_goes_back_and_forward_before_the_answer_sees_what_the_address_a
     expect(page.locator("body")).not_to_have_attribute("data-asking", "")
 
 
+def test_who_used_a_thing_that_goes_stands_on_what_is_next(site, witness, page: Page):
+    """A chip, more of the list, and the button to try again."""
+    witness.expect(503)
+    page.goto(f"{site}/?kind=clash,patrol_unilateral")
+    expect(page.locator("button.mark").first).to_be_visible()
+    page.locator(".chip").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".chip")).to_have_count(1)
+    expect(page.locator(".chip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".chip")).to_have_count(0)
+    expect(page.locator("#content")).to_be_focused()
+
+    page.locator("#more").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#more")).to_be_hidden()
+    expect(page.locator("#rows .row a").nth(ROWS)).to_be_focused()
+
+    page.route("**/answer/**", lambda route: route.fulfill(status=503, body="busy"))
+    choose(page, "Armed clash")
+    page.get_by_role("button", name="Try again").focus()
+    page.unroute("**/answer/**")
+    page.keyboard.press("Enter")
+    expect(page.locator("#rows .row")).to_have_count(1)
+    expect(page.locator("#content")).to_be_focused()
+
+
+@pytest.mark.parametrize("body", ["{}", '{"matched": 5, "revision": "x"}', "null", "[1]"])
+def test_what_is_no_answer_changes_neither_the_view_nor_the_address(site, witness, page: Page, body):
+    page.goto(f"{site}/?kind=clash")
+    expect(page.locator("button.mark").first).to_be_visible()
+    page.route("**/answer/**", lambda route: route.fulfill(content_type="application/json", body=body))
+
+    page.locator("#filters input[value=patrol_unilateral]").check()
+    expect(page.get_by_role("alert")).to_contain_text("Something failed on this page.")
+
+    assert page.url == f"{site}/?kind=clash"
+    expect(page.locator("#rows .row")).to_have_count(1)
+    witness.errors[:] = [error for error in witness.errors if "That is no answer." not in error]
+
+
 def test_marks_that_could_be_had_after_all_take_the_notice_away(site, witness, page: Page):
     witness.expect(503)
     page.goto(site)

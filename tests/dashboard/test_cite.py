@@ -63,7 +63,7 @@ def test_what_was_cited_is_told_the_same_for_ever(visitor, db):
     make.published(title="Later")
     now = visitor.get("/cite?as_of=1").content.decode()
 
-    cited = re.compile(r'<p class="citation">.+?</p>', re.DOTALL)
+    cited = re.compile(r'<p class="citation" dir="ltr">.+?</p>', re.DOTALL)
     assert cited.search(then)[0] == cited.search(now)[0]
     assert "None: the record says of this what it said then." in then
     assert "Added: 1" in now

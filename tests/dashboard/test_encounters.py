@@ -70,7 +70,8 @@ def test_turns_are_counted_in_days_that_are_told_and_only_where_it_is_sure_which
     assert pair.turns == encounters.Turns(number=2, shortest=3, half=50, longest=50)
     page = said(Client().get("/encounters"))
     assert (
-        "2 times the other side is told to have begun the next: 3 to 50 days later, half of them within 50"
+        "2 times one side is told to have begun, and the other the next time: "
+        "3 to 50 days later, half of them within 50"
         in page
     )
 

@@ -24,6 +24,18 @@ def ground():
     )
 
 
+def test_what_one_is_called_for_short_is_found_and_who_only_speaks_is_said_to(visitor, ground):
+    make.actor("sdf", name="Syrian Democratic Forces")
+    told = make.incident(actors={"us": "subject"})
+    make.claim(told, speaker="sdf")
+    make.publish(told)
+
+    page = visitor.get("/find?q=SDF").content.decode()
+
+    assert '<a href="/actors/sdf"><bdi>Syrian Democratic Forces</bdi></a>' in page
+    assert "0 incidents · speaks in 1" in page
+
+
 def test_the_page_leads_to_each_and_to_the_list_of_incidents_with_these_words(visitor, ground):
     page = visitor.get("/find?q=russian").content.decode()
 

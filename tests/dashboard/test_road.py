@@ -108,11 +108,34 @@ def test_a_road_that_is_not_measured_is_not_found(visitor, two):
     assert "measures no road “m5”" in response.content.decode()
 
 
+@pytest.mark.parametrize("name", ["%00", "a%00b", "..", "%F0%9F%9A%97"])
+def test_a_name_that_no_road_can_have_is_not_found(visitor, two, name):
+    for path in (f"/roads/{name}", f"/api/v1/roads/{name}", f"/api/v1/roads/{name}/strip"):
+        assert visitor.get(path).status_code == 404, path
+
+
 def test_a_bad_question_gets_no_strip(visitor, two):
     response = visitor.get("/roads/m4?kind=clsh")
 
     assert response.status_code == 400
     assert "strip-drawing" not in response.content.decode()
+
+
+def test_kilometres_without_a_road_are_of_the_road_of_the_page(visitor, two):
+    asked = visitor.get("/roads/m4?km=100/200&kind=convoy_blocked")
+    of_another = visitor.get("/roads/m4?km=100/200&road=m9")
+
+    assert (asked.status_code, asked["Location"]) == (302, "/roads/m4?kind=convoy_blocked&km=100/200&road=m4")
+    assert of_another.status_code == 400
+    assert visitor.get("/roads/m4?km=nonsense").status_code == 400
+
+
+def test_where_others_match_too_those_of_the_road_can_be_asked_for_alone(visitor, two):
+    make.published(kind="clash")
+
+    link = '<a href="/roads/m4?road=m4">these alone</a>'
+    assert link in page(visitor)
+    assert link not in page(visitor, "?road=m4")
 
 
 def test_the_address_is_canonical(visitor, two):

@@ -20,7 +20,7 @@ async function begin() {
 /** Reads the page anew as soon as the server can be reached. */
 async function again() {
   const answer = await fetch(location.href, { method: "HEAD" }).catch(() => null);
-  if (answer) location.reload();
+  if (answer?.ok) location.reload();
 }
 
 const isCopy = !document.getElementById("kept")?.hidden;

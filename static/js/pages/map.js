@@ -81,6 +81,7 @@ async function show(query, isNew = false) {
   try {
     const [box, zoom] = [map.box(), map.camera().zoom];
     const answer = await ask(filled(addresses.answer, covering(box, zoom), query), signal);
+    if (!answer?.marks) throw new TypeError("That is no answer.");
     const pinned = asOf(answer.query, answer.revision);
     onTiles.keep(onTiles.address(box, zoom, pinned), answer.marks);
     if (isNew && answer.query !== selection.current()) selection.go(answer.query);
@@ -155,15 +156,20 @@ function offerMore(cursor) {
   );
 }
 
+/** @param {{public_id: string} | undefined} incident in the list @returns {HTMLElement | null} */
+const linkOf = (incident) => places.rows.querySelector(`[data-id="${incident?.public_id}"] a`);
+
 async function showMore() {
   const arrived = awaitRows(places.rows);
   try {
     const query = `${asOf(shown.query, shown.revision)}&limit=${A_PAGE}&cursor=${more.dataset.cursor}`;
     const answer = await ask(filled(addresses.incidents, {}, query), adding());
     known.keep(shown.revision, answer.incidents);
+    const hadFocus = document.activeElement === more;
     addRows(places.rows, answer.incidents, words, addressOf);
     places.status.textContent = sayCount("moreRows", answer.incidents.length);
     offerMore(answer.next && new URL(answer.next, location.href).searchParams.get("cursor"));
+    if (hadFocus && more.hidden) linkOf(answer.incidents[0])?.focus({ preventScroll: true });
     wait.had("rows");
   } catch (failure) {
     failed(failure, "rows", showMore);

@@ -20,7 +20,7 @@ import { waiting } from "../views/waiting.js";
 import { shifted } from "../windows.js";
 
 const PARTS = ["sentence", "tally", "chips", "along", "view", "rows", "downloads", "page-data"];
-const LINKS = "a.chip, a.clear, a[data-clear], a.strip-tile, td.number a";
+const LINKS = "a.chip, a.clear, #along a, a[data-clear], a.strip-tile, td.number a";
 
 let shown = pageData();
 const { addresses, base, words } = shown;
@@ -197,7 +197,11 @@ offerPictures(
     { name: "strip", label: say("pictureStrip"), drawn: () => drawingOf("strip-drawing") },
     { name: "map", label: say("pictureMap"), drawn: () => drawingOfMap(byId("map")) },
   ],
-  () => ({ ...shown, title: byId("sentence").textContent ?? "", tally: byId("along").textContent ?? "" }),
+  () => ({
+    ...shown,
+    title: `${byId("road").textContent}: ${byId("sentence").textContent}`,
+    tally: byId("along").textContent ?? "",
+  }),
   (failure, again) => failed(failure, "picture", again),
 );
 

@@ -18,10 +18,13 @@ export function drawNotice(place, reason, since, retry) {
     place.append(button);
   }
   place.hidden = false;
+  place.scrollIntoView({ block: "nearest" });
 }
 
-/** @param {HTMLElement} place */
+/** Who stood in it stands on the page again. @param {HTMLElement} place */
 export function clearNotice(place) {
+  if (place.contains(document.activeElement))
+    document.getElementById("content")?.focus({ preventScroll: true });
   place.hidden = true;
   place.replaceChildren();
 }

@@ -1,7 +1,9 @@
 /** Pictures of what is shown, to take away: SVG and PNG. What draws them is fetched when one is asked for. */
 
-import { element } from "../dom.js";
+import { drawing, element } from "../dom.js";
 import { say } from "../tongue.js";
+
+const ALONE = 640; // pixels: how wide words are without a drawing
 
 /** @typedef {{name: string, label: string, drawn: () => Promise<import("../picture.js").Drawn>}} Offer */
 /** @typedef {{title: string, tally: string, query: string, revision: number}} Told */
@@ -55,12 +57,12 @@ function hand(blob, file) {
   setTimeout(() => URL.revokeObjectURL(link.getAttribute("href") ?? ""), 60_000);
 }
 
-/** Of a drawing that the page has as one. @param {string} id */
+/** Of a drawing that the page has as one, or of its words alone where nothing is drawn. @param {string} id */
 export async function drawingOf(id) {
   const { placed } = await import("../picture.js");
   const svg = document.getElementById(id);
-  const within = svg?.getBoundingClientRect();
-  if (!(svg instanceof SVGElement) || !within) throw new Error(`Nothing is drawn in “${id}”.`);
+  if (!(svg instanceof SVGElement)) return { drawn: drawing("g"), width: ALONE, height: 0 };
+  const within = svg.getBoundingClientRect();
   return { drawn: placed(svg, within), width: within.width, height: within.height };
 }
 

@@ -47,7 +47,12 @@ export function drawChips(place, conditions, clear) {
       element("li", {}, element("a", { class: "clear", href: clear, "data-clear": true }, say("clear"))),
     );
   }
+  const at = [...place.querySelectorAll("a")].findIndex((link) => link === document.activeElement);
   place.replaceChildren(...chips);
+  if (at < 0) return;
+  const left = place.querySelectorAll("a");
+  const next = left[Math.min(at, left.length - 1)] ?? document.getElementById("content");
+  next?.focus({ preventScroll: true });
 }
 
 /** @param {Condition} condition */
