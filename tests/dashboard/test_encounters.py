@@ -71,8 +71,7 @@ def test_turns_are_counted_in_days_that_are_told_and_only_where_it_is_sure_which
     page = said(Client().get("/encounters"))
     assert (
         "2 times one side is told to have begun, and the other the next time: "
-        "3 to 50 days later, half of them within 50"
-        in page
+        "3 to 50 days later, half of them within 50" in page
     )
 
 

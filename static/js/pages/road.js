@@ -48,7 +48,7 @@ async function show(query, isNew = false) {
     takeCounts(form, /** @type {HTMLFormElement} */ (answer.fresh.getElementById("filters")));
     shown = pageData();
     begin();
-    announce(`${byId("tally").textContent}: ${byId("sentence").textContent}. ${byId("along").textContent}`);
+    announce(`${byId("tally").textContent}: ${byId("sentence").textContent}. ${byId("about").textContent}`);
   } catch (failure) {
     failed(failure, "answer", () => show(query, isNew));
   }
@@ -200,7 +200,7 @@ offerPictures(
   () => ({
     ...shown,
     title: `${byId("road").textContent}: ${byId("sentence").textContent}`,
-    tally: byId("along").textContent ?? "",
+    tally: byId("about").textContent ?? "",
   }),
   (failure, again) => failed(failure, "picture", again),
 );
