@@ -60,8 +60,8 @@ def row(entry: Entry) -> dict[str, Any]:
 
 
 def refused(refusal: BadSelection) -> dict[str, Any]:
-    """As the problems of the API are told."""
-    errors = [{"parameter": found.parameter, "detail": found.detail} for found in refusal.problems]
+    """As the problems of the API are told, by the names that the form has for its fields."""
+    errors = [{"parameter": found.parameter, "detail": said} for found, said in conditions.told(refusal)]
     return {"detail": " ".join(found["detail"] for found in errors), "errors": errors}
 
 

@@ -108,3 +108,18 @@ def test_an_empty_record_has_no_slider(db):
 
     assert "Nothing is public yet." in page
     assert 'type="range"' not in page
+
+
+def test_what_was_known_is_told_the_same_for_ever(ground):
+    def then() -> str:
+        page = Client().get("/known?as_of=3&kind=convoy_blocked").content.decode()
+        return page[page.index('<h2 id="then">') : page.index('<section aria-labelledby="difference">')]
+
+    before = then()
+    make.published(title="Later")
+    editing.restore(
+        incident=ground, by=make.editor(), agreed_by=make.second(), now=JULY, reason="It was right."
+    )
+
+    assert "2 incidents match" in before
+    assert then() == before

@@ -111,25 +111,30 @@ test("what is seen of an answer is counted by its marks, its lines and its circl
 });
 
 test("marks of points that would lie on each other are one with the sum of both", () => {
-  const cell = (lon, count, symbols) => ({
+  const cell = (lon, count, symbols, fills) => ({
     lon,
     lat: 0,
     count,
     symbols,
+    fills,
     circles: [],
     public_ids: [String(lon)],
   });
   const project = (lon, lat) => ({ x: lon, y: lat });
   const found = gatheredCells(
-    [cell(0, 3, { other: 3 }), cell(20, 1, { other: 1 }), cell(90, 1, {})],
+    [
+      cell(0, 3, { other: 3 }, { solid: 1, hollow: 2 }),
+      cell(20, 1, { other: 1 }, { hollow: 1 }),
+      cell(90, 1, {}, {}),
+    ],
     project,
     30,
   );
   assert.deepEqual(
-    found.map(({ lon, count, symbols }) => [lon, count, symbols]),
+    found.map(({ lon, count, symbols, fills }) => [lon, count, symbols, fills]),
     [
-      [5, 4, { other: 4 }],
-      [90, 1, {}],
+      [5, 4, { other: 4 }, { solid: 1, hollow: 3 }],
+      [90, 1, {}, {}],
     ],
   );
   assert.deepEqual(found[0].public_ids, ["0", "20"]);

@@ -83,16 +83,12 @@ const keyOf = (control) => `${control.name}=${control.value}`;
 export function mark(form, faults) {
   unmark(form);
   const wrong = new Set(faults.map(({ parameter }) => parameter));
-  let said = faults.map(({ detail }) => detail).join(" ");
   for (const control of inputs(form)) {
-    if (/^(checkbox|hidden)$/.test(control.type)) continue;
-    const label = control.closest(".field")?.querySelector("label")?.textContent?.trim();
-    said = said.replaceAll(`'${control.name}'`, `“${label}”`);
-    if (!wrong.has(control.name)) continue;
+    if (!wrong.has(control.name) || /^(checkbox|hidden)$/.test(control.type)) continue;
     control.setAttribute("aria-invalid", "true");
     control.setAttribute("aria-errormessage", "notice");
   }
-  return said;
+  return faults.map(({ detail }) => detail).join(" ");
 }
 
 /** @param {HTMLFormElement} form */
