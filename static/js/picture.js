@@ -191,7 +191,7 @@ function broken(text, size, width) {
 function cut(word, fits) {
   const pieces = [];
   let rest = word;
-  while (!fits(rest)) {
+  while (rest.length > 1 && !fits(rest)) {
     let length = rest.length - 1;
     while (length > 1 && !fits(rest.slice(0, length))) length -= 1;
     pieces.push(rest.slice(0, length));
