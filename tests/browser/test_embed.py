@@ -34,6 +34,8 @@ def test_a_frame_on_another_site_draws_the_map_and_folds_the_list(site, host, pa
     expect(frame.get_by_role("region", name="Map of the incidents")).to_be_visible()
     frame.locator(".leaflet-marker-icon").get_by_role("button").first.click()
     expect(frame.locator("#chosen").get_by_role("link", name="Convoy stopped")).to_be_visible()
+    expect(frame.get_by_role("button", name="Close")).to_be_visible()
+    expect(frame.get_by_role("button", name="Full height")).to_be_hidden()  # there is no sheet in a frame
     expect(frame.locator("#list").get_by_role("link", name="Nowhere known")).to_be_hidden()
     frame.get_by_text("List", exact=True).click()
     expect(frame.locator("#list").get_by_role("link", name="Nowhere known")).to_be_visible()
